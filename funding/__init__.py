@@ -1,0 +1,1 @@
+"""Förderportal Kommunale Prävention: a workflow engine for public funding."""
