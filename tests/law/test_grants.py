@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from funding.law import grants
+from funding.law.grants import Figures
+from tests.law.tables import table
+
+TABLE = table("grants")
+CENTS = st.integers(0, 10**9)
+
+
+def cents(euros: float) -> int:
+    return round(euros * 100)
+
+
+PLAN = TABLE["plan"]
+PLANNED, APPROVED = Figures(cents(PLAN["eligible"])), cents(PLAN["approved"])
+
+
+@pytest.mark.parametrize("row", TABLE["final"], ids=lambda row: str(row["name"]))
+def test_the_final_grant_of_the_worked_examples(row: dict[str, Any]) -> None:
+    actual = Figures(cents(row["spent"]), cents(row["income"]))
+    final = grants.final_grant_explained(PLANNED, actual, APPROVED, PLAN["rate"])
+    assert final.cents == cents(row["grant"])
+    assert grants.to_repay(APPROVED, final.cents) == cents(row["repay"])
+    assert grants.final_grant(PLANNED, actual, APPROVED, PLAN["rate"]) == final.cents
+    assert final.lines[0].cents == APPROVED
+    assert final.lines[-1].cents == final.cents
+    assert all(line.text and line.basis for line in final.lines)
+
+
+@pytest.mark.parametrize("row", TABLE["lines"], ids=lambda row: str(row["name"]))
+def test_a_line_may_exceed_its_plan_by_a_fifth(row: dict[str, Any]) -> None:
+    found = grants.recognised(cents(row["planned"]), cents(row["spent"]), 20)
+    assert found == cents(row["recognised"])
+
+
+def test_all_lines_together_stay_within_the_plan() -> None:
+    lines = [(cents(row["planned"]), cents(row["spent"])) for row in TABLE["lines"]]
+    assert grants.recognised_in_all(lines, 20) == cents(TABLE["in_all"])
+    assert grants.recognised_in_all([(100, 120), (100, 120)], 20) == 200
+    assert grants.recognised(0, 500, 20) == 0
+
+
+def test_rate_and_own_share_never_round_in_the_towns_favour() -> None:
+    assert grants.highest_grant(6_800_000, 90) == 6_120_000
+    assert grants.own_share_needed(6_800_000, 10) == 680_000
+    assert (grants.highest_grant(101, 90), grants.own_share_needed(101, 10)) == (90, 11)
+
+
+def test_the_floor_is_exceeded_or_excepted() -> None:
+    floor = 1_000_000
+    assert grants.above_floor(1_000_001, floor)
+    assert not grants.above_floor(floor, floor)
+    assert grants.above_floor(floor, floor, exception=True)
+    assert not grants.above_floor(0, floor, exception=True)
+
+
+def test_the_grant_is_rounded_down_once_to_the_unit_of_the_rule() -> None:
+    planned, actual = Figures(3_000_000), Figures(2_999_999)
+    assert grants.final_grant(planned, actual, 2_000_000, 90) == 1_999_999
+    assert grants.final_grant(planned, actual, 2_000_000, 90, unit_cents=100) == 1_999_900
+    assert grants.final_grant(Figures(0), Figures(0), 0, 90) == 0
+
+
+@given(CENTS, CENTS, CENTS, CENTS, CENTS, st.integers(1, 100))
+def test_the_final_grant_keeps_its_limits(  # noqa: PLR0913 - five amounts and a rate
+    plan: int, income: int, spent: int, earned: int, wish: int, rate: int
+) -> None:
+    approved = min(wish, grants.highest_grant(plan, rate))
+    found = grants.final_grant(Figures(plan, income), Figures(spent, earned), approved, rate)
+    assert 0 <= found <= approved
+    assert found <= grants.highest_grant(spent, rate)
+    less = grants.final_grant(Figures(plan, income), Figures(spent, earned + 100), approved, rate)
+    assert less <= found
+    rest, back = grants.still_to_pay(wish, found), grants.to_repay(wish, found)
+    assert rest - back == found - wish
+
+
+@given(CENTS, st.integers(0, 100))
+def test_highest_grant_and_own_share_make_the_whole(eligible: int, rate: int) -> None:
+    grant = grants.highest_grant(eligible, rate)
+    assert grant + grants.own_share_needed(eligible, 100 - rate) == eligible
