@@ -1,0 +1,50 @@
+"""A municipality's application, from draft to closed case."""
+
+from __future__ import annotations
+
+from workflows.application.applying import APPLYING, REVIEWING
+from workflows.application.deciding import DECIDING
+from workflows.application.spending import MONEY, NOTICE, PROOF
+from workflows.application.words import Deed, State, Trigger
+from workflows.core import ManyHands, Standing, Workflow
+
+S, T = State, Trigger
+
+APPLICATION: Workflow[State, Trigger] = Workflow(
+    name="application",
+    version=1,
+    states=State,
+    initial=State.NEW,
+    standings={
+        S.NEW: Standing("applicant_editor"),
+        S.DRAFT: Standing("applicant_editor", ("call",)),
+        S.SUBMITTED: Standing("lead_reviewer", ("claim", "vwgo75")),
+        S.IN_CHECK: Standing("reviewer", ("check",)),
+        S.INFO_REQUESTED: Standing(
+            "applicant_editor", ("answer",), pauses=("check", "assess", "opinion")
+        ),
+        S.IN_ASSESSMENT: Standing("reviewer", ("assess",)),
+        S.REVIEWED: Standing("approver", ("approve1",)),
+        S.WAITLISTED: Standing("budget", ("list_end",)),
+        S.FIRST_APPROVED: Standing("approver", ("approve2",)),
+        S.FIRST_REJECTED: Standing("approver", ("approve2",)),
+        S.APPROVED: Standing("reviewer", ("issue", "begin")),
+        S.REJECTED: Standing("reviewer", ("issue", "remedy")),
+        S.IN_PROGRESS: Standing("applicant_editor", ("period_end", "proof")),
+        S.REPORT_DUE: Standing("applicant_signatory", ("proof",)),
+        S.REPORTED: Standing("proof_auditor", ("audit",)),
+        S.AUDITED: Standing("approver", ("sign_final",)),
+        S.SETTLING: Standing("reviewer", ("settle",)),
+        S.CLOSED: Standing(None, ("retention",), final=True),
+        S.WITHDRAWN: Standing(None, ("retention",), final=True),
+        S.EXPIRED: Standing(None, ("retention",), final=True),
+    },
+    steps=(*APPLYING, *REVIEWING, *DECIDING, *NOTICE, *MONEY, *PROOF),
+    many_hands=(
+        ManyHands(S.APPROVED, (Deed.PROPOSED, Deed.APPROVED_FIRST, Deed.APPROVED_SECOND)),
+        ManyHands(S.REJECTED, (Deed.PROPOSED, Deed.APPROVED_FIRST, Deed.APPROVED_SECOND)),
+        ManyHands(S.SETTLING, (Deed.AUDITED, Deed.SETTLED), unless=(T.RENOUNCE,)),
+    ),
+)
+
+__all__ = ["APPLICATION", "Deed", "State", "Trigger"]

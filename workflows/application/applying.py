@@ -1,0 +1,128 @@
+"""The steps of an application from draft to proposal."""
+
+from __future__ import annotations
+
+from workflows.application import guards as g
+from workflows.application.rows import HELD, Row, back, fit_person, leads, stays
+from workflows.application.words import Deed, State, Trigger
+from workflows.core import Step
+
+S, T = State, Trigger
+
+holder = (g.is_holder, *fit_person)
+proposal = (
+    *holder,
+    g.own_score,
+    g.second_score,
+    g.window_over,
+    g.rules_kept,
+    g.within_rate,
+    g.cuts_reasoned,
+    g.budget_year_open,
+)
+
+APPLYING: tuple[Row, ...] = (
+    Step(T.OPEN_DRAFT, S.NEW, S.DRAFT, (g.call_announced,), sets=("call",)),
+    Step(T.DISCARD, S.DRAFT, S.EXPIRED, ends=("*",), sets=("retention",)),
+    Step(T.EXPIRE, S.DRAFT, S.EXPIRED, (g.call_over,), ends=("*",), sets=("retention",)),
+    Step(T.EXTEND, S.DRAFT, S.DRAFT, (g.reason_given, g.later_end), sets=("call",)),
+    Step(
+        T.SUBMIT,
+        S.DRAFT,
+        S.SUBMITTED,
+        (g.call_open, g.complete, g.advised, g.not_begun, g.reauthenticated),
+        deed=Deed.SUBMITTED,
+        ends=("call",),
+        sets=("claim", "vwgo75"),
+    ),
+)
+
+REVIEWING: tuple[Row, ...] = (
+    Step(
+        T.CLAIM,
+        S.SUBMITTED,
+        S.IN_CHECK,
+        (g.bias_declared, *fit_person),
+        distinct_from=(Deed.SUBMITTED, Deed.SCORED),
+        deed=Deed.HELD,
+        ends=("claim",),
+        sets=("check",),
+    ),
+    Step(
+        T.GIVE_BACK,
+        S.IN_CHECK,
+        S.SUBMITTED,
+        (g.is_holder, g.reason_given),
+        ends=("check",),
+        sets=("claim",),
+    ),
+    Step(
+        T.CLAIM_LAPSED, S.IN_CHECK, S.SUBMITTED, (g.claim_idle,), ends=("check",), sets=("claim",)
+    ),
+    *stays(T.HAND_OVER, *HELD, guards=(g.reason_given, g.new_holder_fit)),
+    *leads(
+        T.REQUEST_INFO,
+        S.INFO_REQUESTED,
+        S.IN_CHECK,
+        S.IN_ASSESSMENT,
+        guards=(*holder, g.items_given),
+        sets=("answer",),
+    ),
+    *back(T.ANSWER, (g.all_answered,)),
+    *back(T.ANSWER_LAPSED, (g.answer_overdue,)),
+    *stays(T.ANSWER_LATE, S.IN_CHECK, S.IN_ASSESSMENT, guards=(g.items_lapsed, g.all_answered)),
+    Step(
+        T.ACCEPT_COMPLETE,
+        S.IN_CHECK,
+        S.IN_ASSESSMENT,
+        (*holder, g.points_judged, g.nothing_open, g.no_knockout),
+        ends=("check",),
+        sets=("assess", "opinion"),
+    ),
+    Step(
+        T.RECOMMEND,
+        S.IN_ASSESSMENT,
+        S.REVIEWED,
+        (*proposal, g.money_left),
+        deed=Deed.PROPOSED,
+        ends=("assess", "opinion"),
+        sets=("approve1",),
+        books="reserve",
+    ),
+    *leads(
+        T.RECOMMEND_REJECTION,
+        S.REVIEWED,
+        S.IN_CHECK,
+        S.IN_ASSESSMENT,
+        guards=(*holder, g.reason_given, g.facts_put),
+        deed=Deed.PROPOSED,
+        ends=("check", "assess", "opinion"),
+        sets=("approve1",),
+    ),
+    Step(
+        T.PUT_ON_WAITLIST,
+        S.IN_ASSESSMENT,
+        S.WAITLISTED,
+        (*proposal, g.money_short),
+        deed=Deed.PROPOSED,
+        ends=("assess", "opinion"),
+        sets=("list_end",),
+    ),
+    Step(
+        T.MOVE_UP,
+        S.WAITLISTED,
+        S.REVIEWED,
+        (g.best_rank, g.budget_year_open, g.money_left),
+        ends=("list_end",),
+        sets=("approve1",),
+        books="reserve",
+    ),
+    Step(
+        T.LIST_CLOSED,
+        S.WAITLISTED,
+        S.IN_ASSESSMENT,
+        (g.budget_year_over,),
+        ends=("list_end",),
+        sets=("assess",),
+    ),
+)

@@ -1,0 +1,82 @@
+"""The questions that the steps of an application ask before they are possible."""
+
+from __future__ import annotations
+
+from workflows.core import Guard
+
+# Before and at submission
+call_announced = Guard("call_announced", "Is the call announced or open?")
+call_open = Guard("call_open", "Is it before closing, or within the town's personal extension?")
+call_over = Guard("call_over", "Are closing and every personal extension past?")
+later_end = Guard("later_end", "Does the new end lie after the old one and in the future?")
+complete = Guard("complete", "Is there no finding of severity error?")
+advised = Guard("advised", "Was the advice of the LPR held on or before today?")
+not_begun = Guard("not_begun", "Has the project not begun before now?")
+reauthenticated = Guard("reauthenticated", "Has the signatory signed in again for this act?")
+
+# Persons
+unbiased = Guard("unbiased", "Has the person declared no bias on this case?")
+bias_declared = Guard("bias_declared", "Has the person answered the question of bias?")
+outsider = Guard("outsider", "Does the person belong to no municipality of the case?")
+is_holder = Guard("is_holder", "Does the person hold the case?")
+new_holder_fit = Guard("new_holder_fit", "May the new holder hold this case?")
+
+# Reasons and texts
+reason_given = Guard("reason_given", "Is there a reason in words?")
+items_given = Guard("items_given", "Does the request name at least one item?")
+all_answered = Guard("all_answered", "Is each item answered or refused with a reason?")
+items_lapsed = Guard("items_lapsed", "Are there items whose period has lapsed?")
+
+# Time
+answer_overdue = Guard("answer_overdue", "Is the period for the answer over?")
+claim_idle = Guard("claim_idle", "Has nothing been done on the case for five working days?")
+budget_year_open = Guard("budget_year_open", "Is the budget year of the proposal still running?")
+budget_year_over = Guard("budget_year_over", "Is the budget year over?")
+undo_in_time = Guard("undo_in_time", "Is it within five minutes, by the same approver, unused?")
+period_begun = Guard("period_begun", "Has the project period begun?")
+period_over = Guard("period_over", "Is the project period over?")
+
+# Check and assessment
+points_judged = Guard("points_judged", "Are all points of the formal check judged?")
+nothing_open = Guard("nothing_open", "Is no requested item open?")
+no_knockout = Guard("no_knockout", "Has no point of the formal check failed?")
+own_score = Guard("own_score", "Is the first assessment finished?")
+second_score = Guard("second_score", "Is the second assessment, by another person, finished?")
+window_over = Guard("window_over", "Is the call rolling, or its window closed?")
+rules_kept = Guard("rules_kept", "Does the plan keep rate, own share, floor and no investment?")
+within_rate = Guard("within_rate", "Is the amount at most the rate of the eligible expenditure?")
+cuts_reasoned = Guard("cuts_reasoned", "Is every cut of the requested amount reasoned?")
+facts_put = Guard("facts_put", "Were the facts against the town put to it?")
+money_left = Guard("money_left", "Is there money left in the envelope and in the action field?")
+money_short = Guard("money_short", "Is the money in envelope or action field exhausted?")
+best_rank = Guard("best_rank", "Is it the best rank of its field that fits?")
+check_finished = Guard("check_finished", "Was the formal check finished?")
+check_unfinished = Guard("check_unfinished", "Is the formal check still unfinished?")
+from_check = Guard("from_check", "Was the request sent during the formal check?")
+from_assessment = Guard("from_assessment", "Was the request sent during the assessment?")
+
+# Decision
+proposal_is_grant = Guard("proposal_is_grant", "Is a grant proposed?")
+reservation_stands = Guard("reservation_stands", "Is the proposed amount reserved?")
+within_limit = Guard("within_limit", "Is the amount within the person's signing limit?")
+unchanged = Guard("unchanged", "Is the case as it was when it was proposed?")
+funds_released = Guard("funds_released", "Has the budget officer confirmed the line's funds?")
+new_decision_due = Guard("new_decision_due", "Was the notice set aside, or is a new decision due?")
+
+# Ends and successions
+cessation_proposed = Guard("cessation_proposed", "Has the reviewer proposed to discontinue?")
+successor_named = Guard("successor_named", "Does the register name the successor?")
+successor_agreed = Guard("successor_agreed", "Has the successor's signatory confirmed?")
+
+# After the decision
+notice_dated = Guard("notice_dated", "Are issue, notification and evidence in a lawful order?")
+notified = Guard("notified", "Is the notice notified and not set aside?")
+notice_final = Guard("notice_final", "Can the notice no longer be appealed?")
+within_commitment = Guard("within_commitment", "Does what is paid stay between zero and the grant?")
+nothing_paid = Guard("nothing_paid", "Has nothing been paid?")
+proof_complete = Guard("proof_complete", "Is the proof complete and do its sums agree?")
+audit_noted = Guard("audit_noted", "Is there an audit note with the recognised expenditure?")
+nothing_overpaid = Guard("nothing_overpaid", "Was no more paid than the final amount?")
+final_notice = Guard("final_notice", "Is the final notice dated?")
+all_paid = Guard("all_paid", "Is the final amount paid in full?")
+last_notice_final = Guard("last_notice_final", "Is the last notice final, no remedy open?")

@@ -1,0 +1,134 @@
+"""The steps of an application after the decision: notice, money, proof of use, closing."""
+
+from __future__ import annotations
+
+from workflows.application import guards as g
+from workflows.application.rows import Row, fit_person
+from workflows.application.words import BEFORE_AUDIT, BEFORE_DECISION, Deed, State, Trigger
+from workflows.core import Step
+
+S, T = State, Trigger
+
+NOTICE: tuple[Row, ...] = (
+    *(
+        Step(
+            T.RECORD_NOTICE,
+            state,
+            state,
+            (g.is_holder, *fit_person, g.notice_dated),
+            deed=Deed.RECORDED_NOTICE,
+            ends=("issue", "vwgo75", "remedy"),
+            sets=("remedy",),
+        )
+        for state in (S.APPROVED, S.REJECTED)
+    ),
+    *(
+        Step(
+            T.REOPEN,
+            state,
+            S.IN_ASSESSMENT,
+            (*fit_person, g.reason_given, g.new_decision_due),
+            distinct_from=BEFORE_DECISION,
+            ends=("issue", "begin", "remedy"),
+            sets=("assess", "vwgo75"),
+            books="release",
+        )
+        for state in (S.APPROVED, S.REJECTED)
+    ),
+    Step(
+        T.CLOSE_REJECTED,
+        S.REJECTED,
+        S.CLOSED,
+        (g.notice_final,),
+        ends=("*",),
+        sets=("retention",),
+    ),
+    Step(
+        T.START,
+        S.APPROVED,
+        S.IN_PROGRESS,
+        (g.notified, g.period_begun),
+        ends=("begin",),
+        sets=("period_end", "proof", "last_draw"),
+    ),
+)
+
+MONEY: tuple[Row, ...] = (
+    *(
+        Step(
+            T.RECORD_PAYMENT,
+            state,
+            state,
+            (g.outsider, g.notice_final, g.within_commitment),
+            distinct_from=(Deed.APPROVED_FIRST, Deed.APPROVED_SECOND, Deed.AUDITED),
+            deed=Deed.PAID,
+            books="pay",
+        )
+        for state in (S.IN_PROGRESS, S.REPORT_DUE, S.REPORTED, S.SETTLING)
+    ),
+    *(
+        Step(
+            T.RENOUNCE,
+            state,
+            S.SETTLING,
+            (g.reauthenticated, g.reason_given, g.nothing_paid),
+            ends=("*",),
+            sets=("settle",),
+            books="release",
+        )
+        for state in (S.APPROVED, S.IN_PROGRESS)
+    ),
+)
+
+PROOF: tuple[Row, ...] = (
+    Step(T.PERIOD_ENDED, S.IN_PROGRESS, S.REPORT_DUE, (g.period_over,), ends=("period_end",)),
+    *(
+        Step(
+            T.REPORT,
+            state,
+            S.REPORTED,
+            (g.period_over, g.proof_complete, g.reauthenticated),
+            ends=("proof", "period_end", "last_draw"),
+            sets=("audit",),
+        )
+        for state in (S.IN_PROGRESS, S.REPORT_DUE)
+    ),
+    Step(
+        T.FINISH_AUDIT,
+        S.REPORTED,
+        S.AUDITED,
+        (*fit_person, g.audit_noted, g.nothing_overpaid),
+        distinct_from=BEFORE_AUDIT,
+        deed=Deed.AUDITED,
+        ends=("audit",),
+        sets=("sign_final",),
+    ),
+    Step(
+        T.RETURN_AUDIT,
+        S.AUDITED,
+        S.REPORTED,
+        (*fit_person, g.reason_given),
+        distinct_from=(Deed.AUDITED,),
+        ends=("sign_final",),
+        sets=("audit",),
+    ),
+    Step(
+        T.SETTLE,
+        S.AUDITED,
+        S.SETTLING,
+        (*fit_person, g.nothing_overpaid, g.final_notice),
+        distinct_from=(Deed.AUDITED,),
+        deed=Deed.SETTLED,
+        ends=("sign_final",),
+        sets=("settle",),
+        books="settle",
+    ),
+    Step(
+        T.CLOSE,
+        S.SETTLING,
+        S.CLOSED,
+        (g.is_holder, *fit_person, g.all_paid, g.last_notice_final),
+        ends=("*",),
+        sets=("retention",),
+    ),
+)

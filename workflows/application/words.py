@@ -1,0 +1,110 @@
+"""The states, triggers and deeds of an application."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where an application stands; ``new`` is the moment before the draft is opened."""
+
+    NEW = "new"
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    IN_CHECK = "in_check"
+    INFO_REQUESTED = "info_requested"
+    IN_ASSESSMENT = "in_assessment"
+    REVIEWED = "reviewed"
+    WAITLISTED = "waitlisted"
+    FIRST_APPROVED = "first_approved"
+    FIRST_REJECTED = "first_rejected"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    IN_PROGRESS = "in_progress"
+    REPORT_DUE = "report_due"
+    REPORTED = "reported"
+    AUDITED = "audited"
+    SETTLING = "settling"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+class Trigger(StrEnum):
+    """What can happen to an application."""
+
+    OPEN_DRAFT = "open_draft"
+    DISCARD = "discard"
+    EXPIRE = "expire"
+    EXTEND = "extend"
+    SUBMIT = "submit"
+    CLAIM = "claim"
+    GIVE_BACK = "give_back"
+    CLAIM_LAPSED = "claim_lapsed"
+    HAND_OVER = "hand_over"
+    REQUEST_INFO = "request_info"
+    ANSWER = "answer"
+    ANSWER_LAPSED = "answer_lapsed"
+    ANSWER_LATE = "answer_late"
+    ACCEPT_COMPLETE = "accept_complete"
+    RECOMMEND = "recommend"
+    RECOMMEND_REJECTION = "recommend_rejection"
+    PUT_ON_WAITLIST = "put_on_waitlist"
+    MOVE_UP = "move_up"
+    LIST_CLOSED = "list_closed"
+    APPROVE_FIRST = "approve_first"
+    APPROVE_SECOND = "approve_second"
+    REJECT_FIRST = "reject_first"
+    REJECT_SECOND = "reject_second"
+    RETURN_CASE = "return_case"
+    UNDO_DECISION = "undo_decision"
+    YEAR_OVER = "year_over"
+    WITHDRAW = "withdraw"
+    DISCONTINUE = "discontinue"
+    SUCCEED = "succeed"
+    RECORD_NOTICE = "record_notice"
+    RECORD_PAYMENT = "record_payment"
+    START = "start"
+    RENOUNCE = "renounce"
+    PERIOD_ENDED = "period_ended"
+    REPORT = "report"
+    FINISH_AUDIT = "finish_audit"
+    RETURN_AUDIT = "return_audit"
+    SETTLE = "settle"
+    CLOSE = "close"
+    CLOSE_REJECTED = "close_rejected"
+    REOPEN = "reopen"
+
+
+class Deed(StrEnum):
+    """What a natural person has done on a case; the other-person rules compare these."""
+
+    SUBMITTED = "submitted"
+    HELD = "held"
+    SCORED = "scored"
+    PROPOSED = "proposed"
+    CONFIRMED_FUNDS = "confirmed_funds"
+    APPROVED_FIRST = "approved_first"
+    APPROVED_SECOND = "approved_second"
+    RECORDED_NOTICE = "recorded_notice"
+    PAID = "paid"
+    AUDITED = "audited"
+    SETTLED = "settled"
+
+
+# Everybody whose hands were on the case before a decision (procedure: rules for all machines, 2).
+BEFORE_DECISION = (
+    Deed.SUBMITTED,
+    Deed.HELD,
+    Deed.SCORED,
+    Deed.PROPOSED,
+    Deed.CONFIRMED_FUNDS,
+)
+# Nobody who had a hand in the decision or in a payment audits what came of it.
+BEFORE_AUDIT = (
+    *BEFORE_DECISION,
+    Deed.APPROVED_FIRST,
+    Deed.APPROVED_SECOND,
+    Deed.RECORDED_NOTICE,
+    Deed.PAID,
+)
