@@ -1,0 +1,104 @@
+"""Settings, read once from the environment and frozen. The only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from funding.errors import Refused
+
+ROOT = Path(__file__).resolve().parents[1]
+SHORTEST_SECRET = 32
+DEFAULT_SECRETS = frozenset({"dev", "secret", "changeme", "change-me", "default", "password"})
+TRUE = frozenset({"1", "true", "yes", "on"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this process runs: embedded on a laptop, or in production."""
+
+    mode: str
+    var: Path
+    database_url: str
+    secret_key: str
+    base_url: str
+    mail_url: str
+    mail_from: str
+    broker_url: str
+    trusted_hosts: tuple[str, ...]
+    debug: bool = False
+    cheap_passwords: bool = False
+
+    @property
+    def embedded(self) -> bool:
+        """Tell whether web, worker and clock share this one process on loopback."""
+        return self.mode == "embedded"
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] | None = None) -> Settings:
+        """Read the settings; a production start that would be unsafe raises :class:`Refused`."""
+        env = os.environ if env is None else env
+        mode = env.get("FUNDING_MODE", "production")
+        if mode not in {"embedded", "production"}:
+            raise Refused(f"FUNDING_MODE is '{mode}'; set it to 'embedded' or 'production'.")
+        var = Path(env.get("FUNDING_VAR") or ROOT / "var").absolute()
+        hosts = tuple(h.strip() for h in env.get("TRUSTED_HOSTS", "").split(",") if h.strip())
+        settings = cls(
+            mode=mode,
+            var=var,
+            database_url=env.get("DATABASE_URL") or f"sqlite:///{var / 'funding.sqlite3'}",
+            secret_key=env.get("SECRET_KEY") or (_own_secret(var) if mode == "embedded" else ""),
+            base_url=env.get("BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+            mail_url=env.get("MAIL_URL") or f"file:{var / 'mail'}",
+            mail_from=env.get("MAIL_FROM", "noreply@foerderportal.example"),
+            broker_url=env.get("BROKER_URL", ""),
+            trusted_hosts=hosts or (("127.0.0.1", "localhost") if mode == "embedded" else ()),
+            debug=_flag(env, "DEBUG") or _flag(env, "FLASK_DEBUG"),
+            cheap_passwords=mode == "embedded" and _flag(env, "FUNDING_CHEAP_PASSWORDS"),
+        )
+        if mode == "production":
+            settings._refuse_unsafe_production(env)
+        return settings
+
+    def _refuse_unsafe_production(self, env: Mapping[str, str]) -> None:
+        if not self.secret_key or self.secret_key.lower() in DEFAULT_SECRETS:
+            raise Refused("SECRET_KEY is missing or a default; set it to 32 random characters.")
+        if len(self.secret_key) < SHORTEST_SECRET:
+            raise Refused("SECRET_KEY is too short; set it to at least 32 random characters.")
+        if self.debug:
+            raise Refused("DEBUG is on; production does not start with it. Unset DEBUG.")
+        if not self.trusted_hosts:
+            raise Refused("TRUSTED_HOSTS is missing; set it to the host names of the portal.")
+        if not env.get("DATABASE_URL"):
+            raise Refused("DATABASE_URL is missing; set it to the address of the database.")
+
+
+def _flag(env: Mapping[str, str], name: str) -> bool:
+    return env.get(name, "").lower() in TRUE
+
+
+def make_var(var: Path) -> None:
+    """Make the folder of the state, or say in one sentence why it cannot be."""
+    try:
+        var.mkdir(parents=True, exist_ok=True)
+        probe = var / f".probe-{os.getpid()}"
+        probe.write_text("")
+        probe.unlink()
+    except OSError as error:
+        raise Refused(
+            f"The folder {var} cannot be written ({error.strerror}); "
+            "make it writable or set FUNDING_VAR to another folder."
+        ) from error
+
+
+def _own_secret(var: Path) -> str:
+    make_var(var)
+    path = var / "secret"
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text()

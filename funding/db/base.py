@@ -1,0 +1,86 @@
+"""The base of every model: names for constraints, keys, instants, checked codes."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Date, DateTime, Enum, MetaData, String, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Moment(TypeDecorator[datetime]):
+    """An instant: aware in Python, UTC in the database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """Refuse times that do not say where they belong."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("naive datetime")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        """Give back an aware time even where the driver forgot."""
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+class Cents(TypeDecorator[int]):
+    """An amount in integer cents; anything but an int is refused."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, dialect: Any) -> int | None:
+        """Refuse floats and the like."""
+        if value is not None and (type(value) is not int):
+            raise ValueError(f"cents must be an int, not {type(value).__name__}")
+        return value
+
+
+def code_column(codes: type[StrEnum], name: str) -> Enum:
+    """Return a column type that the database itself checks against ``codes``."""
+    return Enum(
+        codes,
+        native_enum=False,
+        create_constraint=True,
+        length=32,
+        name=name,
+        values_callable=lambda kind: [member.value for member in kind],
+    )
+
+
+def listed(column: str, codes: Iterable[str]) -> str:
+    """Write the SQL of ``column IN (…)`` for a CHECK; codes are our own, never typed by people."""
+    return f"{column} IN ({', '.join(repr(str(code)) for code in codes)})"
+
+
+class Base(DeclarativeBase):
+    """Common ground of the models."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {
+        datetime: Moment,
+        date: Date,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+        str: String(500),
+    }
+
+
+class Keyed:
+    """A row with a key of its own, made in Python so that no flush is needed to know it."""
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)

@@ -1,0 +1,95 @@
+"""Where transactions begin and end. The only ``commit`` in the code base is here."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.orm import Session
+
+BUSY_MILLISECONDS = 10_000
+
+
+class Store:
+    """The database of this process: an engine, and the lock that lets SQLite writers queue."""
+
+    def __init__(self) -> None:
+        self.engine: Engine | None = None
+        self.turn: threading.Lock | None = None
+        self.after_commit: list[Callable[[Session], None]] = []
+
+    def bound(self) -> Engine:
+        """Return the engine, or say that nobody has connected."""
+        if self.engine is None:
+            raise RuntimeError("connect() has not been called")
+        return self.engine
+
+
+store = Store()
+
+
+def connect(url: str) -> Engine:
+    """Point this process at the database; a second call lets go of the first one."""
+    if store.engine is not None:
+        store.engine.dispose()
+    sqlite = url.startswith("sqlite")
+    store.engine = make_engine(url)
+    store.turn = threading.Lock() if sqlite else None
+    return store.engine
+
+
+def make_engine(url: str) -> Engine:
+    """Make an engine with the habits that both databases need."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True, pool_size=16, max_overflow=16)
+    engine = create_engine(url, pool_size=16, max_overflow=16)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver's own BEGIN comes too late to protect a read that a write builds on.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(
+        "BEGIN " + connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+    )
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Commit when the block ends well, roll everything back when it does not.
+
+    Views, actors and commands open transactions; services take the session and
+    never commit, so that what belongs together is saved together. On SQLite the
+    writers of this process wait for their turn in order of arrival.
+    """
+    engine = store.bound().execution_options(sqlite_begin="IMMEDIATE")
+    with store.turn or nullcontext(), Session(engine, expire_on_commit=False) as session:
+        try:
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+    for hook in store.after_commit:
+        hook(session)
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """Give a session for reading: one consistent view, nothing saved."""
+    with Session(store.bound(), autoflush=False, expire_on_commit=False) as session:
+        yield session

@@ -1,0 +1,74 @@
+"""What can go wrong, in words of the domain. The web floor knows which status each one has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+class FundingError(Exception):
+    """Something that was asked for cannot be had."""
+
+
+class NotFound(FundingError):
+    """There is no such thing, or it is not yours to know."""
+
+
+class NotPermitted(FundingError):
+    """Your role does not allow this."""
+
+    def __init__(self, action: str, roles: Sequence[str] = ()) -> None:
+        self.action = action
+        self.roles = tuple(roles)
+        super().__init__(f"not permitted: {action}")
+
+
+class Outdated(FundingError):
+    """Somebody was quicker: what you read is not what is there now."""
+
+    def __init__(self, read: int | None = None, now: int | None = None) -> None:
+        self.read = read
+        self.now = now
+        super().__init__(f"read version {read}, now {now}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One unreadable or unlawful value: the field, a message code, and what the sentence needs."""
+
+    field: str
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+class Invalid(FundingError):
+    """What was typed cannot be taken; ``faults`` names each field and why."""
+
+    def __init__(self, *faults: Fault) -> None:
+        self.faults = faults
+        super().__init__("; ".join(f"{fault.field}: {fault.code}" for fault in faults))
+
+
+class TooLarge(FundingError):
+    """A file is larger than allowed; sizes in bytes."""
+
+    def __init__(self, size: int, limit: int) -> None:
+        self.size = size
+        self.limit = limit
+        super().__init__(f"{size} bytes, allowed {limit}")
+
+
+class AlreadyDone(FundingError):
+    """The same form was sent before; ``location`` is where its result is shown."""
+
+    def __init__(self, location: str) -> None:
+        self.location = location
+        super().__init__("already done")
+
+
+class Refused(SystemExit):
+    """The program cannot start; one sentence that says why and what cures it; status 2."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(2)

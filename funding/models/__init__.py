@@ -1,0 +1,57 @@
+"""The tables, one family to a file."""
+
+from funding.models.answers import Answers, Line, Partner
+from funding.models.application import Application
+from funding.models.audit import AuditEntry
+from funding.models.call import ActionField, Call, CallField
+from funding.models.deadline import Deadline, Reminder
+from funding.models.envelope import BudgetLine, Envelope, LedgerEntry
+from funding.models.form_key import FormKey
+from funding.models.hand import BiasDeclaration, Hand
+from funding.models.municipality import Municipality
+from funding.models.notice import Notice
+from funding.models.person import Account, Person, RoleGrant
+from funding.models.request import InformationRequest, RequestItem, StoredFile
+from funding.models.review import Assessment, CheckPoint, Proposal, Score
+from funding.models.rule import RuleValue
+from funding.models.signin import Invitation, SignInAttempt, SignInSession
+from funding.models.spending import DecisionNotice, Payment, Proof, ProofLine
+
+__all__ = [
+    "Account",
+    "ActionField",
+    "Answers",
+    "Application",
+    "Assessment",
+    "AuditEntry",
+    "BiasDeclaration",
+    "BudgetLine",
+    "Call",
+    "CallField",
+    "CheckPoint",
+    "Deadline",
+    "DecisionNotice",
+    "Envelope",
+    "FormKey",
+    "Hand",
+    "InformationRequest",
+    "Invitation",
+    "LedgerEntry",
+    "Line",
+    "Municipality",
+    "Notice",
+    "Partner",
+    "Payment",
+    "Person",
+    "Proof",
+    "ProofLine",
+    "Proposal",
+    "Reminder",
+    "RequestItem",
+    "RoleGrant",
+    "RuleValue",
+    "Score",
+    "SignInAttempt",
+    "SignInSession",
+    "StoredFile",
+]

@@ -1,0 +1,27 @@
+"""The official register: municipalities and Verwaltungsverbände of Saxony."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from funding.db.base import Base
+
+
+class Municipality(Base):
+    """A body that may apply. ``key`` is the AGS (8 digits) or the Verbandsschlüssel (9), as text."""
+
+    __tablename__ = "municipality"
+    __table_args__ = (CheckConstraint("length(key) IN (8, 9)", name="key_length"),)
+
+    key: Mapped[str] = mapped_column(String(9), primary_key=True)
+    name: Mapped[str] = mapped_column(String(120), index=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    district_key: Mapped[str] = mapped_column(String(5), index=True)
+    district: Mapped[str] = mapped_column(String(80))
+    police_directorate: Mapped[str] = mapped_column(String(40))
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    successor_key: Mapped[str | None] = mapped_column(ForeignKey("municipality.key"))

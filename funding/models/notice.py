@@ -1,0 +1,57 @@
+"""The outbox: notices owed, with their facts frozen, and what became of them."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from funding.db.base import Base, Keyed, listed
+
+STATES = ("owed", "sent", "failed", "dropped")
+
+
+class Notice(Keyed, Base):
+    """A notice owed to one account; ``key`` makes sure it is owed once. Text is kept as sent."""
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        CheckConstraint(listed("state", STATES), name="state"),
+        CheckConstraint("state <> 'sent' OR sent_at IS NOT NULL", name="sent"),
+        Index(
+            "ix_notice_owed",
+            "next_at",
+            sqlite_where=text("state = 'owed'"),
+            postgresql_where=text("state = 'owed'"),
+        ),
+        Index("ix_notice_inbox", "account_id", "created_at", "id"),
+    )
+
+    key: Mapped[str] = mapped_column(String(160), unique=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    account_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
+    email: Mapped[str] = mapped_column(String(254))
+    role: Mapped[str] = mapped_column(String(32))
+    language: Mapped[str] = mapped_column(String(2))
+    application_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("application.id"), index=True
+    )
+    deadline_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("deadline.id"))
+    deadline_version: Mapped[int | None]
+    facts: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+    next_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(8), default="owed")
+    attempts: Mapped[int] = mapped_column(default=0)
+    lease: Mapped[str | None] = mapped_column(String(36))
+    lease_until: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    message_id: Mapped[str | None] = mapped_column(String(200))
+    subject: Mapped[str | None] = mapped_column(String(300))
+    text: Mapped[str | None] = mapped_column(Text)
+    html: Mapped[str | None] = mapped_column(Text)
+    trouble: Mapped[str | None] = mapped_column(String(500))
+    read_at: Mapped[datetime | None]

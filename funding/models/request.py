@@ -1,0 +1,65 @@
+"""Requests for information: what the office asks, what the town answers."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from funding.db.base import Base, Keyed, listed
+
+
+class InformationRequest(Keyed, Base):
+    """One request; ``due_on`` is the last day of the period (§ 31 VwVfG)."""
+
+    __tablename__ = "information_request"
+    __table_args__ = (
+        UniqueConstraint("application_id", "number"),
+        CheckConstraint(listed("state", ("sent", "answered", "lapsed", "recalled")), name="state"),
+        Index(
+            "uq_information_request_open",
+            "application_id",
+            unique=True,
+            sqlite_where=text("state = 'sent'"),
+            postgresql_where=text("state = 'sent'"),
+        ),
+    )
+
+    application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("application.id"), index=True)
+    number: Mapped[int]
+    state: Mapped[str] = mapped_column(String(16), default="sent")
+    sent_at: Mapped[datetime]
+    notified_on: Mapped[date]
+    due_on: Mapped[date]
+    ended_at: Mapped[datetime | None]
+
+
+class RequestItem(Keyed, Base):
+    """One thing asked for, and its answer: a text, a file, or a reason why not."""
+
+    __tablename__ = "request_item"
+    __table_args__ = (
+        CheckConstraint(listed("state", ("open", "answered", "refused", "lapsed")), name="state"),
+    )
+
+    request_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("information_request.id"), index=True)
+    position: Mapped[int]
+    question: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(16), default="open")
+    answer: Mapped[str] = mapped_column(Text, default="")
+    file_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("stored_file.id"))
+
+
+class StoredFile(Keyed, Base):
+    """A file kept by the SHA-256 of its content; ``name`` as typed, ``size`` in bytes."""
+
+    __tablename__ = "stored_file"
+
+    application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("application.id"), index=True)
+    name: Mapped[str] = mapped_column(String(255))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    uploaded_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
+    at: Mapped[datetime]

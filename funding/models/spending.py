@@ -1,0 +1,82 @@
+"""After the decision: the recorded notice, payments, the proof of use and its audit."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from funding.db.base import Base, Cents, Keyed, listed
+
+
+class DecisionNotice(Keyed, Base):
+    """A notice (Bescheid) issued outside the portal, with its dates and the evidence for them."""
+
+    __tablename__ = "decision_notice"
+    __table_args__ = (
+        UniqueConstraint("application_id", "round", "kind"),
+        CheckConstraint(listed("kind", ("award", "rejection", "final")), name="kind"),
+        CheckConstraint("notified_on >= issued_on", name="notified_after_issue"),
+        CheckConstraint("final_on >= notified_on", name="final_after_notified"),
+    )
+
+    application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("application.id"), index=True)
+    round: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(16))
+    issued_on: Mapped[date]
+    channel: Mapped[str] = mapped_column(String(16))
+    notified_on: Mapped[date]
+    remedy_ends_on: Mapped[date]
+    waived_on: Mapped[date | None]
+    final_on: Mapped[date]
+    evidence: Mapped[str] = mapped_column(Text, default="")
+    proof_due_on: Mapped[date | None]
+    set_aside_on: Mapped[date | None]
+    recorded_at: Mapped[datetime]
+
+
+class Payment(Keyed, Base):
+    """Money that moved: positive to the town, negative back from it (cents), by value date."""
+
+    __tablename__ = "payment"
+    __table_args__ = (CheckConstraint("amount_cents <> 0", name="amount"),)
+
+    application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("application.id"), index=True)
+    amount_cents: Mapped[int] = mapped_column(Cents)
+    value_on: Mapped[date]
+    remark: Mapped[str] = mapped_column(Text, default="")
+    recorded_at: Mapped[datetime]
+
+
+class Proof(Keyed, Base):
+    """The proof of use: report in words, income, and what the audit recognised (cents)."""
+
+    __tablename__ = "proof"
+
+    application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("application.id"), unique=True)
+    narrative: Mapped[str] = mapped_column(Text, default="")
+    results: Mapped[str] = mapped_column(Text, default="")
+    own_cash_cents: Mapped[int] = mapped_column(Cents, default=0)
+    third_party_cents: Mapped[int] = mapped_column(Cents, default=0)
+    income_cents: Mapped[int] = mapped_column(Cents, default=0)
+    confirmed: Mapped[bool] = mapped_column(default=False)
+    handed_in_at: Mapped[datetime | None]
+    audit_note: Mapped[str] = mapped_column(Text, default="")
+    recognised_cents: Mapped[int | None] = mapped_column(Cents)
+
+
+class ProofLine(Keyed, Base):
+    """What was really spent on a line of the plan (cents); more than 20 % off needs a reason."""
+
+    __tablename__ = "proof_line"
+    __table_args__ = (
+        UniqueConstraint("proof_id", "line_id"),
+        CheckConstraint("actual_cents >= 0", name="actual"),
+    )
+
+    proof_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("proof.id"), index=True)
+    line_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("line.id"))
+    actual_cents: Mapped[int] = mapped_column(Cents)
+    reason: Mapped[str] = mapped_column(Text, default="")
