@@ -1,0 +1,1 @@
+"""What is owed to whom: the catalogue, the people, the outbox, the letters."""

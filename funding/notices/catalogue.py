@@ -1,0 +1,143 @@
+"""Which step owes whom which notice. Every trigger has a line, and every line tells somebody.
+
+Kinds are the names of the letters in ``templates/mail``; E numbers in comments
+are those of the programme's list of notices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from funding.models import Application
+from funding.notices import people as p
+from funding.notices.people import Audience
+from workflows.application import State
+from workflows.application import Trigger as T
+from workflows.call import Trigger as CallTrigger
+
+
+def always(_application: Application, _amount: int) -> bool:
+    """Mean a notice whatever the case."""
+    return True
+
+
+def granted(application: Application, _amount: int) -> bool:
+    """Mean a notice only where a grant was decided."""
+    return application.state == State.APPROVED
+
+
+def refused(application: Application, _amount: int) -> bool:
+    """Mean a notice only where a rejection was decided."""
+    return application.state == State.REJECTED
+
+
+def paid(_application: Application, amount: int) -> bool:
+    """Mean a notice only where money went to the town."""
+    return amount > 0
+
+
+def repaid(_application: Application, amount: int) -> bool:
+    """Mean a notice only where money came back."""
+    return amount < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A kind of notice, its readers, and (by case and amount in cents) when it is meant."""
+
+    kind: str
+    audience: Audience
+    when: Callable[[Application, int], bool] = always
+
+
+OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
+    ("application", T.OPEN_DRAFT): (Owed("draft_created", p.creator),),
+    ("application", T.DISCARD): (Owed("draft_discarded", p.all_towns),),
+    ("application", T.EXPIRE): (Owed("draft_expired", p.all_towns),),
+    ("application", T.EXTEND): (Owed("deadline_extended", p.town),),
+    ("application", T.SUBMIT): (
+        Owed("application_received", p.all_towns),
+        Owed("queue_new", p.queue),
+    ),
+    ("application", T.CLAIM): (Owed("check_begun", p.town),),
+    ("application", T.GIVE_BACK): (Owed("queue_returned", p.queue),),
+    ("application", T.CLAIM_LAPSED): (
+        Owed("claim_lapsed", p.either(p.holder, p.lead)),
+        Owed("queue_returned", p.queue),
+    ),
+    ("application", T.HAND_OVER): (
+        Owed("case_assigned", p.holder),
+        Owed("contact_changed", p.town),
+    ),
+    ("application", T.REQUEST_INFO): (Owed("information_requested", p.all_towns),),
+    ("application", T.ANSWER): (
+        Owed("answer_received", p.town),
+        Owed("answer_available", p.holder),
+    ),
+    ("application", T.ANSWER_LAPSED): (
+        Owed("answer_lapsed", p.town),
+        Owed("answer_lapsed_office", p.holder),
+    ),
+    ("application", T.ANSWER_LATE): (
+        Owed("answer_received", p.town),
+        Owed("answer_available", p.holder),
+    ),
+    ("application", T.ACCEPT_COMPLETE): (
+        Owed("application_complete", p.town),
+        Owed("score_requested", p.scorers),
+    ),
+    ("application", T.RECOMMEND): (Owed("decision_requested", p.approvers),),
+    ("application", T.RECOMMEND_REJECTION): (Owed("rejection_proposed", p.approvers),),
+    ("application", T.PUT_ON_WAITLIST): (Owed("waitlisted", p.town),),
+    ("application", T.MOVE_UP): (
+        Owed("moved_up", p.town),
+        Owed("decision_requested", p.approvers),
+    ),
+    ("application", T.LIST_CLOSED): (
+        Owed("waitlist_closed", p.town),
+        Owed("case_assigned", p.holder),
+    ),
+    ("application", T.APPROVE_FIRST): (Owed("second_approval_requested", p.approvers),),
+    ("application", T.APPROVE_SECOND): (Owed("decided_grant", p.either(p.holder, p.budget)),),
+    ("application", T.REJECT_FIRST): (Owed("second_rejection_requested", p.approvers),),
+    ("application", T.REJECT_SECOND): (Owed("decided_rejection", p.either(p.holder, p.budget)),),
+    ("application", T.RETURN_CASE): (Owed("proposal_returned", p.proposers),),
+    ("application", T.UNDO_DECISION): (Owed("decision_undone", p.proposers),),
+    ("application", T.YEAR_OVER): (Owed("year_over", p.proposers),),
+    ("application", T.WITHDRAW): (
+        Owed("withdrawn_town", p.all_towns),
+        Owed("withdrawn_office", p.proposers),
+    ),
+    ("application", T.DISCONTINUE): (Owed("discontinued", p.everybody),),
+    ("application", T.SUCCEED): (Owed("succeeded", p.everybody),),
+    ("application", T.RECORD_NOTICE): (
+        Owed("notice_granted", p.town, granted),
+        Owed("notice_rejected", p.town, refused),
+    ),
+    ("application", T.RECORD_PAYMENT): (
+        Owed("payment_made", p.town, paid),
+        Owed("repayment_received", p.town, repaid),
+    ),
+    ("application", T.START): (Owed("period_started", p.town),),
+    ("application", T.RENOUNCE): (
+        Owed("renounced", p.all_towns),
+        Owed("renounced", p.either(p.holder, p.budget)),
+    ),
+    ("application", T.PERIOD_ENDED): (Owed("proof_due", p.town),),
+    ("application", T.REPORT): (
+        Owed("report_received", p.town),
+        Owed("report_available", p.proof_auditors),
+    ),
+    ("application", T.FINISH_AUDIT): (Owed("settlement_to_sign", p.all_approvers),),
+    ("application", T.RETURN_AUDIT): (Owed("audit_returned", p.proof_auditors),),
+    ("application", T.SETTLE): (Owed("settled", p.town),),
+    ("application", T.CLOSE): (Owed("case_closed", p.everybody),),
+    ("application", T.CLOSE_REJECTED): (Owed("case_closed_rejected", p.town),),
+    ("application", T.REOPEN): (Owed("reopened", p.everybody),),
+    ("call", CallTrigger.OPEN): (Owed("call_opened", p.everybody_of_the_programme),),
+    ("call", CallTrigger.CLOSE): (Owed("call_closed", p.office),),
+    ("call", CallTrigger.REOPEN): (Owed("call_reopened", p.everybody_of_the_programme),),
+    ("call", CallTrigger.SETTLE): (Owed("call_settled", p.office),),
+    ("call", CallTrigger.CANCEL): (Owed("call_cancelled", p.everybody_of_the_programme),),
+}

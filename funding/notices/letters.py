@@ -1,0 +1,117 @@
+"""Letters: subject, text and HTML of a notice, from one template in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date, format_datetime
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from funding.law import berlin, money
+
+FOLDER = Path(__file__).resolve().parents[2] / "templates" / "mail"
+LANGUAGES = ("de", "en")
+LOCALES = {"de": "de_DE", "en": "en_GB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter ready to go."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def day(value: str | date) -> date:
+    """Return the day in Berlin of an ISO date, an ISO instant or a date."""
+    if isinstance(value, datetime):
+        return berlin.local_date(value)
+    if isinstance(value, date):
+        return value
+    if "T" in value:
+        return berlin.local_date(datetime.fromisoformat(value))
+    return date.fromisoformat(value)
+
+
+def long_date(value: str | date, language: str = "de") -> str:
+    """Write a day with its weekday: „Montag, 16. November 2026“."""
+    if not value:
+        return ""
+    pattern = "EEEE, d. MMMM y" if language == "de" else "EEEE, d MMMM y"
+    return format_date(day(value), pattern, locale=LOCALES[language])
+
+
+def short_date(value: str | date, language: str = "de") -> str:
+    """Write a day in figures: 16.11.2026 or 16/11/2026."""
+    if not value:
+        return ""
+    return format_date(
+        day(value), "dd.MM.y" if language == "de" else "dd/MM/y", locale=LOCALES[language]
+    )
+
+
+def moment(value: str | datetime, language: str = "de") -> str:
+    """Write an instant in Berlin time: „16.11.2026 um 10:42 Uhr“."""
+    if not value:
+        return ""
+    instant = datetime.fromisoformat(value) if isinstance(value, str) else value
+    pattern = "dd.MM.y 'um' HH:mm 'Uhr'" if language == "de" else "dd/MM/y 'at' HH:mm"
+    return format_datetime(instant.astimezone(berlin.BERLIN), pattern, locale=LOCALES[language])
+
+
+@cache
+def _environment(language: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 - plain text; the HTML base escapes for itself
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters |= {
+        "date": lambda value: long_date(value, language),
+        "date_short": lambda value: short_date(value, language),
+        "moment": lambda value: moment(value, language),
+        "euro": lambda value: money.euro(value, language),
+    }
+    return environment
+
+
+@cache
+def _html() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, autoescape=True
+    )
+
+
+def write(kind: str, language: str, name: str, facts: Mapping[str, Any], base_url: str) -> Letter:
+    """Write the letter of a notice; ``facts['path']`` becomes the link into the portal."""
+    url = base_url + str(facts.get("path", "/"))
+    environment = _environment(language)
+    known = dict(facts) | {"url": url}
+    source = environment.get_template(f"{language}/{kind}.txt").render(known)
+    subject, _, body = source.partition("\n")
+    body = body.strip()
+    frame = {
+        "greeting_name": name,
+        "body": body,
+        "contact_name": facts.get("contact_name", ""),
+        "contact_phone": facts.get("contact_phone", ""),
+        "account_url": f"{base_url}/konto",
+    }
+    text = environment.get_template(f"{language}/frame.txt").render(frame)
+    html = _html().get_template("base.html").render(
+        language=language,
+        subject=subject.strip(),
+        paragraphs=[part for part in text.split("\n\n") if part.strip()],
+        url=url,
+        link_text="Im Portal öffnen" if language == "de" else "Open in the portal",
+    )
+    return Letter(" ".join(subject.split()), text, html)

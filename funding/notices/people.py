@@ -1,0 +1,163 @@
+"""The people of a case who may have to be told, and how they are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from funding.models import Account, Person, RoleGrant
+from funding.models.role import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One account in one role: where to write, in which language."""
+
+    account_id: UUID
+    person_id: UUID
+    name: str
+    email: str
+    language: str
+    role: str
+    municipality_key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What decides who is told: whose case it is, who holds it, who has had a hand in it."""
+
+    lead_key: str = ""
+    partner_keys: tuple[str, ...] = ()
+    holder_id: UUID | None = None
+    created_by_id: UUID | None = None
+    actor_id: UUID | None = None
+    hands: frozenset[UUID] = field(default_factory=frozenset)
+    proposers: frozenset[UUID] = field(default_factory=frozenset)
+    biased: frozenset[UUID] = field(default_factory=frozenset)
+
+
+Audience = Callable[[Recipient, About], bool]
+
+
+def candidates(session: Session, about: About) -> list[Recipient]:
+    """Read everybody who could be told of a case, in one query; biased persons are left out."""
+    towns = (about.lead_key, *about.partner_keys)
+    mine = and_(RoleGrant.municipality_key.in_(towns))
+    rows = session.execute(
+        select(
+            Account.id,
+            Account.person_id,
+            Person.name,
+            Account.email,
+            Account.language,
+            RoleGrant.role,
+            RoleGrant.municipality_key,
+        )
+        .join(Account, Account.id == RoleGrant.account_id)
+        .join(Person, Person.id == Account.person_id)
+        .where(Account.active.is_(True), or_(mine, RoleGrant.municipality_key.is_(None)))
+        .order_by(Account.email, RoleGrant.role)
+    )
+    found = (Recipient(*row) for row in rows)
+    return [recipient for recipient in found if recipient.person_id not in about.biased]
+
+
+def town(r: Recipient, about: About) -> bool:
+    """Is it somebody of the lead municipality?"""
+    return r.municipality_key == about.lead_key
+
+
+def signatories(r: Recipient, about: About) -> bool:
+    """Is it a signatory of the lead municipality?"""
+    return town(r, about) and r.role == Role.APPLICANT_SIGNATORY
+
+
+def partners(r: Recipient, about: About) -> bool:
+    """Is it somebody of a partner municipality?"""
+    return r.municipality_key in about.partner_keys
+
+
+def all_towns(r: Recipient, about: About) -> bool:
+    """Is it somebody of any municipality of the case?"""
+    return town(r, about) or partners(r, about)
+
+
+def creator(r: Recipient, about: About) -> bool:
+    """Is it who opened the draft, or a signatory?"""
+    return r.account_id == about.created_by_id or signatories(r, about)
+
+
+def holder(r: Recipient, about: About) -> bool:
+    """Is it the reviewer who holds the case; the lead where nobody does?"""
+    if about.holder_id is None:
+        return lead(r, about)
+    return r.account_id == about.holder_id and r.role == Role.REVIEWER
+
+
+def queue(r: Recipient, about: About) -> bool:
+    """Is it somebody who shares the queue: lead reviewers and reviewers?"""
+    return r.role in (Role.LEAD_REVIEWER, Role.REVIEWER)
+
+
+def lead(r: Recipient, _about: About) -> bool:
+    """Is it a lead reviewer?"""
+    return r.role == Role.LEAD_REVIEWER
+
+
+def approvers(r: Recipient, about: About) -> bool:
+    """Is it an approver without a hand in the case?"""
+    return r.role == Role.APPROVER and r.person_id not in about.hands
+
+
+def all_approvers(r: Recipient, _about: About) -> bool:
+    """Is it an approver?"""
+    return r.role == Role.APPROVER
+
+
+def proposers(r: Recipient, about: About) -> bool:
+    """Is it who proposed or approved, or holds the case?"""
+    return r.person_id in about.proposers or holder(r, about)
+
+
+def scorers(r: Recipient, about: About) -> bool:
+    """Is it a second scorer who does not hold the case?"""
+    return r.role == Role.SCORER and r.account_id != about.holder_id
+
+
+def budget(r: Recipient, _about: About) -> bool:
+    """Is it a budget officer?"""
+    return r.role == Role.BUDGET
+
+
+def proof_auditors(r: Recipient, about: About) -> bool:
+    """Is it a proof auditor without a hand in the decision?"""
+    return r.role == Role.PROOF_AUDITOR and r.person_id not in about.hands
+
+
+def admins(r: Recipient, _about: About) -> bool:
+    """Is it an administrator?"""
+    return r.role == Role.ADMIN
+
+
+def everybody(r: Recipient, about: About) -> bool:
+    """Is it anybody of the case, in the towns or holding it?"""
+    return all_towns(r, about) or holder(r, about)
+
+
+def either(*audiences: Audience) -> Audience:
+    """Build the audience of all who belong to one of these."""
+    return lambda r, about: any(audience(r, about) for audience in audiences)
+
+
+def everybody_of_the_programme(_r: Recipient, _about: About) -> bool:
+    """Is it anybody with an account?"""
+    return True
+
+
+def office(r: Recipient, _about: About) -> bool:
+    """Is it somebody of the ministry?"""
+    return r.municipality_key is None

@@ -1,0 +1,93 @@
+"""Who is told of which deadline, when: days before (negative) and after its last day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from funding.law import workdays
+from funding.notices import people as p
+from funding.notices.people import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """One telling: days from the deadline's last day, in working days where said so."""
+
+    days: int
+    kind: str
+    audience: Audience
+    working: bool = False
+    from_start: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return the name under which it is recorded that it was told."""
+        unit = "wd" if self.working else "d"
+        start = "start" if self.from_start else ""
+        return f"{start}{self.days:+d}{unit}"
+
+    def told_on(self, due_on: date, set_on: date) -> date:
+        """Return the working day on which it is told: the day itself or the one before."""
+        if self.from_start:
+            day = set_on + timedelta(days=self.days)
+        elif self.working and self.days > 0:
+            return workdays.add_working_days(due_on, self.days)
+        else:
+            day = due_on + timedelta(days=self.days)
+        if self.days > 0 and not self.from_start:
+            return workdays.next_working_day(day)
+        return workdays.previous_working_day(day)
+
+
+def before(kind: str, audience: Audience, *days: int) -> tuple[Threshold, ...]:
+    """Write thresholds that many days before the last day."""
+    return tuple(Threshold(-d, kind, audience) for d in sorted(days, reverse=True))
+
+
+def overdue(audience: Audience, boss: Audience = p.lead) -> tuple[Threshold, ...]:
+    """Write the thresholds of an office task: on the day, and after 5 and 10 working days."""
+    return (
+        Threshold(0, "task_overdue", audience),
+        Threshold(5, "task_overdue", audience, working=True),
+        Threshold(10, "task_overdue", p.either(audience, boss), working=True),
+    )
+
+
+REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
+    "call": before("draft_reminder", p.town, 30, 14, 7, 3),
+    "claim": overdue(p.lead),
+    "vwgo75": tuple(
+        Threshold(days, "legal_limit", p.either(p.holder, p.lead), from_start=True)
+        for days in (60, 75, 90)
+    ),
+    "check": overdue(p.holder),
+    "assess": overdue(p.holder),
+    "opinion": (*before("score_requested", p.scorers, 4), *overdue(p.scorers)),
+    "answer": before("answer_reminder", p.town, 7, 2),
+    "approve1": (Threshold(0, "approval_reminder", p.approvers), *overdue(p.approvers)[1:]),
+    "approve2": (Threshold(0, "approval_reminder", p.approvers), *overdue(p.approvers)[1:]),
+    "sign_final": (Threshold(0, "task_overdue", p.all_approvers), *overdue(p.all_approvers)[1:]),
+    "list_end": before("waitlist_ending", p.town, 30),
+    "issue": overdue(p.holder),
+    "begin": (),
+    "remedy": (
+        *before("remedy_ending", p.signatories, 7),
+        Threshold(1, "notice_final", p.town),
+    ),
+    "period_end": before("period_ending", p.town, 60, 30),
+    "proof": (
+        *before("proof_reminder", p.town, 90, 30, 7),
+        Threshold(1, "proof_overdue", p.town),
+        Threshold(30, "proof_threat", p.town),
+        Threshold(60, "task_overdue", p.either(p.holder, p.lead)),
+    ),
+    "last_draw": before("drawdown_reminder", p.town, 30, 10),
+    "audit": overdue(p.proof_auditors),
+    "settle": overdue(p.holder),
+    "retention": before("task_overdue", p.admins, 60),
+    "opening": (),
+    "closing": (),
+    "settlement": (),
+}

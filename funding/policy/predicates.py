@@ -1,0 +1,66 @@
+"""Small questions about an actor and a case, from which the rules are built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from funding.models.role import Role
+from funding.policy.actor import Actor, Scope
+
+Predicate = Callable[[Actor, Scope], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class InLeadTown:
+    """Does the actor hold one of these roles in the lead municipality of the case?"""
+
+    roles: tuple[Role, ...]
+
+    def __call__(self, actor: Actor, scope: Scope) -> bool:
+        """Answer the question."""
+        return actor.has_in(scope.lead_key, *self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class InMinistry:
+    """Does the actor hold one of these roles in the ministry?"""
+
+    roles: tuple[Role, ...]
+
+    def __call__(self, actor: Actor, scope: Scope) -> bool:
+        """Answer the question."""
+        return any(held.role in self.roles and not held.municipality_key for held in actor.roles)
+
+
+def of_the_case(actor: Actor, scope: Scope) -> bool:
+    """Does the actor work for the lead or a partner?"""
+    return bool(actor.towns & ({scope.lead_key} | scope.partner_keys))
+
+
+def submitted(_actor: Actor, scope: Scope) -> bool:
+    """Has the application been handed in, so that the office may know of it?"""
+    return scope.submitted
+
+
+town_editor = InLeadTown((Role.APPLICANT_EDITOR, Role.APPLICANT_SIGNATORY))
+town_signatory = InLeadTown((Role.APPLICANT_SIGNATORY,))
+reviewer = InMinistry((Role.REVIEWER,))
+scorer = InMinistry((Role.SCORER, Role.REVIEWER))
+lead_reviewer = InMinistry((Role.LEAD_REVIEWER,))
+approver = InMinistry((Role.APPROVER,))
+budget = InMinistry((Role.BUDGET,))
+proof_auditor = InMinistry((Role.PROOF_AUDITOR,))
+admin = InMinistry((Role.ADMIN,))
+clock = InMinistry((Role.CLOCK,))
+case_worker = InMinistry(
+    (
+        Role.REVIEWER,
+        Role.SCORER,
+        Role.LEAD_REVIEWER,
+        Role.APPROVER,
+        Role.BUDGET,
+        Role.PROOF_AUDITOR,
+        Role.AUDITOR,
+    )
+)

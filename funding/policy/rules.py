@@ -1,0 +1,129 @@
+"""Who may do what: one table, read top to bottom.
+
+Each action lists alternatives; an alternative holds when all its predicates do.
+Whether a step is possible now is no business of this table, it is the workflow's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from funding.errors import NotFound, NotPermitted
+from funding.policy import predicates as p
+from funding.policy.actor import Actor, Scope
+from funding.policy.predicates import Predicate
+from workflows.application import Trigger as T
+from workflows.call import Trigger as CallTrigger
+
+Alternatives = tuple[tuple[Predicate, ...], ...]
+
+RULES: Mapping[tuple[str, str], Alternatives] = {
+    ("application", T.OPEN_DRAFT): ((p.town_editor,),),
+    ("application", T.DISCARD): ((p.town_signatory,),),
+    ("application", T.EXPIRE): ((p.clock,),),
+    ("application", T.EXTEND): ((p.lead_reviewer,),),
+    ("application", T.SUBMIT): ((p.town_signatory,),),
+    ("application", T.CLAIM): ((p.reviewer,),),
+    ("application", T.GIVE_BACK): ((p.reviewer,),),
+    ("application", T.CLAIM_LAPSED): ((p.clock,),),
+    ("application", T.HAND_OVER): ((p.lead_reviewer,),),
+    ("application", T.REQUEST_INFO): ((p.reviewer,),),
+    ("application", T.ANSWER): ((p.town_editor,),),
+    ("application", T.ANSWER_LAPSED): ((p.clock,),),
+    ("application", T.ANSWER_LATE): ((p.town_editor,),),
+    ("application", T.ACCEPT_COMPLETE): ((p.reviewer,),),
+    ("application", T.RECOMMEND): ((p.reviewer,),),
+    ("application", T.RECOMMEND_REJECTION): ((p.reviewer,),),
+    ("application", T.PUT_ON_WAITLIST): ((p.reviewer,),),
+    ("application", T.MOVE_UP): ((p.clock,),),
+    ("application", T.LIST_CLOSED): ((p.clock,),),
+    ("application", T.APPROVE_FIRST): ((p.approver,),),
+    ("application", T.APPROVE_SECOND): ((p.approver,),),
+    ("application", T.REJECT_FIRST): ((p.approver,),),
+    ("application", T.REJECT_SECOND): ((p.approver,),),
+    ("application", T.RETURN_CASE): ((p.approver,),),
+    ("application", T.UNDO_DECISION): ((p.approver,),),
+    ("application", T.YEAR_OVER): ((p.clock,),),
+    ("application", T.WITHDRAW): ((p.town_signatory,),),
+    ("application", T.DISCONTINUE): ((p.approver,),),
+    ("application", T.SUCCEED): ((p.lead_reviewer,),),
+    ("application", T.RECORD_NOTICE): ((p.reviewer,),),
+    ("application", T.RECORD_PAYMENT): ((p.budget,),),
+    ("application", T.START): ((p.clock,),),
+    ("application", T.RENOUNCE): ((p.town_signatory,),),
+    ("application", T.PERIOD_ENDED): ((p.clock,),),
+    ("application", T.REPORT): ((p.town_signatory,),),
+    ("application", T.FINISH_AUDIT): ((p.proof_auditor,),),
+    ("application", T.RETURN_AUDIT): ((p.approver,),),
+    ("application", T.SETTLE): ((p.approver,),),
+    ("application", T.CLOSE): ((p.reviewer,),),
+    ("application", T.CLOSE_REJECTED): ((p.clock,),),
+    ("application", T.REOPEN): ((p.approver,),),
+    ("call", CallTrigger.OPEN): ((p.clock,),),
+    ("call", CallTrigger.CLOSE): ((p.clock,),),
+    ("call", CallTrigger.REOPEN): ((p.lead_reviewer,), (p.admin,)),
+    ("call", CallTrigger.SETTLE): ((p.lead_reviewer,), (p.clock,)),
+    ("call", CallTrigger.CANCEL): ((p.admin,),),
+    # Acts that change no state of a case
+    ("act", "see"): ((p.of_the_case,), (p.case_worker, p.submitted), (p.clock,)),
+    ("act", "edit"): ((p.town_editor,),),
+    ("act", "judge"): ((p.reviewer,),),
+    ("act", "score"): ((p.scorer,),),
+    ("act", "declare_bias"): ((p.case_worker,),),
+    ("act", "propose_cessation"): ((p.reviewer,),),
+    ("act", "prove"): ((p.town_editor,),),
+    ("act", "confirm_funds"): ((p.budget,),),
+    ("act", "see_envelope"): (
+        (p.budget,),
+        (p.approver,),
+        (p.lead_reviewer,),
+        (p.reviewer,),
+        (p.proof_auditor,),
+    ),
+    ("act", "see_queue"): ((p.case_worker,),),
+    ("act", "decide"): ((p.approver,),),
+    ("act", "invite"): ((p.admin,),),
+    ("act", "see_operations"): ((p.admin,),),
+}
+
+NOBODYS = Scope(lead_key="")
+# These may concern a draft, of which the office otherwise knows nothing.
+BLIND = frozenset({("application", T.EXTEND), ("application", T.SUCCEED)})
+
+
+def permits(actor: Actor, workflow: str, action: str, scope: Scope = NOBODYS) -> bool:
+    """Tell whether the actor may do this to a case."""
+    return any(all(ask(actor, scope) for ask in tests) for tests in RULES[workflow, action])
+
+
+def sees(actor: Actor, scope: Scope) -> bool:
+    """Tell whether the actor may know of the case at all; a biased person no longer does."""
+    return permits(actor, "act", "see", scope) and actor.person_id not in scope.biased
+
+
+def require(actor: Actor, workflow: str, action: str, scope: Scope = NOBODYS) -> None:
+    """Raise :class:`NotFound` where the case is not theirs to know, :class:`NotPermitted` else."""
+    blind = (workflow, action) in BLIND
+    case_matters = scope is not NOBODYS and not blind
+    if case_matters and workflow != "call" and not sees(actor, scope):
+        raise NotFound(action)
+    if not permits(actor, workflow, action, scope):
+        raise NotPermitted(action)
+
+
+def acting_role(actor: Actor, workflow: str, action: str, scope: Scope = NOBODYS) -> str:
+    """Name the role by which the rules let the actor do this; for the audit."""
+    for tests in RULES[workflow, action]:
+        if not all(ask(actor, scope) for ask in tests):
+            continue
+        for ask in tests:
+            for role in getattr(ask, "roles", ()):
+                if actor.has(role):
+                    return str(role)
+    raise NotPermitted(action)
+
+
+def roles_for(workflow: str, action: str) -> tuple[str, ...]:
+    """Return the roles that the rules name for an action, for explanations."""
+    asks = (ask for tests in RULES[workflow, action] for ask in tests)
+    return tuple(dict.fromkeys(str(r) for ask in asks for r in getattr(ask, "roles", ())))

@@ -1,0 +1,31 @@
+"""What the deadlines are called."""
+
+from __future__ import annotations
+
+from funding.words.text import Text
+
+DEADLINES: dict[str, Text] = {
+    "call": Text("Antragsschluss", "Application deadline"),
+    "claim": Text("Übernahme des Vorgangs", "Taking over the case"),
+    "vwgo75": Text("Bearbeitungsdauer nach § 75 VwGO", "Processing time under section 75 VwGO"),
+    "check": Text("Formale Prüfung", "Formal check"),
+    "assess": Text("Fachliche Bewertung", "Assessment"),
+    "opinion": Text("Zweite Bewertung", "Second assessment"),
+    "answer": Text("Antwort auf die Nachforderung", "Reply to the request for information"),
+    "approve1": Text("Erste Freigabe", "First approval"),
+    "approve2": Text("Zweite Freigabe", "Second approval"),
+    "list_end": Text("Ende der Warteliste", "End of the waiting list"),
+    "issue": Text("Bescheid erlassen und erfassen", "Issuing and recording the notice"),
+    "begin": Text("Beginn des Bewilligungszeitraums", "Start of the project period"),
+    "remedy": Text("Rechtsbehelfsfrist", "Period for legal remedies"),
+    "period_end": Text("Ende des Bewilligungszeitraums", "End of the project period"),
+    "proof": Text("Verwendungsnachweis", "Proof of use"),
+    "last_draw": Text("Letzter Mittelabruf des Jahres", "Last payment request of the year"),
+    "audit": Text("Prüfung des Verwendungsnachweises", "Audit of the proof of use"),
+    "sign_final": Text("Zeichnung der Abrechnung", "Signing the settlement"),
+    "settle": Text("Abrechnung", "Settlement"),
+    "retention": Text("Aufbewahrungsfrist", "Retention period"),
+    "opening": Text("Beginn der Antragsfrist", "Opening of the call"),
+    "closing": Text("Ende der Antragsfrist", "Closing of the call"),
+    "settlement": Text("Abschluss des Förderaufrufs", "Settlement of the call"),
+}

@@ -1,0 +1,103 @@
+"""What is wrong with a value that was typed."""
+
+from __future__ import annotations
+
+from funding.words.text import Text
+
+FAULTS: dict[str, Text] = {
+    "unknown_field": Text(
+        "Dieses Feld gibt es nicht. Laden Sie die Seite neu.",
+        "There is no such field. Reload the page.",
+    ),
+    "unknown_section": Text(
+        "Diesen Abschnitt gibt es nicht. Laden Sie die Seite neu.",
+        "There is no such section. Reload the page.",
+    ),
+    "field_not_offered": Text(
+        "Dieses Handlungsfeld wird in diesem Förderaufruf nicht angeboten.",
+        "This action field is not offered in this call.",
+    ),
+    "unknown_municipality": Text(
+        "Diese Kommune ist nicht bekannt. Wählen Sie eine Kommune aus der Liste.",
+        "This municipality is not known. Choose a municipality from the list.",
+    ),
+    "partner_is_lead": Text(
+        "Ihre eigene Kommune kann nicht Partnerin sein.",
+        "Your own municipality cannot be a partner.",
+    ),
+    "partner_twice": Text(
+        "Diese Kommune ist bereits als Partnerin eingetragen.",
+        "This municipality is already entered as a partner.",
+    ),
+    "not_your_municipality": Text(
+        "Sie handeln nicht für diese Kommune.", "You do not act for this municipality."
+    ),
+    "no_municipality_for_role": Text(
+        "Diese Rolle gehört zu keiner Kommune. Lassen Sie das Feld leer.",
+        "This role does not belong to a municipality. Leave the field empty.",
+    ),
+    "reason_missing": Text("Geben Sie den Grund an.", "Give the reason."),
+    "points_out_of_range": Text("Vergeben Sie 0 bis 5 Punkte.", "Give 0 to 5 points."),
+    "points_missing": Text(
+        "Vergeben Sie für dieses Kriterium Punkte.", "Give points for this criterion."
+    ),
+    "extreme_needs_reason": Text(
+        "Begründen Sie 0, 1 oder 5 Punkte in mindestens einem Satz.",
+        "Explain 0, 1 or 5 points in at least one sentence.",
+    ),
+    "unknown_verdict": Text(
+        "Wählen Sie, ob der Punkt erfüllt, nicht erfüllt oder offen ist.",
+        "Choose whether the point is met, not met or open.",
+    ),
+    "amount_unreadable": Text(
+        "Geben Sie den Betrag in Euro ein, zum Beispiel 1.234,50.",
+        "Enter the amount in euros, for example 1,234.50.",
+    ),
+    "amount_too_large": Text(
+        "Der Betrag ist zu groß. Prüfen Sie die Zahl der Stellen.",
+        "The amount is too large. Check the number of digits.",
+    ),
+    "date_unreadable": Text(
+        "Geben Sie ein Datum ein, zum Beispiel 15.10.2026.", "Enter a date, for example 15/10/2026."
+    ),
+    "date_missing": Text("Geben Sie das Datum an.", "Enter the date."),
+    "too_long": Text(
+        "Der Text ist zu lang: {length} von höchstens {limit} Zeichen.",
+        "The text is too long: {length} of at most {limit} characters.",
+    ),
+    "required": Text("Füllen Sie dieses Feld aus.", "Fill in this field."),
+    "email_unreadable": Text(
+        "Geben Sie eine E-Mail-Adresse ein, zum Beispiel name@stadt.example.",
+        "Enter an e-mail address, for example name@town.example.",
+    ),
+    "file_not_pdf": Text(
+        "Die Datei ist kein PDF. Speichern Sie sie als PDF und laden Sie sie erneut hoch.",
+        "The file is not a PDF. Save it as a PDF and upload it again.",
+    ),
+    "file_too_large": Text(
+        "Die Datei ist zu groß: {size}, erlaubt sind höchstens {limit}.",
+        "The file is too large: {size}; at most {limit} is allowed.",
+    ),
+    "file_empty": Text(
+        "Die Datei ist leer. Wählen Sie eine andere Datei.",
+        "The file is empty. Choose another file.",
+    ),
+    "choose": Text("Wählen Sie eine der Möglichkeiten.", "Choose one of the options."),
+    "password_wrong": Text("Das Passwort stimmt nicht.", "The password is not correct."),
+    "password_short": Text(
+        "Das Passwort ist zu kurz. Es muss mindestens {shortest} Zeichen haben.",
+        "The password is too short. It must have at least {shortest} characters.",
+    ),
+    "sign_in_wrong": Text(
+        "E-Mail-Adresse oder Passwort stimmen nicht. Verbleibende Versuche: {left}.",
+        "E-mail address or password is not correct. Attempts left: {left}.",
+    ),
+    "line_above_envelope": Text(
+        "Der Höchstbetrag eines Handlungsfelds darf nicht über dem Gesamtbudget liegen.",
+        "The limit of an action field must not exceed the total budget.",
+    ),
+    "link_expired": Text(
+        "Der Link ist abgelaufen oder wurde schon benutzt. Fordern Sie einen neuen an.",
+        "The link has expired or has already been used. Request a new one.",
+    ),
+}

@@ -1,0 +1,79 @@
+"""What the machine finds out about points of the formal check."""
+
+from __future__ import annotations
+
+from funding.words.text import Text
+
+HINTS: dict[str, Text] = {
+    "eligible": Text(
+        "{town} steht im amtlichen Verzeichnis (Schlüssel {key}).",
+        "{town} is in the official register (key {key}).",
+    ),
+    "eligible_ended": Text(
+        "{town} ist im amtlichen Verzeichnis nur bis {date} geführt.",
+        "{town} is in the official register only until {date}.",
+    ),
+    "on_time": Text(
+        "Eingegangen am {submitted_at}, Antragsschluss {closes_at}.",
+        "Received on {submitted_at}, deadline {closes_at}.",
+    ),
+    "signed": Text(
+        "Eingereicht von {name} als zeichnungsberechtigte Person.",
+        "Submitted by {name} as authorised signatory.",
+    ),
+    "advised": Text(
+        "Beratung am {date} durch {adviser}, Eingang des Antrags am {submitted_at}.",
+        "Advice on {date} by {adviser}, application received on {submitted_at}.",
+    ),
+    "not_begun": Text(
+        "Die Kommune erklärt, dass noch nicht begonnen wurde; Beginn am {date}.",
+        "The municipality declares that it has not begun; start on {date}.",
+    ),
+    "begun": Text(
+        "Die Kommune gibt an, dass schon begonnen wurde.",
+        "The municipality states that it has already begun.",
+    ),
+    "description": Text(
+        "Alle Felder der Beschreibung sind ausgefüllt; Kurzbeschreibung mit {length} Zeichen.",
+        "All fields of the description are filled in; summary of {length} characters.",
+    ),
+    "plan": Text(
+        "Ausgaben {amount} und Finanzierung sind gleich; {count} Positionen.",
+        "Expenditure {amount} and financing are equal; {count} lines.",
+    ),
+    "all_eligible": Text(
+        "Alle {count} Positionen sind als zuwendungsfähig angegeben.",
+        "All {count} lines are stated as eligible.",
+    ),
+    "some_not_eligible": Text(
+        "{count} Positionen sind als nicht zuwendungsfähig ausgenommen.",
+        "{count} lines are left out as not eligible.",
+    ),
+    "limits": Text(
+        "Beantragt {amount}, höchstens möglich {highest} ({rate} %).",
+        "Applied for {amount}, at most {highest} ({rate} %).",
+    ),
+    "exception": Text(
+        "Bis {floor} nur ausnahmsweise möglich; ein Ausnahmegrund ist angegeben.",
+        "Up to {floor} only by exception; an exception is given.",
+    ),
+    "declarations": Text(
+        "Alle Erklärungen sind abgegeben; {partners} Partner.",
+        "All declarations are given; {partners} partners.",
+    ),
+    "agreement_planned": Text(
+        "Die Vereinbarung der Partner soll nachgereicht werden.",
+        "The partners' agreement is to follow.",
+    ),
+}
+
+VERDICTS: dict[str, Text] = {
+    "met": Text("Erfüllt", "Met"),
+    "failed": Text("Nicht erfüllt", "Not met"),
+    "open": Text("Nachfordern", "Ask for it"),
+}
+LOOKS: dict[str, Text] = {
+    "success": Text("Automatisch geprüft: in Ordnung", "Checked automatically: in order"),
+    "warning": Text("Automatisch geprüft: bitte ansehen", "Checked automatically: please look"),
+    "danger": Text("Automatisch geprüft: Verstoß", "Checked automatically: violation"),
+}

@@ -1,0 +1,13 @@
+"""Why a step is not possible, what cures it and where: one entry for each question."""
+
+from __future__ import annotations
+
+from funding.words.reasons_applying import APPLYING
+from funding.words.reasons_deciding import DECIDING
+from funding.words.reasons_reviewing import REVIEWING
+from funding.words.reasons_spending import SPENDING
+from funding.words.text import ReasonWords
+
+REASONS: dict[str, ReasonWords] = APPLYING | REVIEWING | DECIDING | SPENDING
+
+__all__ = ["REASONS", "ReasonWords"]

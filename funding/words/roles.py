@@ -1,0 +1,19 @@
+"""What the roles are called."""
+
+from __future__ import annotations
+
+from funding.words.text import Text
+
+ROLES: dict[str, Text] = {
+    "applicant_editor": Text("Bearbeitung (Kommune)", "Editor (municipality)"),
+    "applicant_signatory": Text("Zeichnungsberechtigte Person", "Authorised signatory"),
+    "reviewer": Text("Sachbearbeitung", "Reviewer"),
+    "scorer": Text("Zweitbewertung", "Second scorer"),
+    "lead_reviewer": Text("Teamleitung", "Lead reviewer"),
+    "approver": Text("Entscheidung und Zeichnung", "Approver"),
+    "budget": Text("Haushalt", "Budget officer"),
+    "proof_auditor": Text("Verwendungsnachweisprüfung", "Proof auditor"),
+    "auditor": Text("Revision (nur lesen)", "Auditor (read only)"),
+    "admin": Text("Administration", "Administrator"),
+    "clock": Text("Automatische Terminsteuerung", "Automatic scheduler"),
+}

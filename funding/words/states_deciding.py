@@ -1,0 +1,145 @@
+"""Words for the states of an application until its decision."""
+
+from __future__ import annotations
+
+from funding.words.text import StateWords, Text
+
+DECIDING: dict[str, StateWords] = {
+    "new": StateWords(
+        Text("Neu", "New"),
+        Text("Neu (noch nicht angelegt)", "New (not yet created)"),
+        "",
+        "",
+        Text("Sie", "You"),
+        Text(
+            "Sie legen einen Entwurf an und können ihn jederzeit bearbeiten.",
+            "You create a draft and can work on it at any time.",
+        ),
+    ),
+    "draft": StateWords(
+        Text("Entwurf", "Draft"),
+        Text("Entwurf der Kommune", "Draft of the municipality"),
+        "",
+        "",
+        Text("Sie", "You"),
+        Text(
+            "Eine zeichnungsberechtigte Person reicht den Antrag bis zum Antragsschluss ein.",
+            "An authorised signatory submits the application by the deadline.",
+        ),
+    ),
+    "submitted": StateWords(
+        Text("Eingereicht", "Submitted"),
+        Text("Neu eingegangen", "Newly received"),
+        "info",
+        "warning",
+        Text("Geschäftsstelle", "The office"),
+        Text(
+            "Die Geschäftsstelle übernimmt den Antrag und nennt Ihnen Ihre Ansprechperson.",
+            "The office takes over the application and names your contact person.",
+        ),
+    ),
+    "in_check": StateWords(
+        Text("In Prüfung", "Under review"),
+        Text("Formale Prüfung", "Formal check"),
+        "info",
+        "info",
+        Text("Geschäftsstelle", "The office"),
+        Text(
+            "Wir prüfen, ob alles vollständig ist, und fragen nach, wenn etwas fehlt.",
+            "We check whether everything is complete and ask if something is missing.",
+        ),
+    ),
+    "info_requested": StateWords(
+        Text("Ihre Antwort fehlt noch", "Your reply is missing"),
+        Text("Nachforderung läuft", "Information requested"),
+        "warning",
+        "info",
+        Text("Sie", "You"),
+        Text(
+            "Bitte beantworten Sie die Nachforderung bis zur genannten Frist; danach "
+            "prüfen wir weiter.",
+            "Please reply to the request by the date given; then we continue the review.",
+        ),
+    ),
+    "in_assessment": StateWords(
+        Text("In Prüfung", "Under review"),
+        Text("Fachliche Bewertung", "Assessment"),
+        "info",
+        "info",
+        Text("Geschäftsstelle", "The office"),
+        Text(
+            "Wir bewerten das Vorhaben fachlich und bereiten einen Entscheidungsvorschlag vor.",
+            "We assess the project and prepare a proposal for the decision.",
+        ),
+    ),
+    "reviewed": StateWords(
+        Text("Entscheidung wird vorbereitet", "Decision being prepared"),
+        Text("Vorschlag liegt vor (1. Freigabe)", "Proposal ready (first approval)"),
+        "info",
+        "warning",
+        Text("Geschäftsstelle", "The office"),
+        Text(
+            "Zwei Personen entscheiden über den Antrag; danach erhalten Sie einen Bescheid.",
+            "Two people decide on the application; then you will receive a notice.",
+        ),
+    ),
+    "waitlisted": StateWords(
+        Text("Auf der Warteliste", "On the waiting list"),
+        Text("Warteliste", "Waiting list"),
+        "info",
+        "info",
+        Text(
+            "Geschäftsstelle: Wir melden uns, wenn Mittel frei werden",
+            "The office: we will contact you when money becomes available",
+        ),
+        Text(
+            "Werden Mittel frei, rückt Ihr Antrag nach; die Liste gilt längstens bis "
+            "zum Ende des Haushaltsjahres.",
+            "If money becomes available your application moves up; the list ends with "
+            "the budget year at the latest.",
+        ),
+    ),
+    "first_approved": StateWords(
+        Text("Entscheidung wird vorbereitet", "Decision being prepared"),
+        Text("Bewilligung: 2. Freigabe offen", "Grant: second approval open"),
+        "info",
+        "warning",
+        Text("Geschäftsstelle", "The office"),
+        Text(
+            "Sie müssen zurzeit nichts tun; wir melden uns, sobald entschieden ist.",
+            "You need not do anything now; we will contact you as soon as a decision "
+            "has been taken.",
+        ),
+    ),
+    "first_rejected": StateWords(
+        Text("Entscheidung wird vorbereitet", "Decision being prepared"),
+        Text("Ablehnung: 2. Freigabe offen", "Rejection: second approval open"),
+        "info",
+        "warning",
+        Text("Geschäftsstelle", "The office"),
+        Text(
+            "Sie müssen zurzeit nichts tun; wir melden uns, sobald entschieden ist.",
+            "You need not do anything now; we will contact you as soon as a decision "
+            "has been taken.",
+        ),
+    ),
+    "decision_pending": StateWords(
+        Text("Entscheidung wird vorbereitet", "Decision being prepared"),
+        Text("Entschieden, Bescheid offen", "Decided, notice open"),
+        "info",
+        "warning",
+        Text("Geschäftsstelle", "The office"),
+        Text("Sie erhalten in Kürze einen Bescheid.", "You will receive a notice shortly."),
+    ),
+    "notice_ready": StateWords(
+        Text("Bescheid liegt bereit", "Notice is ready"),
+        Text("Entschieden, Bekanntgabe läuft", "Decided, being notified"),
+        "warning",
+        "info",
+        Text("Sie: Bescheid zur Kenntnis nehmen", "You: read the notice"),
+        Text(
+            "Mit der Bekanntgabe beginnen die Fristen, die der Bescheid nennt.",
+            "The periods stated in the notice begin when it is notified.",
+        ),
+    ),
+}

@@ -1,0 +1,121 @@
+"""Words for the states of an application from its decision on."""
+
+from __future__ import annotations
+
+from funding.words.text import StateWords, Text
+
+SPENDING: dict[str, StateWords] = {
+    "approved": StateWords(
+        Text("Bewilligt", "Granted"),
+        Text("Bewilligt", "Granted"),
+        "success",
+        "warning",
+        Text("Niemand", "Nobody"),
+        Text(
+            "Das Vorhaben beginnt zum bewilligten Termin; ist der Bescheid "
+            "bestandskräftig, kann ausgezahlt werden.",
+            "The project begins on the date granted; once the notice is final, money can be paid.",
+        ),
+    ),
+    "rejected": StateWords(
+        Text("Nicht bewilligt", "Not granted"),
+        Text("Abgelehnt", "Rejected"),
+        "danger",
+        "warning",
+        Text("Niemand", "Nobody"),
+        Text(
+            "Die Gründe und Ihren Rechtsbehelf nennt der Bescheid.",
+            "The notice states the reasons and the remedy open to you.",
+        ),
+    ),
+    "in_progress": StateWords(
+        Text("Vorhaben läuft", "Project running"),
+        Text("Durchführung", "In progress"),
+        "success",
+        "info",
+        Text("Sie", "You"),
+        Text(
+            "Sie führen das Vorhaben durch und schreiben nach dessen Ende den Verwendungsnachweis.",
+            "You carry out the project and write the proof of use after it has ended.",
+        ),
+    ),
+    "report_due": StateWords(
+        Text("Nachweis steht aus", "Proof of use due"),
+        Text("Verwendungsnachweis ausstehend", "Proof of use outstanding"),
+        "warning",
+        "info",
+        Text("Sie", "You"),
+        Text(
+            "Bitte reichen Sie den Verwendungsnachweis bis zur genannten Frist ein.",
+            "Please hand in the proof of use by the date given.",
+        ),
+    ),
+    "reported": StateWords(
+        Text("Nachweis wird geprüft", "Proof being audited"),
+        Text("Nachweisprüfung", "Audit of the proof"),
+        "info",
+        "warning",
+        Text("Geschäftsstelle", "The office"),
+        Text(
+            "Wir prüfen Ihren Verwendungsnachweis und melden uns mit dem Ergebnis.",
+            "We audit your proof of use and will tell you the result.",
+        ),
+    ),
+    "audited": StateWords(
+        Text("Nachweis wird geprüft", "Proof being audited"),
+        Text("Abrechnung zur Zeichnung", "Settlement to be signed"),
+        "info",
+        "warning",
+        Text("Geschäftsstelle", "The office"),
+        Text(
+            "Eine zweite Person zeichnet die Abrechnung; danach erhalten Sie den Schlussbescheid.",
+            "A second person signs the settlement; then you will receive the final notice.",
+        ),
+    ),
+    "settling": StateWords(
+        Text("Abrechnung läuft", "Being settled"),
+        Text("Abrechnung (bis Bestandskraft)", "Settlement (until final)"),
+        "info",
+        "info",
+        Text("Geschäftsstelle", "The office"),
+        Text(
+            "Sobald alles gezahlt und der letzte Bescheid bestandskräftig ist, "
+            "schließen wir den Vorgang ab.",
+            "Once everything is paid and the last notice is final, we close the case.",
+        ),
+    ),
+    "closed": StateWords(
+        Text("Abgeschlossen", "Closed"),
+        Text("Abgeschlossen", "Case closed"),
+        "",
+        "",
+        Text("Niemand", "Nobody"),
+        Text(
+            "Bitte bewahren Sie die Belege bis zum genannten Tag auf.",
+            "Please keep the receipts until the date given.",
+        ),
+    ),
+    "withdrawn": StateWords(
+        Text("Zurückgezogen", "Withdrawn"),
+        Text("Zurückgezogen", "Withdrawn by the municipality"),
+        "",
+        "",
+        Text("Niemand", "Nobody"),
+        Text(
+            "Die Bearbeitung ist beendet; Sie können die Angaben in einen neuen Antrag übernehmen.",
+            "Processing has ended; you can copy your answers to a new application.",
+        ),
+    ),
+    "expired": StateWords(
+        Text("Nicht eingereicht", "Not submitted"),
+        Text("Nicht eingereichter Entwurf", "Draft that was not submitted"),
+        "",
+        "",
+        Text("Niemand", "Nobody"),
+        Text(
+            "Der Entwurf wird nicht geprüft; Sie können die Angaben in einen neuen "
+            "Antrag übernehmen.",
+            "The draft is not reviewed; you can copy your answers to a new application.",
+        ),
+    ),
+}

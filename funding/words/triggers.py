@@ -1,0 +1,222 @@
+"""Words for the steps of applications and calls: on the button, and in the history."""
+
+from __future__ import annotations
+
+from funding.words.text import Text, TriggerWords
+
+TRIGGERS: dict[str, TriggerWords] = {
+    "open_draft": TriggerWords(
+        Text("Neuen Antrag beginnen", "Begin a new application"),
+        Text("Entwurf angelegt", "Draft created"),
+    ),
+    "discard": TriggerWords(
+        Text("Entwurf verwerfen", "Discard draft"), Text("Entwurf verworfen", "Draft discarded")
+    ),
+    "expire": TriggerWords(
+        Text("Nicht eingereichten Entwurf beenden", "End draft that was not submitted"),
+        Text("Antragsschluss verstrichen, nicht eingereicht", "Deadline passed, not submitted"),
+    ),
+    "extend": TriggerWords(
+        Text("Antragsfrist verlängern", "Extend application deadline"),
+        Text("Antragsfrist verlängert", "Application deadline extended"),
+    ),
+    "submit": TriggerWords(
+        Text("Verbindlich einreichen", "Submit bindingly"),
+        Text("Antrag eingereicht", "Application submitted"),
+    ),
+    "claim": TriggerWords(
+        Text("Vorgang übernehmen", "Take over case"), Text("Vorgang übernommen", "Case taken over")
+    ),
+    "give_back": TriggerWords(
+        Text("Vorgang zurückgeben", "Give case back"),
+        Text("Vorgang in den Arbeitsvorrat zurückgegeben", "Case given back to the queue"),
+    ),
+    "claim_lapsed": TriggerWords(
+        Text("Unbearbeiteten Vorgang zurücklegen", "Put idle case back"),
+        Text(
+            "Vorgang ohne Bearbeitung in den Arbeitsvorrat zurückgelegt",
+            "Idle case put back into the queue",
+        ),
+    ),
+    "hand_over": TriggerWords(
+        Text("Vorgang übergeben", "Hand case over"), Text("Vorgang übergeben", "Case handed over")
+    ),
+    "request_info": TriggerWords(
+        Text("Nachforderung senden", "Send request for information"),
+        Text("Angaben oder Unterlagen nachgefordert", "Information requested"),
+    ),
+    "answer": TriggerWords(
+        Text("Antwort absenden", "Send reply"),
+        Text("Nachforderung beantwortet", "Request answered"),
+    ),
+    "answer_lapsed": TriggerWords(
+        Text("Ohne Antwort fortfahren", "Continue without reply"),
+        Text("Frist für die Antwort abgelaufen", "Period for the reply lapsed"),
+    ),
+    "answer_late": TriggerWords(
+        Text("Antwort nachreichen", "Send late reply"),
+        Text("Antwort nachgereicht", "Reply handed in late"),
+    ),
+    "accept_complete": TriggerWords(
+        Text("Vollständigkeit feststellen", "Confirm completeness"),
+        Text("Vollständigkeit festgestellt", "Completeness confirmed"),
+    ),
+    "recommend": TriggerWords(
+        Text("Bewilligung vorschlagen", "Propose grant"),
+        Text("Bewilligung vorgeschlagen, Mittel reserviert", "Grant proposed, money reserved"),
+    ),
+    "recommend_rejection": TriggerWords(
+        Text("Ablehnung vorschlagen", "Propose rejection"),
+        Text("Ablehnung vorgeschlagen", "Rejection proposed"),
+    ),
+    "put_on_waitlist": TriggerWords(
+        Text("Auf die Warteliste setzen", "Put on the waiting list"),
+        Text("Auf die Warteliste gesetzt", "Placed on the waiting list"),
+    ),
+    "move_up": TriggerWords(
+        Text("Von der Warteliste nachrücken lassen", "Move up from the waiting list"),
+        Text("Von der Warteliste nachgerückt", "Moved up from the waiting list"),
+    ),
+    "list_closed": TriggerWords(
+        Text("Warteliste schließen", "Close waiting list"),
+        Text("Warteliste geschlossen", "Waiting list closed"),
+    ),
+    "approve_first": TriggerWords(
+        Text("Erste Freigabe erteilen", "Give first approval"),
+        Text("Erste Freigabe erteilt", "First approval given"),
+    ),
+    "approve_second": TriggerWords(
+        Text("Zweite Freigabe erteilen", "Give second approval"),
+        Text("Zweite Freigabe erteilt: bewilligt", "Second approval given: granted"),
+    ),
+    "reject_first": TriggerWords(
+        Text("Ablehnung als erste Person zeichnen", "Sign rejection as first person"),
+        Text("Ablehnung von der ersten Person gezeichnet", "Rejection signed by the first person"),
+    ),
+    "reject_second": TriggerWords(
+        Text("Ablehnung als zweite Person zeichnen", "Sign rejection as second person"),
+        Text(
+            "Ablehnung von der zweiten Person gezeichnet: abgelehnt",
+            "Rejection signed by the second person: rejected",
+        ),
+    ),
+    "return_case": TriggerWords(
+        Text("Vorschlag zurückgeben", "Return proposal"),
+        Text("Vorschlag zurückgegeben", "Proposal returned"),
+    ),
+    "undo_decision": TriggerWords(
+        Text("Entscheidung zurücknehmen", "Undo decision"),
+        Text("Entscheidung zurückgenommen", "Decision undone"),
+    ),
+    "year_over": TriggerWords(
+        Text(
+            "Nach Ablauf des Haushaltsjahres zurückgeben", "Return after the end of the budget year"
+        ),
+        Text(
+            "Haushaltsjahr abgelaufen, neue Bewertung nötig",
+            "Budget year over, new assessment needed",
+        ),
+    ),
+    "withdraw": TriggerWords(
+        Text("Antrag zurückziehen", "Withdraw application"),
+        Text("Antrag zurückgezogen", "Application withdrawn"),
+    ),
+    "discontinue": TriggerWords(
+        Text("Verfahren einstellen", "Discontinue proceedings"),
+        Text("Verfahren eingestellt", "Proceedings discontinued"),
+    ),
+    "succeed": TriggerWords(
+        Text("Auf die Rechtsnachfolge übertragen", "Pass to the legal successor"),
+        Text("Auf die Rechtsnachfolge übergegangen", "Passed to the legal successor"),
+    ),
+    "record_notice": TriggerWords(
+        Text("Bescheid erfassen", "Record notice"), Text("Bescheid erfasst", "Notice recorded")
+    ),
+    "record_payment": TriggerWords(
+        Text("Zahlung erfassen", "Record payment"), Text("Zahlung erfasst", "Payment recorded")
+    ),
+    "start": TriggerWords(
+        Text("Bewilligungszeitraum beginnen", "Begin project period"),
+        Text("Bewilligungszeitraum begonnen", "Project period begun"),
+    ),
+    "renounce": TriggerWords(
+        Text("Auf die Zuwendung verzichten", "Renounce grant"),
+        Text("Auf die Zuwendung verzichtet", "Grant renounced"),
+    ),
+    "period_ended": TriggerWords(
+        Text("Bewilligungszeitraum beenden", "End project period"),
+        Text("Bewilligungszeitraum beendet", "Project period ended"),
+    ),
+    "report": TriggerWords(
+        Text("Verwendungsnachweis einreichen", "Hand in proof of use"),
+        Text("Verwendungsnachweis eingereicht", "Proof of use handed in"),
+    ),
+    "finish_audit": TriggerWords(
+        Text("Nachweisprüfung abschließen", "Finish audit"),
+        Text("Nachweisprüfung abgeschlossen", "Audit finished"),
+    ),
+    "return_audit": TriggerWords(
+        Text("Abrechnung zurückgeben", "Return settlement"),
+        Text("Abrechnung an die Nachweisprüfung zurückgegeben", "Settlement returned to the audit"),
+    ),
+    "settle": TriggerWords(
+        Text("Abrechnung zeichnen", "Sign settlement"),
+        Text("Abrechnung gezeichnet", "Settlement signed"),
+    ),
+    "close": TriggerWords(
+        Text("Vorgang abschließen", "Close case"), Text("Vorgang abgeschlossen", "Case closed")
+    ),
+    "close_rejected": TriggerWords(
+        Text("Abgelehnten Vorgang abschließen", "Close rejected case"),
+        Text("Abgelehnter Vorgang abgeschlossen", "Rejected case closed"),
+    ),
+    "reopen": TriggerWords(
+        Text("Vorgang wieder aufnehmen", "Reopen case"),
+        Text("Vorgang wieder aufgenommen", "Case reopened"),
+    ),
+}
+
+CALL_TRIGGERS: dict[str, TriggerWords] = {
+    "open": TriggerWords(
+        Text("Förderaufruf öffnen", "Open call"), Text("Förderaufruf geöffnet", "Call opened")
+    ),
+    "close": TriggerWords(
+        Text("Förderaufruf schließen", "Close call"),
+        Text("Förderaufruf geschlossen", "Call closed"),
+    ),
+    "reopen": TriggerWords(
+        Text("Förderaufruf erneut öffnen", "Reopen call"),
+        Text("Förderaufruf erneut geöffnet", "Call reopened"),
+    ),
+    "settle": TriggerWords(
+        Text("Förderaufruf abrechnen", "Settle call"),
+        Text("Förderaufruf abgerechnet", "Call settled"),
+    ),
+    "cancel": TriggerWords(
+        Text("Förderaufruf aufheben", "Cancel call"),
+        Text("Förderaufruf aufgehoben", "Call cancelled"),
+    ),
+}
+
+# Acts that change no state.
+EXTRA_ACTS: dict[str, TriggerWords] = {
+    "edit": TriggerWords(
+        Text("Antrag bearbeiten", "Edit application"),
+        Text("Antrag bearbeitet", "Application edited"),
+    ),
+    "save_proof": TriggerWords(
+        Text("Verwendungsnachweis bearbeiten", "Edit proof of use"),
+        Text("Verwendungsnachweis bearbeitet", "Proof of use edited"),
+    ),
+    "judge_points": TriggerWords(
+        Text("Formale Prüfung speichern", "Save formal check"),
+        Text("Prüfpunkte beurteilt", "Points of the formal check judged"),
+    ),
+    "score_case": TriggerWords(
+        Text("Bewertung speichern", "Save assessment"),
+        Text("Bewertung gespeichert", "Assessment saved"),
+    ),
+    "answer": TriggerWords(
+        Text("Antworten speichern", "Save replies"), Text("Antworten gespeichert", "Replies saved")
+    ),
+}

@@ -1,0 +1,192 @@
+"""Every code that the portal can show has words in both languages."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from funding.models.answers import EXPENDITURE_KINDS, Answers
+from funding.models.role import Role
+from funding.queries.applying import findings as checks
+from funding.queries.deadlines.due import DAYS
+from funding.queries.facts import ANSWERS
+from funding.words import (
+    checkpoints,
+    criteria,
+    deadlines,
+    declarations,
+    expenditure,
+    fields,
+    findings,
+    grounds,
+    reasons,
+    roles,
+    states,
+    triggers,
+)
+from funding.words.text import Text
+from workflows import call
+from workflows.application import State, Trigger, guards
+from workflows.core import Guard
+
+FUNDING = Path(__file__).resolve().parents[2] / "funding"
+VIEWS = {"decision_pending", "notice_ready"}
+BADGES = {"", "info", "warning", "danger", "success"}
+TARGETS = {
+    "",
+    "budget",
+    "proof",
+    "call",
+    *(f"draft:{section}" for section in checks.SECTIONS),
+    *(f"case:{page}" for page in ("check", "assessment", "proposal", "notice", "bias", "request")),
+}
+TABLES: dict[str, Mapping[Any, Any]] = {
+    "states": states.STATES,
+    "call_states": states.CALL_STATES,
+    "stations": states.STATIONS,
+    "triggers": triggers.TRIGGERS,
+    "call_triggers": triggers.CALL_TRIGGERS,
+    "extra_acts": triggers.EXTRA_ACTS,
+    "reasons": reasons.REASONS,
+    "findings": findings.FINDINGS,
+    "labels": findings.FIELD_LABELS,
+    "sections": findings.SECTIONS,
+    "faults": findings.FAULTS,
+    "roles": roles.ROLES,
+    "deadlines": deadlines.DEADLINES,
+    "fields": fields.ACTION_FIELDS,
+    "expenditure": expenditure.EXPENDITURE,
+    "criteria": criteria.CRITERIA,
+    "checkpoints": checkpoints.CHECKPOINTS,
+    "declarations": declarations.DECLARATIONS,
+    "grounds": grounds.REJECTION_GROUNDS,
+    "floor_exceptions": grounds.FLOOR_EXCEPTIONS,
+    "channels": grounds.CHANNELS,
+    "advice": grounds.ADVICE,
+    "agreement": grounds.AGREEMENT,
+}
+
+
+def texts_in(value: Any) -> Iterator[Text]:
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from texts_in(part)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from texts_in(part)
+
+
+EVERY = [
+    pytest.param(text, id=f"{table}-{code}-{number}")
+    for table, rows in TABLES.items()
+    for code, value in rows.items()
+    for number, text in enumerate(texts_in(value))
+]
+
+
+def placeholders(text: str) -> list[str]:
+    return sorted(name for _before, name, _spec, _how in Formatter().parse(text) if name)
+
+
+def codes_of(name: str, position: int, folder: Path) -> set[str]:
+    found = set()
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            if not called or node.func.id != name:
+                continue
+            given = node.args[position : position + 1]
+            given += [word.value for word in node.keywords if word.arg == "code"]
+            found |= {
+                part.value
+                for value in given
+                for part in (
+                    [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value]
+                )
+                if isinstance(part, ast.Constant) and isinstance(part.value, str)
+            }
+    return found
+
+
+@pytest.mark.parametrize("text", EVERY)
+def test_a_text_says_the_same_in_both_languages(text: Text) -> None:
+    assert text.de.strip() == text.de != ""
+    assert text.en.strip() == text.en != ""
+    assert text.de != text.en
+    assert placeholders(text.de) == placeholders(text.en)
+    assert not re.search(r"  | [.,;]|[.]{2}", text.de + text.en)
+
+
+def test_every_state_has_words_and_a_station() -> None:
+    assert set(states.STATES) == {state.value for state in State} | VIEWS
+    assert set(states.STATION_OF) == set(states.STATES)
+    assert set(states.STATION_OF.values()) == set(range(len(states.STATIONS)))
+    assert len(states.STATIONS) == 7
+    assert set(states.CALL_STATES) == {state.value for state in call.State}
+    used = {badge for words in states.STATES.values() for badge in words[2:4]}
+    assert used <= BADGES
+
+
+def test_every_step_has_words() -> None:
+    assert set(triggers.TRIGGERS) == {trigger.value for trigger in Trigger}
+    assert set(triggers.CALL_TRIGGERS) == {trigger.value for trigger in call.Trigger}
+
+
+def test_every_question_has_a_refusal_with_a_cure() -> None:
+    asked = {
+        guard.code
+        for module in (guards, call)
+        for guard in vars(module).values()
+        if isinstance(guard, Guard)
+    }
+    raised = codes_of("Reason", 0, FUNDING)
+    extra = {"wrong_state", "another_person", "score_finished", "not_your_municipality"}
+    assert set(reasons.REASONS) == asked | extra | raised
+    assert set(ANSWERS) <= set(reasons.REASONS)
+    assert {reason.target for reason in reasons.REASONS.values()} <= TARGETS
+
+
+def test_a_cure_needs_nothing_to_be_filled_in() -> None:
+    assert not [code for code, r in reasons.REASONS.items() if placeholders(r.cure.de)]
+
+
+def test_questions_of_a_call_and_of_a_case_share_plain_sentences() -> None:
+    shared = [guard.code for guard in vars(call).values() if isinstance(guard, Guard)]
+    assert not [code for code in shared if placeholders(reasons.REASONS[code].text.de)]
+
+
+def test_every_finding_and_fault_has_a_sentence() -> None:
+    assert codes_of("Finding", 2, FUNDING) == set(findings.FINDINGS)
+    assert codes_of("Fault", 1, FUNDING) <= set(findings.FAULTS)
+
+
+def test_every_answer_has_a_label() -> None:
+    columns = {column.name for column in Answers.__table__.columns} - {"application_id"}
+    assert columns <= set(findings.FIELD_LABELS)
+    assert set(findings.SECTIONS) == set(checks.SECTIONS)
+
+
+def test_lists_have_the_codes_of_the_programme() -> None:
+    assert set(declarations.DECLARATIONS) == set(checks.DECLARATIONS)
+    assert set(declarations.DECLARATIONS) <= set(findings.FIELD_LABELS)
+    assert set(grounds.FLOOR_EXCEPTIONS) == set(checks.FLOOR_EXCEPTIONS)
+    assert set(expenditure.EXPENDITURE) == set(EXPENDITURE_KINDS)
+    assert set(roles.ROLES) == {role.value for role in Role}
+    assert {*DAYS, "call", "opening", "closing", "settlement"} == set(deadlines.DEADLINES)
+    assert len(checkpoints.CHECKPOINTS) == 12
+    assert len(criteria.CRITERIA) == 8
+    assert all(set(criterion.anchors) == {0, 3, 5} for criterion in criteria.CRITERIA.values())
+
+
+def test_a_text_is_filled_in_the_language_of_its_reader() -> None:
+    text = Text("Es fehlen {amount}.", "{amount} is missing.")
+    assert text.fill("de", amount="1,00 €") == "Es fehlen 1,00 €."
+    assert text.fill("en", amount="€1.00") == "€1.00 is missing."
