@@ -1,0 +1,1 @@
+"""Reading: everything that looks and changes nothing."""

@@ -1,0 +1,86 @@
+"""Who somebody is: accounts read as frozen actors."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
+
+from funding.errors import NotFound
+from funding.models import Account, Person, RoleGrant, SignInSession
+from funding.policy import Actor
+from funding.policy.actor import Held
+
+IDLE = timedelta(hours=8)
+LONGEST = timedelta(hours=12)
+
+
+def normalised(email: str) -> str:
+    """Return an address as it is stored: NFKC, trimmed, case folded."""
+    return unicodedata.normalize("NFKC", email).strip().casefold()
+
+
+def sha256(text: str) -> str:
+    """Return the SHA-256 of a text; tokens and typed addresses are stored only so."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _rows() -> Select[Any]:
+    return (
+        select(
+            Account.id,
+            Account.person_id,
+            Account.email,
+            Account.language,
+            Person.name,
+            RoleGrant.role,
+            RoleGrant.municipality_key,
+            RoleGrant.limit_cents,
+        )
+        .join(Person, Person.id == Account.person_id)
+        .outerjoin(RoleGrant, RoleGrant.account_id == Account.id)
+        .where(Account.active.is_(True))
+        .order_by(RoleGrant.role, RoleGrant.municipality_key)
+    )
+
+
+def _actor(rows: Sequence[Row[Any]]) -> Actor:
+    first = rows[0]
+    return Actor(
+        person_id=first.person_id,
+        account_id=first.id,
+        name=first.name,
+        email=first.email,
+        language=first.language,
+        roles=tuple(
+            Held(row.role, row.municipality_key, row.limit_cents) for row in rows if row.role
+        ),
+    )
+
+
+def by_email(session: Session, email: str) -> Actor:
+    """Return the active account with this address, or raise ``NotFound``."""
+    rows = session.execute(_rows().where(Account.email == normalised(email))).all()
+    if not rows:
+        raise NotFound(email)
+    return _actor(rows)
+
+
+def by_token(session: Session, token: str, now: datetime) -> Actor | None:
+    """Return who is signed in with this token, if the session has not ended or gone idle."""
+    rows = session.execute(
+        _rows()
+        .join(SignInSession, SignInSession.account_id == Account.id)
+        .where(
+            SignInSession.token_hash == sha256(token),
+            SignInSession.ended_at.is_(None),
+            SignInSession.last_seen_at > now - IDLE,
+            SignInSession.created_at > now - LONGEST,
+        )
+    ).all()
+    return _actor(rows) if rows else None

@@ -1,0 +1,39 @@
+"""The inbox of the portal: every notice to an account, read or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from funding.models import Notice
+
+PAGE = 30
+
+
+def unread_count(session: Session, account_id: UUID) -> int:
+    """Count the sent notices of an account that nobody has opened."""
+    counted = session.scalar(
+        select(func.count()).where(
+            Notice.account_id == account_id, Notice.state == "sent", Notice.read_at.is_(None)
+        )
+    )
+    return counted or 0
+
+
+def notices(
+    session: Session, account_id: UUID, after: tuple[Any, UUID] | None = None
+) -> Sequence[Row[Any]]:
+    """List sent notices of an account, newest first, one more than a page holds."""
+    query = (
+        select(Notice.id, Notice.subject, Notice.sent_at, Notice.read_at, Notice.created_at)
+        .where(Notice.account_id == account_id, Notice.state == "sent")
+        .order_by(Notice.created_at.desc(), Notice.id.desc())
+        .limit(PAGE + 1)
+    )
+    if after is not None:
+        query = query.where(tuple_(Notice.created_at, Notice.id) < after)
+    return session.execute(query).all()

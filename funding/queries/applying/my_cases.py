@@ -1,0 +1,137 @@
+"""The cases of the municipalities that somebody works for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import Session
+
+from funding.law import berlin
+from funding.models import (
+    Application,
+    Call,
+    Deadline,
+    DecisionNotice,
+    Municipality,
+    Partner,
+)
+from funding.policy import Actor
+from workflows.application import State
+
+DECIDED = (State.APPROVED, State.REJECTED)
+# What the town itself must do in a state, and the deadline that counts for it.
+TO_DO = {
+    State.DRAFT: "call",
+    State.INFO_REQUESTED: "answer",
+    State.IN_PROGRESS: "proof",
+    State.REPORT_DUE: "proof",
+}
+MOMENT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class MyCase:
+    """One line of the list: amounts in cents, ``view`` is the state as the town may know it."""
+
+    reference: str
+    title: str
+    view: str
+    lead: str
+    as_lead: bool
+    call_code: str
+    requested_cents: int
+    due_on: date | None
+    task: bool
+    last_act_at: datetime
+
+
+def town_view(state: State, notified_on: date | None, today: date) -> str:
+    """Return the state as the town may know it: a decision is told by its notice, not before."""
+    if state in DECIDED and (notified_on is None or notified_on > today):
+        return "decision_pending"
+    return state.value
+
+
+def my_cases(session: Session, actor: Actor, now: datetime) -> list[MyCase]:
+    """List the cases of the actor's municipalities as lead or partner, the latest first."""
+    towns = list(actor.towns)
+    if not towns:
+        return []
+    as_partner = exists().where(
+        Partner.application_id == Application.id, Partner.municipality_key.in_(towns)
+    )
+    rows = session.execute(
+        select(
+            Application.id,
+            Application.reference,
+            Application.title,
+            Application.state,
+            Application.lead_key,
+            Application.requested_cents,
+            Application.own_closing_at,
+            Application.last_act_at,
+            Municipality.name.label("lead"),
+            Call.code.label("call_code"),
+            Call.closes_at,
+            DecisionNotice.notified_on,
+        )
+        .join(Municipality, Municipality.key == Application.lead_key)
+        .join(Call, Call.id == Application.call_id)
+        .outerjoin(
+            DecisionNotice,
+            and_(
+                DecisionNotice.application_id == Application.id,
+                DecisionNotice.round == Application.round,
+                DecisionNotice.kind != "final",
+                DecisionNotice.set_aside_on.is_(None),
+            ),
+        )
+        .where(or_(Application.lead_key.in_(towns), as_partner))
+        .order_by(Application.last_act_at.desc(), Application.id)
+    ).all()
+    due = _due(session, [row.id for row in rows])
+    return [_case(row, actor, due, berlin.local_date(now)) for row in rows]
+
+
+def _due(session: Session, ids: list[UUID]) -> dict[tuple[UUID, str], date]:
+    rows = session.execute(
+        select(Deadline.application_id, Deadline.kind, Deadline.due_on).where(
+            Deadline.application_id.in_(ids),
+            Deadline.ended_at.is_(None),
+            Deadline.kind.in_(set(TO_DO.values())),
+        )
+    )
+    return {(row.application_id, row.kind): row.due_on for row in rows}
+
+
+def _case(row: Any, actor: Actor, due: dict[tuple[UUID, str], date], today: date) -> MyCase:
+    kind = TO_DO.get(row.state)
+    due_on = due.get((row.id, kind)) if kind else None
+    if row.state == State.DRAFT:
+        closing = max(row.own_closing_at or row.closes_at, row.closes_at)
+        due_on = berlin.local_date(closing - MOMENT)
+    as_lead = row.lead_key in actor.towns
+    return MyCase(
+        reference=row.reference,
+        title=row.title,
+        view=town_view(row.state, row.notified_on, today),
+        lead=row.lead,
+        as_lead=as_lead,
+        call_code=row.call_code,
+        requested_cents=row.requested_cents,
+        due_on=due_on,
+        task=as_lead and kind is not None,
+        last_act_at=row.last_act_at,
+    )
+
+
+def tasks(cases: list[MyCase]) -> list[MyCase]:
+    """Return the cases where it is the town's turn, the most urgent first."""
+    return sorted(
+        (case for case in cases if case.task),
+        key=lambda case: (case.due_on or date.max, case.reference),
+    )

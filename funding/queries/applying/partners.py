@@ -1,0 +1,38 @@
+"""The partners of a case, as they are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from funding.models import Municipality, Partner
+from funding.queries.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerLine:
+    """A partner with its name, task and contribution in cents."""
+
+    key: str
+    name: str
+    district: str
+    task: str
+    contribution_cents: int
+
+
+def partners(case: Case) -> list[PartnerLine]:
+    """List the partners of a case in their order."""
+    rows = case.session.execute(
+        select(
+            Partner.municipality_key,
+            Municipality.name,
+            Municipality.district,
+            Partner.task,
+            Partner.contribution_cents,
+        )
+        .join(Municipality, Municipality.key == Partner.municipality_key)
+        .where(Partner.application_id == case.application.id)
+        .order_by(Partner.position, Partner.municipality_key)
+    )
+    return [PartnerLine(*row) for row in rows]

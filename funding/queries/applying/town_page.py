@@ -1,0 +1,243 @@
+"""What a town may read of its own case: where it stands, who helps, what has happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from funding.models import (
+    Account,
+    AuditEntry,
+    Deadline,
+    InformationRequest,
+    Person,
+    RequestItem,
+    RoleGrant,
+    StoredFile,
+)
+from funding.models.role import TOWN_ROLES
+from funding.queries.applying.my_cases import town_view
+from funding.queries.case import Case
+from funding.words.states import STATES, STATION_OF
+from workflows.application import State, Trigger
+
+T = Trigger
+# Steps that the town takes itself or that are told to it; of all others it sees the label change.
+TOLD = frozenset(
+    {
+        T.OPEN_DRAFT,
+        T.EXPIRE,
+        T.DISCARD,
+        T.EXTEND,
+        T.SUBMIT,
+        T.REQUEST_INFO,
+        T.ANSWER,
+        T.ANSWER_LATE,
+        T.ANSWER_LAPSED,
+        T.WITHDRAW,
+        T.DISCONTINUE,
+        T.SUCCEED,
+        T.RECORD_NOTICE,
+        T.RECORD_PAYMENT,
+        T.START,
+        T.RENOUNCE,
+        T.PERIOD_ENDED,
+        T.REPORT,
+        T.SETTLE,
+        T.CLOSE,
+        T.CLOSE_REJECTED,
+    }
+)
+PENDING = "decision_pending"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of the history: a step that is told, or (without trigger) a change of label."""
+
+    at: datetime
+    trigger: str
+    view: str
+    who: str
+    by_town: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody of a municipality: name, role code, address, telephone."""
+
+    name: str
+    role: str
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing the office asked for, and what the town answered; a file has a name and a size."""
+
+    id: UUID
+    position: int
+    question: str
+    state: str
+    answer: str
+    file_id: UUID | None
+    file_name: str
+    file_size: int
+
+
+def view_of(case: Case) -> str:
+    """Return the state of a case as its town may know it."""
+    notice = case.notice
+    return town_view(case.application.state, notice.notified_on if notice else None, case.today)
+
+
+def open_deadlines(case: Case) -> dict[str, date]:
+    """Return the running deadlines of a case by their kind."""
+    rows = case.session.execute(
+        select(Deadline.kind, Deadline.due_on).where(
+            Deadline.application_id == case.application.id, Deadline.ended_at.is_(None)
+        )
+    )
+    return {row.kind: row.due_on for row in rows}
+
+
+def all_deadlines(case: Case) -> dict[str, date]:
+    """Return the last known day of every kind of deadline of a case, running or ended."""
+    rows = case.session.execute(
+        select(Deadline.kind, Deadline.due_on)
+        .where(Deadline.application_id == case.application.id)
+        .order_by(Deadline.set_at, Deadline.id)
+    )
+    return {row.kind: row.due_on for row in rows}
+
+
+def people_of(session: Session, municipality_key: str) -> list[Colleague]:
+    """List who works for a municipality in the portal."""
+    rows = session.execute(
+        select(Person.name, RoleGrant.role, Account.email, Account.phone)
+        .join(Account, Account.person_id == Person.id)
+        .join(RoleGrant, RoleGrant.account_id == Account.id)
+        .where(
+            RoleGrant.municipality_key == municipality_key,
+            RoleGrant.role.in_(TOWN_ROLES),
+            Account.active.is_(True),
+        )
+        .order_by(RoleGrant.role, Person.name)
+    )
+    return [Colleague(*row) for row in rows]
+
+
+def contact(case: Case) -> Colleague | None:
+    """Return the person of the office who holds the case."""
+    row = case.session.execute(
+        select(Person.name, Account.email, Account.phone)
+        .join(Account, Account.person_id == Person.id)
+        .where(Account.id == case.application.holder_id)
+    ).first()
+    return Colleague(row.name, "reviewer", row.email, row.phone) if row else None
+
+
+def items_of(case: Case, request: InformationRequest | None = None) -> list[Item]:
+    """List what was asked for in a request (the latest, if none is named), with the answers."""
+    request = request or case.request
+    if request is None:
+        return []
+    rows = case.session.execute(
+        select(
+            RequestItem.id,
+            RequestItem.position,
+            RequestItem.question,
+            RequestItem.state,
+            RequestItem.answer,
+            RequestItem.file_id,
+            StoredFile.name,
+            StoredFile.size,
+        )
+        .outerjoin(StoredFile, StoredFile.id == RequestItem.file_id)
+        .where(RequestItem.request_id == request.id)
+        .order_by(RequestItem.position, RequestItem.id)
+    )
+    return [Item(*row[:6], row.name or "", row.size or 0) for row in rows]
+
+
+def requests_of(case: Case) -> list[InformationRequest]:
+    """List the requests for information of a case, the first one first."""
+    return list(
+        case.session.scalars(
+            select(InformationRequest)
+            .where(InformationRequest.application_id == case.application.id)
+            .order_by(InformationRequest.number)
+        )
+    )
+
+
+def _entries(case: Case) -> list[Row[Any]]:
+    return list(
+        case.session.execute(
+            select(
+                AuditEntry.at,
+                AuditEntry.trigger,
+                AuditEntry.source,
+                AuditEntry.target,
+                AuditEntry.actor_role,
+                Person.name,
+            )
+            .outerjoin(Person, Person.id == AuditEntry.person_id)
+            .where(
+                AuditEntry.workflow == "application",
+                AuditEntry.subject_id == case.application.id,
+            )
+            .order_by(AuditEntry.version)
+        )
+    )
+
+
+def history(case: Case) -> list[Event]:
+    """List what has happened as the town may know it, the latest first.
+
+    What the office weighs inside (proposal, scores, approvals) shows only as the label changes.
+    """
+    unknown = view_of(case) == PENDING
+    events: list[Event] = []
+    label = ""
+    for row in _entries(case):
+        view = _view(row.target)
+        own = row.actor_role in TOWN_ROLES
+        if row.trigger == T.RECORD_NOTICE:
+            if unknown:
+                continue
+            view = row.target
+        told = row.trigger in TOLD
+        new_label = STATES[view].town.de if view in STATES else ""
+        if told or new_label != label:
+            trigger = row.trigger if told else ""
+            events.append(Event(row.at, trigger, view, row.name or "" if own else "", own))
+        label = new_label
+    return events[::-1]
+
+
+def _view(target: str) -> str:
+    return PENDING if target in (State.APPROVED, State.REJECTED) else target
+
+
+def reached(case: Case) -> dict[int, datetime]:
+    """Return when the case first came to each station of the stepper."""
+    dates: dict[int, datetime] = {}
+    for row in _entries(case):
+        dates.setdefault(STATION_OF.get(row.target, 0), row.at)
+    return dates
+
+
+def stored_file(case: Case, file_id: UUID) -> StoredFile | None:
+    """Return a file of this case; a file of another case is none of it."""
+    return case.session.scalar(
+        select(StoredFile).where(
+            StoredFile.id == file_id, StoredFile.application_id == case.application.id
+        )
+    )

@@ -1,0 +1,223 @@
+"""A case as the questions of the procedure see it: the record and what belongs to it, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, TypedDict
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from funding import clock
+from funding.law import berlin
+from funding.models import (
+    Answers,
+    Application,
+    BiasDeclaration,
+    BudgetLine,
+    Call,
+    DecisionNotice,
+    Envelope,
+    InformationRequest,
+    Line,
+    Partner,
+    Proof,
+    Proposal,
+)
+from funding.policy import Actor, Scope
+from funding.queries.administration import rules
+from workflows.application import State
+
+
+class Details(TypedDict, total=False):
+    """What an actor adds to a step; amounts in cents, dates local to Berlin."""
+
+    reason: str
+    reauthenticated: bool
+    amount_cents: int
+    ground: str
+    facts_put: bool
+    items: list[str]
+    new_holder_id: UUID
+    ends_on: date
+    successor_key: str
+    successor_signatory_id: UUID
+    new_decision_due: bool
+    kind: str
+    channel: str
+    issued_on: date
+    notified_on: date
+    waived_on: date | None
+    evidence: str
+    value_on: date
+    recognised_cents: int
+    deadline_on: date
+
+
+@dataclass
+class Case:
+    """One application with everything a step may ask about; reads each thing at most once.
+
+    ``details`` is ``None`` when nobody has typed anything yet (for the buttons of a page).
+    ``claimed_cents`` is what a step has taken out of the envelope since it was read.
+    """
+
+    session: Session
+    actor: Actor
+    application: Application
+    details: Details | None = None
+    now: datetime = field(default_factory=clock.now)
+    claimed_cents: int = 0
+
+    @cached_property
+    def today(self) -> date:
+        """Return today's date in Berlin."""
+        return berlin.local_date(self.now)
+
+    def rule(self, key: str) -> int:
+        """Return a rule value that is a whole number, as valid today."""
+        return rules.number(self.session, key, self.today)
+
+    def given(self, key: str) -> Any:
+        """Return what was typed for a key, or ``None``."""
+        return None if self.details is None else self.details.get(key)
+
+    @cached_property
+    def partner_keys(self) -> tuple[str, ...]:
+        """Return the keys of the partners, in their order."""
+        found = self.session.scalars(
+            select(Partner.municipality_key)
+            .where(Partner.application_id == self.application.id)
+            .order_by(Partner.position, Partner.municipality_key)
+        )
+        return tuple(found)
+
+    @cached_property
+    def biased(self) -> frozenset[UUID]:
+        """Return the persons who declared bias on this case."""
+        return frozenset(
+            self.session.scalars(
+                select(BiasDeclaration.person_id).where(
+                    BiasDeclaration.application_id == self.application.id,
+                    BiasDeclaration.biased.is_(True),
+                )
+            )
+        )
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Return what the policy asks of this case."""
+        known = self.application.state not in (State.NEW, State.DRAFT, State.EXPIRED)
+        return Scope(
+            self.application.lead_key, frozenset(self.partner_keys), known, self.biased
+        )
+
+    @cached_property
+    def towns(self) -> frozenset[str]:
+        """Return the keys of all municipalities of the case."""
+        return frozenset({self.application.lead_key, *self.partner_keys})
+
+    @cached_property
+    def call(self) -> Call:
+        """Return the call of the case."""
+        return self.session.get_one(Call, self.application.call_id)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Return what the town has written."""
+        return self.session.get_one(Answers, self.application.id)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """Return the lines of the expenditure plan, in order."""
+        return list(
+            self.session.scalars(
+                select(Line)
+                .where(Line.application_id == self.application.id)
+                .order_by(Line.position, Line.id)
+            )
+        )
+
+    @property
+    def eligible_cents(self) -> int:
+        """Return the eligible expenditure of the plan in cents."""
+        return sum(line.amount_cents for line in self.lines if line.eligible)
+
+    @cached_property
+    def proposal(self) -> Proposal | None:
+        """Return the proposal of the current round."""
+        return self.session.scalar(
+            select(Proposal).where(
+                Proposal.application_id == self.application.id,
+                Proposal.round == self.application.round,
+            )
+        )
+
+    @cached_property
+    def envelope(self) -> Envelope | None:
+        """Return the envelope of the call."""
+        return self.session.scalar(
+            select(Envelope).where(Envelope.call_id == self.application.call_id)
+        )
+
+    @cached_property
+    def budget_line(self) -> BudgetLine | None:
+        """Return the line of the case's action field."""
+        return self.session.scalar(
+            select(BudgetLine).where(
+                BudgetLine.call_id == self.application.call_id,
+                BudgetLine.field_id == self.application.field_id,
+            )
+        )
+
+    @property
+    def available_cents(self) -> int:
+        """Return what is left for this case in cents: the smaller of envelope and action field."""
+        pots = (self.envelope, self.budget_line)
+        left = (p.total_cents - p.reserved_cents - p.committed_cents if p else 0 for p in pots)
+        return min(left) - self.claimed_cents
+
+    @cached_property
+    def request(self) -> InformationRequest | None:
+        """Return the latest request for information."""
+        return self.session.scalar(
+            select(InformationRequest)
+            .where(InformationRequest.application_id == self.application.id)
+            .order_by(InformationRequest.number.desc())
+            .limit(1)
+        )
+
+    @cached_property
+    def notice(self) -> DecisionNotice | None:
+        """Return the award or rejection notice of the current round that is not set aside."""
+        return self.session.scalar(
+            select(DecisionNotice).where(
+                DecisionNotice.application_id == self.application.id,
+                DecisionNotice.round == self.application.round,
+                DecisionNotice.kind != "final",
+                DecisionNotice.set_aside_on.is_(None),
+            )
+        )
+
+    @cached_property
+    def final_notice(self) -> DecisionNotice | None:
+        """Return the final notice."""
+        return self.session.scalar(
+            select(DecisionNotice)
+            .where(
+                DecisionNotice.application_id == self.application.id,
+                DecisionNotice.kind == "final",
+            )
+            .order_by(DecisionNotice.round.desc())
+            .limit(1)
+        )
+
+    @cached_property
+    def proof(self) -> Proof | None:
+        """Return the proof of use."""
+        return self.session.scalar(
+            select(Proof).where(Proof.application_id == self.application.id)
+        )

@@ -1,0 +1,106 @@
+"""When a deadline falls due: one function for each kind, values from the rules of the day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from funding.law import berlin, workdays
+from funding.law.periods import end_of_period
+from funding.queries.applying.answers import closing_for
+from funding.queries.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The last day (Berlin) of a deadline, the instant of its end (UTC), and who must act."""
+
+    kind: str
+    on: date
+    at: datetime
+    role: str
+
+
+def _working_days(rule: str) -> Callable[[Case], date | None]:
+    def day(case: Case) -> date | None:
+        return workdays.add_working_days(case.today, case.rule(rule))
+
+    return day
+
+
+def _vwgo75(case: Case) -> date:
+    return end_of_period(case.today, months=case.rule("vwgo75_months")).raw_end
+
+
+def _given(case: Case) -> date | None:
+    return case.given("deadline_on")
+
+
+def _list_end(case: Case) -> date:
+    return date(case.call.year, 12, 31)
+
+
+def _begin(case: Case) -> date | None:
+    return case.answers.begins_on
+
+
+def _period_end(case: Case) -> date | None:
+    return case.answers.ends_on
+
+
+def _proof(case: Case) -> date | None:
+    return case.notice.proof_due_on if case.notice else None
+
+
+def _last_draw(case: Case) -> date | None:
+    month_day = case.rule("last_draw")
+    day = date(case.call.year, month_day // 100, month_day % 100)
+    return day if day > case.today else None
+
+
+def _audit(case: Case) -> date:
+    return case.today + timedelta(days=case.rule("audit_days"))
+
+
+def _settle(case: Case) -> date:
+    return case.given("deadline_on") or end_of_period(case.today, months=1).end
+
+
+def _retention(case: Case) -> date:
+    return end_of_period(case.today, years=case.rule("retention_years")).raw_end
+
+
+DAYS: dict[str, tuple[str, Callable[[Case], date | None]]] = {
+    "claim": ("lead_reviewer", _working_days("claim_days")),
+    "vwgo75": ("reviewer", _vwgo75),
+    "check": ("reviewer", _working_days("check_days")),
+    "assess": ("reviewer", _working_days("assess_days")),
+    "opinion": ("scorer", _working_days("opinion_days")),
+    "answer": ("applicant_editor", _given),
+    "approve1": ("approver", _working_days("approve_days")),
+    "approve2": ("approver", _working_days("approve_days")),
+    "list_end": ("budget", _list_end),
+    "issue": ("reviewer", _working_days("issue_days")),
+    "begin": ("clock", _begin),
+    "remedy": ("applicant_signatory", _given),
+    "period_end": ("clock", _period_end),
+    "proof": ("applicant_signatory", _proof),
+    "last_draw": ("applicant_editor", _last_draw),
+    "audit": ("proof_auditor", _audit),
+    "sign_final": ("approver", _working_days("approve_days")),
+    "settle": ("reviewer", _settle),
+    "retention": ("admin", _retention),
+}
+
+
+def due(kind: str, case: Case) -> Due | None:
+    """Compute a deadline of this kind for the case; ``None`` where there is nothing to wait for."""
+    if kind == "call":
+        at = closing_for(case)
+        if (ends_on := case.given("ends_on")) is not None:
+            at = berlin.end_of_day(ends_on)
+        return Due(kind, berlin.last_day(at), at, "applicant_editor")
+    role, day = DAYS[kind]
+    on = day(case)
+    return Due(kind, on, berlin.end_of_day(on), role) if on else None

@@ -1,0 +1,131 @@
+"""Answers to the questions that steps of deciding ask."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from funding.models import Account, AuditEntry, Hand, Municipality, RoleGrant
+from funding.models.role import Role
+from funding.queries.applying.answers import Answer
+from funding.queries.case import Case
+from workflows.application import State
+
+CESSATION = "proposed_cessation"
+
+
+def proposal_is_grant(case: Case) -> bool:
+    """Is a grant proposed?"""
+    return case.proposal is not None and case.proposal.kind == "grant"
+
+
+def reservation_stands(case: Case) -> bool:
+    """Is the proposed amount reserved?"""
+    proposed = case.proposal.amount_cents if case.proposal else 0
+    return 0 < proposed == case.application.reserved_cents
+
+
+def within_limit(case: Case) -> bool:
+    """Is the amount within the person's signing limit?"""
+    limit = case.actor.limit_cents
+    amount = case.proposal.amount_cents if case.proposal else 0
+    return limit is None or amount <= limit
+
+
+def unchanged(case: Case) -> bool:
+    """Is the case as it was proposed: nothing but approvals since?"""
+    if case.proposal is None:
+        return False
+    loud = (
+        select(AuditEntry.id)
+        .where(
+            AuditEntry.workflow == "application",
+            AuditEntry.subject_id == case.application.id,
+            AuditEntry.version > case.proposal.case_version,
+            AuditEntry.trigger.in_(("edit", "answer", "answer_late", "succeed")),
+        )
+        .limit(1)
+    )
+    return case.session.scalar(loud) is None
+
+
+def funds_released(case: Case) -> bool:
+    """Has the budget officer confirmed the funds of the line?"""
+    return case.budget_line is not None and case.budget_line.confirmed_at is not None
+
+
+def undo_in_time(case: Case) -> bool:
+    """Is it within the minutes of the rule, by the same approver, with nothing drafted yet?"""
+    app = case.application
+    if app.decided_at is None or app.second_approver_id != case.actor.person_id:
+        return False
+    in_time = case.now < app.decided_at + timedelta(minutes=case.rule("undo_minutes"))
+    proposed = case.proposal.amount_cents if case.proposal and app.state == State.REJECTED else 0
+    return in_time and case.notice is None and proposed <= case.available_cents
+
+
+def new_decision_due(case: Case) -> bool:
+    """Was the notice set aside, or must a new decision be taken?"""
+    return case.details is None or bool(case.given("new_decision_due"))
+
+
+def cessation_proposed(case: Case) -> bool:
+    """Has the reviewer proposed to discontinue the case?"""
+    found = case.session.scalar(
+        select(Hand.id).where(Hand.application_id == case.application.id, Hand.deed == CESSATION)
+    )
+    return found is not None
+
+
+def successor_named(case: Case) -> bool:
+    """Does the register name the successor of the lead?"""
+    lead = case.session.get_one(Municipality, case.application.lead_key)
+    if lead.successor_key is None:
+        return False
+    return case.details is None or case.given("successor_key") == lead.successor_key
+
+
+def successor_agreed(case: Case) -> bool:
+    """Has a signatory of the successor confirmed?"""
+    if case.details is None:
+        return True
+    found = case.session.scalar(
+        select(Account.id)
+        .join(RoleGrant, RoleGrant.account_id == Account.id)
+        .where(
+            Account.id == case.given("successor_signatory_id"),
+            Account.active.is_(True),
+            RoleGrant.role == Role.APPLICANT_SIGNATORY,
+            RoleGrant.municipality_key == case.given("successor_key"),
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
+ANSWERS: dict[str, Answer] = {
+    answer.__name__: answer
+    for answer in (
+        proposal_is_grant,
+        reservation_stands,
+        within_limit,
+        unchanged,
+        funds_released,
+        undo_in_time,
+        new_decision_due,
+        cessation_proposed,
+        successor_named,
+        successor_agreed,
+    )
+}
+
+
+def params(case: Case, code: str) -> dict[str, Any]:
+    """Return what the sentence of a refusal needs."""
+    if code == "within_limit":
+        return {"limit": case.actor.limit_cents or 0}
+    if code == "undo_in_time":
+        return {"minutes": case.rule("undo_minutes")}
+    return {}

@@ -1,0 +1,100 @@
+"""What waits for a decision, and whose hands the reader already has on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, exists, select
+from sqlalchemy.orm import Session
+
+from funding.models import (
+    ActionField,
+    Application,
+    BiasDeclaration,
+    Hand,
+    Municipality,
+    Person,
+    Proposal,
+)
+from funding.policy import Actor
+from workflows.application import APPLICATION, State, Trigger
+from workflows.core import Reason
+
+PAGE = 50
+STATES = (State.REVIEWED, State.FIRST_APPROVED, State.FIRST_REJECTED, State.AUDITED)
+# The step by which a case of each state is usually decided.
+NEXT = {
+    State.REVIEWED: (Trigger.APPROVE_FIRST, Trigger.REJECT_FIRST),
+    State.FIRST_APPROVED: (Trigger.APPROVE_SECOND,),
+    State.FIRST_REJECTED: (Trigger.REJECT_SECOND,),
+    State.AUDITED: (Trigger.SETTLE,),
+}
+
+
+def waiting(session: Session, actor: Actor) -> Sequence[Any]:
+    """List the cases that wait for an approver, the most urgent first."""
+    biased = exists().where(
+        BiasDeclaration.application_id == Application.id,
+        BiasDeclaration.person_id == actor.person_id,
+        BiasDeclaration.biased.is_(True),
+    )
+    return session.execute(
+        select(
+            Application.id,
+            Application.reference,
+            Application.title,
+            Application.state,
+            Application.round,
+            Application.requested_cents,
+            Application.points,
+            Application.due_at,
+            Municipality.name.label("town"),
+            ActionField.code.label("field"),
+            Proposal.kind,
+            Proposal.amount_cents,
+            Person.name.label("proposer"),
+        )
+        .join(Municipality, Municipality.key == Application.lead_key)
+        .outerjoin(ActionField, ActionField.id == Application.field_id)
+        .outerjoin(
+            Proposal,
+            and_(Proposal.application_id == Application.id, Proposal.round == Application.round),
+        )
+        .outerjoin(Person, Person.id == Proposal.proposed_by_id)
+        .where(Application.state.in_(STATES), ~biased)
+        .order_by(Application.due_at.is_(None), Application.due_at, Application.id)
+        .limit(PAGE)
+    ).all()
+
+
+def barriers(session: Session, actor: Actor, rows: Sequence[Any]) -> dict[UUID, list[Reason]]:
+    """Return, by case, why the reader in person may not decide it: own deeds, signing limit."""
+    deeds: dict[UUID, set[str]] = {}
+    for hand in session.execute(
+        select(Hand.application_id, Hand.deed, Hand.round).where(
+            Hand.person_id == actor.person_id,
+            Hand.application_id.in_([row.id for row in rows]),
+        )
+    ):
+        row = next(row for row in rows if row.id == hand.application_id)
+        if hand.round == row.round or not hand.deed.startswith("approved"):
+            deeds.setdefault(hand.application_id, set()).add(hand.deed)
+    return {row.id: _reasons(actor, row, deeds.get(row.id, set())) for row in rows}
+
+
+def _reasons(actor: Actor, row: Any, deeds: set[str]) -> list[Reason]:
+    barred = {
+        deed
+        for trigger in NEXT[row.state]
+        for step in APPLICATION.rows(row.state, trigger)
+        for deed in step.distinct_from
+    }
+    reasons = []
+    if deeds & barred:
+        reasons.append(Reason("another_person", {"deeds": sorted(deeds & barred)}))
+    limit = actor.limit_cents
+    if row.kind == "grant" and limit is not None and row.amount_cents > limit:
+        reasons.append(Reason("within_limit", {"limit": limit}))
+    return reasons

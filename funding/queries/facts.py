@@ -1,0 +1,57 @@
+"""The facts of a case: each question of the procedure answered once, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+
+from funding.models import Hand
+from funding.queries.applying import answers as applying
+from funding.queries.applying.answers import Answer
+from funding.queries.case import Case
+from funding.queries.deciding import answers as deciding
+from funding.queries.reviewing import answers as reviewing
+from funding.queries.spending import answers as spending
+from workflows.application import APPLICATION, Deed, Trigger
+from workflows.core import Facts
+
+STAGES = (applying, reviewing, deciding, spending)
+ANSWERS: dict[str, Answer] = {code: a for stage in STAGES for code, a in stage.ANSWERS.items()}
+
+
+def gather(case: Case, triggers: Iterable[Trigger]) -> Facts:
+    """Answer just the questions that these triggers ask of the case in its present state."""
+    asked = APPLICATION.asks(case.application.state, triggers)
+    answers = {code: ANSWERS[code](case) for code in sorted(asked)}
+    refused = [code for code, yes in answers.items() if not yes]
+    return Facts(
+        answers=answers,
+        person=case.actor.person_id,
+        hands=hands(case),
+        params={code: _params(case, code) for code in refused},
+    )
+
+
+def hands(case: Case) -> frozenset[tuple[str, Any]]:
+    """Return who has done what on the case; approvals of earlier rounds no longer bar anybody."""
+    if case.actor.person_id is None:
+        return frozenset()
+    rows = case.session.execute(
+        select(Hand.deed, Hand.person_id, Hand.round).where(
+            Hand.application_id == case.application.id,
+            Hand.person_id == case.actor.person_id,
+        )
+    )
+    rounds = (Deed.APPROVED_FIRST, Deed.APPROVED_SECOND)
+    return frozenset(
+        (row.deed, row.person_id)
+        for row in rows
+        if row.deed not in rounds or row.round == case.application.round
+    )
+
+
+def _params(case: Case, code: str) -> dict[str, Any]:
+    stage = next(stage for stage in STAGES if code in stage.ANSWERS)
+    return stage.params(case, code)

@@ -1,0 +1,1 @@
+"""Looking at the record as a whole."""

@@ -1,0 +1,94 @@
+"""Recompute what must agree: counters, ledger and cases; states and the audit; the chain."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from funding.models import Application, AuditEntry, BudgetLine, Envelope, LedgerEntry
+from workflows import ALL
+
+GENESIS = "0" * 64
+Digest = Callable[[dict[str, Any]], str]
+FIELDS = (
+    "id",
+    "workflow",
+    "subject_id",
+    "version",
+    "definition_version",
+    "trigger",
+    "source",
+    "target",
+    "account_id",
+    "person_id",
+    "actor_role",
+    "on_behalf",
+    "at",
+    "note",
+    "details",
+    "previous_hash",
+)
+
+
+def differences(session: Session, digest: Digest) -> list[str]:
+    """List every disagreement, one sentence each; an empty list means that all is well."""
+    return [*_money(session), *_audit(session, digest)]
+
+
+def _money(session: Session) -> Iterator[str]:
+    envelopes: dict[Any, list[int]] = defaultdict(lambda: [0, 0, 0])
+    lines: dict[Any, list[int]] = defaultdict(lambda: [0, 0, 0])
+    cases: dict[Any, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for entry in session.scalars(select(LedgerEntry)):
+        change = (entry.reserved_change, entry.committed_change, entry.paid_change)
+        for sums in (
+            envelopes[entry.call_id],
+            lines[entry.call_id, entry.field_id],
+            cases[entry.application_id],
+        ):
+            for place, amount in enumerate(change):
+                sums[place] += amount
+    for pot in session.scalars(select(Envelope)):
+        yield from _compare(f"envelope {pot.call_id}", pot, envelopes[pot.call_id])
+    for line in session.scalars(select(BudgetLine)):
+        key = (line.call_id, line.field_id)
+        yield from _compare(f"line {line.id}", line, lines[key])
+    for case in session.scalars(select(Application)):
+        yield from _compare(f"case {case.reference}", case, cases[case.id])
+
+
+def _compare(name: str, row: Any, sums: list[int]) -> Iterator[str]:
+    counted = [row.reserved_cents, row.committed_cents, row.paid_cents]
+    if counted != sums:
+        yield f"{name}: counters say {counted}, the ledger says {sums}"
+
+
+def _audit(session: Session, digest: Digest) -> Iterator[str]:
+    rows: dict[tuple[str, UUID], list[AuditEntry]] = defaultdict(list)
+    query = select(AuditEntry).order_by(AuditEntry.subject_id, AuditEntry.version)
+    for entry in session.scalars(query):
+        rows[entry.workflow, entry.subject_id].append(entry)
+    steps = {(w.name, s.trigger, s.source, s.target) for w in ALL for s in w.steps}
+    for (workflow, subject), entries in rows.items():
+        previous, place = GENESIS, None
+        for entry in entries:
+            where = f"audit of {workflow} {subject}, version {entry.version}"
+            if entry.previous_hash != previous:
+                yield f"{where}: the chain is broken"
+            if entry.hash != digest({name: getattr(entry, name) for name in FIELDS}):
+                yield f"{where}: the entry was changed"
+            if place is not None and entry.source != place:
+                yield f"{where}: begins at {entry.source}, the one before ended at {place}"
+            if (workflow, entry.trigger, entry.source, entry.target) not in steps:
+                yield f"{where}: no such step"
+            previous, place = entry.hash, entry.target
+    for case in session.scalars(select(Application)):
+        entries = rows.get(("application", case.id), [])
+        last = entries[-1].target if entries else "new"
+        if case.state != last:
+            yield f"case {case.reference}: state {case.state}, the audit says {last}"

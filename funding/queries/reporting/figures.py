@@ -1,0 +1,90 @@
+"""Plan and actual figures side by side, as the proof of use and its audit show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from funding.law import grants
+from funding.models import ProofLine
+from funding.queries.case import Case
+from funding.queries.spending.answers import final_amount
+
+PERCENT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ProofFigure:
+    """A line of the plan and what became of it, in cents; ``actual`` is ``None`` if unwritten."""
+
+    line_id: UUID
+    position: int
+    kind: str
+    label: str
+    eligible: bool
+    planned: int
+    actual: int | None
+    reason: str
+
+    def percent_off(self) -> int | None:
+        """Return by how many whole percent the actual figure is off the plan, signed."""
+        if self.actual is None or self.planned <= 0:
+            return None
+        off = self.actual - self.planned
+        sign = -1 if off < 0 else 1
+        return sign * (abs(off) * PERCENT // self.planned)
+
+    def must_explain(self, tolerated: int) -> bool:
+        """Tell whether the figure is more than the tolerated percent off and lacks a reason."""
+        if self.actual is None or self.reason.strip():
+            return False
+        return abs(self.actual - self.planned) * PERCENT > tolerated * self.planned
+
+
+def figures(case: Case) -> list[ProofFigure]:
+    """List every line of the plan with its actual figure."""
+    proved = {}
+    if case.proof is not None:
+        rows = case.session.scalars(select(ProofLine).where(ProofLine.proof_id == case.proof.id))
+        proved = {row.line_id: row for row in rows}
+    return [
+        ProofFigure(
+            line.id,
+            line.position,
+            line.kind,
+            line.label,
+            line.eligible,
+            line.amount_cents,
+            proved[line.id].actual_cents if line.id in proved else None,
+            proved[line.id].reason if line.id in proved else "",
+        )
+        for line in case.lines
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a recognised sum leads to, in cents: final grant, and what is still to move."""
+
+    recognised: int
+    final: int
+    paid: int
+    to_pay: int
+    to_repay: int
+
+
+def outcome(case: Case, recognised: int) -> Outcome:
+    """Compute the final grant for a recognised sum in cents, and the rest or recovery."""
+    asked = Case(
+        case.session, case.actor, case.application, {"recognised_cents": recognised}, case.now
+    )
+    final, paid = final_amount(asked), case.application.paid_cents
+    return Outcome(
+        recognised,
+        final,
+        paid,
+        grants.still_to_pay(paid, final),
+        grants.to_repay(paid, final),
+    )

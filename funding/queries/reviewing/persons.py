@@ -1,0 +1,83 @@
+"""Answers about the persons who work on a case: bias, belonging, holding."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from funding.models import Account, BiasDeclaration, Hand, RoleGrant
+from funding.models.role import Role
+from funding.queries.applying.answers import Answer
+from funding.queries.case import Case
+from workflows.application import Deed
+
+
+def bias_declared(case: Case) -> bool:
+    """Has the person answered the question of bias on this case (§§ 20, 21 VwVfG)?"""
+    return _declared(case, case.actor.person_id)
+
+
+def _declared(case: Case, person_id: UUID | None) -> bool:
+    found = case.session.scalar(
+        select(BiasDeclaration.id).where(
+            BiasDeclaration.application_id == case.application.id,
+            BiasDeclaration.person_id == person_id,
+        )
+    )
+    return found is not None
+
+
+def unbiased(case: Case) -> bool:
+    """Has the person declared no bias on this case?"""
+    return case.actor.person_id not in case.biased
+
+
+def outsider(case: Case) -> bool:
+    """Does the person, through whatever account, belong to no municipality of the case?"""
+    return not _belongs(case, case.actor.person_id)
+
+
+def _belongs(case: Case, person_id: UUID | None) -> bool:
+    found = case.session.scalar(
+        select(RoleGrant.id)
+        .join(Account, Account.id == RoleGrant.account_id)
+        .where(Account.person_id == person_id, RoleGrant.municipality_key.in_(case.towns))
+        .limit(1)
+    )
+    return found is not None
+
+
+def is_holder(case: Case) -> bool:
+    """Does the person hold the case?"""
+    holder_id = case.application.holder_id
+    return holder_id is not None and holder_id == case.actor.account_id
+
+
+def new_holder_fit(case: Case) -> bool:
+    """May the new holder hold this case: a reviewer, unbiased, an outsider, no other hands on it?"""
+    if case.details is None:
+        return True
+    account = case.session.get(Account, case.given("new_holder_id")) if case.details else None
+    if account is None or not account.active or account.id == case.application.holder_id:
+        return False
+    role = select(RoleGrant.id).where(
+        RoleGrant.account_id == account.id, RoleGrant.role == Role.REVIEWER
+    )
+    hands = select(Hand.id).where(
+        Hand.application_id == case.application.id,
+        Hand.person_id == account.person_id,
+        Hand.deed != Deed.HELD,
+    )
+    return (
+        case.session.scalar(role) is not None
+        and case.session.scalar(hands.limit(1)) is None
+        and account.person_id not in case.biased
+        and not _belongs(case, account.person_id)
+    )
+
+
+ANSWERS: dict[str, Answer] = {
+    answer.__name__: answer
+    for answer in (bias_declared, unbiased, outsider, is_holder, new_holder_fit)
+}

@@ -1,0 +1,183 @@
+"""The queue of the office: views with counts in one query, a page of cases in another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from funding.models import (
+    Account,
+    ActionField,
+    Application,
+    Assessment,
+    AuditEntry,
+    BiasDeclaration,
+    Municipality,
+    Partner,
+    Person,
+)
+from funding.models.role import Role
+from funding.policy import Actor
+from workflows.application import APPLICATION, State
+
+PAGE = 25
+SOON = timedelta(days=7)
+HIDDEN = (State.NEW, State.DRAFT, State.EXPIRED)
+Condition = ColumnElement[bool]
+
+
+def _open() -> Condition:
+    return Application.state.not_in((*HIDDEN, *APPLICATION.final_states))
+
+
+def _mine(actor: Actor, _now: datetime) -> Condition:
+    return Application.holder_id == actor.account_id
+
+
+def _unclaimed(_actor: Actor, _now: datetime) -> Condition:
+    return Application.state == State.SUBMITTED
+
+
+def _soon(_actor: Actor, now: datetime) -> Condition:
+    return and_(Application.due_at >= now, Application.due_at < now + SOON)
+
+
+def _overdue(_actor: Actor, now: datetime) -> Condition:
+    return Application.due_at < now
+
+
+def _answered(_actor: Actor, _now: datetime) -> Condition:
+    # The entry of the present version is the answer: nobody has done anything since.
+    latest = exists().where(
+        AuditEntry.workflow == APPLICATION.name,
+        AuditEntry.subject_id == Application.id,
+        AuditEntry.version == Application.version,
+        AuditEntry.trigger.in_(("answer", "answer_late")),
+    )
+    return and_(Application.state.in_((State.IN_CHECK, State.IN_ASSESSMENT)), latest)
+
+
+def _second(actor: Actor, _now: datetime) -> Condition:
+    done = exists().where(
+        Assessment.application_id == Application.id,
+        Assessment.first.is_(False),
+        Assessment.finished_at.is_not(None),
+    )
+    mine = Application.holder_id == actor.account_id
+    return and_(Application.state == State.IN_ASSESSMENT, ~done, ~mine)
+
+
+def _waiting(_actor: Actor, _now: datetime) -> Condition:
+    return Application.state == State.WAITLISTED
+
+
+def _proofs(_actor: Actor, _now: datetime) -> Condition:
+    return Application.state == State.REPORTED
+
+
+def _all(_actor: Actor, _now: datetime) -> Condition:
+    return _open()
+
+
+VIEWS: Mapping[str, Callable[[Actor, datetime], Condition]] = {
+    "meine": _mine,
+    "neu": _unclaimed,
+    "bald": _soon,
+    "ueberfaellig": _overdue,
+    "antwort": _answered,
+    "zweitbewertung": _second,
+    "warteliste": _waiting,
+    "nachweise": _proofs,
+    "alle": _all,
+}
+
+
+def first_view(actor: Actor) -> str:
+    """Return the view with which a role begins its day."""
+    if actor.has(Role.REVIEWER):
+        return "meine"
+    if actor.has(Role.LEAD_REVIEWER):
+        return "neu"
+    if actor.has(Role.SCORER):
+        return "zweitbewertung"
+    return "nachweise" if actor.has(Role.PROOF_AUDITOR) else "alle"
+
+
+def _visible(actor: Actor, field: str | None) -> list[Condition]:
+    biased = exists().where(
+        BiasDeclaration.application_id == Application.id,
+        BiasDeclaration.person_id == actor.person_id,
+        BiasDeclaration.biased.is_(True),
+    )
+    conditions: list[Condition] = [_open(), ~biased]
+    if field:
+        of_field = select(ActionField.id).where(ActionField.code == field).scalar_subquery()
+        conditions.append(Application.field_id == of_field)
+    return conditions
+
+
+def counts(session: Session, actor: Actor, now: datetime, field: str | None) -> dict[str, int]:
+    """Count the cases of every view in one query."""
+    columns = [
+        func.coalesce(func.sum(case((condition(actor, now), 1), else_=0)), 0).label(name)
+        for name, condition in VIEWS.items()
+    ]
+    row = session.execute(select(*columns).where(*_visible(actor, field))).one()
+    return {name: int(row._mapping[name]) for name in VIEWS}
+
+
+def cases(  # noqa: PLR0913 - who asks, when, for which view, field and page
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    view: str,
+    field: str | None,
+    after: tuple[datetime | None, UUID] | None,
+) -> Sequence[Any]:
+    """List a page of a view by deadline, what has none last; one more than a page holds."""
+    holder = aliased(Person)
+    partners = (
+        select(func.count(Partner.id))
+        .where(Partner.application_id == Application.id)
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            Application.id,
+            Application.reference,
+            Application.title,
+            Application.state,
+            Application.requested_cents,
+            Application.due_at,
+            Application.due_kind,
+            Municipality.name.label("town"),
+            ActionField.code.label("field"),
+            holder.name.label("holder"),
+            partners.label("partners"),
+        )
+        .join(Municipality, Municipality.key == Application.lead_key)
+        .outerjoin(ActionField, ActionField.id == Application.field_id)
+        .outerjoin(Account, Account.id == Application.holder_id)
+        .outerjoin(holder, holder.id == Account.person_id)
+        .where(*_visible(actor, field), VIEWS[view](actor, now))
+        .order_by(Application.due_at.is_(None), Application.due_at, Application.id)
+        .limit(PAGE + 1)
+    )
+    if after is not None:
+        query = query.where(_beyond(*after))
+    return session.execute(query).all()
+
+
+def _beyond(due_at: datetime | None, key: UUID) -> Condition:
+    if due_at is None:
+        return and_(Application.due_at.is_(None), Application.id > key)
+    return or_(
+        Application.due_at > due_at,
+        and_(Application.due_at == due_at, Application.id > key),
+        Application.due_at.is_(None),
+    )

@@ -1,0 +1,195 @@
+"""Answers to the questions that steps after the decision ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+
+from funding.law import grants
+from funding.models import Line, ProofLine
+from funding.queries.applying.answers import Answer
+from funding.queries.case import Case
+
+
+def notice_dated(case: Case) -> bool:
+    """Are issue and notification past, in order, with evidence, after the decision?"""
+    if case.details is None:
+        return True
+    issued, notified = case.given("issued_on"), case.given("notified_on")
+    if issued is None or notified is None or not str(case.given("evidence") or "").strip():
+        return False
+    waived = case.given("waived_on")
+    ordered = issued <= notified and issued <= case.today
+    return ordered and (waived is None or notified <= waived <= case.today)
+
+
+def notified(case: Case) -> bool:
+    """Is the notice notified, and not set aside?"""
+    return case.notice is not None and case.notice.notified_on <= case.today
+
+
+def notice_final(case: Case) -> bool:
+    """Can the notice no longer be appealed: period of remedy over, or waived?"""
+    return case.notice is not None and case.notice.final_on <= case.today
+
+
+def period_begun(case: Case) -> bool:
+    """Has the project period begun?"""
+    return case.answers.begins_on is not None and case.answers.begins_on <= case.today
+
+
+def period_over(case: Case) -> bool:
+    """Is the project period over?"""
+    return case.answers.ends_on is not None and case.answers.ends_on < case.today
+
+
+def within_commitment(case: Case) -> bool:
+    """Does what is paid stay between zero and the grant (or the final amount)?"""
+    if case.details is None:
+        return True
+    app, amount = case.application, case.given("amount_cents")
+    value_on = case.given("value_on")
+    if not isinstance(amount, int) or amount == 0 or value_on is None or value_on > case.today:
+        return False
+    return 0 <= app.paid_cents + amount <= app.committed_cents
+
+
+def nothing_paid(case: Case) -> bool:
+    """Has nothing been paid?"""
+    return case.application.paid_cents == 0
+
+
+def deviating(case: Case) -> list[tuple[Line, ProofLine | None]]:
+    """List the lines of the proof that lack a figure, or a reason for being > 20 % off the plan."""
+    if case.proof is None:
+        return [(line, None) for line in case.lines]
+    proved = {
+        row.line_id: row
+        for row in case.session.scalars(
+            select(ProofLine).where(ProofLine.proof_id == case.proof.id)
+        )
+    }
+    percent = case.rule("deviation_percent")
+    faulty = []
+    for line in case.lines:
+        row = proved.get(line.id)
+        off = row is not None and abs(row.actual_cents - line.amount_cents) * 100 > (
+            percent * line.amount_cents
+        )
+        if row is None or (off and not row.reason.strip()):
+            faulty.append((line, row))
+    return faulty
+
+
+def actual_eligible_cents(case: Case) -> int:
+    """Return what was really spent on eligible lines, in cents."""
+    if case.proof is None:
+        return 0
+    rows = case.session.execute(
+        select(ProofLine.actual_cents)
+        .join(Line, Line.id == ProofLine.line_id)
+        .where(ProofLine.proof_id == case.proof.id, Line.eligible.is_(True))
+    )
+    return sum(row.actual_cents for row in rows)
+
+
+def proof_complete(case: Case) -> bool:
+    """Is the report written, confirmed, and each line accounted for?"""
+    proof = case.proof
+    written = proof is not None and proof.narrative.strip() and proof.results.strip()
+    return bool(written) and proof is not None and proof.confirmed and not deviating(case)
+
+
+def final_amount(case: Case) -> int:
+    """Return the final grant in cents (Anteilfinanzierung): never more than the award."""
+    proof, answers = case.proof, case.answers
+    recognised = case.given("recognised_cents")
+    if recognised is None:
+        recognised = (proof.recognised_cents if proof else 0) or 0
+    planned = grants.Figures(case.eligible_cents, answers.third_party_cents + answers.income_cents)
+    income = proof.third_party_cents + proof.income_cents if proof else 0
+    return grants.final_grant(
+        planned,
+        grants.Figures(int(recognised), income),
+        case.application.approved_cents or 0,
+        case.rule("rate_percent"),
+    )
+
+
+def audit_noted(case: Case) -> bool:
+    """Is there an audit note, with recognised expenditure of at most what was spent?"""
+    if case.details is None:
+        return True
+    recognised = case.given("recognised_cents")
+    note = str(case.given("reason") or "").strip()
+    return bool(note) and isinstance(recognised, int) and (
+        0 <= recognised <= actual_eligible_cents(case)
+    )
+
+
+def nothing_overpaid(case: Case) -> bool:
+    """Was no more paid than the final amount?"""
+    if case.details is None and case.application.final_cents is None:
+        return True
+    final = case.application.final_cents
+    if case.given("recognised_cents") is not None or final is None:
+        final = final_amount(case)
+    return case.application.paid_cents <= final
+
+
+def final_notice(case: Case) -> bool:
+    """Is the final notice dated, with evidence?"""
+    return notice_dated(case)
+
+
+def all_paid(case: Case) -> bool:
+    """Is the final amount paid in full?"""
+    return case.application.paid_cents == case.application.committed_cents
+
+
+def last_notice_final(case: Case) -> bool:
+    """Is the last notice final, with no remedy open? A renounced grant has no final notice."""
+    last = case.final_notice
+    if last is None:
+        return case.application.committed_cents == 0
+    return last.final_on <= case.today
+
+
+ANSWERS: dict[str, Answer] = {
+    answer.__name__: answer
+    for answer in (
+        notice_dated,
+        notified,
+        notice_final,
+        period_begun,
+        period_over,
+        within_commitment,
+        nothing_paid,
+        proof_complete,
+        audit_noted,
+        nothing_overpaid,
+        final_notice,
+        all_paid,
+        last_notice_final,
+    )
+}
+
+
+def params(case: Case, code: str) -> dict[str, Any]:
+    """Return what the sentence of a refusal needs."""
+    app = case.application
+    if code == "nothing_overpaid":
+        final = final_amount(case) if app.final_cents is None else app.final_cents
+        return {"repay": max(0, app.paid_cents - final), "final": final}
+    if code == "within_commitment":
+        return {"rest": app.committed_cents - app.paid_cents}
+    if code == "notice_final" and case.notice:
+        return {"date": case.notice.final_on}
+    if code in ("period_over", "period_begun"):
+        return {"begins_on": case.answers.begins_on, "ends_on": case.answers.ends_on}
+    if code == "all_paid":
+        return {"rest": app.committed_cents - app.paid_cents}
+    if code == "last_notice_final" and case.final_notice:
+        return {"date": case.final_notice.final_on}
+    return {}

@@ -1,0 +1,195 @@
+"""Invite people: an account without password, and a letter that lets them set one, once."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from funding import clock
+from funding.errors import Fault, Invalid, NotFound
+from funding.models import Account, Invitation, Municipality, Person, RoleGrant, SignInSession
+from funding.models.role import MINISTRY_ROLES, TOWN_ROLES
+from funding.notices import outbox
+from funding.notices.people import Recipient
+from funding.policy import Actor, require
+from funding.queries.accounts.actors import normalised, sha256
+from funding.words.roles import ROLES
+
+VALID = timedelta(hours=72)
+RESET_VALID = timedelta(minutes=30)
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 256
+
+
+def invite(  # noqa: PLR0913 - an invitation says who, as what, where, in which language
+    session: Session,
+    actor: Actor,
+    *,
+    name: str,
+    email: str,
+    role: str,
+    municipality_key: str | None,
+    language: str = "de",
+) -> Account:
+    """Make an account with one role, and owe its person the letter with the link (72 hours)."""
+    require(actor, "act", "invite")
+    _check(session, name, email, role, municipality_key)
+    now = clock.now()
+    address = normalised(email)
+    account = session.scalar(select(Account).where(Account.email == address))
+    if account is None:
+        person = Person(name=name.strip())
+        session.add(person)
+        session.flush()  # the account refers to it
+        account = Account(
+            person_id=person.id, email=address, language=language, created_at=now, active=True
+        )
+        session.add(account)
+        session.flush()  # role and invitation refer to it
+    known = session.scalar(
+        select(RoleGrant.id).where(
+            RoleGrant.account_id == account.id,
+            RoleGrant.role == role,
+            RoleGrant.municipality_key == municipality_key
+            if municipality_key
+            else RoleGrant.municipality_key.is_(None),
+        )
+    )
+    if known is None:
+        session.add(
+            RoleGrant(account_id=account.id, role=role, municipality_key=municipality_key)
+        )
+    town = session.get(Municipality, municipality_key) if municipality_key else None
+    facts = {
+        "inviter": actor.name,
+        "municipality": town.name if town else "",
+        "role": ROLES[role].in_(account.language),
+    }
+    _send_link(session, account, "invitation", VALID, facts, inviter_id=actor.account_id)
+    return account
+
+
+def _check(
+    session: Session, name: str, email: str, role: str, municipality_key: str | None
+) -> None:
+    faults = []
+    if not name.strip():
+        faults.append(Fault("name", "required"))
+    if "@" not in email or any(c.isspace() for c in email.strip()):
+        faults.append(Fault("email", "email_unreadable"))
+    if role not in (*TOWN_ROLES, *MINISTRY_ROLES):
+        faults.append(Fault("role", "choose"))
+    in_town = role in TOWN_ROLES
+    if in_town and (municipality_key is None or session.get(Municipality, municipality_key) is None):
+        faults.append(Fault("municipality", "unknown_municipality", {"key": municipality_key}))
+    if not in_town and municipality_key:
+        faults.append(Fault("municipality", "no_municipality_for_role"))
+    if faults:
+        raise Invalid(*faults)
+
+
+def request_reset(session: Session, email: str) -> None:
+    """Owe the letter for a new password (30 minutes); an unknown address changes nothing."""
+    account = session.scalar(
+        select(Account).where(Account.email == normalised(email), Account.active.is_(True))
+    )
+    if account is not None:
+        _send_link(session, account, "password_reset", RESET_VALID, {}, inviter_id=None)
+
+
+def _send_link(  # noqa: PLR0913 - one letter, all of its sides
+    session: Session,
+    account: Account,
+    kind: str,
+    valid: timedelta,
+    facts: dict[str, Any],
+    *,
+    inviter_id: UUID | None,
+) -> None:
+    now, token = clock.now(), secrets.token_urlsafe(32)
+    # A later letter replaces an earlier one.
+    session.execute(
+        update(Invitation)
+        .where(Invitation.account_id == account.id, Invitation.used_at.is_(None))
+        .values(used_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    session.add(
+        Invitation(
+            token_hash=sha256(token),
+            account_id=account.id,
+            inviter_id=inviter_id,
+            purpose=kind,
+            expires_at=now + valid,
+        )
+    )
+    person = session.get_one(Person, account.person_id)
+    to = Recipient(
+        account.id, person.id, person.name, account.email, account.language, "person", None
+    )
+    frozen = facts | {"valid_until": (now + valid).isoformat(), "path": f"/passwort/{token}"}
+    outbox.post(
+        session,
+        cause=str(uuid4()),
+        kind=kind,
+        recipients=[to],
+        facts=lambda _r: frozen,
+        now=now,
+    )
+
+
+def invitation_for(session: Session, token: str, now: datetime) -> Invitation:
+    """Return an invitation that can still be used, or raise ``NotFound``."""
+    found = session.scalar(
+        select(Invitation).where(
+            Invitation.token_hash == sha256(token),
+            Invitation.used_at.is_(None),
+            Invitation.expires_at > now,
+        )
+    )
+    if found is None:
+        raise NotFound("invitation")
+    return found
+
+
+def set_password(session: Session, token: str, password_hash: str) -> Account:
+    """Use an invitation: set the password, end all other sessions, and tell the person."""
+    now = clock.now()
+    invitation = invitation_for(session, token, now)
+    used = session.execute(
+        update(Invitation)
+        .where(Invitation.id == invitation.id, Invitation.used_at.is_(None))
+        .values(used_at=now)
+        .returning(Invitation.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    if not used:
+        raise NotFound("invitation")
+    account = session.get_one(Account, invitation.account_id)
+    account.password_hash = password_hash
+    session.execute(
+        update(SignInSession)
+        .where(SignInSession.account_id == account.id, SignInSession.ended_at.is_(None))
+        .values(ended_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    person = session.get_one(Person, account.person_id)
+    to = Recipient(
+        account.id, person.id, person.name, account.email, account.language, "person", None
+    )
+    what = "Passwort" if account.language == "de" else "password"
+    facts = {"what": what, "at": now.isoformat(), "actor": person.name, "path": "/anmelden"}
+    outbox.post(
+        session,
+        cause=str(invitation.id),
+        kind="account_changed",
+        recipients=[to],
+        facts=lambda _r: facts,
+        now=now,
+    )
+    return account

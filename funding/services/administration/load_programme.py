@@ -1,0 +1,78 @@
+"""Fill an empty database: the register, the action fields, the rules of the programme."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from funding.models import ActionField, Municipality, RuleValue
+from funding.words.fields import ACTION_FIELDS
+
+REGISTER = Path(__file__).resolve().parents[2] / "data" / "municipalities.csv"
+GUIDELINE = date(2018, 6, 12)
+RL = "RL KommPräv vom 12.06.2018, geändert 18.12.2019 und 31.05.2023"
+HOUSE = "Hausregel der Geschäftsstelle"
+
+# key, valid from, value, source
+RULES: tuple[tuple[str, date, Any, str], ...] = (
+    ("rate_percent", GUIDELINE, 90, RL),
+    ("own_share_percent", GUIDELINE, 10, RL),
+    ("floor_cents", GUIDELINE, 1_000_000, RL),
+    ("deviation_percent", GUIDELINE, 20, "Nr. 1.2 ANBest-K"),
+    ("summary_shortest", GUIDELINE, 100, HOUSE),
+    ("answer_weeks", GUIDELINE, 2, "§ 31 Abs. 2 VwVfG; " + HOUSE),
+    ("claim_days", GUIDELINE, 3, HOUSE),
+    ("claim_idle_days", GUIDELINE, 5, HOUSE),
+    ("check_days", GUIDELINE, 10, HOUSE),
+    ("assess_days", GUIDELINE, 20, HOUSE),
+    ("opinion_days", GUIDELINE, 15, HOUSE),
+    ("approve_days", GUIDELINE, 3, HOUSE),
+    ("issue_days", GUIDELINE, 5, HOUSE),
+    ("audit_days", GUIDELINE, 30, HOUSE),
+    ("second_score", GUIDELINE, 1, HOUSE),
+    ("waitlist_strict", GUIDELINE, 1, HOUSE),
+    ("undo_minutes", GUIDELINE, 5, HOUSE),
+    ("vwgo75_months", GUIDELINE, 3, "§ 75 VwGO"),
+    ("remedy_months", GUIDELINE, 1, "§ 74 Abs. 1 VwGO"),
+    ("proof_months", GUIDELINE, 6, "Nr. 6 ANBest-K; Bescheid"),
+    ("last_draw", GUIDELINE, 1115, HOUSE),
+    ("retention_years", GUIDELINE, 10, HOUSE),
+    ("file_bytes", GUIDELINE, 20 * 1024 * 1024, HOUSE),
+)
+
+
+def is_empty(session: Session) -> bool:
+    """Tell whether nothing was ever loaded."""
+    return not session.scalar(select(func.count()).select_from(Municipality))
+
+
+def load_programme(session: Session) -> None:
+    """Load register, action fields and rules; what is there already is left alone."""
+    load_register(session)
+    known = set(session.scalars(select(ActionField.code)))
+    session.add_all(
+        ActionField(code=code, position=position, name_de=text.de, name_en=text.en)
+        for position, (code, text) in enumerate(ACTION_FIELDS.items(), 1)
+        if code not in known
+    )
+    valid = {(row.key, row.valid_from) for row in session.scalars(select(RuleValue))}
+    session.add_all(
+        RuleValue(key=key, valid_from=since, valid_to=None, value=value, source=source)
+        for key, since, value, source in RULES
+        if (key, since) not in valid
+    )
+
+
+def load_register(session: Session) -> int:
+    """Load the municipalities and associations that are not there yet; return how many."""
+    known = set(session.scalars(select(Municipality.key)))
+    with REGISTER.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file, delimiter=";") if row["key"] not in known]
+    if rows:
+        session.execute(insert(Municipality), rows)
+    return len(rows)

@@ -1,0 +1,84 @@
+"""The town answers what the office asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from funding.errors import Fault, Invalid
+from funding.models import Application, RequestItem
+from funding.policy import Actor, require
+from funding.queries import find
+from funding.queries.case import Case, Details
+from funding.services import step
+from funding.services.reviewing.request_information import end_request
+from workflows.application import State, Trigger
+from workflows.core import Reason, StepRefused
+
+ANSWERING = (State.INFO_REQUESTED, State.IN_CHECK, State.IN_ASSESSMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAnswer:
+    """The answer to one item: a text, a stored file, or a refusal whose reason is the text."""
+
+    text: str = ""
+    file_id: UUID | None = None
+    refused: bool = False
+
+
+def save_answers(
+    session: Session,
+    actor: Actor,
+    key: UUID | str,
+    answers: Mapping[UUID, ItemAnswer],
+    version: int | None = None,
+) -> Case:
+    """Keep the answers typed so far, without sending them."""
+    case = find.case(session, actor, key)
+    require(actor, "act", "edit", case.scope)
+    if case.application.state not in ANSWERING or case.request is None:
+        raise StepRefused("application", "answer", [Reason("wrong_state")])
+    items = {
+        item.id: item
+        for item in session.scalars(
+            select(RequestItem).where(RequestItem.request_id == case.request.id)
+        )
+    }
+    for item_id, answer in answers.items():
+        item = items.get(item_id)
+        if item is None:
+            raise Invalid(Fault("items", "unknown_field"))
+        item.answer = answer.text
+        item.file_id = answer.file_id or item.file_id
+        if item.state in ("open", "refused"):
+            item.state = "refused" if answer.refused and answer.text.strip() else "open"
+    step.touch(case, version)
+    return case
+
+
+def answer_request(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Send the answers within the period; the case goes back to where it was asked from."""
+    case = find.case(session, actor, key, details)
+    step.take(case, Trigger.ANSWER, version=version)
+    end_request(case, "answered")
+    return case.application
+
+
+def answer_late(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Send answers after the period has lapsed; they are taken as long as nothing is proposed."""
+    case = find.case(session, actor, key, details)
+    step.take(case, Trigger.ANSWER_LATE, version=version)
+    request_id = case.request.id if case.request else None
+    lapsed = (RequestItem.request_id == request_id, RequestItem.state == "lapsed")
+    for item in session.scalars(select(RequestItem).where(*lapsed)):
+        item.state = "answered"
+    return case.application

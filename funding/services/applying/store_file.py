@@ -1,0 +1,102 @@
+"""Files that a town sends up: kept on disk by the hash of their content, named in the database."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from funding.errors import NotFound, TooLarge
+from funding.models import StoredFile
+from funding.policy import Actor, require
+from funding.queries.case import Case
+
+BLOCK = 64 * 1024
+LONGEST_NAME = 150
+HEX = frozenset("0123456789abcdef")
+DIGEST_LENGTH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that lies safely on disk: SHA-256 of its content and size in bytes."""
+
+    sha256: str
+    size: int
+
+
+def keep(folder: Path, data: IO[bytes], limit: int) -> Kept:
+    """Write a file to disk for good, before any transaction; raise ``TooLarge`` above the limit."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix="upload-", dir=folder)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as target:
+            kept = _copy(data, target, limit)
+            target.flush()
+            os.fsync(target.fileno())
+        temporary.replace(path_of(folder, kept.sha256))
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync_folder(folder)
+    return kept
+
+
+def _copy(data: IO[bytes], target: IO[bytes], limit: int) -> Kept:
+    digest, size = hashlib.sha256(), 0
+    while block := data.read(BLOCK):
+        size += len(block)
+        if size > limit:
+            raise TooLarge(size, limit)
+        digest.update(block)
+        target.write(block)
+    return Kept(digest.hexdigest(), size)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def path_of(folder: Path, sha256: str) -> Path:
+    """Return where a file with this hash lies; anything that is no hash raises ``NotFound``."""
+    if len(sha256) != DIGEST_LENGTH or not set(sha256) <= HEX:
+        raise NotFound(sha256)
+    return folder / sha256
+
+
+def add_file_row(session: Session, actor: Actor, case: Case, kept: Kept, name: str) -> StoredFile:
+    """Note a kept file with its case; the name stays as typed, less path and control characters."""
+    require(actor, "act", "edit", case.scope)
+    row = StoredFile(
+        id=uuid4(),
+        application_id=case.application.id,
+        name=clean_name(name),
+        size=kept.size,
+        sha256=kept.sha256,
+        uploaded_by_id=actor.account_id,
+        at=case.now,
+    )
+    session.add(row)
+    session.flush()  # the answers refer to it
+    return row
+
+
+def clean_name(name: str) -> str:
+    """Return the name of a file without path and control characters, at most 150 characters."""
+    plain = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
+    plain = "".join(c for c in plain if unicodedata.category(c)[0] != "C").strip()
+    stem, dot, suffix = plain.rpartition(".")
+    if len(plain) <= LONGEST_NAME:
+        return plain or "Datei.pdf"
+    return stem[: LONGEST_NAME - len(dot + suffix)] + dot + suffix[:LONGEST_NAME]

@@ -1,0 +1,118 @@
+"""Two different people decide; each may also return the case, and the second may undo at once."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from funding.models import Application
+from funding.policy import Actor
+from funding.queries import find
+from funding.queries.case import Case, Details
+from funding.services import step
+from workflows.application import State, Trigger
+
+FORGET: dict[str, Any] = {"first_approver_id": None, "second_approver_id": None, "decided_at": None}
+
+
+def approve_first(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Give the first approval of the proposed grant."""
+    case = find.case(session, actor, key, details)
+    step.take(
+        case, Trigger.APPROVE_FIRST, version=version, first_approver_id=actor.person_id
+    )
+    return case.application
+
+
+def approve_second(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Give the second approval: the grant is decided and its money committed."""
+    case = find.case(session, actor, key, details)
+    step.take(
+        case,
+        Trigger.APPROVE_SECOND,
+        version=version,
+        second_approver_id=actor.person_id,
+        decided_at=case.now,
+        approved_cents=case.application.reserved_cents,
+    )
+    return case.application
+
+
+def reject_first(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Give the first signature to a rejection, with reasons."""
+    case = find.case(session, actor, key, details)
+    step.take(case, Trigger.REJECT_FIRST, version=version, first_approver_id=actor.person_id)
+    return case.application
+
+
+def reject_second(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Give the second signature: the application is rejected and reserved money released."""
+    case = find.case(session, actor, key, details)
+    step.take(
+        case,
+        Trigger.REJECT_SECOND,
+        version=version,
+        second_approver_id=actor.person_id,
+        decided_at=case.now,
+    )
+    return case.application
+
+
+def return_case(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Send a proposal back with reasons; what was reserved is released, a new round begins."""
+    case = find.case(session, actor, key, details)
+    step.take(case, Trigger.RETURN_CASE, version=version, **next_round(case))
+    return case.application
+
+
+def undo_decision(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Take back one's own second approval within the minutes of the rule."""
+    case = find.case(session, actor, key, details)
+    step.take(
+        case,
+        Trigger.UNDO_DECISION,
+        version=version,
+        second_approver_id=None,
+        decided_at=None,
+        approved_cents=None,
+    )
+    return case.application
+
+
+def reopen_case(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Take up a decided case again because its notice was set aside or a decision is due anew."""
+    case = find.case(session, actor, key, details)
+    if case.notice is not None and details.get("new_decision_due"):
+        case.notice.set_aside_on = case.today
+    columns = next_round(case) | {"approved_cents": None}
+    step.take(case, Trigger.REOPEN, version=version, **columns)
+    return case.application
+
+
+def next_round(case: Case) -> dict[str, Any]:
+    """Return what changes when a case goes back for a new proposal."""
+    decided = case.application.state in (
+        State.REVIEWED,
+        State.FIRST_APPROVED,
+        State.FIRST_REJECTED,
+        State.APPROVED,
+        State.REJECTED,
+        State.WAITLISTED,
+    )
+    return FORGET | {"round": case.application.round + 1} if decided else dict(FORGET)

@@ -1,0 +1,65 @@
+"""Ways a case ends, or changes hands, before its regular end."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from funding.models import Application, Partner
+from funding.policy import Actor, require
+from funding.queries import find
+from funding.queries.case import Details
+from funding.queries.deciding.answers import CESSATION
+from funding.services import step
+from workflows.application import Trigger
+
+
+def discard_draft(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Give up a draft that was never submitted."""
+    case = find.case(session, actor, key, details)
+    step.take(case, Trigger.DISCARD, version=version)
+    return case.application
+
+
+def withdraw_application(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Take back an application before it is decided; reserved money is free again."""
+    case = find.case(session, actor, key, details)
+    step.take(case, Trigger.WITHDRAW, version=version)
+    return case.application
+
+
+def propose_cessation(session: Session, actor: Actor, key: UUID | str) -> None:
+    """Propose to discontinue: the applicant ceased to exist and has no successor."""
+    case = find.case(session, actor, key)
+    require(actor, "act", "propose_cessation", case.scope)
+    step.record_hand(case, CESSATION)
+
+
+def discontinue_case(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """End the case of an applicant that ceased to exist, as the reviewer proposed."""
+    case = find.case(session, actor, key, details)
+    step.take(case, Trigger.DISCONTINUE, version=version)
+    return case.application
+
+
+def succeed(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Pass a case to the municipality that the register names as the lead's successor."""
+    case = find.case_for_anybody(session, actor, key, details)
+    new_lead = details.get("successor_key", case.application.lead_key)
+    step.take(case, Trigger.SUCCEED, version=version, lead_key=new_lead)
+    session.execute(
+        delete(Partner).where(
+            Partner.application_id == case.application.id, Partner.municipality_key == new_lead
+        )
+    )
+    return case.application

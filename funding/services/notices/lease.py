@@ -1,0 +1,197 @@
+"""Notices on their way: leased by one worker, sent outside any transaction, then marked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from funding import clock
+from funding.models import Account, Application, Deadline, Notice, Person
+from funding.notices import outbox
+from funding.notices.letters import Letter
+from funding.notices.people import About, admins, candidates, either, holder
+
+LEASE = timedelta(seconds=20)
+HORIZON = timedelta(hours=72)
+FIRST_DELAY = timedelta(minutes=1)
+LONGEST_DELAY = timedelta(minutes=30)
+
+
+def lease_notices(session: Session, most: int) -> tuple[str, list[UUID]]:
+    """Take at most so many notices that are due and free; return the lease and their ids."""
+    now, lease = clock.now(), str(uuid4())
+    free = (
+        select(Notice.id)
+        .where(
+            Notice.state == "owed",
+            Notice.next_at <= now,
+            or_(Notice.lease_until.is_(None), Notice.lease_until < now),
+        )
+        .order_by(Notice.next_at, Notice.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    taken = session.scalars(
+        update(Notice)
+        .where(Notice.id.in_(free.scalar_subquery()))
+        .values(lease=lease, lease_until=now + LEASE, attempts=Notice.attempts + 1)
+        .returning(Notice.id)
+        .execution_options(synchronize_session=False)
+    )
+    return lease, list(taken)
+
+
+def leased(session: Session, notice_id: UUID, lease: str) -> Notice | None:
+    """Return a notice if this lease still holds it."""
+    return session.scalar(
+        select(Notice).where(
+            Notice.id == notice_id,
+            Notice.state == "owed",
+            Notice.lease == lease,
+            Notice.lease_until > clock.now(),
+        )
+    )
+
+
+def name_of(session: Session, notice: Notice) -> str:
+    """Return the name of the person a notice goes to."""
+    name = session.scalar(
+        select(Person.name)
+        .join(Account, Account.person_id == Person.id)
+        .where(Account.id == notice.account_id)
+    )
+    return name or ""
+
+
+def obsolete(session: Session, notice: Notice) -> bool:
+    """Tell whether a reminder is about a deadline that has moved or ended since."""
+    if notice.deadline_id is None:
+        return False
+    deadline = session.get(Deadline, notice.deadline_id)
+    moved = deadline is None or deadline.version != notice.deadline_version
+    return moved or (deadline is not None and deadline.ended_at is not None)
+
+
+def mark_sent(
+    session: Session, notice_id: UUID, lease: str, letter: Letter, message_id: str
+) -> bool:
+    """Keep what was sent, exactly; ``False`` if the lease was lost meanwhile."""
+    return _mark(
+        session,
+        notice_id,
+        lease,
+        state="sent",
+        sent_at=clock.now(),
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        message_id=message_id,
+        trouble=None,
+    )
+
+
+def mark_dropped(session: Session, notice_id: UUID, lease: str, why: str) -> bool:
+    """Drop a notice that has become pointless, and keep why."""
+    return _mark(session, notice_id, lease, state="dropped", trouble=why)
+
+
+def postpone(session: Session, notice_id: UUID, lease: str, trouble: str) -> bool:
+    """Try again later, with growing distance; after 72 hours stop and show it to staff."""
+    notice = session.get(Notice, notice_id)
+    if notice is None:
+        return False
+    now = clock.now()
+    if now - notice.created_at >= HORIZON:
+        return mark_failed(session, notice_id, lease, trouble)
+    wait = delay(notice.attempts, str(notice.id))
+    return _mark(
+        session, notice_id, lease, next_at=now + wait, lease=None, lease_until=None, trouble=trouble
+    )
+
+
+def delay(attempts: int, seed: str) -> timedelta:
+    """Return the distance to the next try: doubling to half an hour, spread by a fifth."""
+    wait = min(FIRST_DELAY * 2 ** min(attempts - 1, 10), LONGEST_DELAY)
+    spread = int(hashlib.sha256(f"{seed}{attempts}".encode()).hexdigest()[:4], 16) / 0xFFFF
+    return wait * (0.9 + 0.2 * spread)
+
+
+def mark_failed(session: Session, notice_id: UUID, lease: str, trouble: str) -> bool:
+    """Stop trying, and tell administration and the holder of the case."""
+    if not _mark(session, notice_id, lease, state="failed", trouble=trouble):
+        return False
+    notice = session.get_one(Notice, notice_id)
+    if notice.kind == "delivery_failed":
+        return True
+    case = session.get(Application, notice.application_id) if notice.application_id else None
+    about = About(holder_id=case.holder_id if case else None)
+    audience = either(admins, holder) if case else admins
+    facts = {
+        "reference": case.reference if case else "",
+        "address": masked(notice.email),
+        "subject_line": str(notice.facts.get("title") or notice.kind),
+        "reason": trouble,
+        "path": "/verwaltung/mails",
+    }
+    outbox.post(
+        session,
+        cause=str(notice_id),
+        kind="delivery_failed",
+        recipients=[r for r in candidates(session, about) if audience(r, about)],
+        facts=lambda _r: facts,
+        now=clock.now(),
+        application_id=notice.application_id,
+    )
+    return True
+
+
+def masked(email: str) -> str:
+    """Return an address that can be recognised but not read."""
+    name, _, domain = email.partition("@")
+    return f"{name[:1]}…@{domain}"
+
+
+def give_back(session: Session, lease: str, ids: Sequence[UUID], now: datetime) -> None:
+    """Give leased notices back unsent, when the worker stops."""
+    session.execute(
+        update(Notice)
+        .where(Notice.id.in_(ids), Notice.lease == lease, Notice.state == "owed")
+        .values(lease=None, lease_until=None, attempts=Notice.attempts - 1, next_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def send_again(session: Session, notice_id: UUID) -> bool:
+    """Owe a failed notice once more, on the word of administration."""
+    taken = session.execute(
+        update(Notice)
+        .where(Notice.id == notice_id, Notice.state == "failed")
+        .values(
+            state="owed",
+            next_at=clock.now(),
+            created_at=clock.now(),
+            attempts=0,
+            lease=None,
+            lease_until=None,
+            trouble=None,
+        )
+        .returning(Notice.id)
+        .execution_options(synchronize_session=False)
+    )
+    return taken.first() is not None
+
+
+def _mark(session: Session, notice_id: UUID, holding: str, /, **values: object) -> bool:
+    changed = session.execute(
+        update(Notice)
+        .where(Notice.id == notice_id, Notice.lease == holding, Notice.state == "owed")
+        .values(**values)
+        .returning(Notice.id)
+        .execution_options(synchronize_session=False)
+    )
+    return changed.first() is not None

@@ -1,0 +1,153 @@
+"""Owe the notices of a step: who is told, and the facts, frozen in the step's own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from funding.models import Account, ActionField, Hand, Municipality, Person
+from funding.law.berlin import last_day
+from funding.notices import outbox
+from funding.notices.catalogue import OWED, Owed
+from funding.notices.people import About, Recipient, admins, candidates
+from funding.queries.applying.answers import closing_for
+from funding.queries.case import Case
+from funding.services.deadlines.run_timers import Timers
+from funding.words.deadlines import DEADLINES
+from workflows.application import APPLICATION, Deed, State, Trigger
+from workflows.core import Move
+
+PROPOSING = (Deed.PROPOSED, Deed.APPROVED_FIRST, Deed.APPROVED_SECOND)
+
+
+def owe_for_step(
+    case: Case, move: Move[State, Trigger], audit_id: UUID, timers: Timers
+) -> None:
+    """Owe every notice that the catalogue names for the step; somebody is always told."""
+    about = about_case(case)
+    everyone = candidates(case.session, about)
+    due = next((d.on for d in timers.sets if d.kind == timers.due_kind), None)
+    if due is None and timers.sets:
+        due = timers.sets[0].on
+    if due is None and timers.due_at:
+        due = last_day(timers.due_at)
+    facts = frozen_facts(case, due=due)
+    amount = int(case.given("amount_cents") or 0)
+    meant = [o for o in OWED[move.workflow, move.trigger] if o.when(case.application, amount)]
+    told = sum(_owe(case, owed, about, everyone, facts, f"{audit_id}") for owed in meant)
+    if told == 0:
+        _owe(case, Owed(meant[0].kind, admins), about, everyone, facts, f"{audit_id}")
+
+
+def _owe(  # noqa: PLR0913 - one notice, all of its sides
+    case: Case,
+    owed: Owed,
+    about: About,
+    everyone: list[Recipient],
+    facts: Callable[[Recipient], dict[str, Any]],
+    cause: str,
+) -> int:
+    return outbox.post(
+        case.session,
+        cause=cause,
+        kind=owed.kind,
+        recipients=[r for r in everyone if owed.audience(r, about)],
+        facts=facts,
+        now=case.now,
+        application_id=case.application.id,
+    )
+
+
+def about_case(case: Case) -> About:
+    """Gather what decides who is told."""
+    app = case.application
+    rows = case.session.execute(
+        select(Hand.person_id, Hand.deed, Hand.round).where(Hand.application_id == app.id)
+    ).all()
+    return About(
+        lead_key=app.lead_key,
+        partner_keys=case.partner_keys,
+        holder_id=app.holder_id,
+        created_by_id=app.created_by_id,
+        actor_id=case.actor.account_id,
+        hands=frozenset(r.person_id for r in rows if r.deed not in PROPOSING[1:])
+        | frozenset(r.person_id for r in rows if r.round == app.round),
+        proposers=frozenset(
+            r.person_id for r in rows if r.deed in PROPOSING and r.round == app.round
+        ),
+        biased=case.biased,
+    )
+
+
+def frozen_facts(
+    case: Case, *, due: date | None = None, **more: Any
+) -> Callable[[Recipient], dict[str, Any]]:
+    """Return the facts of a notice as plain JSON, in the recipient's language where words matter."""
+    app, session = case.application, case.session
+    towns = dict(
+        session.execute(
+            select(Municipality.key, Municipality.name).where(Municipality.key.in_(case.towns))
+        ).all()
+    )
+    towns = {key: name.removesuffix(", Stadt") for key, name in towns.items()}
+    action_field = session.get(ActionField, app.field_id) if app.field_id else None
+    contact = session.execute(
+        select(Person.name, Account.phone)
+        .join(Account, Account.person_id == Person.id)
+        .where(Account.id == app.holder_id)
+    ).one_or_none()
+    notice = case.final_notice if app.state in (State.SETTLING,) else case.notice
+    answers = case.answers
+    base: dict[str, Any] = {
+        "reference": app.reference,
+        "title": app.title,
+        "municipality": towns.get(app.lead_key, ""),
+        "partners": [towns[key] for key in case.partner_keys if key in towns],
+        "call": case.call.code,
+        "closes_on": _iso(last_day(closing_for(case))),
+        "amount_requested": app.requested_cents,
+        "amount_proposed": case.given("amount_cents")
+        or (case.proposal.amount_cents if case.proposal else 0),
+        "amount_approved": app.approved_cents or 0,
+        "amount": case.given("amount_cents") or 0,
+        "available": case.available_cents if app.field_id else 0,
+        "points": "" if app.points is None else f"{app.points / 100:.2f}",
+        "actor": case.actor.name,
+        "reason": str(case.given("reason") or ""),
+        "items": list(case.given("items") or []),
+        "due": _iso(due),
+        "at": case.now.isoformat(),
+        "contact_name": contact.name if contact else "",
+        "contact_phone": contact.phone if contact else "",
+        "begins_on": _iso(answers.begins_on),
+        "ends_on": _iso(answers.ends_on),
+        "issued_on": _iso(notice.issued_on if notice else None),
+        "notified_on": _iso(notice.notified_on if notice else None),
+        "final_on": _iso(notice.final_on if notice else None),
+        "value_date": _iso(case.given("value_on")),
+        "keep_until": _iso(due) if app.state in APPLICATION.final_states else "",
+        "days": 0,
+        "subject_due": "",
+        "deadline": "",
+        "path": f"/antraege/{app.reference}",
+        "office_path": f"/vorgaenge/{app.reference}",
+    }
+
+    def in_words(recipient: Recipient) -> dict[str, Any]:
+        language = recipient.language
+        facts = base | {"field": action_field.name(language) if action_field else ""} | more
+        if kind := facts.get("deadline_kind"):
+            facts["deadline"] = DEADLINES[kind].in_(language)
+        if recipient.municipality_key is None:
+            facts["path"] = facts["office_path"]
+        return facts
+
+    return in_words
+
+
+def _iso(value: Any) -> str:
+    return value.isoformat() if value else ""

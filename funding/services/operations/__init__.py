@@ -1,0 +1,1 @@
+"""Keeping the record: audit entries, their chain, and how they are verified."""

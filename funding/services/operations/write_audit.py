@@ -1,0 +1,79 @@
+"""The audit entry of a change: chained to the one before, so that nothing can be slipped in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from funding.models import AuditEntry
+from funding.policy import Actor
+
+GENESIS = "0" * 64
+
+
+def digest(entry: dict[str, Any]) -> str:
+    """Return the SHA-256 of an entry in canonical form, the previous hash included."""
+    content = {key: _plain(value) for key, value in entry.items() if key != "hash"}
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, dict | list | int | None):
+        return value
+    return str(value)
+
+
+def write_audit(  # noqa: PLR0913 - an audit entry has that many columns
+    session: Session,
+    actor: Actor,
+    *,
+    audit_id: UUID,
+    workflow: str,
+    subject_id: UUID,
+    version: int,
+    definition_version: int,
+    trigger: str,
+    source: str,
+    target: str,
+    role: str,
+    at: datetime,
+    note: str = "",
+    details: dict[str, Any] | None = None,
+    on_behalf: str = "",
+) -> None:
+    """Append one entry to the chain of its subject; a second one for a version is impossible."""
+    previous = session.scalar(
+        select(AuditEntry.hash)
+        .where(AuditEntry.workflow == workflow, AuditEntry.subject_id == subject_id)
+        .order_by(AuditEntry.version.desc())
+        .limit(1)
+    )
+    entry: dict[str, Any] = {
+        "id": audit_id,
+        "workflow": workflow,
+        "subject_id": subject_id,
+        "version": version,
+        "definition_version": definition_version,
+        "trigger": str(trigger),
+        "source": str(source),
+        "target": str(target),
+        "account_id": actor.account_id,
+        "person_id": actor.person_id,
+        "actor_role": role,
+        "on_behalf": on_behalf,
+        "at": at,
+        "note": note,
+        "details": details or {},
+        "previous_hash": previous or GENESIS,
+    }
+    entry["hash"] = digest(entry)
+    session.execute(insert(AuditEntry), [entry])

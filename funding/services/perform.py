@@ -1,0 +1,80 @@
+"""Every step by its trigger: what page, console and demo call, each through its own service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from funding.models import Application
+from funding.policy import Actor
+from funding.queries.case import Details
+from funding.services.applying.answer_request import answer_late, answer_request
+from funding.services.applying.extend_call_for_town import extend_call_for_town
+from funding.services.applying.submit_application import submit_application
+from funding.services.deadlines import clock_steps as c
+from funding.services.deciding import decide, end_case
+from funding.services.reporting import audit_proof, save_proof
+from funding.services.reviewing import claim_case as claiming
+from funding.services.reviewing import judge_points, recommend
+from funding.services.reviewing.request_information import request_information
+from funding.services.spending import record_notice, record_payment
+from workflows.application import Trigger
+
+Service = Callable[[Session, Actor, UUID | str, Details, int | None], Application]
+
+SERVICES: Mapping[Trigger, Service] = {
+    Trigger.DISCARD: end_case.discard_draft,
+    Trigger.EXPIRE: c.expire,
+    Trigger.EXTEND: extend_call_for_town,
+    Trigger.SUBMIT: submit_application,
+    Trigger.CLAIM: claiming.claim_case,
+    Trigger.GIVE_BACK: claiming.give_back,
+    Trigger.CLAIM_LAPSED: c.claim_lapsed,
+    Trigger.HAND_OVER: claiming.hand_over,
+    Trigger.REQUEST_INFO: request_information,
+    Trigger.ANSWER: answer_request,
+    Trigger.ANSWER_LAPSED: c.answer_lapsed,
+    Trigger.ANSWER_LATE: answer_late,
+    Trigger.ACCEPT_COMPLETE: judge_points.accept_complete,
+    Trigger.RECOMMEND: recommend.recommend,
+    Trigger.RECOMMEND_REJECTION: recommend.recommend_rejection,
+    Trigger.PUT_ON_WAITLIST: recommend.put_on_waitlist,
+    Trigger.MOVE_UP: c.move_up,
+    Trigger.LIST_CLOSED: c.list_closed,
+    Trigger.APPROVE_FIRST: decide.approve_first,
+    Trigger.APPROVE_SECOND: decide.approve_second,
+    Trigger.REJECT_FIRST: decide.reject_first,
+    Trigger.REJECT_SECOND: decide.reject_second,
+    Trigger.RETURN_CASE: decide.return_case,
+    Trigger.UNDO_DECISION: decide.undo_decision,
+    Trigger.YEAR_OVER: c.year_over,
+    Trigger.WITHDRAW: end_case.withdraw_application,
+    Trigger.DISCONTINUE: end_case.discontinue_case,
+    Trigger.SUCCEED: end_case.succeed,
+    Trigger.RECORD_NOTICE: record_notice.record_notice,
+    Trigger.RECORD_PAYMENT: record_payment.record_payment,
+    Trigger.START: c.start,
+    Trigger.RENOUNCE: record_payment.renounce_grant,
+    Trigger.PERIOD_ENDED: c.period_ended,
+    Trigger.REPORT: save_proof.report,
+    Trigger.FINISH_AUDIT: audit_proof.finish_audit,
+    Trigger.RETURN_AUDIT: audit_proof.return_audit,
+    Trigger.SETTLE: audit_proof.settle,
+    Trigger.CLOSE: audit_proof.close_case,
+    Trigger.CLOSE_REJECTED: c.close_rejected,
+    Trigger.REOPEN: decide.reopen_case,
+}
+
+
+def perform(  # noqa: PLR0913 - who, what, on which case, with what, having read which version
+    session: Session,
+    actor: Actor,
+    key: UUID | str,
+    trigger: Trigger,
+    details: Details | None = None,
+    version: int | None = None,
+) -> Application:
+    """Take a step by its trigger; ``open_draft`` has no case yet and a service of its own."""
+    return SERVICES[trigger](session, actor, key, details if details is not None else {}, version)

@@ -1,0 +1,60 @@
+"""The proof auditor audits, an approver signs, the office settles and closes."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from funding.models import Application
+from funding.policy import Actor
+from funding.queries import find
+from funding.queries.case import Details
+from funding.queries.spending.answers import final_amount, notice_dated
+from funding.services import step
+from funding.services.spending.record_notice import build_notice, next_final_round, remedy_end
+from workflows.application import Trigger
+
+
+def finish_audit(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Recognise expenditure (cents) with a note; the final amount follows from award and rate."""
+    case = find.case(session, actor, key, details)
+    step.take(case, Trigger.FINISH_AUDIT, version=version, final_cents=final_amount(case))
+    if case.proof is not None:
+        case.proof.audit_note = details.get("reason", "")
+        case.proof.recognised_cents = details["recognised_cents"]
+    return case.application
+
+
+def return_audit(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Send an audit back to the proof auditor, with reasons."""
+    case = find.case(session, actor, key, details)
+    step.take(case, Trigger.RETURN_AUDIT, version=version, final_cents=None)
+    return case.application
+
+
+def settle(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Sign the settlement and record the final notice; what is not needed is released."""
+    case = find.case(session, actor, key, details)
+    ends_on = remedy_end(case)
+    if ends_on is not None:
+        details["deadline_on"] = ends_on
+        if notice_dated(case):
+            session.add(build_notice(case, "final", next_final_round(case)))
+    step.take(case, Trigger.SETTLE, version=version)
+    return case.application
+
+
+def close_case(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Close a case that is paid, settled and final."""
+    case = find.case(session, actor, key, details)
+    step.take(case, Trigger.CLOSE, version=version)
+    return case.application

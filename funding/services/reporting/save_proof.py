@@ -1,0 +1,83 @@
+"""The town writes its proof of use: report in words and figures line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from funding.errors import Fault, Invalid
+from funding.models import Application, Proof, ProofLine
+from funding.policy import Actor, require
+from funding.queries import find
+from funding.queries.case import Case, Details
+from funding.services import step
+from workflows.application import State, Trigger
+from workflows.core import Reason, StepRefused
+
+WRITABLE = (State.APPROVED, State.IN_PROGRESS, State.REPORT_DUE)
+FIELDS = (
+    "narrative",
+    "results",
+    "own_cash_cents",
+    "third_party_cents",
+    "income_cents",
+    "confirmed",
+)
+
+
+def save_proof(  # noqa: PLR0913 - words and figures
+    session: Session,
+    actor: Actor,
+    key: UUID | str,
+    values: Mapping[str, Any],
+    actuals: Mapping[UUID, tuple[int, str]],
+    version: int | None = None,
+) -> Case:
+    """Keep the proof so far; ``actuals``: line → (cents really spent, reason for a deviation)."""
+    case = find.case(session, actor, key)
+    require(actor, "act", "prove", case.scope)
+    if case.application.state not in WRITABLE:
+        raise StepRefused("application", "save_proof", [Reason("wrong_state")])
+    proof = case.proof
+    if proof is None:
+        proof = Proof(application_id=case.application.id)
+        session.add(proof)
+    for name, value in values.items():
+        if name not in FIELDS:
+            raise Invalid(Fault(name, "unknown_field"))
+        setattr(proof, name, value)
+    session.flush()  # the lines refer to it
+    _keep_lines(case, proof, actuals)
+    step.touch(case, version)
+    return Case(session, actor, case.application)
+
+
+def _keep_lines(case: Case, proof: Proof, actuals: Mapping[UUID, tuple[int, str]]) -> None:
+    own = {line.id for line in case.lines}
+    known = {
+        row.line_id: row
+        for row in case.session.scalars(select(ProofLine).where(ProofLine.proof_id == proof.id))
+    }
+    for line_id, (cents, reason) in actuals.items():
+        if line_id not in own:
+            raise Invalid(Fault("lines", "unknown_field"))
+        row = known.get(line_id)
+        if row is None:
+            row = ProofLine(proof_id=proof.id, line_id=line_id)
+            case.session.add(row)
+        row.actual_cents, row.reason = cents, reason
+
+
+def report(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Hand in the proof of use, signed by a signatory, once the project has ended."""
+    case = find.case(session, actor, key, details)
+    step.take(case, Trigger.REPORT, version=version)
+    if case.proof is not None:
+        case.proof.handed_in_at = case.now
+    return case.application

@@ -1,0 +1,124 @@
+"""Marks for a case: the reviewer's own, and a second person's, blind to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from funding.errors import Fault, Invalid
+from funding.models import Assessment, Score
+from funding.policy import Actor, require
+from funding.queries import find
+from funding.queries.case import Case
+from funding.queries.facts import hands
+from funding.queries.reviewing.persons import outsider
+from funding.services import step
+from funding.words.criteria import CRITERIA
+from workflows.application import Deed, State
+from workflows.core import Reason, StepRefused
+
+HIGHEST = 5
+Marks = Mapping[str, tuple[int, str]]
+
+
+def score_case(  # noqa: PLR0913 - marks, words and whether they are final
+    session: Session,
+    actor: Actor,
+    key: UUID | str,
+    marks: Marks,
+    *,
+    summary: str = "",
+    finish: bool = False,
+    version: int | None = None,
+) -> Assessment:
+    """Keep the marks (criterion → points 0-5 and reason); finished marks are not changed again."""
+    case = find.case(session, actor, key)
+    require(actor, "act", "score", case.scope)
+    first = case.application.holder_id == actor.account_id
+    _refuse_unfit(case, first=first)
+    assessment = _own(case, first=first)
+    if assessment.finished_at is not None:
+        raise StepRefused("application", "score_case", [Reason("score_finished")])
+    _keep(session, assessment, marks)
+    assessment.summary = summary
+    columns = {}
+    if finish:
+        _refuse_incomplete(session, assessment)
+        assessment.finished_at = case.now
+        step.record_hand(case, Deed.SCORED)
+        session.flush()  # the average counts these marks
+        columns["points"] = average(session, case)
+    step.touch(case, version, **columns)
+    return assessment
+
+
+def _refuse_unfit(case: Case, *, first: bool) -> None:
+    reasons = []
+    if case.application.state != State.IN_ASSESSMENT:
+        reasons.append(Reason("wrong_state", {"state": case.application.state.value}))
+    if not outsider(case):
+        reasons.append(Reason("outsider"))
+    if not first and (Deed.HELD, case.actor.person_id) in hands(case):
+        reasons.append(Reason("another_person", {"deeds": [Deed.HELD.value]}))
+    if reasons:
+        raise StepRefused("application", "score_case", reasons)
+
+
+def _own(case: Case, *, first: bool) -> Assessment:
+    found = case.session.scalar(
+        select(Assessment).where(
+            Assessment.application_id == case.application.id,
+            Assessment.person_id == case.actor.person_id,
+        )
+    )
+    if found is None:
+        found = Assessment(
+            application_id=case.application.id, person_id=case.actor.person_id, first=first
+        )
+        case.session.add(found)
+        case.session.flush()  # its scores refer to it
+    return found
+
+
+def _keep(session: Session, assessment: Assessment, marks: Marks) -> None:
+    known = {
+        score.criterion: score
+        for score in session.scalars(select(Score).where(Score.assessment_id == assessment.id))
+    }
+    for criterion, (points, reason) in marks.items():
+        if criterion not in CRITERIA or not 0 <= points <= HIGHEST:
+            raise Invalid(Fault(criterion, "points_out_of_range"))
+        score = known.get(criterion)
+        if score is None:
+            score = Score(assessment_id=assessment.id, criterion=criterion)
+            session.add(score)
+        score.points, score.reason = points, reason
+    session.flush()  # completeness is asked of the rows
+
+
+def _refuse_incomplete(session: Session, assessment: Assessment) -> None:
+    scores = session.scalars(select(Score).where(Score.assessment_id == assessment.id)).all()
+    given = {score.criterion for score in scores}
+    faults = [Fault(code, "points_missing") for code in CRITERIA if code not in given]
+    faults += [
+        Fault(s.criterion, "extreme_needs_reason")
+        for s in scores
+        if s.points in (0, 1, HIGHEST) and not s.reason.strip()
+    ]
+    if faults:
+        raise Invalid(*faults)
+
+
+def average(session: Session, case: Case) -> int | None:
+    """Return the mean of all finished marks in hundredths of a point, or ``None``."""
+    points = session.scalars(
+        select(Score.points)
+        .join(Assessment, Assessment.id == Score.assessment_id)
+        .where(
+            Assessment.application_id == case.application.id, Assessment.finished_at.is_not(None)
+        )
+    ).all()
+    return round(sum(points) * 100 / len(points)) if points else None

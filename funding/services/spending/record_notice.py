@@ -1,0 +1,87 @@
+"""The office records a notice that it issued outside the portal, with its dates and evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from funding.law.periods import end_of_period
+from funding.models import Application, DecisionNotice
+from funding.policy import Actor
+from funding.queries import find
+from funding.queries.case import Case, Details
+from funding.queries.spending.answers import notice_dated
+from funding.services import step
+from workflows.application import State, Trigger
+
+
+def record_notice(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Record issue and notification; the remedy period (§ 74 VwGO) and finality follow by law."""
+    case = find.case(session, actor, key, details)
+    kind = "award" if case.application.state == State.APPROVED else "rejection"
+    remedy_ends_on = remedy_end(case)
+    if remedy_ends_on is not None:
+        details["deadline_on"] = remedy_ends_on
+        _replace_notice(case, kind)
+    step.take(case, Trigger.RECORD_NOTICE, version=version)
+    return case.application
+
+
+def _replace_notice(case: Case, kind: str) -> None:
+    """Put the record in the place of an earlier one; the step that follows may still refuse it."""
+    if not notice_dated(case):
+        return
+    app = case.application
+    case.session.execute(
+        delete(DecisionNotice).where(
+            DecisionNotice.application_id == app.id,
+            DecisionNotice.round == app.round,
+            DecisionNotice.kind == kind,
+        )
+    )
+    case.session.add(build_notice(case, kind, app.round))
+
+
+def remedy_end(case: Case) -> date | None:
+    """Return the last day of the remedy period: one month after notification (§ 74 VwGO)."""
+    notified = case.given("notified_on")
+    months = case.rule("remedy_months")
+    return end_of_period(notified, months=months).end if notified else None
+
+
+def build_notice(case: Case, kind: str, round_: int) -> DecisionNotice:
+    """Build the record of a notice; it is final at the end of remedy, or when waived."""
+    given = case.details or {}
+    remedy_ends_on = remedy_end(case) or case.today
+    waived_on = given.get("waived_on")
+    ends_on = case.answers.ends_on or case.today
+    proof_due = end_of_period(ends_on, months=case.rule("proof_months")).end
+    return DecisionNotice(
+        application_id=case.application.id,
+        round=round_,
+        kind=kind,
+        issued_on=given["issued_on"],
+        channel=given.get("channel", "post"),
+        notified_on=given["notified_on"],
+        remedy_ends_on=remedy_ends_on,
+        waived_on=waived_on,
+        final_on=waived_on or date.fromordinal(remedy_ends_on.toordinal() + 1),
+        evidence=given.get("evidence", ""),
+        proof_due_on=proof_due if kind == "award" else None,
+        recorded_at=case.now,
+    )
+
+
+def next_final_round(case: Case) -> int:
+    """Return the number of the next final notice of the case."""
+    last = case.session.scalar(
+        select(func.max(DecisionNotice.round)).where(
+            DecisionNotice.application_id == case.application.id, DecisionNotice.kind == "final"
+        )
+    )
+    return (last or 0) + 1

@@ -1,0 +1,41 @@
+"""The budget officer records money paid to the town or back, by value date."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from funding.models import Application, Payment
+from funding.policy import Actor
+from funding.queries import find
+from funding.queries.case import Details
+from funding.services import step
+from workflows.application import Trigger
+
+
+def record_payment(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Record a payment (cents; negative: repayment) once the notice is final."""
+    case = find.case(session, actor, key, details)
+    step.take(case, Trigger.RECORD_PAYMENT, version=version)
+    session.add(
+        Payment(
+            application_id=case.application.id,
+            amount_cents=details["amount_cents"],
+            value_on=details["value_on"],
+            remark=details.get("reason", ""),
+            recorded_at=case.now,
+        )
+    )
+    return case.application
+
+
+def renounce_grant(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Renounce a grant of which nothing was paid; its money is free again."""
+    case = find.case(session, actor, key, details)
+    step.take(case, Trigger.RENOUNCE, version=version, final_cents=0)
+    return case.application

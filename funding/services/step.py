@@ -1,0 +1,154 @@
+"""The one place where a record changes state.
+
+One transaction for each step: policy, guards, conditional update with version,
+audit, ledger, deadlines, notices owed. All or nothing; nothing is sent here.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import CursorResult, insert, update
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
+
+from funding.errors import Outdated
+from funding.models import Application, Call, Hand
+from funding.policy import acting_role, require
+from funding.queries.case import Case
+from funding.queries.facts import gather
+from funding.services.budget.book import Movement, book, movement
+from funding.services.deadlines.run_timers import plan_timers, write_timers
+from funding.services.notify import owe_for_step
+from funding.services.operations.write_audit import write_audit
+from workflows.application import APPLICATION, State, Trigger
+from workflows.core import Move
+
+PRIVATE = frozenset({"reauthenticated"})
+
+
+def take(
+    case: Case, trigger: Trigger, *, version: int | None = None, **changes: Any
+) -> Move[State, Trigger]:
+    """Take a step of an application, together with everything that belongs to it.
+
+    ``version`` is what the actor read, ``changes`` are columns that change with the step.
+    Raises ``NotFound`` or ``NotPermitted`` (policy), ``Outdated`` (version),
+    ``StepRefused`` (state, guards, money) and then leaves nothing behind.
+    """
+    app, actor = case.application, case.actor
+    require(actor, APPLICATION.name, trigger, case.scope)
+    if version is not None and version != app.version:
+        raise Outdated(version, app.version)
+    move = APPLICATION.take(app.state, trigger, gather(case, [trigger]))
+    moved = movement(case, move.step.books)
+    timers = plan_timers(case, move)
+    audit_id = uuid4()
+    # A withdrawn or released case keeps no holder's clock: what is due comes with the new state.
+    columns = changes | _money(app, moved)
+    columns |= {"last_act_at": case.now, "due_at": timers.due_at, "due_kind": timers.due_kind}
+    change_state(case.session, app, move.step.source, move.step.target, columns)
+    write_audit(
+        case.session,
+        actor,
+        audit_id=audit_id,
+        workflow=move.workflow,
+        subject_id=app.id,
+        version=app.version,
+        definition_version=move.version,
+        trigger=trigger,
+        source=move.step.source,
+        target=move.step.target,
+        role=acting_role(actor, move.workflow, trigger, case.scope),
+        at=case.now,
+        note=str(case.given("reason") or ""),
+        details=_kept(case, moved),
+    )
+    if move.step.deed and actor.person_id:
+        record_hand(case, move.step.deed)
+    if moved:
+        book(case, moved, audit_id, trigger)
+    write_timers(case, timers, trigger)
+    owe_for_step(case, move, audit_id, timers)
+    return move
+
+
+def change_state(
+    session: Session,
+    record: Application | Call,
+    source: str,
+    target: str,
+    columns: dict[str, Any],
+) -> None:
+    """Write the new state where state and version are still as read; else raise ``Outdated``."""
+    kind: Any = type(record)
+    values = columns | {"state": target, "version": record.version + 1}
+    session.flush()  # what the service prepared for this step belongs before it
+    result = session.execute(
+        update(kind)
+        .where(kind.id == record.id, kind.state == source, kind.version == record.version)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+    if not isinstance(result, CursorResult) or result.rowcount != 1:
+        raise Outdated(record.version)
+    for name, value in values.items():
+        set_committed_value(record, name, value)
+
+
+def touch(case: Case, version: int | None, **columns: Any) -> None:
+    """Count an edit of the case as a new version, or raise ``Outdated`` if somebody was quicker."""
+    app = case.application
+    if version is not None and version != app.version:
+        raise Outdated(version, app.version)
+    change_state(case.session, app, app.state, app.state, columns | {"last_act_at": case.now})
+
+
+def record_hand(case: Case, deed: str) -> None:
+    """Remember that the actor has done this on the case, once for each round."""
+    known = case.session.query(Hand.id).filter_by(
+        application_id=case.application.id,
+        person_id=case.actor.person_id,
+        deed=deed,
+        round=case.application.round,
+    )
+    if known.first() is None:
+        case.session.execute(
+            insert(Hand),
+            [
+                {
+                    "id": uuid4(),
+                    "application_id": case.application.id,
+                    "person_id": case.actor.person_id,
+                    "deed": str(deed),
+                    "round": case.application.round,
+                    "at": case.now,
+                }
+            ],
+        )
+
+
+def _money(app: Application, moved: Movement | None) -> dict[str, Any]:
+    if moved is None:
+        return {}
+    return {
+        "reserved_cents": app.reserved_cents + moved.reserved,
+        "committed_cents": app.committed_cents + moved.committed,
+        "paid_cents": app.paid_cents + moved.paid,
+    }
+
+
+def _kept(case: Case, moved: Movement | None) -> dict[str, Any]:
+    """Return what the actor added, as plain JSON, for the audit."""
+    kept: dict[str, Any] = {}
+    for key, value in (case.details or {}).items():
+        if key in PRIVATE or key == "reason" or value is None:
+            continue
+        kept[key] = value.isoformat() if isinstance(value, date | datetime) else value
+        if isinstance(value, UUID):
+            kept[key] = str(value)
+    if moved:
+        kept["money"] = [moved.operation, moved.reserved, moved.committed, moved.paid]
+    return kept
