@@ -1,0 +1,267 @@
+"""How people work on a case, act by act, each through the services and in its own transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from funding.db import reading, transaction
+from funding.demo.rehearse import MovedClock
+from funding.demo.writing import sections
+from funding.law import berlin, workdays
+from funding.law.periods import deemed_notified
+from funding.models import Application, RequestItem
+from funding.policy import Actor
+from funding.queries import find
+from funding.queries.accounts.actors import by_email
+from funding.queries.case import Details
+from funding.services.administration.set_up_demo import TOWNS
+from funding.services.applying.answer_request import ItemAnswer, save_answers
+from funding.services.applying.open_draft import open_draft
+from funding.services.applying.save_section import PartnerEntry, save_section
+from funding.services.perform import perform
+from funding.services.reporting.save_proof import save_proof
+from funding.services.reviewing.declare_bias import declare_bias
+from funding.services.reviewing.judge_points import judge_points
+from funding.services.reviewing.score_case import score_case
+from funding.tasks.post import Postman, deliver_all
+from funding.tasks.tick import tick
+from funding.words.checkpoints import CHECKPOINTS
+from funding.words.criteria import CRITERIA
+from workflows.application import Trigger
+
+T = Trigger
+REVIEWER = "sachbearbeitung1@smi.example"
+PARTS = 100
+
+
+class Story:
+    """A stage with a clock: people of the demo towns and of the office act on cases."""
+
+    def __init__(
+        self, moved: MovedClock, say: Callable[[str], None], *, call: str = "2022"
+    ) -> None:
+        self.moved = moved
+        self.say = say
+        self.call = call
+        # Nothing leaves the house in a rehearsal; what was sent stands in the outbox.
+        self.postman = Postman(
+            lambda _message: None, "noreply@smi.example", "http://127.0.0.1:8000"
+        )
+
+    @property
+    def today(self) -> date:
+        """Return the day in Berlin on this stage."""
+        return berlin.local_date(self.moved.instant)
+
+    def go(self, day: date, hour: int = 10) -> None:
+        """Go on to a day: the clock ticks and the post goes out on every working day between."""
+        today = berlin.local_date(self.moved.instant)
+        while today < day:
+            today = workdays.next_working_day(today + timedelta(days=1))
+            today = min(today, day)
+            self.moved.instant = berlin.at_hour(today, 8)
+            tick()
+            deliver_all(self.postman)
+        self.moved.instant = berlin.at_hour(day, hour)
+        deliver_all(self.postman)
+
+    def act(self, email: str, deed: Callable[[Any, Actor], Any]) -> Any:
+        """Let somebody do something, in a transaction of its own."""
+        with transaction() as session:
+            result = deed(session, by_email(session, email))
+        self.moved.instant += timedelta(minutes=7)
+        deliver_all(self.postman)
+        return result
+
+    def step(self, email: str, reference: str, trigger: Trigger, **details: Any) -> None:
+        """Let somebody take a step of a case."""
+        given = Details(**details)  # type: ignore[typeddict-item]  # the callers below name them
+        self.act(email, lambda s, a: perform(s, a, reference, trigger, given))
+
+    def apply(
+        self,
+        town: str,
+        title: str,
+        field: str,
+        grant_cents: int,
+        partners: Sequence[PartnerEntry] = (),
+    ) -> str:
+        """Write a whole application for a town and hand it in; return its reference."""
+        editor, signatory = f"bearbeitung@{town}.example", f"zeichnung@{town}.example"
+        key, name = TOWNS[town]
+        draft = self.act(editor, lambda s, a: open_draft(s, a, self.call, key))
+        reference = str(draft.reference)
+        for section, values, more in sections(
+            self.today, int(self.call), name, title, field, grant_cents, partners
+        ):
+            self.act(
+                editor,
+                lambda s, a, x=section, v=values, m=more: save_section(s, a, reference, x, v, **m),
+            )
+        self.step(signatory, reference, T.SUBMIT, reauthenticated=True)
+        self.say(f"  {reference}: {title}")
+        return reference
+
+    def apply_together(self, title: str) -> str:
+        """Apply as Auerbach/Vogtl. together with Lengenfeld and Rodewisch."""
+        partners = (
+            PartnerEntry("14523170", "Stellt die Räume für die Bürgergespräche.", 150_000),
+            PartnerEntry("14523360", "Führt die Sicherheitsanalyse vor Ort durch.", 150_000),
+        )
+        return self.apply("auerbach-vogtland", title, "coordination", 4_500_000, partners)
+
+    def claim(self, reference: str) -> None:
+        """Declare no bias and take the case."""
+        self.act(REVIEWER, lambda s, a: declare_bias(s, a, reference, biased=False))
+        self.step(REVIEWER, reference, T.CLAIM)
+
+    def ask(self, reference: str, items: list[str]) -> None:
+        """Ask the town for what is missing."""
+        self.step(REVIEWER, reference, T.REQUEST_INFO, items=items)
+
+    def answer(self, reference: str, text: str) -> None:
+        """Answer every open item of the request with a text and send it."""
+        town = self._town(reference)
+
+        def write(session: Any, actor: Actor) -> None:
+            case = find.case(session, actor, reference)
+            items = session.scalars(
+                select(RequestItem.id).where(RequestItem.request_id == case.request.id)  # type: ignore[union-attr]
+            ).all()
+            save_answers(session, actor, reference, {i: ItemAnswer(text) for i in items})
+
+        self.act(f"bearbeitung@{town}.example", write)
+        self.step(f"bearbeitung@{town}.example", reference, T.ANSWER)
+
+    def check_and_score(self, reference: str) -> None:
+        """Judge the points, find the case complete, and let two people score it."""
+        verdicts = dict.fromkeys(CHECKPOINTS, ("met", ""))
+        self.act(REVIEWER, lambda s, a: judge_points(s, a, reference, verdicts))
+        self.step(REVIEWER, reference, T.ACCEPT_COMPLETE)
+        for email, points in ((REVIEWER, 4), ("zweitbewertung@smi.example", 3)):
+            marks = dict.fromkeys(CRITERIA, (points, "Nachvollziehbar dargelegt."))
+            self.act(
+                email,
+                lambda s, a, m=marks: score_case(s, a, reference, m, summary="", finish=True),
+            )
+
+    def review(self, reference: str) -> None:
+        """Claim, check and score in one go."""
+        self.claim(reference)
+        self.check_and_score(reference)
+
+    def recommend(self, reference: str) -> None:
+        """Propose what was asked for."""
+        self.step(REVIEWER, reference, T.RECOMMEND)
+
+    def wait_for_money(self, reference: str) -> None:
+        """Put the case on the waiting list."""
+        self.step(REVIEWER, reference, T.PUT_ON_WAITLIST)
+
+    def approve(self, reference: str, day: date) -> None:
+        """Let two different people approve, on two days."""
+        self.go(day)
+        self.step("entscheidung1@smi.example", reference, T.APPROVE_FIRST)
+        self.go(workdays.next_working_day(day + timedelta(days=1)))
+        self.step("entscheidung2@smi.example", reference, T.APPROVE_SECOND)
+
+    def reject(self, reference: str, ground: str, reason: str) -> None:
+        """Claim where nobody holds it, propose a rejection, and let two people sign it."""
+        if not self._held(reference):
+            self.claim(reference)
+        details = {"ground": ground, "reason": reason, "facts_put": True}
+        self.step(REVIEWER, reference, T.RECOMMEND_REJECTION, **details)
+        self.step("entscheidung1@smi.example", reference, T.REJECT_FIRST, reason=reason)
+        self.step("entscheidung3@smi.example", reference, T.REJECT_SECOND, reason=reason)
+
+    def withdraw(self, reference: str, reason: str) -> None:
+        """Take the application back."""
+        town = self._town(reference)
+        details = {"reason": reason, "reauthenticated": True}
+        self.step(f"zeichnung@{town}.example", reference, T.WITHDRAW, **details)
+
+    def notice(self, reference: str, day: date) -> None:
+        """Issue a notice by post on a day, and record it when it counts as notified."""
+        notified = deemed_notified(day, "post")
+        self.go(workdays.next_working_day(notified))
+        self.step(
+            REVIEWER,
+            reference,
+            T.RECORD_NOTICE,
+            issued_on=day,
+            notified_on=notified,
+            channel="post",
+            evidence="Postausgangsbuch",
+        )
+
+    def pay(self, reference: str, cents: int) -> None:
+        """Record a payment of today."""
+        today = berlin.local_date(self.moved.instant)
+        details = {"amount_cents": cents, "value_on": today, "reason": "Auszahlung"}
+        self.step("haushalt@smi.example", reference, T.RECORD_PAYMENT, **details)
+
+    def pay_rest(self, reference: str) -> None:
+        """Pay what is missing to the final amount."""
+        case = self._read(reference)
+        self.pay(reference, case.committed_cents - case.paid_cents)
+
+    def report(self, reference: str) -> None:
+        """Write the proof of use and hand it in; a little less was spent than planned."""
+        town = self._town(reference)
+
+        def write(session: Any, actor: Actor) -> None:
+            case = find.case(session, actor, reference)
+            actuals = {line.id: (line.amount_cents * 97 // PARTS, "") for line in case.lines}
+            words = {
+                "narrative": "Die Koordinierungsstelle hat im September begonnen.",
+                "results": "Der Präventionsrat hat dreimal getagt.",
+                "own_cash_cents": case.answers.own_cash_cents,
+                "confirmed": True,
+            }
+            save_proof(session, actor, reference, words, actuals)
+
+        self.act(f"bearbeitung@{town}.example", write)
+        self.step(f"zeichnung@{town}.example", reference, T.REPORT, reauthenticated=True)
+
+    def audit(self, reference: str) -> None:
+        """Audit the proof: recognise what was spent."""
+        with reading() as session:
+            actor = by_email(session, "nachweispruefung@smi.example")
+            case = find.case(session, actor, reference)
+            spent = sum(line.amount_cents * 97 // PARTS for line in case.lines)
+        details = {"recognised_cents": spent, "reason": "Formal, rechnerisch und sachlich geprüft."}
+        self.step("nachweispruefung@smi.example", reference, T.FINISH_AUDIT, **details)
+
+    def settle(self, reference: str) -> None:
+        """Sign the settlement; the final notice went out by post some days before."""
+        today = berlin.local_date(self.moved.instant)
+        self.step(
+            "entscheidung1@smi.example",
+            reference,
+            T.SETTLE,
+            issued_on=today,
+            notified_on=deemed_notified(today, "post"),
+            channel="post",
+            evidence="Postausgangsbuch",
+        )
+
+    def close(self, reference: str) -> None:
+        """Close the case."""
+        self.step(REVIEWER, reference, T.CLOSE)
+
+    def _read(self, reference: str) -> Application:
+        with reading() as session:
+            return session.scalars(
+                select(Application).where(Application.reference == reference)
+            ).one()
+
+    def _held(self, reference: str) -> bool:
+        return self._read(reference).holder_id is not None
+
+    def _town(self, reference: str) -> str:
+        key = self._read(reference).lead_key
+        return next(slug for slug, (own, _name) in TOWNS.items() if own == key)

@@ -1,0 +1,138 @@
+"""The broker only wakes the postman; what is owed stands in the database."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from typing import Any
+from uuid import UUID
+
+import dramatiq
+from dramatiq import Broker, Middleware
+from dramatiq.brokers.stub import StubBroker
+from dramatiq.middleware import AgeLimit, Callbacks, Pipelines, ShutdownNotifications, TimeLimit
+from sqlalchemy.orm import Session
+
+from funding import clock
+from funding.db import transaction
+from funding.db.session import store
+from funding.notices.outbox import POSTED
+from funding.services.notices import lease as outbox
+from funding.tasks.post import THREADS, Postman
+from funding.tasks.tick import tick
+
+logger = logging.getLogger(__name__)
+POLL_SECONDS = 1.0
+TICK_SECONDS = 30.0
+LETTER_MILLISECONDS = 60_000
+
+
+def make_broker(url: str) -> Broker:
+    """Make the broker of an address; without one, everything stays in this process."""
+    # No Retries: back-off lives in the outbox, where it survives the process.
+    middleware: list[Middleware] = [
+        AgeLimit(),
+        TimeLimit(time_limit=LETTER_MILLISECONDS),
+        ShutdownNotifications(),
+        Callbacks(),
+        Pipelines(),
+    ]
+    if not url:
+        broker = StubBroker(middleware=middleware)
+        # The stub keeps dead letters for ever; ours are rows, so a few are enough to look at.
+        broker.dead_letters_by_queue.default_factory = lambda: deque(maxlen=20)
+        return broker
+    if url.startswith("redis"):
+        from dramatiq.brokers.redis import RedisBroker  # noqa: PLC0415 - an extra of production
+
+        return RedisBroker(
+            url=url, middleware=middleware, heartbeat_timeout=5_000, maintenance_chance=100_000
+        )
+    from dramatiq.brokers.rabbitmq import RabbitmqBroker  # noqa: PLC0415 - an extra of production
+
+    return RabbitmqBroker(url=url, middleware=middleware)
+
+
+class Relay(Middleware):
+    """Hands due notices to the workers and lets the clock tick, beside them in their process."""
+
+    def __init__(self, *, ticking: bool) -> None:
+        self.ticking = ticking
+        self.stopping = threading.Event()
+        self.poke = threading.Event()
+        self.thread: threading.Thread | None = None
+
+    def after_worker_boot(self, broker: Broker, worker: Any) -> None:  # noqa: ARG002
+        """Begin to work with the worker."""
+        store.after_commit.append(self.notice_posted)
+        self.thread = threading.Thread(target=self.run, args=(broker,), name="relay", daemon=True)
+        self.thread.start()
+
+    def before_worker_shutdown(self, broker: Broker, worker: Any) -> None:  # noqa: ARG002
+        """Stop with the worker."""
+        self.stopping.set()
+        self.poke.set()
+        if self.thread is not None:
+            self.thread.join(timeout=5)
+        if self.notice_posted in store.after_commit:
+            store.after_commit.remove(self.notice_posted)
+
+    def notice_posted(self, session: Session) -> None:
+        """Wake up when a transaction of this process has owed a notice."""
+        if session.info.pop(POSTED, False):
+            self.poke.set()
+
+    def run(self, broker: Broker) -> None:
+        """Relay until told to stop; trouble is logged and tried again, never the end."""
+        next_tick = 0.0
+        seconds = 0.0
+        while not self.stopping.is_set():
+            try:
+                if self.ticking and seconds >= next_tick:
+                    next_tick = seconds + TICK_SECONDS
+                    tick()
+                self.relay(broker)
+            except Exception:
+                logger.exception("the relay stumbled; it goes on")
+            if not self.poke.wait(POLL_SECONDS):
+                seconds += POLL_SECONDS
+            self.poke.clear()
+
+    def relay(self, broker: Broker) -> None:
+        """Lease what is due and hand each id to the workers."""
+        while not self.stopping.is_set():
+            with transaction() as session:
+                lease, ids = outbox.lease_notices(session, 2 * THREADS)
+            if not ids:
+                return
+            actor = broker.get_actor("deliver_notice")
+            try:
+                for notice_id in ids:
+                    actor.send(str(notice_id), lease)
+            except Exception:
+                logger.warning("the broker is away; the notices are given back", exc_info=True)
+                with transaction() as session:
+                    outbox.give_back(session, lease, ids, clock.now())
+                return
+            broker_idle(broker)
+
+
+def broker_idle(broker: Broker) -> None:
+    """Wait in this process until the workers are through, so that leases are not hoarded."""
+    if isinstance(broker, StubBroker):
+        for queue in broker.queues.values():
+            queue.join()
+
+
+def declare(broker: Broker, postman: Postman, *, ticking: bool) -> Relay:
+    """Declare the actors on a broker and set the relay beside its workers."""
+    relay = Relay(ticking=ticking)
+    broker.add_middleware(relay)
+    dramatiq.set_broker(broker)
+
+    @dramatiq.actor(broker=broker, actor_name="deliver_notice", queue_name="post")
+    def deliver_notice(notice_id: str, lease: str) -> None:
+        postman.deliver(UUID(notice_id), lease)
+
+    return relay

@@ -1,0 +1,100 @@
+"""The postman: takes notices from the outbox to the mail server, outside any transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from uuid import UUID
+
+from funding import clock
+from funding.config import Settings
+from funding.db import reading, transaction
+from funding.models import Notice
+from funding.notices.letters import Letter, write
+from funding.services.notices import lease as outbox
+from funding.tasks.transport import Transport, Undeliverable, transport_for
+
+logger = logging.getLogger(__name__)
+THREADS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Postman:
+    """Carries letters for one process."""
+
+    transport: Transport
+    sender: str
+    base_url: str
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> Postman:
+        """Equip a postman as the settings say."""
+        return cls(transport_for(settings.mail_url), settings.mail_from, settings.base_url)
+
+    def deliver(self, notice_id: UUID, lease: str) -> None:
+        """Send one leased notice: read, write and send it, then mark the result."""
+        with reading() as session:
+            notice = outbox.leased(session, notice_id, lease)
+            if notice is None:
+                return
+            name = outbox.name_of(session, notice)
+            pointless = outbox.obsolete(session, notice)
+        if pointless:
+            with transaction() as session:
+                outbox.mark_dropped(session, notice_id, lease, "deadline moved or ended")
+            return
+        self._carry(notice, name, lease)
+
+    def _carry(self, notice: Notice, name: str, lease: str) -> None:
+        try:
+            letter = write(notice.kind, notice.language, name, notice.facts, self.base_url)
+            message = self.envelope(notice, letter)
+            self.transport(message)
+        except Undeliverable as refusal:
+            logger.warning("notice %s refused for good", notice.id)
+            with transaction() as session:
+                outbox.mark_failed(session, notice.id, lease, str(refusal)[:500])
+        except Exception as trouble:  # whatever it was, the notice is not lost
+            logger.warning("notice %s not sent: %s", notice.id, type(trouble).__name__)
+            with transaction() as session:
+                outbox.postpone(session, notice.id, lease, repr(trouble)[:500])
+        else:
+            with transaction() as session:
+                outbox.mark_sent(session, notice.id, lease, letter, message["Message-ID"])
+
+    def envelope(self, notice: Notice, letter: Letter) -> EmailMessage:
+        """Make the message; its id follows from the notice's key, so a twin can be recognised."""
+        domain = self.sender.rpartition("@")[2]
+        message = EmailMessage(policy=SMTP)
+        message["From"] = f"Förderportal Kommunale Prävention <{self.sender}>"
+        message["To"] = notice.email
+        message["Subject"] = letter.subject
+        message["Date"] = format_datetime(clock.now())
+        digest = hashlib.sha256(notice.key.encode()).hexdigest()[:40]
+        message["Message-ID"] = f"<{digest}@{domain}>"
+        message["Auto-Submitted"] = "auto-generated"
+        message["Content-Language"] = notice.language
+        if notice.application_id:
+            thread = f"<case-{notice.application_id}@{domain}>"
+            message["References"] = thread
+        message.set_content(letter.text)
+        message.add_alternative(letter.html, subtype="html")
+        return message
+
+
+def deliver_all(postman: Postman, most: int = 1_000) -> int:
+    """Send what is due in this thread, e.g. for a command; return how many were taken."""
+    taken = 0
+    while taken < most:
+        with transaction() as session:
+            lease, ids = outbox.lease_notices(session, 2 * THREADS)
+        if not ids:
+            break
+        for notice_id in ids:
+            postman.deliver(notice_id, lease)
+        taken += len(ids)
+    return taken

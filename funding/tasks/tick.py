@@ -1,0 +1,74 @@
+"""The clock: takes the steps that are due, each in its own transaction, and reminds people."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from funding import clock
+from funding.db import reading, transaction
+from funding.errors import FundingError
+from funding.policy import CLOCK
+from funding.queries.deadlines.due_steps import due_steps
+from funding.services.administration.step_call import due_calls, take_call_step
+from funding.services.deadlines.remind import due_deadlines, remind
+from funding.services.perform import perform
+from workflows.application import Trigger
+from workflows.call import Trigger as CallTrigger
+from workflows.core import StepRefused
+
+logger = logging.getLogger(__name__)
+
+
+def tick() -> int:
+    """Do everything that is due now; return how many steps and notices came of it.
+
+    Any number of clocks may tick at once, and one that was away catches up: it looks at what
+    is due and not done, never at what happened in between.
+    """
+    now = clock.now()
+    with reading() as session:
+        calls = due_calls(session, now)
+    done = sum(_safely(_call_step(call_id, trigger)) for call_id, trigger in calls)
+    with reading() as session:
+        steps = due_steps(session, now)
+    done += sum(_safely(_case_step(case_id, trigger)) for case_id, trigger in steps)
+    with reading() as session:
+        deadlines = due_deadlines(session, now)
+    return done + sum(_safely(_telling(deadline_id)) for deadline_id in deadlines)
+
+
+def _safely(deed: Callable[[Session], int]) -> int:
+    try:
+        with transaction() as session:
+            return deed(session)
+    except (StepRefused, FundingError) as refusal:
+        # The guards have the last word; another clock may have been quicker.
+        logger.debug("the clock was refused: %s", refusal)
+        return 0
+
+
+def _call_step(call_id: UUID, trigger: CallTrigger) -> Callable[[Session], int]:
+    def deed(session: Session) -> int:
+        take_call_step(session, CLOCK, call_id, trigger, {})
+        return 1
+
+    return deed
+
+
+def _case_step(case_id: UUID, trigger: Trigger) -> Callable[[Session], int]:
+    def deed(session: Session) -> int:
+        perform(session, CLOCK, case_id, trigger, {})
+        return 1
+
+    return deed
+
+
+def _telling(deadline_id: UUID) -> Callable[[Session], int]:
+    def deed(session: Session) -> int:
+        return remind(session, deadline_id, clock.now())
+
+    return deed
