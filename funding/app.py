@@ -1,0 +1,43 @@
+"""The composition root: one Flask application out of settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+
+from funding import web
+from funding.config import ROOT, Settings
+from funding.db import connect, migrate
+from funding.db.session import store
+from funding.services.accounts.sign_in import Passwords
+
+FORM_BYTES = 2 * 1024 * 1024
+UPLOAD_BYTES = 25 * 1024 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the application; connects to the database where the process has not done so."""
+    settings = settings or Settings.from_env()
+    if store.engine is None:
+        migrate.upgrade(connect(settings.database_url))
+    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=UPLOAD_BYTES,
+        MAX_FORM_MEMORY_SIZE=FORM_BYTES,
+        TRUSTED_HOSTS=list(settings.trusted_hosts),
+        SESSION_COOKIE_NAME="session" if settings.embedded else "__Host-session",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=not settings.embedded,
+        SESSION_COOKIE_PATH="/",
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_DEFAULT_LOCALE="de",
+        BABEL_DEFAULT_TIMEZONE="Europe/Berlin",
+        BABEL_TRANSLATION_DIRECTORIES=str(Path(__file__).parent / "translations"),
+        FUNDING=settings,
+        PASSWORDS=Passwords(cheap=settings.cheap_passwords),
+    )
+    web.init_app(app)
+    return app

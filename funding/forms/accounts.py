@@ -1,0 +1,62 @@
+"""Forms of accounts: signing in, passwords, invitations."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from wtforms import PasswordField, RadioField, SelectField, StringField
+
+from funding.forms.base import Form, at_most, required
+from funding.models.role import MINISTRY_ROLES, TOWN_ROLES
+
+LONGEST_PASSWORD = 256
+LONGEST_EMAIL = 254
+
+
+class SignInForm(Form):
+    """E-mail and password."""
+
+    email = StringField(_("E-mail address"), [required(), at_most(LONGEST_EMAIL)])
+    password = PasswordField(_("Password"), [required(), at_most(LONGEST_PASSWORD)])
+
+
+class ResetForm(Form):
+    """The address to which a link for a new password goes."""
+
+    email = StringField(_("E-mail address"), [required(), at_most(LONGEST_EMAIL)])
+
+
+class PasswordForm(Form):
+    """A new password."""
+
+    new_password = PasswordField(
+        _("New password"),
+        [required(), at_most(LONGEST_PASSWORD)],
+        description=_("At least 12 characters. A sentence is a good password."),
+    )
+
+
+class AccountForm(Form):
+    """What a person may set for themselves."""
+
+    language = RadioField(
+        _("Language"), choices=[("de", "Deutsch"), ("en", "English")], default="de"
+    )
+    phone = StringField(_("Telephone"), [at_most(40)])
+
+
+class InvitationForm(Form):
+    """Who is invited, as what, where."""
+
+    name = StringField(_("Name or function"), [required(), at_most(120)])
+    email = StringField(_("E-mail address"), [required(), at_most(LONGEST_EMAIL)])
+    role = SelectField(
+        _("Role"), choices=[(role.value, role.value) for role in (*TOWN_ROLES, *MINISTRY_ROLES)]
+    )
+    municipality = StringField(
+        _("Municipality key"),
+        [at_most(9)],
+        description=_("8 digits (AGS) or 9 digits (association); only for roles of a municipality"),
+    )
+    language = RadioField(
+        _("Language"), choices=[("de", "Deutsch"), ("en", "English")], default="de"
+    )

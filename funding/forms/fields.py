@@ -1,0 +1,114 @@
+"""Fields for amounts, dates and the like, as people in an office type them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import Field, StringField
+from wtforms.widgets import TextInput
+
+from funding.errors import Fault
+from funding.forms.words import fault_text, language
+from funding.law import money
+
+MOST_CENTS = 130_000_000
+DATE_PARTS = 3
+
+
+class EuroField(StringField):
+    """An amount in euros, read into integer cents by the rule of the page's language."""
+
+    widget = TextInput()
+
+    def __init__(self, *args: Any, highest: int = MOST_CENTS, **kwargs: Any) -> None:
+        self.highest = highest
+        super().__init__(*args, **kwargs)
+
+    def process_data(self, value: int | None) -> None:
+        """Take cents."""
+        self.data = value  # type: ignore[assignment]  # the field holds cents, not text
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; nothing typed is nothing."""
+        if not valuelist or not valuelist[0].strip():
+            self.data = None
+            return
+        try:
+            cents = money.cents_from_text(valuelist[0], language())
+        except money.UnreadableAmount:
+            self.data = None
+            raise ValueError(fault_text(Fault(self.name, "amount_unreadable"))) from None
+        if cents > self.highest:
+            self.data = None
+            params = {"limit": self.highest}
+            raise ValueError(fault_text(Fault(self.name, "amount_too_large", params)))
+        self.data = cents  # type: ignore[assignment]
+
+    def _value(self) -> str:
+        """Return what the field shows: as typed while faulty, else the amount written out."""
+        if self.raw_data and self.process_errors:
+            return str(self.raw_data[0])
+        data: Any = self.data
+        return "" if data is None else money.typed(data, language())
+
+
+class DayField(Field):
+    """A date in three boxes (day, month, year); a whole date pasted into the first is read too."""
+
+    def __init__(self, *args: Any, needed: bool = False, **kwargs: Any) -> None:
+        self.needed = needed
+        self.parts: list[str] = ["", "", ""]
+        super().__init__(*args, **kwargs)
+
+    @property
+    def first_id(self) -> str:
+        """Return the id of the first box, for links from the summary."""
+        return f"{self.id}-day"
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Read the three boxes, or take a date."""
+        names = [f"{self.name}-{part}" for part in ("day", "month", "year")]
+        sent = formdata is not None and any(name in formdata for name in names)
+        self.process_errors = []
+        if not sent:
+            super().process(None, data) if data is not None else super().process(None)
+            if self.data:
+                day: date = self.data
+                self.parts = [str(day.day), str(day.month), str(day.year)]
+            return
+        self.parts = [str(formdata.get(name, "")).strip()[:10] for name in names]
+        self.data, self.raw_data = None, self.parts
+        self._read()
+
+    def _read(self) -> None:
+        parts = self.parts
+        if parts[0].count(".") == DATE_PARTS - 1 and not any(parts[1:]):
+            parts = [p.strip() for p in parts[0].split(".")]
+        if not any(parts):
+            if self.needed:
+                self.process_errors.append(fault_text(Fault(self.name, "date_missing")))
+            return
+        try:
+            if not all(p.isascii() and p.isdigit() for p in parts):
+                raise ValueError
+            self.data = date(int(parts[2]), int(parts[1]), int(parts[0]))
+            if not 1900 < self.data.year < 2200:  # noqa: PLR2004 - no project lies outside
+                self.data = None
+                raise ValueError
+        except ValueError:
+            self.process_errors.append(fault_text(Fault(self.name, "date_unreadable")))
+
+
+YES_NO = (("yes", _("Yes")), ("no", _("No")))
+
+
+def yes_no(text: str | None) -> bool | None:
+    """Read a yes-or-no answer; nothing chosen is ``None``."""
+    return {"yes": True, "no": False}.get(text or "")
+
+
+def as_yes_no(value: bool | None) -> str | None:  # noqa: FBT001 - it is the value
+    """Write a yes-or-no answer as a choice."""
+    return None if value is None else ("yes" if value else "no")

@@ -1,0 +1,137 @@
+"""Pieces that the long forms are built from: named fields, rows, tidy texts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import LazyString, get_locale
+from wtforms import BooleanField, FieldList, FormField, SelectField, StringField, TextAreaField
+from wtforms import Field as AnyField
+from wtforms import Form as PlainForm
+from wtforms import RadioField as PlainRadioField
+from wtforms.validators import Optional, ValidationError
+
+from funding.errors import Fault
+from funding.forms.base import Form, at_most
+from funding.forms.fields import DayField, EuroField
+from funding.forms.words import fault_text, language
+from funding.law import money
+from funding.notices.letters import short_date
+from funding.words.findings import FIELD_LABELS
+from funding.words.text import Text
+
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+LONG = 4000
+
+
+def named(code: str) -> LazyString:
+    """Return the name of a field in the language of the page, when it is shown."""
+    return LazyString(lambda: FIELD_LABELS[code].in_(language()))
+
+
+def spoken(words: Mapping[str, Text]) -> list[tuple[str, str]]:
+    """Offer the entries of a table of words, in the language of the page as it is now."""
+    return [(code, text.in_(language())) for code, text in words.items()]
+
+
+def tidy(text: Any) -> Any:
+    """Return a text without control characters and blanks around it; a new line counts once."""
+    if not isinstance(text, str):
+        return text
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in plain if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
+
+
+def line(code: str, longest: int, *more: Any, **kwargs: Any) -> StringField:
+    """Build a field for a short text, named by the table of words."""
+    return StringField(named(code), [at_most(longest), *more], filters=[tidy], **kwargs)
+
+
+def text(code: str, longest: int = LONG, **kwargs: Any) -> TextAreaField:
+    """Build a field for a long text, named by the table of words."""
+    return TextAreaField(named(code), [at_most(longest)], filters=[tidy], **kwargs)
+
+
+class RadioField(PlainRadioField):
+    """A choice of a few that may stay open in a draft."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("validators", [Optional()])
+        super().__init__(*args, **kwargs)
+
+
+def email(_form: Any, field: AnyField) -> None:
+    """Refuse what cannot be an e-mail address; nothing is fine in a draft."""
+    if field.data and not EMAIL.fullmatch(field.data):
+        raise ValidationError(fault_text(Fault(field.name, "email_unreadable")))
+
+
+class Row(PlainForm):
+    """One row of several, within a form."""
+
+    class Meta:
+        """Messages in the language of the page."""
+
+        @property
+        def locales(self) -> list[str]:
+            """Return the language of the page."""
+            return [str(get_locale())]
+
+
+class RowedForm(Form):
+    """A form with rows, whose faults name a row as ``partners-2-key`` (counted from 1)."""
+
+    def add_fault(self, fault: Fault) -> None:
+        """Show a fault in its row where it names one."""
+        name, _dash, rest = fault.field.partition("-")
+        number, _dash, part = rest.partition("-")
+        rows = self._fields.get(name)
+        if not isinstance(rows, FieldList) or not number.isdigit():
+            super().add_fault(fault)
+            return
+        at = int(number) - 1
+        target = rows.entries[at].form[part] if 0 <= at < len(rows.entries) else None
+        if target is None:
+            super().add_fault(Fault(name, fault.code, fault.params))
+        else:
+            target.errors = [*target.errors, fault_text(fault)]
+
+
+def cents(field: AnyField) -> int:
+    """Return the amount of a field in cents; an amount left empty is nought."""
+    data: Any = field.data
+    return data if isinstance(data, int) else 0
+
+
+def shown(field: AnyField) -> str:
+    """Write the value of a field as a reader sees it: amounts, dates and choices in words."""
+    data: Any = field.data
+    if isinstance(field, EuroField):
+        return money.euro(data, language()) if isinstance(data, int) else _raw(field)
+    if isinstance(field, DayField):
+        return short_date(data, language()) if data else ".".join(p for p in field.parts if p)
+    if isinstance(field, BooleanField):
+        return Text("ja", "yes").in_(language()) if data else Text("nein", "no").in_(language())
+    if isinstance(field, SelectField):
+        return next((str(c[1]) for c in field.iter_choices() if c[2]), "") if data else ""
+    return str(data or "")
+
+
+def _raw(field: AnyField) -> str:
+    return str(field.raw_data[0]) if field.raw_data else ""
+
+
+def leaves(form: PlainForm | Form) -> list[tuple[str, str, AnyField]]:
+    """List the fields of a form that hold a value, rows included: (number of row, name, field)."""
+    found = []
+    for field in form:
+        if isinstance(field, FieldList):
+            for number, entry in enumerate(field.entries, 1):
+                if isinstance(entry, FormField):
+                    found += [(str(number), part.short_name, part) for part in entry.form]
+        elif field.short_name not in ("csrf_token", "form_key", "version"):
+            found.append(("", field.short_name, field))
+    return found

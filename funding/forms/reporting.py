@@ -1,0 +1,117 @@
+"""Forms of the proof of use: the town's report, its audit, and the settlement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, FieldList, FormField, StringField, TextAreaField
+
+from funding.forms.base import Form, at_most
+from funding.forms.fields import DayField, EuroField
+from funding.forms.pieces import LONG, RadioField, Row, cents, named, spoken, text, tidy
+from funding.queries.case import Case
+from funding.queries.reporting.figures import ProofFigure
+from funding.words.grounds import CHANNELS
+
+LONGEST_REPORT = 10_000
+MOST_LINES = 100
+
+
+class ActualRow(Row):
+    """What was really spent on one line of the plan."""
+
+    actual = EuroField(_("Actually spent"))
+    reason = TextAreaField(_("Reason for the deviation"), [at_most(1000)], filters=[tidy])
+
+
+class ProofForm(Form):
+    """The report in words, the figures line by line, the income, the confirmation."""
+
+    narrative = text("narrative", LONGEST_REPORT, description=_("What was done, when, with whom?"))
+    results = text(
+        "results", LONGEST_REPORT, description=_("Which goals were reached, which were not, why?")
+    )
+    lines = FieldList(FormField(ActualRow), max_entries=MOST_LINES)
+    own_cash = EuroField(named("own_cash"))
+    third_party = EuroField(named("third_party"))
+    income = EuroField(named("income"))
+    confirmed = BooleanField(
+        _(
+            "The expenditure was necessary, we managed economically, and the figures agree with "
+            "the books and receipts."
+        )
+    )
+
+    AMOUNTS = ("own_cash", "third_party", "income")
+
+    @classmethod
+    def data_of(cls, case: Case, lines: list[ProofFigure]) -> dict[str, Any]:
+        """Return the proof as written so far; before the first time, the figures of the plan."""
+        source = case.proof or case.answers
+        data: dict[str, Any] = {n: getattr(source, f"{n}_cents") for n in cls.AMOUNTS}
+        if case.proof is not None:
+            data |= {
+                "narrative": case.proof.narrative,
+                "results": case.proof.results,
+                "confirmed": case.proof.confirmed,
+            }
+        data["lines"] = [
+            {
+                "actual": line.planned if line.actual is None else line.actual,
+                "reason": line.reason,
+            }
+            for line in lines
+        ]
+        return data
+
+    def values(self) -> dict[str, Any]:
+        """Return words and income as typed."""
+        values: dict[str, Any] = {f"{n}_cents": cents(self[n]) for n in self.AMOUNTS}
+        return values | {
+            "narrative": self.narrative.data or "",
+            "results": self.results.data or "",
+            "confirmed": bool(self.confirmed.data),
+        }
+
+
+class AuditForm(Form):
+    """What the audit recognises, and why."""
+
+    recognised = EuroField(
+        _("Recognised eligible expenditure"),
+        description=_("At most what was really spent on eligible lines"),
+    )
+    note = TextAreaField(
+        _("Audit note"),
+        [at_most(LONG)],
+        filters=[tidy],
+        description=_("What was audited, with which result? It goes on the file."),
+    )
+
+
+class SettleForm(Form):
+    """The final notice that an approver signs, or the reasons for sending the audit back."""
+
+    issued_on = DayField(_("Date of issue"))
+    channel = RadioField(_("How the notice is sent"))
+    notified_on = DayField(
+        _("Date of notification"),
+        description=_("Left empty, the portal computes it from date of issue and channel."),
+    )
+    evidence = StringField(
+        _("Evidence"),
+        [at_most(500)],
+        filters=[tidy],
+        description=_("For example: register of outgoing mail, number"),
+    )
+    reason = TextAreaField(
+        _("Reasons"),
+        [at_most(LONG)],
+        filters=[tidy],
+        description=_("Only for sending the audit back"),
+    )
+
+    def prepare(self) -> None:
+        """Offer the channels in the language of the page."""
+        self.channel.choices = spoken(CHANNELS)

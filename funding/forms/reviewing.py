@@ -1,0 +1,220 @@
+"""Forms of reviewing: the formal check, requests, marks, proposals, simple steps, bias."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+from wtforms import BooleanField, RadioField, SelectField, TextAreaField
+from wtforms.validators import Optional
+
+from funding.errors import Fault
+from funding.forms.base import Form, at_most
+from funding.forms.fields import EuroField
+from funding.forms.words import language
+from funding.words.checkpoints import CHECKPOINTS
+from funding.words.criteria import CRITERIA
+from funding.words.grounds import REJECTION_GROUNDS
+from funding.words.hints import VERDICTS
+from funding.words.text import Text
+
+LONGEST_NOTE = 1000
+LONGEST_REASON = 4000
+LONGEST_ITEM = 500
+MOST_ITEMS = 20
+POINTS = tuple(str(points) for points in range(6))
+
+
+def worded(text: Text) -> LazyString:
+    """Return a text that is read in the language of the page when it is shown."""
+    return LazyString(lambda: text.in_(language()))
+
+
+def choices(table: Any) -> list[tuple[str, LazyString]]:
+    """Return a table of words as choices."""
+    return [(code, worded(text)) for code, text in table.items()]
+
+
+class CheckForm(Form):
+    """Verdict and note for each point of the formal check."""
+
+    def verdicts(self) -> dict[str, tuple[str, str]]:
+        """Return verdict and note of each point that was judged."""
+        return {
+            code: (str(self[code].data), (self[f"{code}_note"].data or "").strip())
+            for code in CHECKPOINTS
+            if self[code].data in VERDICTS
+        }
+
+    def lost_notes(self) -> list[str]:
+        """Return the points that have a note but no verdict."""
+        judged = self.verdicts()
+        return [
+            code
+            for code in CHECKPOINTS
+            if code not in judged and (self[f"{code}_note"].data or "").strip()
+        ]
+
+
+for _code, _point in CHECKPOINTS.items():
+    setattr(
+        CheckForm,
+        _code,
+        RadioField(worded(_point.name), [Optional()], choices=choices(VERDICTS)),
+    )
+    setattr(CheckForm, f"{_code}_note", TextAreaField(_("Note"), [at_most(LONGEST_NOTE)]))
+
+
+class RequestForm(Form):
+    """What is asked for, one item to a line."""
+
+    items = TextAreaField(
+        _("What is missing"),
+        [at_most(LONGEST_ITEM * MOST_ITEMS)],
+        description=_("One item per line. Say exactly what you need and why."),
+    )
+
+    def given(self) -> list[str]:
+        """Return the items."""
+        return [line.strip() for line in (self.items.data or "").splitlines() if line.strip()]
+
+    def check(self) -> bool:
+        """Tell whether there are items, few enough and short enough."""
+        items = self.given()
+        if not items:
+            self.add_fault(Fault("items", "required"))
+        if len(items) > MOST_ITEMS or any(len(item) > LONGEST_ITEM for item in items):
+            self.items.errors = [
+                *self.items.errors,
+                _(
+                    "At most %(most)d items of %(length)d characters each are possible.",
+                    most=MOST_ITEMS,
+                    length=LONGEST_ITEM,
+                ),
+            ]
+        return not self.items.errors
+
+
+class AssessmentForm(Form):
+    """Points and reason for each criterion, and a summary."""
+
+    summary = TextAreaField(_("Overall assessment"), [at_most(LONGEST_REASON)])
+
+    def marks(self) -> dict[str, tuple[int, str]]:
+        """Return points and reason for each criterion that was marked."""
+        return {
+            code: (int(self[code].data), (self[f"{code}_reason"].data or "").strip())
+            for code in CRITERIA
+            if self[code].data in POINTS
+        }
+
+    def check(self) -> bool:
+        """Refuse reasons without points: they could not be kept."""
+        lost = [
+            code
+            for code in CRITERIA
+            if self[code].data not in POINTS and (self[f"{code}_reason"].data or "").strip()
+        ]
+        for code in lost:
+            self.add_fault(Fault(code, "points_missing"))
+        return not lost
+
+
+for _code, _criterion in CRITERIA.items():
+    setattr(
+        AssessmentForm,
+        _code,
+        RadioField(
+            worded(_criterion.name),
+            [Optional()],
+            choices=[(points, points) for points in POINTS],
+        ),
+    )
+    setattr(AssessmentForm, f"{_code}_reason", TextAreaField(_("Reason"), [at_most(LONGEST_NOTE)]))
+
+
+class GrantForm(Form):
+    """The proposed grant, and why it is less than was asked for."""
+
+    amount_cents = EuroField(_("Proposed grant"))
+    reason = TextAreaField(
+        _("Reason of the proposal"),
+        [at_most(LONGEST_REASON)],
+        description=_("Needed if you propose less than was applied for (section 39 VwVfG)."),
+    )
+
+    def check(self, requested_cents: int) -> bool:
+        """Demand an amount, and a reason where it is less than was asked for (§ 39 VwVfG)."""
+        amount = self.amount_cents.data
+        if not amount:
+            self.add_fault(Fault("amount_cents", "amount_unreadable"))
+        elif int(amount) < requested_cents and not (self.reason.data or "").strip():
+            self.add_fault(Fault("reason", "reason_missing"))
+        return not any(self.problems())
+
+
+class RejectionForm(Form):
+    """The proposed rejection: its ground, its reasons, and that the town was heard."""
+
+    ground = RadioField(_("Ground"), [Optional()], choices=choices(REJECTION_GROUNDS))
+    reasons = TextAreaField(
+        _("Reasons"),
+        [at_most(LONGEST_REASON)],
+        description=_("The reasons go into the notice (section 39 VwVfG)."),
+    )
+    facts_put = BooleanField(
+        _("The municipality was told the facts and could comment (section 28 VwVfG).")
+    )
+
+    def check(self, _requested_cents: int) -> bool:
+        """Demand ground, reasons and hearing."""
+        if not self.ground.data:
+            self.add_fault(Fault("ground", "choose"))
+        if not (self.reasons.data or "").strip():
+            self.add_fault(Fault("reasons", "reason_missing"))
+        if not self.facts_put.data:
+            self.facts_put.errors = [_("Please put the facts to the municipality first.")]
+        return not any(self.problems())
+
+
+class BiasForm(Form):
+    """A person's answer to the question of bias."""
+
+    biased = RadioField(
+        _("Is there a reason that speaks against your working on this case?"),
+        [Optional()],
+        choices=[
+            ("no", _("No, I am not biased.")),
+            ("yes", _("Yes, I am or might seem biased.")),
+        ],
+    )
+    reason = TextAreaField(
+        _("Reason of the bias"),
+        [at_most(LONGEST_NOTE)],
+        description=_("Only needed if you answer yes. It is kept confidential."),
+    )
+
+
+class StepForm(Form):
+    """A step that needs a word at most."""
+
+    reason = TextAreaField(_("Reason"), [at_most(LONGEST_REASON)])
+
+
+class HandOverForm(StepForm):
+    """Who takes the case over."""
+
+    new_holder = SelectField(_("New reviewer"), validate_choice=True)
+
+
+class ReopenForm(StepForm):
+    """Whether a new decision is due."""
+
+    new_decision_due = BooleanField(_("The notice was set aside, or a new decision must be taken."))
+
+
+class SucceedForm(StepForm):
+    """Which signatory of the successor has agreed."""
+
+    signatory = SelectField(_("Signatory of the successor who has agreed"), validate_choice=True)

@@ -1,0 +1,73 @@
+"""Sentences for faults, findings and refusals, filled with amounts and dates of the language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import get_locale
+
+from funding.errors import Fault
+from funding.law import money
+from funding.notices.letters import moment, short_date
+from funding.words.findings import FAULTS, FINDINGS
+from funding.words.reasons import REASONS
+from workflows.core import Reason
+
+AMOUNTS = frozenset(
+    {
+        "missing",
+        "available",
+        "highest",
+        "limit",
+        "rest",
+        "repay",
+        "final",
+        "needed",
+        "own",
+        "amount",
+        "floor",
+        "base",
+    }
+)
+
+
+def language() -> str:
+    """Return the language of the page, 'de' or 'en'."""
+    return "en" if str(get_locale()).startswith("en") else "de"
+
+
+def fillings(params: Mapping[str, Any], speech: str) -> dict[str, str]:
+    """Write the values of a sentence: cents as euros, days and instants as dates."""
+    filled = {}
+    for key, value in params.items():
+        if isinstance(value, datetime):
+            filled[key] = moment(value, speech)
+        elif isinstance(value, date):
+            filled[key] = short_date(value, speech)
+        elif isinstance(value, int) and key in AMOUNTS:
+            filled[key] = money.euro(value, speech)
+        else:
+            filled[key] = "" if value is None else str(value)
+    return filled
+
+
+def fault_text(fault: Fault) -> str:
+    """Say what is wrong with a value that was typed."""
+    words = FAULTS.get(fault.code) or FINDINGS.get(fault.code)
+    speech = language()
+    params = fillings(dict(fault.params), speech)
+    return words.fill(speech, **params) if words else fault.code
+
+
+def reason_text(reason: Reason) -> str:
+    """Say what stands in the way of a step."""
+    speech = language()
+    return REASONS[reason.code].text.fill(speech, **fillings(reason.params, speech))
+
+
+def finding_text(code: str, params: Mapping[str, Any], label: str) -> str:
+    """Say what is missing or unlawful in an application."""
+    speech = language()
+    return FINDINGS[code].fill(speech, field=label, **fillings(params, speech))

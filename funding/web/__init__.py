@@ -1,0 +1,52 @@
+"""Pages. Every blueprint denies strangers by default; what is public says so."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from funding.web import (
+    accounts,
+    applying,
+    case_file,
+    deciding,
+    errors,
+    headers,
+    inbox,
+    mailbox,
+    navigation,
+    operations,
+    public,
+    reporting,
+    reviewing,
+    signin,
+    spending,
+    static,
+    view,
+)
+
+PAGES = (
+    static.pages,
+    public.pages,
+    accounts.pages,
+    inbox.pages,
+    applying.pages,
+    reporting.pages,
+    reviewing.pages,
+    case_file.pages,
+    deciding.pages,
+    spending.pages,
+    operations.pages,
+)
+
+
+def init_app(app: Flask) -> None:
+    """Hang every page, and what all of them need."""
+    view.init_app(app)
+    signin.init_app(app)
+    navigation.init_app(app)
+    errors.init_app(app)
+    headers.init_app(app)
+    for pages in PAGES:
+        app.register_blueprint(pages)
+    if app.config["FUNDING"].embedded:
+        app.register_blueprint(mailbox.pages)

@@ -1,0 +1,201 @@
+"""Sign-in, sign-out, passwords, the own account, invitations."""
+
+from __future__ import annotations
+
+
+
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from funding import clock
+from funding.db import reading, transaction
+from funding.errors import Fault, Invalid, NotFound
+from funding.forms.accounts import (
+    AccountForm,
+    InvitationForm,
+    PasswordForm,
+    ResetForm,
+    SignInForm,
+)
+from funding.forms.words import language
+from funding.models import Account
+from funding.policy import require
+from funding.queries.accounts.actors import by_token
+from funding.services.accounts import invite as inviting
+from funding.services.accounts import sign_in as signing
+from funding.web import signin
+from funding.web.view import LANGUAGES, reader, safe_onward, writing
+from funding.words.roles import ROLES
+
+pages = Blueprint("accounts", __name__)
+PUBLIC = frozenset({"sign_in", "signed_out", "reset", "password", "speak"})
+
+
+@pages.before_request
+def demand() -> ResponseReturnValue | None:
+    """Let strangers see only what they need to come in."""
+    name = (request.endpoint or "").rpartition(".")[2]
+    if name not in PUBLIC and signin.signed_in() is None:
+        return signin.stranger()
+    return None
+
+
+def _passwords() -> signing.Passwords:
+    found: signing.Passwords = current_app.config["PASSWORDS"]
+    return found
+
+
+def confirmed(password: str) -> bool:
+    """Tell whether the signed-in person has typed their own password; throttled like a sign-in."""
+    email, network = signin.actor().email, request.remote_addr or ""
+    with reading() as fresh:
+        signing.refuse_throttled(fresh, email, network)
+        stored = signing.stored_hash(fresh, email)
+    if _passwords().fits(stored, password):
+        return True
+    with transaction() as writing_session:
+        signing.count_failure(writing_session, email, network)
+    return False
+
+
+@pages.route("/anmelden", methods=["GET", "POST"])
+def sign_in() -> ResponseReturnValue:
+    """Sign in with e-mail and password; where to go next is kept."""
+    form = SignInForm()
+    onward = safe_onward(request.args.get("weiter"))
+    if request.method == "GET" or not form.validate():
+        status = 200 if request.method == "GET" else 422
+        return render_template("accounts/sign_in.html", form=form), status
+    email, network = str(form.email.data), request.remote_addr or ""
+    signing.refuse_throttled(reader(), email, network)
+    stored = signing.stored_hash(reader(), email)
+    # Hashing is slow on purpose: no transaction is open meanwhile.
+    if not _passwords().fits(stored, str(form.password.data)):
+        with transaction() as writing_session:
+            left = signing.count_failure(writing_session, email, network)
+        form.add_fault(Fault("email", "sign_in_wrong", {"left": left}))
+        return render_template("accounts/sign_in.html", form=form), 422
+    with transaction() as writing_session:
+        token = signing.begin_session(writing_session, email)
+    with reading() as fresh:
+        actor = by_token(fresh, token, clock.now())
+    if actor is None:
+        raise NotFound("session")
+    signin.begin(actor, token)
+    return redirect(onward or url_for("public.home"), 303)
+
+
+@pages.post("/abmelden")
+def sign_out() -> ResponseReturnValue:
+    """End the session, here and on the server."""
+    with transaction() as writing_session:
+        signing.end_session(writing_session, signin.token())
+    signin.end()
+    return redirect(url_for("accounts.signed_out"), 303)
+
+
+@pages.get("/abgemeldet")
+def signed_out() -> str:
+    """Say that the session has ended."""
+    return render_template("accounts/signed_out.html")
+
+
+@pages.route("/passwort/neu", methods=["GET", "POST"])
+def reset() -> ResponseReturnValue:
+    """Ask for a link to a new password; the answer does not tell whether the address is known."""
+    form = ResetForm()
+    if request.method == "POST" and form.validate():
+        signing.refuse_throttled(reader(), f"reset:{form.email.data}", request.remote_addr or "")
+        with transaction() as writing_session:
+            inviting.request_reset(writing_session, str(form.email.data))
+            signing.count_failure(
+                writing_session, f"reset:{form.email.data}", request.remote_addr or ""
+            )
+        return render_template("accounts/reset_sent.html")
+    status = 200 if request.method == "GET" else 422
+    return render_template("accounts/reset.html", form=form), status
+
+
+@pages.route("/passwort/<token>", methods=["GET", "POST"])
+def password(token: str) -> ResponseReturnValue:
+    """Set a password by the link of an invitation; the link works once."""
+    inviting.invitation_for(reader(), token, clock.now())
+    form = PasswordForm()
+    if request.method == "POST" and form.validate():
+        typed = str(form.new_password.data)
+        if len(typed) >= inviting.SHORTEST_PASSWORD:
+            hashed = _passwords().hash(typed)
+            with transaction() as writing_session:
+                inviting.set_password(writing_session, token, hashed)
+            flash(_("Your password is set. You can sign in now."), "success")
+            return redirect(url_for("accounts.sign_in"), 303)
+        form.add_fault(
+            Fault("new_password", "password_short", {"shortest": inviting.SHORTEST_PASSWORD})
+        )
+    status = 200 if request.method == "GET" else 422
+    response = make_response(render_template("accounts/password.html", form=form), status)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@pages.get("/sprache/<code>")
+def speak(code: str) -> ResponseReturnValue:
+    """Choose the language of the pages in this browser."""
+    if code not in LANGUAGES:
+        raise NotFound(code)
+    session["language"] = code
+    return redirect(safe_onward(request.args.get("weiter")) or url_for("public.home"), 303)
+
+
+@pages.route("/konto", methods=["GET", "POST"])
+def account() -> ResponseReturnValue:
+    """Show the own account and let its person choose a language."""
+    with reading() as fresh:
+        found = fresh.get_one(Account, signin.actor().account_id)
+    form = AccountForm(obj=found)
+    if request.method == "POST" and form.validate():
+        with writing(form, url_for("accounts.account")) as writing_session:
+            mine = writing_session.get_one(Account, signin.actor().account_id)
+            mine.language, mine.phone = form.language.data, form.phone.data or ""
+        session["language"] = form.language.data
+        flash(_("Your changes are saved."), "success")
+        return redirect(url_for("accounts.account"), 303)
+    return render_template("accounts/account.html", form=form, actor=signin.actor())
+
+
+@pages.route("/verwaltung/personen", methods=["GET", "POST"])
+def people() -> ResponseReturnValue:
+    """Invite people; for administration."""
+    require(signin.actor(), "act", "invite")
+    form = InvitationForm()
+    form.role.choices = [(code, ROLES[code].in_(language())) for code, _label in form.role.choices]
+    if request.method == "POST" and form.validate():
+        try:
+            with writing(form, url_for("accounts.people")) as writing_session:
+                inviting.invite(
+                    writing_session,
+                    signin.actor(),
+                    name=str(form.name.data),
+                    email=str(form.email.data),
+                    role=str(form.role.data),
+                    municipality_key=(form.municipality.data or "").strip() or None,
+                    language=str(form.language.data),
+                )
+        except Invalid as invalid:
+            form.take_faults(invalid)
+            return render_template("accounts/people.html", form=form), 422
+        flash(_("The invitation is on its way."), "success")
+        return redirect(url_for("accounts.people"), 303)
+    status = 200 if request.method == "GET" else 422
+    return render_template("accounts/people.html", form=form), status

@@ -1,0 +1,8 @@
+"""Pages of a town: its applications, the draft section by section, handing in, answering."""
+
+from __future__ import annotations
+
+from funding.web.applying import answering, drafting, handing_in, listing, overview
+from funding.web.applying.blueprint import pages
+
+__all__ = ["answering", "drafting", "handing_in", "listing", "overview", "pages"]

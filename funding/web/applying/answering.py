@@ -1,0 +1,151 @@
+"""Answering what the office asked for: a text, a file, or a reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
+
+from funding.db import reading
+from funding.errors import Fault, TooLarge
+from funding.forms.applying import AnswerForm
+from funding.forms.words import fault_text, language
+from funding.policy import require
+from funding.queries import find
+from funding.queries.applying import town_page as town
+from funding.queries.case import Case
+from funding.services.applying.keep_answers import Written, keep_answers
+from funding.services.applying.store_file import Kept, keep
+from funding.web.applying.blueprint import own_case, pages
+from funding.web.signin import actor
+from funding.web.view import settings, writing
+from workflows.application import State
+
+MEGA = 1024 * 1024
+PDF = b"%PDF-"
+
+
+def answerable(case: Case) -> bool:
+    """Tell whether the latest request still takes answers: in time, or handed in late."""
+    state, asked = case.application.state, case.request
+    if asked is None:
+        return False
+    late = state in (State.IN_CHECK, State.IN_ASSESSMENT) and asked.state == "lapsed"
+    return late or (state == State.INFO_REQUESTED and asked.state == "sent")
+
+
+@pages.route("/<reference>/nachforderung", methods=["GET", "POST"])
+def answer(reference: str) -> ResponseReturnValue:
+    """Show what was asked for, keep the answers, and send them when all are there."""
+    case = own_case(reference)
+    if request.method == "GET" and not answerable(case):
+        return redirect(url_for("applying.show", reference=reference))
+    require(actor(), "act", "edit", case.scope)
+    items = town.items_of(case)
+    form = AnswerForm(
+        data={
+            "version": case.application.version,
+            "items": [{"answer": i.answer, "refused": i.state == "refused"} for i in items],
+        }
+    )
+    if request.method == "POST":
+        return _take(case, items, form)
+    return _page(case, items, form)
+
+
+def _page(case: Case, items: Sequence[town.Item], form: AnswerForm) -> str:
+    while len(form.items.entries) < len(items):
+        form.items.append_entry()
+    return render_template(
+        "applying/answer.html",
+        case=case,
+        form=form,
+        pairs=list(zip(items, form.items, strict=False)),
+    )
+
+
+def _take(case: Case, items: Sequence[town.Item], form: AnswerForm) -> ResponseReturnValue:
+    valid = form.validate()
+    limit = case.rule("file_bytes")
+    written = [_written(item, entry, limit) for item, entry in zip(items, form.items, strict=False)]
+    if not valid or None in written:
+        return _page(case, items, form), 422
+    wanted = request.form.get("aktion") == "senden"
+    send = wanted and _all_there(items, form, written)
+    reference = case.application.reference
+    onward = url_for("applying.show" if send else "applying.answer", reference=reference)
+    with writing(form, onward) as session:
+        keep_answers(
+            session,
+            actor(),
+            reference,
+            [one for one in written if one],
+            form.read_version,
+            send=send,
+        )
+    if wanted and not send:
+        return _incomplete(reference, form)
+    flash(_("Your answer has been sent.") if send else _("Saved."), "success")
+    return redirect(onward, 303)
+
+
+def _incomplete(reference: str, form: AnswerForm) -> ResponseReturnValue:
+    """Show what is still missing; what was typed is saved already."""
+    with reading() as fresh:
+        case = find.case(fresh, actor(), reference)
+        form.version.data, form.form_key.data = str(case.application.version), str(uuid4())
+        return _page(case, town.items_of(case), form), 422
+
+
+def _all_there(
+    items: Sequence[town.Item], form: AnswerForm, written: Sequence[Written | None]
+) -> bool:
+    complete = len(written) == len(items)
+    for item, entry, one in zip(items, form.items, written, strict=False):
+        if one and not (one.text or one.kept or item.file_id):
+            entry.form.answer.errors = [
+                *entry.form.answer.errors,
+                fault_text(Fault("answer", "required")),
+            ]
+            complete = False
+    return complete
+
+
+def _written(item: town.Item, entry: Any, limit: int) -> Written | None:
+    row = entry.form
+    typed = str(row.answer.data or "")
+    if row.refused.data and not typed:
+        row.answer.errors = [*row.answer.errors, fault_text(Fault("answer", "reason_missing"))]
+        return None
+    upload = row.file.data if isinstance(row.file.data, FileStorage) else None
+    if upload is None:
+        return Written(item.id, typed, refused=bool(row.refused.data))
+    kept = _kept(upload, limit)
+    if isinstance(kept, Fault):
+        row.file.errors = [*row.file.errors, fault_text(kept)]
+        return None
+    return Written(item.id, typed, bool(row.refused.data), kept, upload.filename or "")
+
+
+def _kept(upload: FileStorage, limit: int) -> Kept | Fault:
+    head = upload.stream.read(len(PDF))
+    upload.stream.seek(0)
+    if not head:
+        return Fault("file", "file_empty")
+    if head != PDF or not (upload.filename or "").lower().endswith(".pdf"):
+        return Fault("file", "file_not_pdf")
+    try:
+        return keep(settings().var / "files", upload.stream, limit)
+    except TooLarge as large:
+        size = upload.stream.seek(0, 2)
+        return Fault("file", "file_too_large", {"size": _mega(size), "limit": _mega(large.limit)})
+
+
+def _mega(size: int) -> str:
+    text = f"{size / MEGA:.1f}".removesuffix(".0")
+    return f"{text.replace('.', ',') if language() == 'de' else text} MB"

@@ -1,0 +1,27 @@
+"""The pages of a town that applies: who may open them, and how they find their case."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+
+from funding.errors import NotPermitted
+from funding.models.role import TOWN_ROLES
+from funding.queries import find
+from funding.queries.case import Case
+from funding.web.signin import actor, only_signed_in
+from funding.web.view import reader
+
+pages = Blueprint("applying", __name__, url_prefix="/antraege")
+only_signed_in(pages)
+
+
+@pages.before_request
+def towns_only() -> None:
+    """Let people of municipalities in; staff have pages of their own, and only fetch files here."""
+    if request.endpoint != "applying.file" and not actor().has(*TOWN_ROLES):
+        raise NotPermitted("town_pages", TOWN_ROLES)
+
+
+def own_case(reference: str) -> Case:
+    """Find a case that the reader may know of, for reading."""
+    return find.case(reader(), actor(), reference)

@@ -1,0 +1,198 @@
+"""One application as its town sees it: task list, status page, answers, files."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import Response, render_template, send_file
+from flask_babel import gettext as _
+
+from funding.errors import NotFound
+from funding.forms.pieces import leaves, shown
+from funding.forms.words import language
+from funding.law import berlin
+from funding.models.role import Role
+from funding.notices.letters import moment, short_date
+from funding.pictures.stepper import Station, stations
+from funding.policy import permits
+from funding.queries.applying import town_page as town
+from funding.queries.applying.answers import closing_for
+from funding.queries.applying.findings import SECTIONS
+from funding.queries.applying.my_cases import MOMENT
+from funding.queries.applying.partners import partners
+from funding.queries.applying.progress import DONE, anchor, progress, sums
+from funding.queries.applying.register import entries
+from funding.queries.case import Case
+from funding.services.applying.store_file import path_of
+from funding.web.applying.blueprint import own_case, pages
+from funding.web.applying.drafting import filled
+from funding.web.offers import offered
+from funding.web.signin import actor
+from funding.web.view import reader, settings
+from funding.words.deadlines import DEADLINES
+from funding.words.states import STATION_OF, STATIONS
+from workflows.application import State
+
+ENDED = frozenset({"rejected", "withdrawn", "expired"})
+# The date that answers "By when?" for the town: deadline, and whether it is the town's own.
+UNTIL = {
+    "draft": "call",
+    "submitted": "claim",
+    "in_check": "check",
+    "in_assessment": "vwgo75",
+    "reviewed": "vwgo75",
+    "first_approved": "vwgo75",
+    "first_rejected": "vwgo75",
+    "decision_pending": "vwgo75",
+    "info_requested": "answer",
+    "waitlisted": "list_end",
+    "approved": "remedy",
+    "rejected": "remedy",
+    "in_progress": "proof",
+    "report_due": "proof",
+    "reported": "audit",
+    "settling": "settle",
+    "closed": "retention",
+}
+
+
+@pages.get("/<reference>")
+def show(reference: str) -> str:
+    """Show a draft as its task list, anything later as the state of the application."""
+    case = own_case(reference)
+    if case.application.state == State.DRAFT:
+        return render_template("applying/draft.html", **_common(case), **_draft(case))
+    return render_template("applying/status.html", **_common(case), **_status(case))
+
+
+def _common(case: Case) -> dict[str, Any]:
+    key = case.application.lead_key
+    people = town.people_of(reader(), key)
+    return {
+        "case": case,
+        "view": town.view_of(case),
+        "lead": entries(reader(), [key])[0],
+        "partners": partners(case),
+        "people": people,
+        "signatories": [p.name for p in people if p.role == Role.APPLICANT_SIGNATORY],
+        "editable": permits(actor(), "act", "edit", case.scope),
+        "offers": offered(case),
+    }
+
+
+def _draft(case: Case) -> dict[str, Any]:
+    parts = progress(case)
+    closing = berlin.local_date(closing_for(case) - MOMENT)
+    return {
+        "parts": parts,
+        "done": sum(part.state == DONE for part in parts),
+        "following": next((part.section for part in parts if part.state != DONE), None),
+        "closing": closing,
+        "days_left": (closing - case.today).days,
+    }
+
+
+def _status(case: Case) -> dict[str, Any]:
+    view = town.view_of(case)
+    due = town.open_deadlines(case)
+    final = case.final_notice
+    told = case.notice is not None and view != town.PENDING
+    kind = UNTIL.get(view, "")
+    return {
+        "stations": steps(case, view),
+        "until": due.get(kind) or _known(case, kind),
+        "until_kind": kind,
+        "until_word": DEADLINES[kind].in_(language()) if kind else "",
+        "contact": town.contact(case),
+        "told": told,
+        "final": final if final and final.notified_on <= case.today else None,
+        "requests": [(one, town.items_of(case, one)) for one in town.requests_of(case)],
+        "history": town.history(case),
+    }
+
+
+def _known(case: Case, kind: str) -> date | None:
+    if kind == "vwgo75":
+        return town.all_deadlines(case).get(kind)
+    if kind == "remedy" and case.notice:
+        return case.notice.remedy_ends_on
+    return None
+
+
+def steps(case: Case, view: str) -> tuple[Station, ...]:
+    """Lay out the seven stations with the dates on which the case came to them."""
+    when = {
+        station: short_date(at, language())
+        for station, at in town.reached(case).items()
+        if station <= STATION_OF[view]
+    }
+    notes: dict[int, str] = {}
+    for request_ in town.requests_of(case):
+        ended = request_.ended_at if request_.state == "answered" else None
+        text = (
+            _(
+                "Request %(number)s – answered on %(date)s",
+                number=request_.number,
+                date=short_date(ended, language()),
+            )
+            if ended
+            else _(
+                "Request %(number)s of %(date)s",
+                number=request_.number,
+                date=short_date(request_.sent_at, language()),
+            )
+        )
+        notes[2] = f"{notes[2]}; {text}" if 2 in notes else str(text)  # noqa: PLR2004 - the review
+    labels = [text.in_(language()) for text in STATIONS.values()]
+    return stations(labels, STATION_OF[view], when, view in ENDED, notes)
+
+
+@pages.get("/<reference>/pruefen")
+def review(reference: str) -> str:
+    """Show every answer, with what is missing on top; in a draft with ways to change it."""
+    case = own_case(reference)
+    draft = case.application.state == State.DRAFT
+    found = [f for part in progress(case) for f in part.findings] if draft else []
+    forms = {name: filled(name, case, formdata=None) for name in SECTIONS}
+    answers = {
+        name: [
+            (field.id, row, str(field.label.text), shown(field))
+            for row, part, field in leaves(form)
+            if part not in ("pick",)
+        ]
+        for name, form in forms.items()
+        if name != "plan"
+    }
+    return render_template(
+        "applying/review.html",
+        **_common(case),
+        draft=draft,
+        findings=[(anchor(case, finding), finding) for finding in found],
+        answers=answers,
+        plan=forms["plan"],
+        sums=sums(case),
+        closing=moment(closing_for(case), language()),
+    )
+
+
+@pages.get("/<reference>/datei/<uuid:file_id>")
+def file(reference: str, file_id: UUID) -> Response:
+    """Send a file of a case to somebody who may see the case; never to be shown in the browser."""
+    case = own_case(reference)
+    found = town.stored_file(case, file_id)
+    if found is None:
+        raise NotFound(str(file_id))
+    path = path_of(settings().var / "files", found.sha256)
+    if not path.exists():
+        raise NotFound(found.sha256)
+    response = send_file(
+        path,
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=found.name,
+        etag=False,
+    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

@@ -1,0 +1,226 @@
+"""The file of a case for the office: everything on one page, and the steps that lead on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from funding.errors import Fault
+from funding.forms.reviewing import BiasForm
+from funding.forms.words import language
+from funding.pictures.state_diagram import Edge, Node, state_diagram
+from funding.policy import require
+from funding.queries import find
+from funding.queries.case import Case
+from funding.queries.deciding.answers import CESSATION
+from funding.queries.facts import hands
+from funding.queries.reviewing import file
+from funding.queries.reviewing.persons import outsider
+from funding.services.deciding.end_case import propose_cessation
+from funding.services.reviewing.declare_bias import declare_bias
+from funding.web import steps
+from funding.web.due import due_on
+from funding.web.offers import Offer, offers
+from funding.web.signin import actor, only_staff
+from funding.web.view import reader, writing
+from funding.words.checkpoints import CHECKPOINTS
+from funding.words.criteria import CRITERIA
+from funding.words.declarations import DECLARATIONS
+from funding.words.grounds import ADVICE, AGREEMENT, CHANNELS, FLOOR_EXCEPTIONS, REJECTION_GROUNDS
+from funding.words.hints import VERDICTS
+from funding.words.states import STATES
+from funding.words.triggers import TRIGGERS
+from workflows.application import APPLICATION, State, Trigger
+
+pages = Blueprint("case_file", __name__, url_prefix="/vorgaenge/<reference>")
+only_staff(pages)
+steps.hang(pages)
+
+# Where a step is taken; whatever is not named here is taken on the page of simple steps.
+PLACES = {
+    Trigger.REQUEST_INFO: "reviewing.request_info",
+    Trigger.ACCEPT_COMPLETE: "reviewing.check",
+    Trigger.RECOMMEND: "reviewing.proposal",
+    Trigger.PUT_ON_WAITLIST: "reviewing.proposal",
+    Trigger.RECOMMEND_REJECTION: "reviewing.proposal",
+    Trigger.APPROVE_FIRST: "deciding.decision",
+    Trigger.APPROVE_SECOND: "deciding.decision",
+    Trigger.REJECT_FIRST: "deciding.decision",
+    Trigger.REJECT_SECOND: "deciding.decision",
+    Trigger.RETURN_CASE: "deciding.decision",
+    Trigger.RECORD_NOTICE: "spending.notice",
+    Trigger.RECORD_PAYMENT: "spending.payment",
+    Trigger.FINISH_AUDIT: "reporting.audit",
+    Trigger.RETURN_AUDIT: "reporting.settle",
+    Trigger.SETTLE: "reporting.settle",
+}
+# Steps that are seldom taken stand apart while they are not possible.
+SELDOM = frozenset(
+    {
+        Trigger.GIVE_BACK,
+        Trigger.HAND_OVER,
+        Trigger.DISCONTINUE,
+        Trigger.SUCCEED,
+        Trigger.REOPEN,
+        Trigger.UNDO_DECISION,
+    }
+)
+
+
+def place(trigger: Trigger, reference: str) -> str:
+    """Return the address at which a step is taken."""
+    endpoint = PLACES.get(trigger)
+    if endpoint is None:
+        return url_for("case_file.step", reference=reference, trigger=trigger.value)
+    return url_for(endpoint, reference=reference)
+
+
+@pages.get("")
+def show(reference: str) -> str:
+    """Show the whole file of a case, and what may be done next."""
+    case = find.case(reader(), actor(), reference)
+    marks = file.all_marks(case)
+    shown = file.marks_shown(case, marks)
+    return render_template(
+        "case_file/show.html",
+        case=case,
+        **_steps(case),
+        town=file.town(reader(), case.application.lead_key),
+        field=file.action_field(case),
+        partners=file.partners(case),
+        holder=file.holder_name(case),
+        ball=APPLICATION.standings[case.application.state].ball,
+        names=_names(case),
+        verdicts=file.verdicts(case),
+        requests=file.requests(case),
+        marks=shown,
+        hidden=len(marks) - len(shown),
+        apart=file.apart(shown),
+        told=file.notices_told(case),
+        deadlines=file.deadlines(case),
+        payments=file.payments(case),
+        decision_notices=file.decision_notices(case),
+        history=file.history(case),
+        declared=file.declared(case),
+        due_on=due_on,
+        **WORDS,
+    )
+
+
+WORDS: dict[str, Any] = {
+    "ADVICE": ADVICE,
+    "AGREEMENT": AGREEMENT,
+    "CHANNELS": CHANNELS,
+    "CHECKPOINTS": CHECKPOINTS,
+    "CRITERIA": CRITERIA,
+    "DECLARATIONS": DECLARATIONS,
+    "FLOOR_EXCEPTIONS": FLOOR_EXCEPTIONS,
+    "REJECTION_GROUNDS": REJECTION_GROUNDS,
+    "VERDICTS": VERDICTS,
+}
+
+
+def _names(case: Case) -> dict[Any, str]:
+    app = case.application
+    proposer = case.proposal.proposed_by_id if case.proposal else None
+    return file.names(reader(), (app.first_approver_id, app.second_approver_id, proposer))
+
+
+def _steps(case: Case) -> dict[str, list[tuple[Offer, str]]]:
+    ready: list[tuple[Offer, str]] = []
+    barred: list[tuple[Offer, str]] = []
+    seldom: list[tuple[Offer, str]] = []
+    for offer in offers(case):
+        entry = (offer, place(offer.trigger, case.application.reference))
+        if offer.possible:
+            ready.append(entry)
+        else:
+            (seldom if offer.trigger in SELDOM else barred).append(entry)
+    ready.sort(key=lambda entry: entry[0].trigger in SELDOM)
+    return {"ready": ready, "barred": barred, "seldom": seldom}
+
+
+@pages.get("/ablauf")
+def diagram(reference: str) -> str:
+    """Draw the procedure, and the way that the case has taken."""
+    case = find.case(reader(), actor(), reference)
+    way = [entry.source for entry in file.history(case)][:1]
+    way += [entry.target for entry in file.history(case)]
+    speech = language()
+    picture = state_diagram(
+        [Node(state.value, STATES[state].staff.in_(speech)) for state in State],
+        [
+            Edge(s.source.value, s.target.value, TRIGGERS[s.trigger].button.in_(speech))
+            for s in APPLICATION.steps
+        ],
+        initial=APPLICATION.initial.value,
+        current=case.application.state.value,
+        visited=way,
+        language=speech,
+    )
+    return render_template("case_file/diagram.html", case=case, picture=picture)
+
+
+@pages.route("/befangenheit", methods=["GET", "POST"])
+def bias(reference: str) -> ResponseReturnValue:
+    """Answer the question of bias, before working on the case."""
+    case = find.case(reader(), actor(), reference)
+    require(actor(), "act", "declare_bias", case.scope)
+    form = BiasForm()
+    status = 200
+    if request.method == "POST":
+        if form.validate() and _answered(form):
+            return _declare(form, reference)
+        status = 422
+    return (
+        render_template(
+            "case_file/bias.html",
+            form=form,
+            case=case,
+            town=file.town(reader(), case.application.lead_key),
+            partners=file.partners(case),
+            own=not outsider(case),
+            declared=file.declared(case),
+        ),
+        status,
+    )
+
+
+def _answered(form: BiasForm) -> bool:
+    if not form.biased.data:
+        form.add_fault(Fault("biased", "choose"))
+    if form.biased.data == "yes" and not (form.reason.data or "").strip():
+        form.add_fault(Fault("reason", "reason_missing"))
+    return not any(form.problems())
+
+
+def _declare(form: BiasForm, reference: str) -> ResponseReturnValue:
+    biased = form.biased.data == "yes"
+    # Who is biased no longer sees the case, nor a page of it.
+    location = (
+        url_for("reviewing.queue") if biased else url_for("case_file.show", reference=reference)
+    )
+    with writing(form, location) as session:
+        reason = (form.reason.data or "").strip()
+        declare_bias(session, actor(), reference, biased=biased, reason=reason)
+    flash(_("Thank you. Your declaration is kept with the case."), "success")
+    return redirect(location, 303)
+
+
+@pages.route("/einstellung", methods=["GET", "POST"])
+def cessation(reference: str) -> ResponseReturnValue:
+    """Propose to discontinue the case of an applicant that ceased to exist."""
+    case = find.case(reader(), actor(), reference)
+    require(actor(), "act", "propose_cessation", case.scope)
+    form = steps.StepForm(version=case.application.version)
+    if request.method == "POST" and form.validate():
+        location = url_for("case_file.show", reference=reference)
+        with writing(form, location) as session:
+            propose_cessation(session, actor(), reference)
+        flash(_("Your proposal is kept. An approver decides on it."), "success")
+        return redirect(location, 303)
+    done = any(deed == CESSATION for deed, _person in hands(case))
+    return render_template("case_file/cessation.html", form=form, case=case, done=done)

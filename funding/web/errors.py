@@ -1,0 +1,105 @@
+"""Turn what went wrong into pages. The only place that knows the status codes."""
+
+from __future__ import annotations
+
+import logging
+from secrets import token_hex
+
+from flask import Flask, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from funding.errors import (
+    AlreadyDone,
+    FundingError,
+    Invalid,
+    NotFound,
+    NotPermitted,
+    Outdated,
+    TooLarge,
+)
+from funding.services.accounts.sign_in import TooManyAttempts
+from funding.web.offers import explained
+from workflows.core import StepRefused
+
+logger = logging.getLogger(__name__)
+STATUS: dict[type[Exception], int] = {
+    NotFound: 404,
+    NotPermitted: 403,
+    Outdated: 409,
+    StepRefused: 409,
+    Invalid: 422,
+    TooLarge: 413,
+    TooManyAttempts: 429,
+    CSRFError: 400,
+}
+PRIVATE_FIELDS = frozenset({"csrf_token", "form_key", "version", "password", "new_password"})
+
+
+def page(error: Exception) -> ResponseReturnValue:
+    """Explain the error to the reader, with what cures it and what they had typed."""
+    status = STATUS.get(type(error), 400)
+    reasons = explained(error.reasons) if isinstance(error, StepRefused) else []
+    return (
+        render_template(
+            "errors/page.html", error=error, status=status, reasons=reasons, typed=typed(status)
+        ),
+        status,
+    )
+
+
+def typed(status: int) -> list[tuple[str, str]]:
+    """Return what the reader had typed, so that nothing is lost on a conflict."""
+    if request.method != "POST" or status not in (400, 409):
+        return []
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in PRIVATE_FIELDS and value.strip()
+    ]
+
+
+def http(error: HTTPException) -> ResponseReturnValue:
+    """Explain what the framework refused."""
+    status = error.code or 500
+    if isinstance(error, RequestEntityTooLarge):
+        status = 413
+    rendered = render_template(
+        "errors/page.html", error=error, status=status, reasons=[], typed=typed(status)
+    )
+    headers: list[tuple[str, str]] = [
+        (k, v) for k, v in error.get_headers() if k.lower() not in ("content-type",)
+    ]
+    return rendered, status, headers
+
+
+def already_done(error: AlreadyDone) -> ResponseReturnValue:
+    """Show the result of the first click."""
+    return redirect(error.location, 303)
+
+
+def unavailable(error: OperationalError) -> ResponseReturnValue:
+    """Say that the database is away; nothing was changed."""
+    logger.error("database: %s", type(error.orig).__name__)
+    return render_template("errors/plain.html", status=503, number=""), 503
+
+
+def unexpected(error: Exception) -> ResponseReturnValue:
+    """Say that the fault is ours, with a number to find it by; nothing private is told."""
+    number = f"F-{token_hex(3).upper()}"
+    logger.error("%s: %s", number, type(error).__name__, exc_info=error)
+    return render_template("errors/plain.html", status=500, number=number), 500
+
+
+def init_app(app: Flask) -> None:
+    """Catch the errors of the domain, of the framework and of ourselves."""
+    CSRFProtect(app)
+    app.register_error_handler(AlreadyDone, already_done)
+    app.register_error_handler(FundingError, page)
+    app.register_error_handler(StepRefused, page)
+    app.register_error_handler(CSRFError, page)
+    app.register_error_handler(HTTPException, http)
+    app.register_error_handler(OperationalError, unavailable)
+    app.register_error_handler(Exception, unexpected)

@@ -1,0 +1,36 @@
+"""The main navigation: what the roles of a person open to them, and no more."""
+
+from __future__ import annotations
+
+from flask import Flask, url_for
+from flask_babel import gettext as _
+
+from funding.models.role import TOWN_ROLES
+from funding.policy import Actor, permits
+from funding.web.view import unread
+
+
+def navigation(actor: Actor) -> list[tuple[str, str]]:
+    """Return the addresses and names of the pages that the actor's roles open."""
+    entries = [
+        (actor.has(*TOWN_ROLES), "applying.index", _("My applications")),
+        (permits(actor, "act", "see_queue"), "reviewing.queue", _("Queue")),
+        (permits(actor, "act", "decide"), "deciding.inbox", _("To decide")),
+        (permits(actor, "act", "see_envelope"), "deciding.envelope", _("Funds")),
+        (permits(actor, "application", "extend"), "spending.extend", _("Extensions")),
+        (permits(actor, "act", "see_operations"), "operations.health", _("Administration")),
+        (permits(actor, "act", "invite"), "accounts.people", _("People")),
+        (True, "inbox.index", _inbox()),
+        (True, "accounts.account", _("My account")),
+    ]
+    return [(url_for(endpoint), label) for shown, endpoint, label in entries if shown]
+
+
+def _inbox() -> str:
+    count = unread()
+    return str(_("Notices (%(count)d)", count=count) if count else _("Notices"))
+
+
+def init_app(app: Flask) -> None:
+    """Give the layout its navigation."""
+    app.jinja_env.globals["navigation"] = navigation

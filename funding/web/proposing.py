@@ -1,0 +1,99 @@
+"""The page of the proposal: a grant or the waiting list, or a rejection."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from funding.forms.reviewing import GrantForm, RejectionForm
+from funding.forms.words import language
+from funding.law import grants
+from funding.pictures.envelope import before_after
+from funding.pictures.figures import Picture
+from funding.queries import find
+from funding.queries.case import Case, Details
+from funding.queries.reviewing import file
+from funding.services.perform import perform
+from funding.web.offers import offered
+from funding.web.pots import pot_of, reserved
+from funding.web.signin import actor
+from funding.web.view import reader, writing
+from workflows.application import Trigger
+
+GRANTING = {"recommend": Trigger.RECOMMEND, "put_on_waitlist": Trigger.PUT_ON_WAITLIST}
+
+
+def hang(pages: Blueprint) -> None:
+    """Hang the page under the blueprint of reviewing."""
+    pages.add_url_rule(
+        "/vorgaenge/<reference>/vorschlag", "proposal", proposal, methods=["GET", "POST"]
+    )
+
+
+def proposal(reference: str) -> ResponseReturnValue:
+    """Propose a grant, a place on the waiting list, or a rejection."""
+    case = find.case(reader(), actor(), reference)
+    deed = request.form.get("aktion", "")
+    known = {"version": case.application.version}
+    asked = {"amount_cents": case.application.requested_cents}
+    grant = GrantForm(formdata=_typed(deed != "recommend_rejection"), data=known | asked)
+    rejection = RejectionForm(formdata=_typed(deed == "recommend_rejection"), data=known)
+    form = rejection if deed == "recommend_rejection" else grant
+    status = 200
+    if request.method == "POST":
+        if form.validate() and form.check(case.application.requested_cents):
+            if deed in GRANTING or form is rejection:
+                return _propose(form, reference, Trigger(deed), _details(grant, rejection, deed))
+        else:
+            status = 422
+    return (
+        render_template(
+            "reviewing/proposal.html",
+            form=form,
+            grant=grant,
+            rejection=rejection,
+            case=case,
+            highest=grants.highest_grant(case.eligible_cents, case.rule("rate_percent")),
+            rate=case.rule("rate_percent"),
+            effect=_effect(case, int(grant.amount_cents.data or 0)),
+            marks=file.marks_shown(case, file.all_marks(case)),
+            offers=offered(case),
+        ),
+        status,
+    )
+
+
+def _typed(mine: bool) -> object:
+    return request.form if request.method == "POST" and mine else None
+
+
+def _details(grant: GrantForm, rejection: RejectionForm, deed: str) -> Details:
+    if deed == "recommend_rejection":
+        return Details(
+            ground=str(rejection.ground.data),
+            reason=(rejection.reasons.data or "").strip(),
+            facts_put=bool(rejection.facts_put.data),
+        )
+    details = Details(reason=(grant.reason.data or "").strip())
+    if grant.amount_cents.data is not None:
+        details["amount_cents"] = int(grant.amount_cents.data)
+    return details
+
+
+def _propose(
+    form: GrantForm | RejectionForm, reference: str, trigger: Trigger, details: Details
+) -> ResponseReturnValue:
+    location = url_for("case_file.show", reference=reference)
+    with writing(form, location) as session:
+        perform(session, actor(), reference, trigger, details, form.read_version)
+    flash(_("Your proposal is submitted."), "success")
+    return redirect(location, 303)
+
+
+def _effect(case: Case, amount: int) -> Picture | None:
+    line, field = case.budget_line, file.action_field(case)
+    if line is None or field is None or not amount:
+        return None
+    pot = pot_of(field.name(language()), line)
+    return before_after(pot, reserved(pot, amount), language())

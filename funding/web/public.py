@@ -1,0 +1,59 @@
+"""What everybody may see: the start page, the calls, how the procedure goes, the legal pages."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from funding import clock
+from funding.errors import NotFound
+from funding.forms.words import language
+from funding.law import berlin
+from funding.queries.administration import rules
+from funding.queries.administration.calls import call as find_call
+from funding.queries.administration.calls import calls, limits
+from funding.web.view import reader
+from workflows.call import State
+
+pages = Blueprint("public", __name__)
+LEGAL = frozenset({"impressum", "datenschutz", "barrierefreiheit"})
+
+
+@pages.get("/")
+def home() -> str:
+    """Let a reader decide in a minute whether to start."""
+    now = clock.now()
+    found = calls(reader())
+    open_calls = [c for c in found if c.state == State.OPEN and c.opens_at <= now < c.closes_at]
+    return render_template(
+        "public/home.html",
+        open_calls=open_calls,
+        others=[c for c in found if c not in open_calls],
+        rate=rules.number(reader(), "rate_percent", berlin.local_date(now)),
+        floor=rules.number(reader(), "floor_cents", berlin.local_date(now)),
+    )
+
+
+@pages.get("/foerderung/<code>")
+def call(code: str) -> str:
+    """Show the rules, the dates and the money of a call in plain words."""
+    found = find_call(reader(), code)
+    now = clock.now()
+    today = berlin.local_date(now)
+    return render_template(
+        "public/call.html",
+        call=found,
+        open_now=found.state == State.OPEN and found.opens_at <= now < found.closes_at,
+        limits=[(field.name(language()), cents) for field, cents in limits(reader(), code)],
+        remark=found.remark_en if language() == "en" else found.remark_de,
+        rate=rules.number(reader(), "rate_percent", today),
+        share=rules.number(reader(), "own_share_percent", today),
+        floor=rules.number(reader(), "floor_cents", today),
+    )
+
+
+@pages.get("/seite/<name>")
+def page(name: str) -> str:
+    """Show a legal page."""
+    if name not in LEGAL:
+        raise NotFound(name)
+    return render_template(f"public/{name}.html")

@@ -1,0 +1,8 @@
+"""The proof of use: written and handed in by the town, audited and settled by the office."""
+
+from __future__ import annotations
+
+from funding.web.reporting import auditing, proving
+from funding.web.reporting.blueprint import pages
+
+__all__ = ["auditing", "pages", "proving"]

@@ -1,0 +1,164 @@
+"""The office audits a proof of use, and an approver signs the settlement."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from funding.errors import Fault
+from funding.forms.reporting import AuditForm, SettleForm
+from funding.forms.words import language
+from funding.law import money
+from funding.law.periods import RECEIPT, deemed_notified
+from funding.policy import permits
+from funding.queries.applying.register import entries
+from funding.queries.case import Case, Details
+from funding.queries.reporting.figures import figures, outcome
+from funding.queries.spending.answers import actual_eligible_cents
+from funding.services.reporting.audit_proof import finish_audit, return_audit
+from funding.services.reporting.audit_proof import settle as sign_settlement
+from funding.web.offers import offered
+from funding.web.reporting.blueprint import office_case, pages
+from funding.web.signin import actor
+from funding.web.view import reader, writing
+
+
+@pages.route("/vorgaenge/<reference>/nachweis", methods=["GET", "POST"])
+def audit(reference: str) -> ResponseReturnValue:
+    """Show the proof against the plan; the proof auditor recognises what was spent, with a note."""
+    case = office_case(reference)
+    proof = case.proof
+    known = proof.recognised_cents if proof else None
+    form = AuditForm(
+        data={
+            "version": case.application.version,
+            "recognised": actual_eligible_cents(case) if known is None else known,
+            "note": proof.audit_note if proof else "",
+        }
+    )
+    if request.method == "GET":
+        return _audit_page(case, form)
+    valid = form.validate() and _recognisable(case, form)
+    if request.form.get("aktion") == "rechnen" or not valid:
+        return _audit_page(case, form), 200 if valid else 422
+    details: Details = {
+        "recognised_cents": int(form.recognised.data or 0),
+        "reason": str(form.note.data or ""),
+    }
+    onward = url_for("reporting.audit", reference=reference)
+    with writing(form, onward) as session:
+        finish_audit(session, actor(), reference, details, form.read_version)
+    flash(_("The audit is finished; an approver signs the settlement."), "success")
+    return redirect(onward, 303)
+
+
+def _recognisable(case: Case, form: AuditForm) -> bool:
+    spent = actual_eligible_cents(case)
+    recognised: Any = form.recognised.data
+    if recognised is None:
+        form.add_fault(Fault("recognised", "required"))
+    elif recognised > spent:
+        text = _("At most %(amount)s was spent on eligible lines.", amount=_euro(spent))
+        form.recognised.errors = [*form.recognised.errors, text]
+    elif request.form.get("aktion") != "rechnen" and not form.note.data:
+        form.add_fault(Fault("note", "required"))
+    else:
+        return True
+    return False
+
+
+def _euro(cents: int) -> str:
+    return money.euro(cents, language())
+
+
+def _context(case: Case) -> dict[str, Any]:
+    lines = figures(case)
+    return {
+        "case": case,
+        "lead": entries(reader(), [case.application.lead_key])[0],
+        "lines": lines,
+        "offers": offered(case),
+        "tolerated": case.rule("deviation_percent"),
+        "planned": sum(line.planned for line in lines),
+        "actual": sum(line.actual or 0 for line in lines),
+        "actual_eligible": actual_eligible_cents(case),
+    }
+
+
+def _audit_page(case: Case, form: AuditForm) -> str:
+    recognised: Any = form.recognised.data
+    return render_template(
+        "reporting/audit.html",
+        **_context(case),
+        form=form,
+        may=permits(actor(), "application", "finish_audit", case.scope),
+        outcome=outcome(case, recognised) if isinstance(recognised, int) else None,
+    )
+
+
+@pages.route("/vorgaenge/<reference>/abrechnung", methods=["GET", "POST"])
+def settle(reference: str) -> ResponseReturnValue:
+    """Let an approver sign the settlement with its final notice, or send the audit back."""
+    case = office_case(reference)
+    form = SettleForm(
+        data={
+            "version": case.application.version,
+            "issued_on": case.today,
+            "channel": "post",
+        }
+    )
+    form.prepare()
+    back = request.form.get("aktion") == "zurueck"
+    if request.method == "GET" or not form.validate() or not _settleable(form, back=back):
+        status = 200 if request.method == "GET" else 422
+        return _settle_page(case, form), status
+    onward = url_for("reporting.settle", reference=reference)
+    with writing(form, onward) as session:
+        if back:
+            details: Details = {"reason": str(form.reason.data)}
+            return_audit(session, actor(), reference, details, form.read_version)
+        else:
+            sign_settlement(session, actor(), reference, _given(form), form.read_version)
+    flash(_("The audit was sent back.") if back else _("The settlement is signed."), "success")
+    return redirect(onward, 303)
+
+
+def _settleable(form: SettleForm, *, back: bool) -> bool:
+    if back:
+        if not form.reason.data:
+            form.add_fault(Fault("reason", "reason_missing"))
+        return bool(form.reason.data)
+    if form.issued_on.data is None:
+        form.add_fault(Fault("issued_on", "date_missing"))
+    if not form.channel.data:
+        form.add_fault(Fault("channel", "choose"))
+    if not form.evidence.data:
+        form.add_fault(Fault("evidence", "required"))
+    if form.channel.data == RECEIPT and form.notified_on.data is None:
+        form.add_fault(Fault("notified_on", "date_missing"))
+    return not any(True for _problem in form.problems())
+
+
+def _given(form: SettleForm) -> Details:
+    issued, channel = form.issued_on.data, str(form.channel.data)
+    return {
+        "issued_on": issued,
+        "notified_on": form.notified_on.data or deemed_notified(issued, channel),
+        "channel": channel,
+        "evidence": str(form.evidence.data),
+    }
+
+
+def _settle_page(case: Case, form: SettleForm) -> str:
+    proof = case.proof
+    recognised = (proof.recognised_cents if proof else None) or 0
+    return render_template(
+        "reporting/settle.html",
+        **_context(case),
+        form=form,
+        may=permits(actor(), "application", "settle", case.scope),
+        outcome=outcome(case, recognised),
+    )

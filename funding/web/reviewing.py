@@ -1,0 +1,261 @@
+"""Pages of reviewing: the queue, the formal check, requests, assessment, proposal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from funding import clock
+from funding.errors import Fault, Invalid
+from funding.forms.reviewing import AssessmentForm, CheckForm, RequestForm
+from funding.forms.words import fillings, language
+from funding.law.periods import deemed_notified, end_of_period
+from funding.models.role import TOWN_ROLES, Role
+from funding.policy import permits, require
+from funding.queries import find
+from funding.queries.case import Case, Details
+from funding.queries.reviewing import file, hints, queue
+from funding.queries.reviewing.hints import Hint
+from funding.queries.reviewing.queue import PAGE, VIEWS
+from funding.services.perform import perform
+from funding.services.reviewing.judge_points import judge_points
+from funding.services.reviewing.score_case import score_case
+from funding.web import proposing
+from funding.web.due import due
+from funding.web.offers import offered
+from funding.web.signin import actor, only_staff
+from funding.web.view import reader, writing
+from funding.words.checkpoints import CHECKPOINTS
+from funding.words.criteria import CRITERIA
+from funding.words.fields import ACTION_FIELDS
+from funding.words.hints import LOOKS
+from funding.words.roles import ROLES
+from workflows.application import APPLICATION, State, Trigger
+
+pages = Blueprint("reviewing", __name__)
+only_staff(pages)
+proposing.hang(pages)
+
+
+def case_of(reference: str) -> Case:
+    """Return the case of a page, if the reader may know of it."""
+    return find.case(reader(), actor(), reference)
+
+
+def turn(row: Any) -> str:
+    """Say whose turn it is: the person who holds the case, the town, or a role."""
+    ball = APPLICATION.standings[row.state].ball
+    if ball is None:
+        return "–"
+    if ball in TOWN_ROLES:
+        return str(row.town)
+    if ball == Role.REVIEWER and row.holder:
+        return str(row.holder)
+    return ROLES[ball].in_(language())
+
+
+def hint_text(hint: Hint) -> str:
+    """Write what the machine found about a point."""
+    speech = language()
+    return hint.text.fill(speech, **fillings(hint.params, speech))
+
+
+def _after(text: str) -> tuple[datetime | None, UUID] | None:
+    instant, _sep, key = text.partition("_")
+    try:
+        return (datetime.fromisoformat(instant) if instant != "-" else None), UUID(key)
+    except ValueError:
+        return None
+
+
+@pages.get("/arbeitsvorrat", endpoint="queue")
+def show_queue() -> str:
+    """Show a view of the queue, a page at a time."""
+    who, now = actor(), clock.now()
+    require(who, "act", "see_queue")
+    view = request.args.get("ansicht", "")
+    view = view if view in VIEWS else queue.first_view(who)
+    field = request.args.get("feld", "")
+    field = field if field in ACTION_FIELDS else ""
+    after = _after(request.args.get("nach", ""))
+    rows = queue.cases(reader(), who, now, view, field or None, after)
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    more = f"{last.due_at.isoformat() if last.due_at else '-'}_{last.id}" if last else None
+    return render_template(
+        "reviewing/queue.html",
+        rows=rows[:PAGE],
+        more=more,
+        paged=after is not None,
+        counts=queue.counts(reader(), who, now, field or None),
+        view=view,
+        field=field,
+        fields=ACTION_FIELDS,
+        turn=turn,
+        due=due,
+    )
+
+
+@pages.route("/vorgaenge/<reference>/formale-pruefung", methods=["GET", "POST"])
+def check(reference: str) -> ResponseReturnValue:
+    """Judge the points of the formal check; then go on, or ask for what is missing."""
+    case = case_of(reference)
+    known = file.verdicts(case)
+    typed = {code: point.verdict for code, point in known.items()}
+    typed |= {f"{code}_note": point.note for code, point in known.items()}
+    form = CheckForm(data=typed | {"version": case.application.version})
+    status = 200
+    if request.method == "POST":
+        if form.validate() and not _lost_notes(form):
+            return _judge(form, reference)
+        status = 422
+    return (
+        render_template(
+            "reviewing/check.html",
+            form=form,
+            case=case,
+            points=CHECKPOINTS,
+            hints=hints.hints(case),
+            hint_text=hint_text,
+            LOOKS=LOOKS,
+            offers=offered(case),
+            may_judge=_may_judge(case),
+        ),
+        status,
+    )
+
+
+def _lost_notes(form: CheckForm) -> list[str]:
+    lost = form.lost_notes()
+    for code in lost:
+        form.add_fault(Fault(code, "choose"))
+    return lost
+
+
+def _may_judge(case: Case) -> bool:
+    app, who = case.application, actor()
+    holds = app.holder_id == who.account_id
+    allowed = permits(who, "act", "judge", case.scope)
+    return app.state == State.IN_CHECK and holds and allowed
+
+
+def _judge(form: CheckForm, reference: str) -> ResponseReturnValue:
+    deed = request.form.get("aktion")
+    onward = "request_info" if deed == "request_info" else "check"
+    location = url_for(f"reviewing.{onward}", reference=reference)
+    if deed == "accept_complete":
+        location = url_for("case_file.show", reference=reference)
+    with writing(form, location) as session:
+        app = judge_points(session, actor(), reference, form.verdicts(), form.read_version)
+        if deed == "accept_complete":
+            perform(session, actor(), reference, Trigger.ACCEPT_COMPLETE, {}, app.version)
+    if deed == "accept_complete":
+        flash(_("Completeness is confirmed. The assessment can begin."), "success")
+    elif deed != "request_info":
+        flash(_("Your entries are saved."), "success")
+    return redirect(location, 303)
+
+
+@pages.route("/vorgaenge/<reference>/nachfordern", methods=["GET", "POST"])
+def request_info(reference: str) -> ResponseReturnValue:
+    """Ask the town for what is missing, prefilled with the open points of the check."""
+    case = case_of(reference)
+    require(actor(), "application", Trigger.REQUEST_INFO, case.scope)
+    form = RequestForm(version=case.application.version, items=_open_points(case))
+    status = 200
+    if request.method == "POST":
+        if form.validate() and form.check():
+            location = url_for("case_file.show", reference=reference)
+            details = Details(items=form.given())
+            with writing(form, location) as session:
+                perform(
+                    session, actor(), reference, Trigger.REQUEST_INFO, details, form.read_version
+                )
+            flash(_("The request is on its way to the municipality."), "success")
+            return redirect(location, 303)
+        status = 422
+    notified = deemed_notified(case.today, "electronic")
+    period = end_of_period(notified, weeks=case.rule("answer_weeks"))
+    return (
+        render_template(
+            "reviewing/request_info.html",
+            form=form,
+            case=case,
+            notified=notified,
+            period=period,
+            weeks=case.rule("answer_weeks"),
+            offer=offered(case).get("request_info"),
+        ),
+        status,
+    )
+
+
+def _open_points(case: Case) -> str:
+    return "\n".join(
+        point.note.replace("\r", "").replace("\n", " ") or CHECKPOINTS[code].name.de
+        for code, point in file.verdicts(case).items()
+        if point.verdict == "open" and code in CHECKPOINTS
+    )
+
+
+@pages.route("/vorgaenge/<reference>/bewertung", methods=["GET", "POST"])
+def assessment(reference: str) -> ResponseReturnValue:
+    """Give marks; the other person's are shown once one's own are finished."""
+    case = case_of(reference)
+    everybody = file.all_marks(case)
+    mine = next((m for m in everybody if m.mine), None)
+    typed = {code: str(points) for code, (points, _why) in (mine.points if mine else {}).items()}
+    typed |= {f"{code}_reason": why for code, (_p, why) in (mine.points if mine else {}).items()}
+    typed |= {"summary": mine.summary if mine else ""}
+    form = AssessmentForm(data=typed | {"version": case.application.version})
+    status = 200
+    if request.method == "POST":
+        if form.validate() and form.check():
+            try:
+                return _score(form, reference)
+            except Invalid as invalid:
+                form.take_faults(invalid)
+        status = 422
+    shown = file.marks_shown(case, everybody)
+    return (
+        render_template(
+            "reviewing/assessment.html",
+            form=form,
+            case=case,
+            criteria=CRITERIA,
+            marks=shown,
+            hidden=len(everybody) - len(shown),
+            apart=file.apart(shown),
+            mine=mine,
+            may_score=_may_score(case) and not (mine and mine.finished),
+            offers=offered(case),
+        ),
+        status,
+    )
+
+
+def _may_score(case: Case) -> bool:
+    in_time = case.application.state == State.IN_ASSESSMENT
+    return in_time and permits(actor(), "act", "score", case.scope)
+
+
+def _score(form: AssessmentForm, reference: str) -> ResponseReturnValue:
+    finish = request.form.get("aktion") == "abschliessen"
+    location = url_for("reviewing.assessment", reference=reference)
+    with writing(form, location) as session:
+        score_case(
+            session,
+            actor(),
+            reference,
+            form.marks(),
+            summary=(form.summary.data or "").strip(),
+            finish=finish,
+            version=form.read_version,
+        )
+    message = _("Your assessment is finished.") if finish else _("Your entries are saved.")
+    flash(message, "success")
+    return redirect(location, 303)

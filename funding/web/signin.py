@@ -1,0 +1,112 @@
+"""Who is signed in: Flask-Login over server-side sessions, read as frozen actors."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from flask import Blueprint, Flask, Response, redirect, request, session, url_for
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+
+from funding import clock
+from funding.db import transaction
+from funding.errors import NotFound
+from funding.policy import Actor
+from funding.queries.accounts.actors import by_token
+from funding.services.accounts.sign_in import note_presence
+from funding.web.view import reader
+
+PRESENCE_SECONDS = 300
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]  # flask-login is untyped
+    """An actor as Flask-Login knows it; its id is the token of its session."""
+
+    def __init__(self, actor: Actor, token: str) -> None:
+        self.actor = actor
+        self.token = token
+
+    def get_id(self) -> str:
+        """Return the token, kept in the signed cookie only."""
+        return self.token
+
+
+def load(token: str) -> SignedIn | None:
+    """Find who is signed in with a token, and keep their session from going idle."""
+    now = clock.now()
+    actor = by_token(reader(), token, now)
+    if actor is None:
+        return None
+    seen = float(session.get("seen", 0))
+    if not 0 <= now.timestamp() - seen < PRESENCE_SECONDS:
+        with transaction() as writing:
+            note_presence(writing, token)
+        session["seen"] = now.timestamp()
+    return SignedIn(actor, token)
+
+
+def actor() -> Actor:
+    """Return who is signed in; pages for signed-in people only."""
+    return cast(SignedIn, current_user).actor
+
+
+def signed_in() -> Actor | None:
+    """Return who is signed in, or ``None`` on public pages."""
+    return actor() if current_user.is_authenticated else None
+
+
+def token() -> str:
+    """Return the token of the present session."""
+    return cast(SignedIn, current_user).token
+
+
+def begin(actor_: Actor, token_: str) -> None:
+    """Begin a session in this browser; nothing of an earlier one is kept but the language."""
+    language = session.get("language")
+    session.clear()
+    session["seen"] = clock.now().timestamp()
+    if language:
+        session["language"] = language
+    login_user(SignedIn(actor_, token_))
+
+
+def end() -> None:
+    """Forget the session in this browser."""
+    logout_user()
+    session.clear()
+
+
+def only_signed_in(pages: Blueprint) -> None:
+    """Let strangers see nothing of a blueprint: they are sent to the sign-in page."""
+
+    @pages.before_request
+    def demand() -> Any:
+        if not current_user.is_authenticated:
+            return stranger()
+        return None
+
+
+def only_staff(pages: Blueprint) -> None:
+    """Let only people of the ministry see a blueprint; for others it does not exist."""
+    only_signed_in(pages)
+
+    @pages.before_request
+    def demand_ministry() -> None:
+        if not actor().ministry:
+            raise NotFound(request.path)
+
+
+def stranger() -> Response:
+    """Send a stranger to sign in, and remember where they wanted to go."""
+    onward = request.full_path.rstrip("?") if request.method == "GET" else None
+    return cast(Response, redirect(url_for("accounts.sign_in", weiter=onward)))
+
+
+def init_app(app: Flask) -> None:
+    """Let Flask-Login find people."""
+    manager = LoginManager()
+    manager.session_protection = None  # the token is the protection; addresses change on the way
+    manager.user_loader(load)
+    manager.unauthorized_handler(stranger)
+    manager.init_app(app)
+    # The page's language and navigation ask for the reader on public pages too.
+    app.jinja_env.globals["signed_in"] = signed_in

@@ -1,0 +1,140 @@
+"""Pages after the decision: recording a notice and payments; and more time for a draft."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from funding.errors import NotFound
+from funding.forms.spending import ExtendForm, NoticeForm, PaymentForm, fill_day
+from funding.policy import require
+from funding.queries import find
+from funding.queries.case import Case, Details
+from funding.queries.reviewing import file
+from funding.queries.spending.notice_dates import NoticeDates, notice_dates
+from funding.services.perform import perform
+from funding.web.offers import offered
+from funding.web.signin import actor, only_staff
+from funding.web.view import reader, writing
+from workflows.application import Trigger
+
+pages = Blueprint("spending", __name__)
+only_staff(pages)
+
+
+@pages.route("/vorgaenge/<reference>/bescheid", methods=["GET", "POST"])
+def notice(reference: str) -> ResponseReturnValue:
+    """Record a notice that was issued; its dates are computed and explained first."""
+    case = find.case(reader(), actor(), reference)
+    require(actor(), "application", Trigger.RECORD_NOTICE, case.scope)
+    form = NoticeForm(version=case.application.version)
+    status = 200
+    dates = None
+    if request.method == "POST":
+        valid = form.validate()
+        if request.form.get("aktion") == "berechnen":
+            dates = _dates(form, case)
+            if dates and form.notified_on.data is None and not form.notified_on.errors:
+                fill_day(form.notified_on, dates.notified_on)
+            status = 200 if dates else 422
+        elif valid and form.check():
+            return _record(form, reference)
+        else:
+            dates, status = _dates(form, case), 422
+    return (
+        render_template(
+            "spending/notice.html",
+            form=form,
+            case=case,
+            dates=dates,
+            known=file.decision_notices(case),
+            offer=offered(case).get("record_notice"),
+        ),
+        status,
+    )
+
+
+def _dates(form: NoticeForm, case: Case) -> NoticeDates | None:
+    if form.issued_on.data is None or not form.channel.data:
+        return None
+    return notice_dates(
+        case,
+        form.issued_on.data,
+        str(form.channel.data),
+        form.notified_on.data,
+        form.waived_on.data,
+    )
+
+
+def _record(form: NoticeForm, reference: str) -> ResponseReturnValue:
+    location = url_for("case_file.show", reference=reference)
+    details = Details(
+        issued_on=form.issued_on.data,
+        channel=str(form.channel.data),
+        notified_on=form.notified_on.data,
+        waived_on=form.waived_on.data,
+        evidence=(form.evidence.data or "").strip(),
+    )
+    with writing(form, location) as session:
+        perform(session, actor(), reference, Trigger.RECORD_NOTICE, details, form.read_version)
+    flash(_("The notice is recorded."), "success")
+    return redirect(location, 303)
+
+
+@pages.route("/vorgaenge/<reference>/zahlung", methods=["GET", "POST"])
+def payment(reference: str) -> ResponseReturnValue:
+    """Record money that was paid to the town, or back."""
+    case = find.case(reader(), actor(), reference)
+    require(actor(), "application", Trigger.RECORD_PAYMENT, case.scope)
+    form = PaymentForm(version=case.application.version)
+    status = 200
+    if request.method == "POST":
+        if form.validate() and form.check():
+            return _pay(form, reference)
+        status = 422
+    return (
+        render_template(
+            "spending/payment.html",
+            form=form,
+            case=case,
+            payments=file.payments(case),
+            offer=offered(case).get("record_payment"),
+        ),
+        status,
+    )
+
+
+def _pay(form: PaymentForm, reference: str) -> ResponseReturnValue:
+    location = url_for("case_file.show", reference=reference)
+    sign = -1 if form.direction.data == "back" else 1
+    details = Details(
+        amount_cents=sign * int(form.amount_cents.data or 0),
+        value_on=form.value_on.data,
+        reason=(form.remark.data or "").strip(),
+    )
+    with writing(form, location) as session:
+        perform(session, actor(), reference, Trigger.RECORD_PAYMENT, details, form.read_version)
+    flash(_("The payment is recorded."), "success")
+    return redirect(location, 303)
+
+
+@pages.route("/verlaengerung", methods=["GET", "POST"])
+def extend() -> ResponseReturnValue:
+    """Give one town more time for its draft, by the reference that it names."""
+    require(actor(), "application", Trigger.EXTEND)
+    form = ExtendForm()
+    if request.method == "POST" and form.validate():
+        reference = str(form.reference.data).strip().upper()
+        details = Details(ends_on=form.ends_on.data, reason=str(form.reason.data).strip())
+        location = url_for("spending.extend")
+        try:
+            with writing(form, location) as session:
+                perform(session, actor(), reference, Trigger.EXTEND, details)
+        except NotFound:
+            form.reference.errors = [_("There is no draft with this reference.")]
+        else:
+            flash(_("The municipality has more time and is told."), "success")
+            return redirect(location, 303)
+    status = 200 if request.method == "GET" else 422
+    return render_template("spending/extend.html", form=form), status

@@ -1,0 +1,139 @@
+"""Simple steps of a case: a page that says what happens, a reason where one is needed, a button."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from funding.db import reading
+from funding.errors import Fault, NotFound
+from funding.forms.reviewing import HandOverForm, ReopenForm, StepForm, SucceedForm
+from funding.forms.words import language
+from funding.models.role import Role
+from funding.policy import require
+from funding.queries import find
+from funding.queries.case import Case, Details
+from funding.queries.facts import gather
+from funding.queries.reviewing import file
+from funding.services.perform import perform
+from funding.web.offers import explained
+from funding.web.signin import actor
+from funding.web.view import reader, writing
+from funding.words.triggers import TRIGGERS
+from workflows.application import APPLICATION, Trigger
+
+FORMS: dict[Trigger, type[StepForm]] = {
+    Trigger.CLAIM: StepForm,
+    Trigger.GIVE_BACK: StepForm,
+    Trigger.HAND_OVER: HandOverForm,
+    Trigger.CLOSE: StepForm,
+    Trigger.UNDO_DECISION: StepForm,
+    Trigger.DISCONTINUE: StepForm,
+    Trigger.REOPEN: ReopenForm,
+    Trigger.SUCCEED: SucceedForm,
+}
+NEEDS_REASON = frozenset(
+    {
+        Trigger.GIVE_BACK,
+        Trigger.HAND_OVER,
+        Trigger.DISCONTINUE,
+        Trigger.REOPEN,
+        Trigger.SUCCEED,
+    }
+)
+
+
+def hang(pages: Blueprint) -> None:
+    """Hang the page under the blueprint of the case file."""
+    pages.add_url_rule("/schritt/<trigger>", "step", step, methods=["GET", "POST"])
+
+
+def step(reference: str, trigger: str) -> ResponseReturnValue:
+    """Say what a step does, and take it."""
+    meant = next((t for t in FORMS if t.value == trigger), None)
+    if meant is None:
+        raise NotFound(trigger)
+    case = find.case(reader(), actor(), reference)
+    require(actor(), "application", meant, case.scope)
+    form = FORMS[meant](version=case.application.version)
+    successor = _offer_choices(form, case)
+    status = 200
+    if request.method == "POST":
+        if form.validate() and _complete(form, meant):
+            return _take(form, case, meant, successor)
+        status = 422
+    state = case.application.state
+    reasons = APPLICATION.objections(state, meant, gather(case, [meant]))
+    return (
+        render_template(
+            "case_file/step.html",
+            form=form,
+            case=case,
+            trigger=meant.value,
+            words=TRIGGERS[meant],
+            reasons=explained(reasons, reference),
+            needs_reason=meant in NEEDS_REASON,
+            asks_reason=meant is not Trigger.CLAIM,
+            successor=file.town(reader(), successor) if successor else None,
+        ),
+        status,
+    )
+
+
+def _offer_choices(form: StepForm, case: Case) -> str | None:
+    if isinstance(form, HandOverForm):
+        people = file.people_with(case.session, Role.REVIEWER)
+        holder = case.application.holder_id
+        form.new_holder.choices = [(str(i), name) for i, name in people if i != holder]
+    if not isinstance(form, SucceedForm):
+        return None
+    successor = file.town(case.session, case.application.lead_key).successor_key
+    people = (
+        file.people_with(case.session, Role.APPLICANT_SIGNATORY, successor) if successor else []
+    )
+    form.signatory.choices = [(str(i), name) for i, name in people]
+    return successor
+
+
+def _complete(form: StepForm, trigger: Trigger) -> bool:
+    if trigger in NEEDS_REASON and not (form.reason.data or "").strip():
+        form.add_fault(Fault("reason", "reason_missing"))
+    return not any(form.problems())
+
+
+def _details(form: StepForm, successor: str | None) -> Details:
+    details = Details(reason=(form.reason.data or "").strip())
+    if isinstance(form, HandOverForm):
+        details["new_holder_id"] = UUID(str(form.new_holder.data))
+    if isinstance(form, ReopenForm):
+        details["new_decision_due"] = bool(form.new_decision_due.data)
+    if isinstance(form, SucceedForm) and successor:
+        details["successor_key"] = successor
+        details["successor_signatory_id"] = UUID(str(form.signatory.data))
+    return details
+
+
+def _take(
+    form: StepForm, case: Case, trigger: Trigger, successor: str | None
+) -> ResponseReturnValue:
+    reference = case.application.reference
+    location = url_for("case_file.show", reference=reference)
+    with writing(form, location) as session:
+        details = _details(form, successor)
+        perform(session, actor(), reference, trigger, details, form.read_version)
+    flash(f"{reference}: {TRIGGERS[trigger].done.in_(language())}", "success")
+    return redirect(location if _still_visible(reference) else url_for("reviewing.queue"), 303)
+
+
+def _still_visible(reference: str) -> bool:
+    try:
+        with reading() as fresh:
+            find.case(fresh, actor(), reference)
+    except NotFound:
+        return False
+    return True
+
+
+__all__ = ["StepForm", "hang", "step"]

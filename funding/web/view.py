@@ -1,0 +1,150 @@
+"""What every page needs: a session for reading, the language, words and figures for people."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from flask import Flask, current_app, g, request, session, url_for
+from flask_babel import Babel
+from sqlalchemy.orm import Session
+
+from funding.config import Settings
+from funding.db import reading, transaction
+from funding.forms.base import Form
+from funding.forms.words import finding_text, language, reason_text
+from funding.law import money
+from funding.notices import letters
+from funding.queries.accounts.inbox import unread_count
+from funding.services.accounts.send_once import send_once
+from funding.words.deadlines import DEADLINES
+from funding.words.expenditure import EXPENDITURE
+from funding.words.findings import FIELD_LABELS, SECTIONS
+from funding.words.roles import ROLES
+from funding.words.states import CALL_STATES, STATES
+from funding.words.triggers import CALL_TRIGGERS, EXTRA_ACTS, TRIGGERS
+
+LANGUAGES = ("de", "en")
+VENDOR = Path(__file__).parents[1] / "static" / "vendor" / "manifest.json"
+
+
+def settings() -> Settings:
+    """Return the settings of the application."""
+    found: Settings = current_app.config["FUNDING"]
+    return found
+
+
+def reader() -> Session:
+    """Return this request's session for reading, opened at its first use."""
+    if "reader" not in g:
+        g.reader_context = reading()
+        g.reader = g.reader_context.__enter__()
+    found: Session = g.reader
+    return found
+
+
+@contextmanager
+def writing(form: Form, location: str) -> Iterator[Session]:
+    """Open the transaction of a form: a second click with the same key finds ``location``."""
+    from funding.web.signin import actor  # noqa: PLC0415 - the two know each other
+
+    with transaction() as writing_session:
+        send_once(writing_session, actor(), str(form.form_key.data or ""), location)
+        yield writing_session
+
+
+def safe_onward(target: str | None) -> str | None:
+    """Return a path of this portal to go on to, or ``None`` for anything else."""
+    if not target or not target.startswith("/") or "\\" in target or "//" in target:
+        return None
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc or any(ord(c) < 32 for c in target):  # noqa: PLR2004 - control characters
+        return None
+    adapter = current_app.url_map.bind("portal", url_scheme="http")
+    return target if adapter.test(parts.path, method="GET") else None
+
+
+def choose_language() -> str:
+    """Choose the reader's language: as set in this browser, else the account's, else German."""
+    from funding.web.signin import signed_in  # noqa: PLC0415 - the two know each other
+
+    chosen = session.get("language")
+    if chosen in LANGUAGES:
+        return str(chosen)
+    reader_ = signed_in()
+    return reader_.language if reader_ else "de"
+
+
+@cache
+def _manifest() -> dict[str, str]:
+    return json.loads(VENDOR.read_text()) if VENDOR.exists() else {}
+
+
+def asset(name: str) -> str:
+    """Return the address of a file of ours or of a fetched one, with its hash where known."""
+    return url_for("static.file", name=name, v=_manifest().get(name) or own_hash(name))
+
+
+@cache
+def own_hash(name: str) -> str:
+    """Return a short hash of one of our own files, so that browsers may keep it."""
+    path = VENDOR.parents[1] / name
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.exists() else "0"
+
+
+def close_reader(_error: BaseException | None) -> None:
+    """Close the request's session for reading."""
+    context = g.pop("reader_context", None)
+    g.pop("reader", None)
+    if context is not None:
+        context.__exit__(None, None, None)
+
+
+def init_app(app: Flask) -> None:
+    """Teach the templates dates, amounts and the words of the procedure."""
+    Babel(app, locale_selector=choose_language)
+    app.teardown_appcontext(close_reader)
+    app.jinja_env.filters |= {
+        "euro": lambda cents: money.euro(cents or 0, language()),
+        "euro_short": lambda cents: money.euro_short(cents or 0, language()),
+        "long_date": lambda value: letters.long_date(value, language()),
+        "short_date": lambda value: letters.short_date(value, language()),
+        "moment": lambda value: letters.moment(value, language()),
+        "words": lambda text: text.in_(language()),
+    }
+    app.jinja_env.globals |= {
+        "asset": asset,
+        "language": language,
+        "new_key": lambda: str(uuid4()),
+        "STATES": STATES,
+        "CALL_STATES": CALL_STATES,
+        "TRIGGERS": TRIGGERS | EXTRA_ACTS | CALL_TRIGGERS,
+        "ROLES": ROLES,
+        "DEADLINES": DEADLINES,
+        "EXPENDITURE": EXPENDITURE,
+        "SECTIONS": SECTIONS,
+        "FIELD_LABELS": FIELD_LABELS,
+        "finding_text": finding_text,
+        "reason_text": reason_text,
+        "embedded": lambda: settings().embedded,
+        "unread": unread,
+        "timedelta": timedelta,
+        "here": lambda: request.path,
+    }
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def unread() -> int:
+    """Count the reader's unread notices."""
+    from funding.web.signin import signed_in  # noqa: PLC0415 - the two know each other
+
+    who = signed_in()
+    return unread_count(reader(), who.account_id) if who and who.account_id else 0
