@@ -28,3 +28,8 @@ def end_of_day(day: date) -> datetime:
 def at_hour(day: date, hour: int) -> datetime:
     """Return the instant (UTC) of a full hour of a day in Berlin."""
     return datetime.combine(day, time(hour), BERLIN).astimezone(UTC)
+
+
+def last_day(end: datetime) -> date:
+    """Return the last day (Berlin) that lies wholly or partly before an end instant."""
+    return local_date(end - timedelta(microseconds=1))

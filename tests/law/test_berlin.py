@@ -37,3 +37,9 @@ def test_a_day_begins_and_ends_with_itself(day: date) -> None:
     assert berlin.local_date(start) == berlin.local_date(end - blink) == day
     assert berlin.local_date(start - blink) == day - timedelta(days=1)
     assert berlin.local_date(end) == day + timedelta(days=1)
+
+
+@given(DAYS)
+def test_a_period_that_ends_at_midnight_had_its_last_day_before(day: date) -> None:
+    assert berlin.last_day(berlin.end_of_day(day)) == day
+    assert berlin.last_day(berlin.at_hour(day, 12)) == day

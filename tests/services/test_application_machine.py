@@ -1,0 +1,209 @@
+"""Random people take random steps on random cases, and after each one the promises hold.
+
+I01 the envelope is not overspent, I05 only declared steps, I06 state == fold(audit), I07 every
+step tells somebody once, I08 a refused step changes nothing, I09/I10 a stale version changes
+nothing, I12 two persons decide, I24 a threshold is told once.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from funding.db import connect, reading, transaction
+from funding.db.session import store
+from funding.demo.rehearse import moved_clock
+from funding.demo.story import Story
+from funding.errors import FundingError
+from funding.law.periods import deemed_notified
+from funding.models import (
+    Application,
+    AuditEntry,
+    BudgetLine,
+    Envelope,
+    Hand,
+    LedgerEntry,
+    Notice,
+    Reminder,
+)
+from funding.policy import CLOCK
+from funding.queries.accounts.actors import by_email
+from funding.queries.operations.verify import differences
+from funding.services.operations.write_audit import digest
+from funding.services.perform import perform
+from funding.tasks.tick import tick
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from sqlalchemy import func, select
+from tests.conftest import DURING_THE_CALL
+from tests.services.test_oracle import PEOPLE
+from tests.stages import bring
+from workflows.application import APPLICATION, State, Trigger
+from workflows.core import StepRefused
+
+STARTS = (
+    State.SUBMITTED,
+    State.IN_ASSESSMENT,
+    State.REVIEWED,
+    State.FIRST_APPROVED,
+    State.APPROVED,
+)
+TRIGGERS = [t for t in Trigger if t != Trigger.OPEN_DRAFT]
+ROLES = sorted(PEOPLE)
+
+
+def machine(template, folder):
+    class Cases(RuleBasedStateMachine):
+        """Cases of one call, and the people around them."""
+
+        def __init__(self):
+            super().__init__()
+            path = folder / "machine.sqlite3"
+            for old in folder.glob("machine.sqlite3*"):
+                old.unlink()
+            shutil.copy(template, path)
+            connect(f"sqlite:///{path}")
+            self.context = moved_clock(DURING_THE_CALL)
+            self.story = Story(self.context.__enter__(), lambda _line: None)
+            self.cases = []
+
+        def teardown(self):
+            self.context.__exit__(None, None, None)
+            store.engine.dispose()
+
+        @initialize(starts=st.lists(st.sampled_from(STARTS), min_size=2, max_size=3))
+        def begin(self, starts):
+            self.cases = [bring(self.story, s, field="other", grant=2_000_000) for s in starts[:2]]
+            self.cases += [bring(self.story, State.SUBMITTED, field="other", grant=2_500_000)]
+
+        @precondition(lambda self: self.cases)
+        @rule(
+            case=st.integers(0, 2),
+            trigger=st.sampled_from(TRIGGERS),
+            role=st.sampled_from(ROLES),
+            amount=st.sampled_from([None, 1, 500_000, 2_000_000, -500_000]),
+            stale=st.integers(0, 4),
+        )
+        def somebody_does_something(self, case, trigger, role, amount, stale):
+            reference = self.cases[case]
+            before = counts(reference)
+            today = self.story.today
+            details = {
+                "reason": "Grund",
+                "reauthenticated": True,
+                "facts_put": True,
+                "items": ["Bitte nachreichen"],
+                "new_decision_due": True,
+                "issued_on": today,
+                "notified_on": deemed_notified(today, "post"),
+                "evidence": "Postbuch",
+                "value_on": today,
+                "recognised_cents": 100_000,
+            }
+            if amount is not None:
+                details["amount_cents"] = amount
+            version = before["version"] - 1 if stale == 0 else None
+            try:
+                with transaction() as session:
+                    email = PEOPLE[role]
+                    actor = by_email(session, email) if email else CLOCK
+                    perform(session, actor, reference, trigger, details, version)
+            except (StepRefused, FundingError):
+                assert counts(reference) == before
+            else:
+                after = counts(reference)
+                assert version is None
+                assert after["audit"] == before["audit"] + 1
+                assert after["version"] == before["version"] + 1
+                assert after["notices"] > before["notices"]
+
+        @precondition(lambda self: self.cases)
+        @rule(days=st.sampled_from([1, 3, 12, 40]))
+        def time_goes_by(self, days):
+            self.story.moved.instant += timedelta(days=days)
+            tick()
+            tick()
+
+        @invariant()
+        def the_promises_hold(self):
+            if not self.cases:
+                return
+            with reading() as session:
+                assert differences(session, digest) == []
+                for pot in (*session.scalars(select(Envelope)), *session.scalars(select(BudgetLine))):
+                    assert pot.reserved_cents + pot.committed_cents <= pot.total_cents
+                for case in session.scalars(select(Application)):
+                    two_persons_decided(session, case)
+                told = Counter(
+                    session.execute(
+                        select(
+                            Reminder.deadline_id, Reminder.deadline_version, Reminder.threshold
+                        )
+                    ).all()
+                )
+                assert all(count == 1 for count in told.values())
+
+    Cases.__name__ = "Cases"
+    return Cases
+
+
+def counts(reference: str) -> dict[str, int]:
+    with reading() as session:
+        case = session.scalars(select(Application).where(Application.reference == reference)).one()
+        found = {
+            name: session.scalar(select(func.count()).select_from(model))
+            for name, model in (("notices", Notice), ("ledger", LedgerEntry), ("hands", Hand))
+        }
+        mine = select(func.count(AuditEntry.id)).where(AuditEntry.subject_id == case.id)
+        return found | {"audit": session.scalar(mine), "version": case.version}
+
+
+DECIDED = (State.APPROVED, State.REJECTED, State.IN_PROGRESS, State.REPORT_DUE, State.REPORTED)
+
+
+def two_persons_decided(session, case: Application) -> None:
+    if case.state not in DECIDED:
+        return
+    assert case.first_approver_id != case.second_approver_id
+    hands = session.execute(
+        select(Hand.person_id, Hand.deed).where(Hand.application_id == case.id)
+    ).all()
+    others = {p for p, deed in hands if deed in ("held", "scored", "proposed", "submitted")}
+    assert not others & {case.first_approver_id, case.second_approver_id}
+
+
+@pytest.mark.slow
+def test_the_promises_hold_whatever_people_do(sqlite_template, tmp_path):
+    case = machine(sqlite_template, tmp_path).TestCase
+    case.settings = settings(
+        max_examples=25,
+        stateful_step_count=30,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    case().runTest()
+    store.engine = None
+
+
+@pytest.mark.slow
+def test_a_mutant_without_the_other_person_rule_is_caught(sqlite_template, tmp_path, monkeypatch):
+    """Negative control: let anybody do the second deed, and the database itself says no."""
+    from sqlalchemy.exc import IntegrityError
+    from workflows.core import Step
+
+    shutil.copy(sqlite_template, tmp_path / "m.sqlite3")
+    connect(f"sqlite:///{tmp_path / 'm.sqlite3'}")
+    with moved_clock(DURING_THE_CALL) as moved:
+        story = Story(moved, lambda _line: None)
+        reference = bring(story, State.FIRST_APPROVED)
+        with pytest.raises(StepRefused):
+            story.step("entscheidung1@smi.example", reference, Trigger.APPROVE_SECOND)
+        monkeypatch.setattr(Step, "another_person", lambda _step, _facts: True)
+        with pytest.raises(IntegrityError):
+            story.step("entscheidung1@smi.example", reference, Trigger.APPROVE_SECOND)
+    store.engine.dispose()
+    store.engine = None
+    assert APPLICATION.version == 1

@@ -1,0 +1,88 @@
+"""Bring a case to any state, through the services only."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from funding.demo.story import REVIEWER, Story
+from funding.law import berlin
+from funding.services.applying.open_draft import open_draft
+from workflows.application import State, Trigger
+
+TOWN, TOWN_KEY = "floeha", "14522140"
+FIRST, SECOND, THIRD = (f"entscheidung{n}@smi.example" for n in (1, 2, 3))
+EDITOR, SIGNATORY = f"bearbeitung@{TOWN}.example", f"zeichnung@{TOWN}.example"
+AUDITOR, BUDGET = "nachweispruefung@smi.example", "haushalt@smi.example"
+GRANT = 2_000_000
+
+
+def bring(story: Story, state: State, field: str = "violence", grant: int = GRANT) -> str:
+    """Return the reference of a new case that stands in ``state``."""
+    if state in (State.DRAFT, State.EXPIRED):
+        draft = story.act(EDITOR, lambda s, a: open_draft(s, a, story.call, TOWN_KEY))
+        if state == State.EXPIRED:
+            story.step(SIGNATORY, draft.reference, Trigger.DISCARD)
+        return str(draft.reference)
+    if state == State.WAITLISTED:
+        field, grant = "other", 5_500_000  # more than the line of this field holds
+    reference = story.apply(TOWN, f"Fall im Stand {state.value}", field, grant)
+    for reached, act in _ways(story, state):
+        if _reached(story, reference, state):
+            break
+        act(reference)
+        assert reached is None or story._read(reference).state == reached
+    assert story._read(reference).state == state
+    return reference
+
+
+def _reached(story: Story, reference: str, state: State) -> bool:
+    return story._read(reference).state == state
+
+
+def _ways(story: Story, state: State):
+    step = story.step
+    start = [(State.IN_CHECK, story.claim)]
+    if state == State.WITHDRAWN:
+        return [(state, lambda r: story.withdraw(r, "anders finanziert"))]
+    if state == State.INFO_REQUESTED:
+        return [*start, (state, lambda r: story.ask(r, ["Bitte den Beschluss nachreichen."]))]
+    if state in (State.FIRST_REJECTED, State.REJECTED):
+        words = {"ground": "merit", "reason": "nicht überzeugend", "facts_put": True}
+        return [
+            *start,
+            (None, lambda r: step(REVIEWER, r, Trigger.RECOMMEND_REJECTION, **words)),
+            (
+                State.FIRST_REJECTED,
+                lambda r: step(FIRST, r, Trigger.REJECT_FIRST, reason="so ist es"),
+            ),
+            (
+                State.REJECTED,
+                lambda r: step(SECOND, r, Trigger.REJECT_SECOND, reason="so ist es"),
+            ),
+        ]
+    assessed = [*start, (State.IN_ASSESSMENT, story.check_and_score)]
+    if state == State.WAITLISTED:
+        return [*assessed, (state, story.wait_for_money)]
+    return [
+        *assessed,
+        (State.REVIEWED, story.recommend),
+        (State.FIRST_APPROVED, lambda r: step(FIRST, r, Trigger.APPROVE_FIRST)),
+        (State.APPROVED, lambda r: step(SECOND, r, Trigger.APPROVE_SECOND)),
+        (State.IN_PROGRESS, lambda r: _begin(story, r)),
+        (State.REPORT_DUE, lambda _r: story.go(date(2023, 1, 2))),
+        (State.REPORTED, story.report),
+        (State.AUDITED, story.audit),
+        (State.SETTLING, story.settle),
+        (State.CLOSED, lambda r: _close(story, r)),
+    ]
+
+
+def _begin(story: Story, reference: str) -> None:
+    story.notice(reference, story.today)
+    story.go(max(story.today, date(2022, 9, 2)))
+
+
+def _close(story: Story, reference: str) -> None:
+    story.pay_rest(reference)
+    story.go(berlin.local_date(story.moved.instant) + timedelta(days=45))
+    story.close(reference)
