@@ -61,14 +61,14 @@ def cli() -> None:
 @cli.command()
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--demo-case", is_flag=True, help="Play the case of 2022 into the database first.")
-def serve(port: int, demo_case: bool) -> None:  # noqa: FBT001 - click passes flags so
+def serve(port: int, demo_case: bool) -> None:
     """Run web server, worker and clock in one process on 127.0.0.1 (embedded mode)."""
     run_server(ready(), port=port, demo_case=demo_case, say=say)
 
 
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def demo(as_json: bool) -> None:  # noqa: FBT001 - click passes flags so
+def demo(as_json: bool) -> None:
     """Play the case of 2022 on an empty temporary database and tell what happened."""
     with rehearse.temporary_database():
         result = play.play_case_of_2022(say)
@@ -176,9 +176,20 @@ def case_step(reference: str, trigger: str, email: str, given: tuple[str, ...]) 
     show(result)
 
 
+def sentence_of(error: FundingError) -> str:
+    """Say in one sentence what went wrong."""
+    if isinstance(error, NotFound):
+        return f"There is no such thing: {error}"
+    if isinstance(error, Invalid):
+        return f"Not taken: {error}"
+    return f"Not done: {error}"
+
+
 def main() -> None:
     """Run the console; what goes wrong is one sentence and a status."""
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(message)s")
+    logging.basicConfig(
+        level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(message)s"
+    )
     try:
         cli(standalone_mode=False)
     except Refused as refused:
@@ -192,11 +203,7 @@ def main() -> None:
         reasons = [{"code": r.code, "params": dict(r.params)} for r in refused.reasons]
         show({"refused": refused.trigger, "reasons": reasons})
         sys.exit(1)
-    except NotFound as error:
-        fail(f"There is no such thing: {error}")
-    except Invalid as error:
-        fail(f"Not taken: {error}")
     except FundingError as error:
-        fail(f"Not done: {error}")
+        fail(sentence_of(error))
     except OperationalError as error:
         fail(f"The database cannot be reached or written: {error.orig}", 2)

@@ -8,10 +8,10 @@ import sys
 import threading
 from collections.abc import Callable
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from dramatiq import Worker
-from waitress.server import create_server
+from waitress.server import create_server  # type: ignore[import-untyped]
 
 from funding import clock
 from funding.app import create_app
@@ -54,15 +54,7 @@ def serve(settings: Settings, *, port: int, demo_case: bool, say: Say) -> None:
     """Serve until Ctrl-C or SIGTERM; exit status 0 then, 2 with a sentence if it cannot begin."""
     if not settings.embedded:
         raise Refused("serve is for embedded mode only; set FUNDING_MODE=embedded or use gunicorn.")
-    app = create_app(settings)
-    try:
-        server = create_server(app, host=HOST, port=port, threads=WEB_THREADS, ident=None)
-    except OSError as error:
-        if error.errno in (errno.EADDRINUSE, errno.EACCES):
-            raise Refused(
-                f"Port {port} is in use or not allowed; choose another with --port."
-            ) from error
-        raise
+    server = _listen(settings, port)
     fill_if_empty(settings, say, demo_case=demo_case)
     broker = make_broker("")
     declare(broker, Postman.from_settings(settings), ticking=True)
@@ -85,6 +77,19 @@ def serve(settings: Settings, *, port: int, demo_case: bool, say: Say) -> None:
         server.close()
         worker.stop(timeout=2_000)
     sys.exit(0)
+
+
+def _listen(settings: Settings, port: int) -> Any:
+    try:
+        return create_server(
+            create_app(settings), host=HOST, port=port, threads=WEB_THREADS, ident=None
+        )
+    except OSError as error:
+        if error.errno in (errno.EADDRINUSE, errno.EACCES):
+            raise Refused(
+                f"Port {port} is in use or not allowed; choose another with --port."
+            ) from error
+        raise
 
 
 def _greet(say: Say, port: int) -> None:

@@ -17,6 +17,7 @@ os.environ["FUNDING_CHEAP_PASSWORDS"] = "1"
 
 import psycopg
 import pytest
+
 from funding.config import Settings
 from funding.db import connect, migrate, transaction
 from funding.db.session import store

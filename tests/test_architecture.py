@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
+
 from funding.demo.checks import TABLES, findings
 from funding.models.application import Application
 from funding.notices.catalogue import OWED

@@ -48,7 +48,7 @@ def reachable(steps: Collection[Step[Any, Any]], start: str) -> set[str]:
 
 
 def _unreachable(w: Any_) -> Iterator[str]:
-    for state in sorted(set(w.states) - reachable(w.steps, w.initial)):
+    for state in sorted({str(state) for state in w.states} - reachable(w.steps, w.initial)):
         yield f"{w.name}: {state} cannot be reached"
 
 

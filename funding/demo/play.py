@@ -79,6 +79,12 @@ def play_into_this_database(say: Say) -> None:
 
 
 def _play(story: Story) -> None:
+    first, waiting = _play_four(story)
+    main = _play_three_towns(story)
+    _play_the_money(story, main, first, waiting)
+
+
+def _play_four(story: Story) -> tuple[str, str]:
     # The envelope of "other" runs dry: one grant takes nearly all of it, the next has to wait.
     story.go(date(2022, 6, 7))
     first = story.apply("johanngeorgenstadt", "Nachtwanderer am Bahnhof", "other", 5_000_000)
@@ -97,7 +103,11 @@ def _play(story: Story) -> None:
     story.withdraw(withdrawn, "Die Stadt führt den Aktionstag aus eigenen Mitteln durch.")
     story.notice(first, date(2022, 7, 4))
     story.notice(rejected, date(2022, 7, 4))
-    # The three towns, after their agreement of 22 July 2022
+    return first, waiting
+
+
+def _play_three_towns(story: Story) -> str:
+    """Play the case of the three towns, after their agreement of 22 July 2022."""
     story.go(date(2022, 7, 25))
     main = story.apply_together(GRANTED)
     story.go(date(2022, 7, 29))
@@ -112,6 +122,10 @@ def _play(story: Story) -> None:
     story.recommend(main)
     story.approve(main, date(2022, 8, 18))
     story.notice(main, date(2022, 8, 22))
+    return main
+
+
+def _play_the_money(story: Story, main: str, first: str, waiting: str) -> None:
     story.go(date(2022, 10, 4))
     story.pay(main, 2_500_000)
     story.pay(first, 3_000_000)

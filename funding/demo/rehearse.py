@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -79,4 +79,4 @@ def details_from(given: Sequence[str]) -> Details:
             details[key] = READERS.get(key, str)(text)
         except ValueError as error:
             raise Refused(f"'{pair}' cannot be read: {error}.") from error
-    return Details(**details)  # type: ignore[typeddict-item]  # the keys were checked above
+    return cast(Details, details)  # the keys were checked above

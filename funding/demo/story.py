@@ -26,7 +26,7 @@ from funding.services.perform import perform
 from funding.services.reporting.save_proof import save_proof
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.services.reviewing.judge_points import judge_points
-from funding.services.reviewing.score_case import score_case
+from funding.services.reviewing.score_case import Marks, score_case
 from funding.tasks.post import Postman, deliver_all
 from funding.tasks.tick import tick
 from funding.words.checkpoints import CHECKPOINTS
@@ -98,10 +98,7 @@ class Story:
         for section, values, more in sections(
             self.today, int(self.call), name, title, field, grant_cents, partners
         ):
-            self.act(
-                editor,
-                lambda s, a, x=section, v=values, m=more: save_section(s, a, reference, x, v, **m),
-            )
+            self.act(editor, _saving(reference, section, values, more))
         self.step(signatory, reference, T.SUBMIT, reauthenticated=True)
         self.say(f"  {reference}: {title}")
         return reference
@@ -129,8 +126,9 @@ class Story:
 
         def write(session: Any, actor: Actor) -> None:
             case = find.case(session, actor, reference)
+            request_id = case.request.id if case.request else None
             items = session.scalars(
-                select(RequestItem.id).where(RequestItem.request_id == case.request.id)  # type: ignore[union-attr]
+                select(RequestItem.id).where(RequestItem.request_id == request_id)
             ).all()
             save_answers(session, actor, reference, {i: ItemAnswer(text) for i in items})
 
@@ -144,10 +142,7 @@ class Story:
         self.step(REVIEWER, reference, T.ACCEPT_COMPLETE)
         for email, points in ((REVIEWER, 4), ("zweitbewertung@smi.example", 3)):
             marks = dict.fromkeys(CRITERIA, (points, "Nachvollziehbar dargelegt."))
-            self.act(
-                email,
-                lambda s, a, m=marks: score_case(s, a, reference, m, summary="", finish=True),
-            )
+            self.act(email, _scoring(reference, marks))
 
     def review(self, reference: str) -> None:
         """Claim, check and score in one go."""
@@ -265,3 +260,13 @@ class Story:
     def _town(self, reference: str) -> str:
         key = self._read(reference).lead_key
         return next(slug for slug, (own, _name) in TOWNS.items() if own == key)
+
+
+def _saving(
+    reference: str, section: str, values: dict[str, Any], more: dict[str, Any]
+) -> Callable[[Any, Actor], Any]:
+    return lambda s, a: save_section(s, a, reference, section, values, **more)
+
+
+def _scoring(reference: str, marks: Marks) -> Callable[[Any, Actor], Any]:
+    return lambda s, a: score_case(s, a, reference, marks, summary="", finish=True)

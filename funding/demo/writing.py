@@ -17,7 +17,7 @@ PARTS = 100
 FLOOR_CENTS = 1_000_000
 
 
-def sections(
+def sections(  # noqa: PLR0913 - an application is about that many things
     today: date,
     year: int,
     name: str,
@@ -72,7 +72,10 @@ def sections(
         "advice_on": today - timedelta(days=14),
         "adviser": "LPR-Beratung",
     }
-    money = {"own_cash_cents": spent - grant_cents - given, "requested_cents": grant_cents}
+    money: dict[str, Any] = {
+        "own_cash_cents": spent - grant_cents - given,
+        "requested_cents": grant_cents,
+    }
     if grant_cents <= FLOOR_CENTS:
         money |= {"floor_exception": "local_finding", "floor_reason": "Befund der Polizei vor Ort."}
     return [

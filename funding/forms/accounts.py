@@ -6,10 +6,12 @@ from flask_babel import lazy_gettext as _
 from wtforms import PasswordField, RadioField, SelectField, StringField
 
 from funding.forms.base import Form, at_most, required
+from funding.forms.choices import SelectChoice
 from funding.models.role import MINISTRY_ROLES, TOWN_ROLES
 
 LONGEST_PASSWORD = 256
 LONGEST_EMAIL = 254
+LANGUAGES = (SelectChoice("de", "Deutsch"), SelectChoice("en", "English"))
 
 
 class SignInForm(Form):
@@ -38,9 +40,7 @@ class PasswordForm(Form):
 class AccountForm(Form):
     """What a person may set for themselves."""
 
-    language = RadioField(
-        _("Language"), choices=[("de", "Deutsch"), ("en", "English")], default="de"
-    )
+    language = RadioField(_("Language"), choices=LANGUAGES, default="de")
     phone = StringField(_("Telephone"), [at_most(40)])
 
 
@@ -50,13 +50,12 @@ class InvitationForm(Form):
     name = StringField(_("Name or function"), [required(), at_most(120)])
     email = StringField(_("E-mail address"), [required(), at_most(LONGEST_EMAIL)])
     role = SelectField(
-        _("Role"), choices=[(role.value, role.value) for role in (*TOWN_ROLES, *MINISTRY_ROLES)]
+        _("Role"),
+        choices=[SelectChoice(role.value, role.value) for role in (*TOWN_ROLES, *MINISTRY_ROLES)],
     )
     municipality = StringField(
         _("Municipality key"),
         [at_most(9)],
         description=_("8 digits (AGS) or 9 digits (association); only for roles of a municipality"),
     )
-    language = RadioField(
-        _("Language"), choices=[("de", "Deutsch"), ("en", "English")], default="de"
-    )
+    language = RadioField(_("Language"), choices=LANGUAGES, default="de")

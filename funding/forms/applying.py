@@ -11,6 +11,7 @@ from wtforms import BooleanField, FieldList, FormField, PasswordField, SelectFie
 from wtforms.validators import Optional
 
 from funding.forms.base import Form, at_most, required
+from funding.forms.choices import SelectChoice
 from funding.forms.fields import YES_NO, DayField, as_yes_no, yes_no
 from funding.forms.pieces import LONG, RadioField, Row, line, named, spoken, text, tidy
 from funding.forms.words import language
@@ -96,8 +97,8 @@ class ProjectForm(SectionForm):
         """Offer the action fields of the call."""
         offered = offered_fields(case.session, case.application.call_id)
         self.field.choices = [
-            ("", _("Please choose")),
-            *((str(field.id), field.name(language())) for field in offered),
+            SelectChoice("", _("Please choose")),
+            *(SelectChoice(str(field.id), field.name(language())) for field in offered),
         ]
 
     def values(self) -> dict[str, Any]:

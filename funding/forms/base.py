@@ -33,7 +33,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf is untyped
     @property
     def read_version(self) -> int | None:
         """Return the version of the record that the page showed."""
-        text = (self.version.data or "").strip()
+        text = str(self.version.data or "").strip()
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004 - digits of a 32-bit number
 
     def take_faults(self, invalid: Invalid) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -10,11 +11,13 @@ from wtforms import Field, StringField
 from wtforms.widgets import TextInput
 
 from funding.errors import Fault
+from funding.forms.choices import SelectChoice
 from funding.forms.words import fault_text, language
 from funding.law import money
 
 MOST_CENTS = 130_000_000
 DATE_PARTS = 3
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
 
 
 class EuroField(StringField):
@@ -67,7 +70,7 @@ class DayField(Field):
         """Return the id of the first box, for links from the summary."""
         return f"{self.id}-day"
 
-    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:  # noqa: ARG002 - the signature is wtforms' own
         """Read the three boxes, or take a date."""
         names = [f"{self.name}-{part}" for part in ("day", "month", "year")]
         sent = formdata is not None and any(name in formdata for name in names)
@@ -80,28 +83,35 @@ class DayField(Field):
             return
         self.parts = [str(formdata.get(name, "")).strip()[:10] for name in names]
         self.data, self.raw_data = None, self.parts
-        self._read()
+        self.process_errors = list(self._read())
 
-    def _read(self) -> None:
+    def _read(self) -> Iterator[str]:
         parts = self.parts
         if parts[0].count(".") == DATE_PARTS - 1 and not any(parts[1:]):
             parts = [p.strip() for p in parts[0].split(".")]
         if not any(parts):
             if self.needed:
-                self.process_errors.append(fault_text(Fault(self.name, "date_missing")))
+                yield fault_text(Fault(self.name, "date_missing"))
             return
-        try:
-            if not all(p.isascii() and p.isdigit() for p in parts):
-                raise ValueError
-            self.data = date(int(parts[2]), int(parts[1]), int(parts[0]))
-            if not 1900 < self.data.year < 2200:  # noqa: PLR2004 - no project lies outside
-                self.data = None
-                raise ValueError
-        except ValueError:
-            self.process_errors.append(fault_text(Fault(self.name, "date_unreadable")))
+        self.data = _day(parts)
+        if self.data is None:
+            yield fault_text(Fault(self.name, "date_unreadable"))
 
 
-YES_NO = (("yes", _("Yes")), ("no", _("No")))
+def _day(parts: list[str]) -> date | None:
+    """Read day, month and year; what is no day of a project's lifetime is ``None``."""
+    if not all(p.isascii() and p.isdigit() for p in parts):
+        return None
+    day, month, year = (int(p) for p in parts)
+    if not EARLIEST_YEAR < year < LATEST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+YES_NO = (SelectChoice("yes", _("Yes")), SelectChoice("no", _("No")))
 
 
 def yes_no(text: str | None) -> bool | None:
@@ -109,6 +119,6 @@ def yes_no(text: str | None) -> bool | None:
     return {"yes": True, "no": False}.get(text or "")
 
 
-def as_yes_no(value: bool | None) -> str | None:  # noqa: FBT001 - it is the value
+def as_yes_no(value: bool | None) -> str | None:
     """Write a yes-or-no answer as a choice."""
     return None if value is None else ("yes" if value else "no")

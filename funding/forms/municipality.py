@@ -11,6 +11,7 @@ from wtforms import FieldList, FormField
 
 from funding.errors import Fault
 from funding.forms.applying import SectionForm
+from funding.forms.choices import SelectChoice
 from funding.forms.fields import YES_NO, DayField, EuroField, as_yes_no, yes_no
 from funding.forms.pieces import RadioField, Row, RowedForm, cents, email, line, named, spoken, text
 from funding.queries.applying.partners import partners
@@ -124,7 +125,7 @@ class MunicipalityForm(RowedForm, SectionForm):
         chosen = [entry for entry in hits if entry.key == pick.data]
         if chosen:
             return chosen
-        pick.choices = [(entry.key, entry.shown) for entry in hits[:MOST_HITS]]
+        pick.choices = [SelectChoice(entry.key, entry.shown) for entry in hits[:MOST_HITS]]
         self.add_fault(Fault(f"partners-{number}-pick", "choose"))
         return hits
 

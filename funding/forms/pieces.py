@@ -16,6 +16,7 @@ from wtforms.validators import Optional, ValidationError
 
 from funding.errors import Fault
 from funding.forms.base import Form, at_most
+from funding.forms.choices import SelectChoice
 from funding.forms.fields import DayField, EuroField
 from funding.forms.words import fault_text, language
 from funding.law import money
@@ -32,9 +33,9 @@ def named(code: str) -> LazyString:
     return LazyString(lambda: FIELD_LABELS[code].in_(language()))
 
 
-def spoken(words: Mapping[str, Text]) -> list[tuple[str, str]]:
+def spoken(words: Mapping[str, Text]) -> list[SelectChoice]:
     """Offer the entries of a table of words, in the language of the page as it is now."""
-    return [(code, text.in_(language())) for code, text in words.items()]
+    return [SelectChoice(code, text.in_(language())) for code, text in words.items()]
 
 
 def tidy(text: Any) -> Any:

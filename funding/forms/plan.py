@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, FieldList, FormField, SelectField
 
 from funding.forms.applying import SectionForm
+from funding.forms.choices import SelectChoice
 from funding.forms.fields import EuroField
 from funding.forms.pieces import RadioField, Row, RowedForm, cents, line, named, spoken, text
 from funding.queries.case import Case
@@ -15,7 +16,7 @@ from funding.services.applying.save_section import LineEntry
 from funding.words.expenditure import EXPENDITURE
 from funding.words.grounds import FLOOR_EXCEPTIONS
 
-MOST_LINES = 100
+MOST_LINES = 500
 YEARS_AROUND = 1
 
 
@@ -81,7 +82,7 @@ class PlanForm(RowedForm, SectionForm):
         for entry in self.lines.entries:
             row = entry.form
             row.kind.choices = spoken(EXPENDITURE)
-            row.year.choices = [(y, y) for y in sorted(years)]
+            row.year.choices = [SelectChoice(y, y) for y in sorted(years)]
             if row.year.data is None or row.year.data == "None":
                 row.year.data = str(year)
 

@@ -15,7 +15,7 @@ from funding.queries.reporting.figures import ProofFigure
 from funding.words.grounds import CHANNELS
 
 LONGEST_REPORT = 10_000
-MOST_LINES = 100
+MOST_LINES = 500
 
 
 class ActualRow(Row):

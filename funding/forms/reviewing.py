@@ -11,6 +11,7 @@ from wtforms.validators import Optional
 
 from funding.errors import Fault
 from funding.forms.base import Form, at_most
+from funding.forms.choices import SelectChoice
 from funding.forms.fields import EuroField
 from funding.forms.words import language
 from funding.words.checkpoints import CHECKPOINTS
@@ -31,9 +32,9 @@ def worded(text: Text) -> LazyString:
     return LazyString(lambda: text.in_(language()))
 
 
-def choices(table: Any) -> list[tuple[str, LazyString]]:
+def choices(table: Any) -> list[SelectChoice]:
     """Return a table of words as choices."""
-    return [(code, worded(text)) for code, text in table.items()]
+    return [SelectChoice(code, worded(text)) for code, text in table.items()]
 
 
 class CheckForm(Form):
@@ -128,7 +129,7 @@ for _code, _criterion in CRITERIA.items():
         RadioField(
             worded(_criterion.name),
             [Optional()],
-            choices=[(points, points) for points in POINTS],
+            choices=[SelectChoice(points, points) for points in POINTS],
         ),
     )
     setattr(AssessmentForm, f"{_code}_reason", TextAreaField(_("Reason"), [at_most(LONGEST_NOTE)]))
@@ -185,8 +186,8 @@ class BiasForm(Form):
         _("Is there a reason that speaks against your working on this case?"),
         [Optional()],
         choices=[
-            ("no", _("No, I am not biased.")),
-            ("yes", _("Yes, I am or might seem biased.")),
+            SelectChoice("no", _("No, I am not biased.")),
+            SelectChoice("yes", _("Yes, I am or might seem biased.")),
         ],
     )
     reason = TextAreaField(

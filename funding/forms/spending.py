@@ -9,6 +9,7 @@ from wtforms import RadioField, StringField, TextAreaField
 
 from funding.errors import Fault
 from funding.forms.base import Form, at_most, required
+from funding.forms.choices import SelectChoice
 from funding.forms.fields import DayField, EuroField
 from funding.forms.reviewing import choices
 from funding.words.grounds import CHANNELS
@@ -58,8 +59,8 @@ class PaymentForm(Form):
     direction = RadioField(
         _("Kind of payment"),
         choices=[
-            ("out", _("Payment to the municipality")),
-            ("back", _("Repayment by the municipality")),
+            SelectChoice("out", _("Payment to the municipality")),
+            SelectChoice("back", _("Repayment by the municipality")),
         ],
         default="out",
     )

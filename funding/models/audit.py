@@ -13,7 +13,7 @@ from funding.db.base import Base, Keyed
 
 
 class AuditEntry(Keyed, Base):
-    """Who did what to which record, when, from where to where, why; ``hash`` covers the previous."""
+    """Who did what to which record, when, from where to where, why; ``hash`` covers the last."""
 
     __tablename__ = "audit_entry"
     __table_args__ = (UniqueConstraint("workflow", "subject_id", "version"),)

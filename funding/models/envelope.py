@@ -53,7 +53,7 @@ class BudgetLine(Keyed, Base):
 
 
 class LedgerEntry(Keyed, Base):
-    """One movement of money, never changed: what it does to reserved, committed and paid (cents)."""
+    """One movement of money, never changed: what reserved, committed and paid change by (cents)."""
 
     __tablename__ = "ledger_entry"
     __table_args__ = (

@@ -11,7 +11,7 @@ from funding.db.base import Base
 
 
 class Municipality(Base):
-    """A body that may apply. ``key`` is the AGS (8 digits) or the Verbandsschlüssel (9), as text."""
+    """A body that may apply. ``key``: the AGS (8 digits) or Verbandsschlüssel (9), as text."""
 
     __tablename__ = "municipality"
     __table_args__ = (CheckConstraint("length(key) IN (8, 9)", name="key_length"),)

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from funding.db.base import Base, Cents, Keyed
+from funding.db.base import Base, Cents, Keyed, listed
 from funding.models.role import MINISTRY_ROLES, TOWN_ROLES
 
 
@@ -42,18 +42,16 @@ class RoleGrant(Keyed, Base):
     __table_args__ = (
         UniqueConstraint("account_id", "role", "municipality_key"),
         CheckConstraint(
-            f"(municipality_key IS NULL) = (role IN ({', '.join(repr(str(r)) for r in MINISTRY_ROLES)}))",
+            f"(municipality_key IS NULL) = ({listed('role', MINISTRY_ROLES)})",
             name="scope",
         ),
         CheckConstraint(
-            f"role IN ({', '.join(repr(str(r)) for r in (*TOWN_ROLES, *MINISTRY_ROLES))})",
+            listed("role", (*TOWN_ROLES, *MINISTRY_ROLES)),
             name="role",
         ),
     )
 
     account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"), index=True)
     role: Mapped[str] = mapped_column(String(32), index=True)
-    municipality_key: Mapped[str | None] = mapped_column(
-        ForeignKey("municipality.key"), index=True
-    )
+    municipality_key: Mapped[str | None] = mapped_column(ForeignKey("municipality.key"), index=True)
     limit_cents: Mapped[int | None] = mapped_column(Cents)

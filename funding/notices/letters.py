@@ -86,9 +86,7 @@ def _environment(language: str) -> Environment:
 
 @cache
 def _html() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, autoescape=True
-    )
+    return Environment(loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, autoescape=True)
 
 
 def write(kind: str, language: str, name: str, facts: Mapping[str, Any], base_url: str) -> Letter:
@@ -107,11 +105,15 @@ def write(kind: str, language: str, name: str, facts: Mapping[str, Any], base_ur
         "account_url": f"{base_url}/konto",
     }
     text = environment.get_template(f"{language}/frame.txt").render(frame)
-    html = _html().get_template("base.html").render(
-        language=language,
-        subject=subject.strip(),
-        paragraphs=[part for part in text.split("\n\n") if part.strip()],
-        url=url,
-        link_text="Im Portal öffnen" if language == "de" else "Open in the portal",
+    html = (
+        _html()
+        .get_template("base.html")
+        .render(
+            language=language,
+            subject=subject.strip(),
+            paragraphs=[part for part in text.split("\n\n") if part.strip()],
+            url=url,
+            link_text="Im Portal öffnen" if language == "de" else "Open in the portal",
+        )
     )
     return Letter(" ".join(subject.split()), text, html)

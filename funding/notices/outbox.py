@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from funding.models import Notice
@@ -15,6 +14,7 @@ from funding.notices.people import Recipient
 
 Facts = Callable[[Recipient], dict[str, Any]]
 POSTED = "posted"
+OWE = Notice.metadata.tables[Notice.__tablename__].insert()
 
 
 def post(  # noqa: PLR0913 - a notice has that many sides
@@ -56,6 +56,6 @@ def post(  # noqa: PLR0913 - a notice has that many sides
             },
         )
     if rows:
-        session.execute(insert(Notice), list(rows.values()))
+        session.connection().execute(OWE, list(rows.values()))
         session.info[POSTED] = True
     return len(rows)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import String, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from funding.models import Account, Person, RoleGrant
@@ -24,6 +24,7 @@ class Recipient:
     language: str
     role: str
     municipality_key: str | None
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +42,35 @@ class About:
 
 
 Audience = Callable[[Recipient, About], bool]
+CANDIDATES = (
+    select(
+        Account.id,
+        Account.person_id,
+        Person.name,
+        Account.email,
+        Account.language,
+        RoleGrant.role,
+        RoleGrant.municipality_key,
+        Account.phone,
+    )
+    .select_from(RoleGrant)
+    .join(Account, Account.id == RoleGrant.account_id)
+    .join(Person, Person.id == Account.person_id)
+    .where(
+        Account.active.is_(True),
+        or_(
+            RoleGrant.municipality_key.in_(bindparam("towns", type_=String, expanding=True)),
+            RoleGrant.municipality_key.is_(None),
+        ),
+    )
+    .order_by(Account.email, RoleGrant.role)
+)
 
 
 def candidates(session: Session, about: About) -> list[Recipient]:
     """Read everybody who could be told of a case, in one query; biased persons are left out."""
-    towns = (about.lead_key, *about.partner_keys)
-    mine = and_(RoleGrant.municipality_key.in_(towns))
-    rows = session.execute(
-        select(
-            Account.id,
-            Account.person_id,
-            Person.name,
-            Account.email,
-            Account.language,
-            RoleGrant.role,
-            RoleGrant.municipality_key,
-        )
-        .join(Account, Account.id == RoleGrant.account_id)
-        .join(Person, Person.id == Account.person_id)
-        .where(Account.active.is_(True), or_(mine, RoleGrant.municipality_key.is_(None)))
-        .order_by(Account.email, RoleGrant.role)
-    )
+    towns = [about.lead_key, *about.partner_keys]
+    rows = session.connection().execute(CANDIDATES, {"towns": towns})
     found = (Recipient(*row) for row in rows)
     return [recipient for recipient in found if recipient.person_id not in about.biased]
 

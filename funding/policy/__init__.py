@@ -3,4 +3,14 @@
 from funding.policy.actor import CLOCK, Actor, Scope
 from funding.policy.rules import RULES, acting_role, permits, require, roles_for, sees
 
-__all__ = ["CLOCK", "RULES", "Actor", "Scope", "acting_role", "permits", "require", "roles_for", "sees"]
+__all__ = [
+    "CLOCK",
+    "RULES",
+    "Actor",
+    "Scope",
+    "acting_role",
+    "permits",
+    "require",
+    "roles_for",
+    "sees",
+]

@@ -8,28 +8,35 @@ from functools import cached_property
 from typing import Any, TypedDict
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Connection, Uuid, bindparam, select
 from sqlalchemy.orm import Session
 
 from funding import clock
 from funding.law import berlin
 from funding.models import (
+    ActionField,
     Answers,
     Application,
-    BiasDeclaration,
     BudgetLine,
     Call,
     DecisionNotice,
     Envelope,
     InformationRequest,
     Line,
-    Partner,
+    Municipality,
     Proof,
     Proposal,
 )
 from funding.policy import Actor, Scope
 from funding.queries.administration import rules
+from funding.queries.surroundings import FRAME_BY_ID, PAPERS, Surroundings, surroundings
 from workflows.application import State
+
+LINES = (
+    select(Line)
+    .where(Line.application_id == bindparam("case", type_=Uuid))
+    .order_by(Line.position, Line.id)
+)
 
 
 class Details(TypedDict, total=False):
@@ -73,6 +80,11 @@ class Case:
     claimed_cents: int = 0
 
     @cached_property
+    def connection(self) -> Connection:
+        """Return the connection of the transaction, for statements built once."""
+        return self.session.connection()
+
+    @cached_property
     def today(self) -> date:
         """Return today's date in Berlin."""
         return berlin.local_date(self.now)
@@ -86,34 +98,25 @@ class Case:
         return None if self.details is None else self.details.get(key)
 
     @cached_property
+    def surroundings(self) -> Surroundings:
+        """Return partners, bias, hands, finished marks, and what else is read together."""
+        return surroundings(self.connection, self.application.id, self.actor.person_id)
+
+    @cached_property
     def partner_keys(self) -> tuple[str, ...]:
         """Return the keys of the partners, in their order."""
-        found = self.session.scalars(
-            select(Partner.municipality_key)
-            .where(Partner.application_id == self.application.id)
-            .order_by(Partner.position, Partner.municipality_key)
-        )
-        return tuple(found)
+        return tuple(partner.key for partner in self.surroundings.partners)
 
     @cached_property
     def biased(self) -> frozenset[UUID]:
         """Return the persons who declared bias on this case."""
-        return frozenset(
-            self.session.scalars(
-                select(BiasDeclaration.person_id).where(
-                    BiasDeclaration.application_id == self.application.id,
-                    BiasDeclaration.biased.is_(True),
-                )
-            )
-        )
+        return frozenset(p for p, biased in self.surroundings.declared.items() if biased)
 
     @cached_property
     def scope(self) -> Scope:
         """Return what the policy asks of this case."""
         known = self.application.state not in (State.NEW, State.DRAFT, State.EXPIRED)
-        return Scope(
-            self.application.lead_key, frozenset(self.partner_keys), known, self.biased
-        )
+        return Scope(self.application.lead_key, frozenset(self.partner_keys), known, self.biased)
 
     @cached_property
     def towns(self) -> frozenset[str]:
@@ -121,25 +124,48 @@ class Case:
         return frozenset({self.application.lead_key, *self.partner_keys})
 
     @cached_property
+    def town_names(self) -> dict[str, str]:
+        """Return the names of the municipalities of the case by their keys."""
+        names = {partner.key: partner.name for partner in self.surroundings.partners}
+        lead, read = self.application.lead_key, self.frame
+        if lead not in names and read.lead_key == lead:
+            names[lead] = read.lead_name
+        elif lead not in names:  # the lead has changed with this step
+            names[lead] = self.session.get_one(Municipality, lead).name
+        return names
+
+    @cached_property
+    def frame(self) -> Any:
+        """Return the row of call, envelope, line, action field and lead; it comes with the case."""
+        return self.session.execute(FRAME_BY_ID, {"case": self.application.id}).one()
+
+    @cached_property
     def call(self) -> Call:
         """Return the call of the case."""
-        return self.session.get_one(Call, self.application.call_id)
+        found: Call = self.frame.Call
+        return found
+
+    @cached_property
+    def action_field(self) -> ActionField | None:
+        """Return the action field of the case, once it is chosen."""
+        found: ActionField | None = self.frame.ActionField
+        return found
+
+    @cached_property
+    def _papers(self) -> Any:
+        app = self.application
+        return self.session.execute(PAPERS, {"case": app.id, "round": app.round}).one()
 
     @cached_property
     def answers(self) -> Answers:
         """Return what the town has written."""
-        return self.session.get_one(Answers, self.application.id)
+        found: Answers = self._papers.Answers
+        return found
 
     @cached_property
     def lines(self) -> list[Line]:
         """Return the lines of the expenditure plan, in order."""
-        return list(
-            self.session.scalars(
-                select(Line)
-                .where(Line.application_id == self.application.id)
-                .order_by(Line.position, Line.id)
-            )
-        )
+        return list(self.session.scalars(LINES, {"case": self.application.id}))
 
     @property
     def eligible_cents(self) -> int:
@@ -149,29 +175,20 @@ class Case:
     @cached_property
     def proposal(self) -> Proposal | None:
         """Return the proposal of the current round."""
-        return self.session.scalar(
-            select(Proposal).where(
-                Proposal.application_id == self.application.id,
-                Proposal.round == self.application.round,
-            )
-        )
+        found: Proposal | None = self._papers.Proposal
+        return found
 
     @cached_property
     def envelope(self) -> Envelope | None:
         """Return the envelope of the call."""
-        return self.session.scalar(
-            select(Envelope).where(Envelope.call_id == self.application.call_id)
-        )
+        found: Envelope | None = self.frame.Envelope
+        return found
 
     @cached_property
     def budget_line(self) -> BudgetLine | None:
         """Return the line of the case's action field."""
-        return self.session.scalar(
-            select(BudgetLine).where(
-                BudgetLine.call_id == self.application.call_id,
-                BudgetLine.field_id == self.application.field_id,
-            )
-        )
+        found: BudgetLine | None = self.frame.BudgetLine
+        return found
 
     @property
     def available_cents(self) -> int:
@@ -193,14 +210,8 @@ class Case:
     @cached_property
     def notice(self) -> DecisionNotice | None:
         """Return the award or rejection notice of the current round that is not set aside."""
-        return self.session.scalar(
-            select(DecisionNotice).where(
-                DecisionNotice.application_id == self.application.id,
-                DecisionNotice.round == self.application.round,
-                DecisionNotice.kind != "final",
-                DecisionNotice.set_aside_on.is_(None),
-            )
-        )
+        found: DecisionNotice | None = self._papers.DecisionNotice
+        return found
 
     @cached_property
     def final_notice(self) -> DecisionNotice | None:
@@ -218,6 +229,4 @@ class Case:
     @cached_property
     def proof(self) -> Proof | None:
         """Return the proof of use."""
-        return self.session.scalar(
-            select(Proof).where(Proof.application_id == self.application.id)
-        )
+        return self.session.scalar(select(Proof).where(Proof.application_id == self.application.id))

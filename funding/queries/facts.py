@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
-
-from funding.models import Hand
 from funding.queries.applying import answers as applying
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
@@ -38,20 +35,17 @@ def hands(case: Case) -> frozenset[tuple[str, Any]]:
     """Return who has done what on the case; approvals of earlier rounds no longer bar anybody."""
     if case.actor.person_id is None:
         return frozenset()
-    rows = case.session.execute(
-        select(Hand.deed, Hand.person_id, Hand.round).where(
-            Hand.application_id == case.application.id,
-            Hand.person_id == case.actor.person_id,
-        )
-    )
+    person_id = case.actor.person_id
     rounds = (Deed.APPROVED_FIRST, Deed.APPROVED_SECOND)
     return frozenset(
-        (row.deed, row.person_id)
-        for row in rows
-        if row.deed not in rounds or row.round == case.application.round
+        (done.deed, person_id)
+        for done in case.surroundings.hands
+        if done.person_id == person_id
+        and (done.deed not in rounds or done.round == case.application.round)
     )
 
 
 def _params(case: Case, code: str) -> dict[str, Any]:
     stage = next(stage for stage in STAGES if code in stage.ANSWERS)
-    return stage.params(case, code)
+    found: dict[str, Any] = stage.params(case, code)
+    return found

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from funding.errors import NotFound
-from funding.models import Application
 from funding.policy import Actor, sees
 from funding.queries.case import Case, Details
+from funding.queries.surroundings import FRAME_BY_ID, FRAME_BY_REFERENCE
 
 
-def case(
-    session: Session, actor: Actor, key: UUID | str, details: Details | None = None
-) -> Case:
+def case(session: Session, actor: Actor, key: UUID | str, details: Details | None = None) -> Case:
     """Return a case by id or reference, if the actor may know of it; else ``NotFound``."""
     found = case_for_anybody(session, actor, key, details)
     if not sees(actor, found.scope):
@@ -27,9 +24,10 @@ def case_for_anybody(
     session: Session, actor: Actor, key: UUID | str, details: Details | None = None
 ) -> Case:
     """Return a case without asking who may know; the step that follows asks."""
-    by_id = isinstance(key, UUID)
-    column = Application.id if by_id else Application.reference
-    application = session.scalar(select(Application).where(column == key))
-    if application is None:
+    wanted = FRAME_BY_ID if isinstance(key, UUID) else FRAME_BY_REFERENCE
+    row = session.execute(wanted, {"case": key}).one_or_none()
+    if row is None:
         raise NotFound(str(key))
-    return Case(session, actor, application, details)
+    found = Case(session, actor, row.Application, details)
+    found.frame = row
+    return found

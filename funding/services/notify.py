@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, select
 
-from funding.models import Account, ActionField, Hand, Municipality, Person
 from funding.law.berlin import last_day
+from funding.models import Account, Person
 from funding.notices import outbox
 from funding.notices.catalogue import OWED, Owed
 from funding.notices.people import About, Recipient, admins, candidates
@@ -22,11 +22,14 @@ from workflows.application import APPLICATION, Deed, State, Trigger
 from workflows.core import Move
 
 PROPOSING = (Deed.PROPOSED, Deed.APPROVED_FIRST, Deed.APPROVED_SECOND)
+CONTACT = (
+    select(Person.name, Account.phone)
+    .join(Account, Account.person_id == Person.id)
+    .where(Account.id == bindparam("holder", type_=Uuid))
+)
 
 
-def owe_for_step(
-    case: Case, move: Move[State, Trigger], audit_id: UUID, timers: Timers
-) -> None:
+def owe_for_step(case: Case, move: Move[State, Trigger], audit_id: UUID, timers: Timers) -> None:
     """Owe every notice that the catalogue names for the step; somebody is always told."""
     about = about_case(case)
     everyone = candidates(case.session, about)
@@ -35,7 +38,7 @@ def owe_for_step(
         due = timers.sets[0].on
     if due is None and timers.due_at:
         due = last_day(timers.due_at)
-    facts = frozen_facts(case, due=due)
+    facts = frozen_facts(case, everyone, due=due)
     amount = int(case.given("amount_cents") or 0)
     meant = [o for o in OWED[move.workflow, move.trigger] if o.when(case.application, amount)]
     told = sum(_owe(case, owed, about, everyone, facts, f"{audit_id}") for owed in meant)
@@ -65,9 +68,7 @@ def _owe(  # noqa: PLR0913 - one notice, all of its sides
 def about_case(case: Case) -> About:
     """Gather what decides who is told."""
     app = case.application
-    rows = case.session.execute(
-        select(Hand.person_id, Hand.deed, Hand.round).where(Hand.application_id == app.id)
-    ).all()
+    rows = case.surroundings.hands
     return About(
         lead_key=app.lead_key,
         partner_keys=case.partner_keys,
@@ -84,22 +85,13 @@ def about_case(case: Case) -> About:
 
 
 def frozen_facts(
-    case: Case, *, due: date | None = None, **more: Any
+    case: Case, everyone: Sequence[Recipient], *, due: date | None = None, **more: Any
 ) -> Callable[[Recipient], dict[str, Any]]:
-    """Return the facts of a notice as plain JSON, in the recipient's language where words matter."""
-    app, session = case.application, case.session
-    towns = dict(
-        session.execute(
-            select(Municipality.key, Municipality.name).where(Municipality.key.in_(case.towns))
-        ).all()
-    )
-    towns = {key: name.removesuffix(", Stadt") for key, name in towns.items()}
-    action_field = session.get(ActionField, app.field_id) if app.field_id else None
-    contact = session.execute(
-        select(Person.name, Account.phone)
-        .join(Account, Account.person_id == Person.id)
-        .where(Account.id == app.holder_id)
-    ).one_or_none()
+    """Return the facts of a notice as plain JSON, in the recipient's language where it matters."""
+    app = case.application
+    towns = {key: name.removesuffix(", Stadt") for key, name in case.town_names.items()}
+    action_field = case.action_field
+    contact_name, contact_phone = _contact(case, everyone)
     notice = case.final_notice if app.state in (State.SETTLING,) else case.notice
     answers = case.answers
     base: dict[str, Any] = {
@@ -121,8 +113,8 @@ def frozen_facts(
         "items": list(case.given("items") or []),
         "due": _iso(due),
         "at": case.now.isoformat(),
-        "contact_name": contact.name if contact else "",
-        "contact_phone": contact.phone if contact else "",
+        "contact_name": contact_name,
+        "contact_phone": contact_phone,
         "begins_on": _iso(answers.begins_on),
         "ends_on": _iso(answers.ends_on),
         "issued_on": _iso(notice.issued_on if notice else None),
@@ -147,6 +139,18 @@ def frozen_facts(
         return facts
 
     return in_words
+
+
+def _contact(case: Case, everyone: Sequence[Recipient]) -> tuple[str, str]:
+    """Return name and telephone of who holds the case, though it be nobody who is told."""
+    holder_id = case.application.holder_id
+    if holder_id is None:
+        return "", ""
+    for recipient in everyone:
+        if recipient.account_id == holder_id:
+            return recipient.name, recipient.phone
+    row = case.session.execute(CONTACT, {"holder": holder_id}).one_or_none()
+    return (row.name, row.phone) if row else ("", "")
 
 
 def _iso(value: Any) -> str:

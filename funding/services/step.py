@@ -10,23 +10,42 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CursorResult, insert, update
+from sqlalchemy import Integer, Table, Update, Uuid, bindparam
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
+from funding.db.base import Base
 from funding.errors import Outdated
 from funding.models import Application, Call, Hand
 from funding.policy import acting_role, require
 from funding.queries.case import Case
 from funding.queries.facts import gather
+from funding.queries.surroundings import Done
 from funding.services.budget.book import Movement, book, movement
 from funding.services.deadlines.run_timers import plan_timers, write_timers
 from funding.services.notify import owe_for_step
-from funding.services.operations.write_audit import write_audit
+from funding.services.operations.write_audit import GENESIS, write_audit
 from workflows.application import APPLICATION, State, Trigger
 from workflows.core import Move
 
 PRIVATE = frozenset({"reauthenticated"})
+
+
+def _table(model: type[Base]) -> Table:
+    return model.metadata.tables[model.__tablename__]
+
+
+def _as_read(table: Table) -> Update:
+    """Build the update of a record whose state and version are still as they were read."""
+    return table.update().where(
+        table.c.id == bindparam("known_id", type_=Uuid),
+        table.c.state == bindparam("known_state", type_=table.c.state.type),
+        table.c.version == bindparam("known_version", type_=Integer),
+    )
+
+
+CHANGES = {model: _as_read(_table(model)) for model in (Application, Call)}
+REMEMBER = _table(Hand).insert()
 
 
 def take(
@@ -50,7 +69,7 @@ def take(
     columns = changes | _money(app, moved)
     columns |= {"last_act_at": case.now, "due_at": timers.due_at, "due_kind": timers.due_kind}
     change_state(case.session, app, move.step.source, move.step.target, columns)
-    write_audit(
+    case.surroundings.audit_hash = write_audit(
         case.session,
         actor,
         audit_id=audit_id,
@@ -65,8 +84,9 @@ def take(
         at=case.now,
         note=str(case.given("reason") or ""),
         details=_kept(case, moved),
+        previous=case.surroundings.audit_hash or GENESIS,
     )
-    if move.step.deed and actor.person_id:
+    if move.step.deed:
         record_hand(case, move.step.deed)
     if moved:
         book(case, moved, audit_id, trigger)
@@ -83,16 +103,11 @@ def change_state(
     columns: dict[str, Any],
 ) -> None:
     """Write the new state where state and version are still as read; else raise ``Outdated``."""
-    kind: Any = type(record)
     values = columns | {"state": target, "version": record.version + 1}
     session.flush()  # what the service prepared for this step belongs before it
-    result = session.execute(
-        update(kind)
-        .where(kind.id == record.id, kind.state == source, kind.version == record.version)
-        .values(**values)
-        .execution_options(synchronize_session=False)
-    )
-    if not isinstance(result, CursorResult) or result.rowcount != 1:
+    known = {"known_id": record.id, "known_state": source, "known_version": record.version}
+    result = session.connection().execute(CHANGES[type(record)], known | values)
+    if result.rowcount != 1:
         raise Outdated(record.version)
     for name, value in values.items():
         set_committed_value(record, name, value)
@@ -108,26 +123,15 @@ def touch(case: Case, version: int | None, **columns: Any) -> None:
 
 def record_hand(case: Case, deed: str) -> None:
     """Remember that the actor has done this on the case, once for each round."""
-    known = case.session.query(Hand.id).filter_by(
-        application_id=case.application.id,
-        person_id=case.actor.person_id,
-        deed=deed,
-        round=case.application.round,
-    )
-    if known.first() is None:
-        case.session.execute(
-            insert(Hand),
-            [
-                {
-                    "id": uuid4(),
-                    "application_id": case.application.id,
-                    "person_id": case.actor.person_id,
-                    "deed": str(deed),
-                    "round": case.application.round,
-                    "at": case.now,
-                }
-            ],
-        )
+    app, person_id = case.application, case.actor.person_id
+    if person_id is None:
+        return
+    done = Done(str(deed), person_id, app.round)
+    if done in case.surroundings.hands:
+        return
+    row = {"id": uuid4(), "application_id": app.id, "at": case.now} | done._asdict()
+    case.connection.execute(REMEMBER, row)
+    case.surroundings.hands.append(done)
 
 
 def _money(app: Application, moved: Movement | None) -> dict[str, Any]:

@@ -41,12 +41,13 @@ def make_broker(url: str) -> Broker:
     if not url:
         broker = StubBroker(middleware=middleware)
         # The stub keeps dead letters for ever; ours are rows, so a few are enough to look at.
-        broker.dead_letters_by_queue.default_factory = lambda: deque(maxlen=20)
+        letters: Any = broker.dead_letters_by_queue
+        letters.default_factory = lambda: deque(maxlen=20)
         return broker
     if url.startswith("redis"):
         from dramatiq.brokers.redis import RedisBroker  # noqa: PLC0415 - an extra of production
 
-        return RedisBroker(
+        return RedisBroker(  # type: ignore[no-untyped-call]  # dramatiq left it untyped
             url=url, middleware=middleware, heartbeat_timeout=5_000, maintenance_chance=100_000
         )
     from dramatiq.brokers.rabbitmq import RabbitmqBroker  # noqa: PLC0415 - an extra of production

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-
-
 from flask import (
     Blueprint,
     current_app,
@@ -28,8 +26,10 @@ from funding.forms.accounts import (
     ResetForm,
     SignInForm,
 )
+from funding.forms.choices import SelectChoice
 from funding.forms.words import language
 from funding.models import Account
+from funding.models.role import MINISTRY_ROLES, TOWN_ROLES
 from funding.policy import require
 from funding.queries.accounts.actors import by_token
 from funding.services.accounts import invite as inviting
@@ -179,7 +179,10 @@ def people() -> ResponseReturnValue:
     """Invite people; for administration."""
     require(signin.actor(), "act", "invite")
     form = InvitationForm()
-    form.role.choices = [(code, ROLES[code].in_(language())) for code, _label in form.role.choices]
+    form.role.choices = [
+        SelectChoice(role.value, ROLES[role].in_(language()))
+        for role in (*TOWN_ROLES, *MINISTRY_ROLES)
+    ]
     if request.method == "POST" and form.validate():
         try:
             with writing(form, url_for("accounts.people")) as writing_session:

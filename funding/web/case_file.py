@@ -12,7 +12,7 @@ from funding.errors import Fault
 from funding.forms.reviewing import BiasForm
 from funding.forms.words import language
 from funding.pictures.state_diagram import Edge, Node, state_diagram
-from funding.policy import require
+from funding.policy import permits, require
 from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.deciding.answers import CESSATION
@@ -57,6 +57,8 @@ PLACES = {
     Trigger.RETURN_AUDIT: "reporting.settle",
     Trigger.SETTLE: "reporting.settle",
 }
+# Steps that lead on stand first.
+FORWARD = frozenset({Trigger.ACCEPT_COMPLETE, Trigger.RECOMMEND, Trigger.CLAIM, Trigger.CLOSE})
 # Steps that are seldom taken stand apart while they are not possible.
 SELDOM = frozenset(
     {
@@ -88,6 +90,7 @@ def show(reference: str) -> str:
         "case_file/show.html",
         case=case,
         **_steps(case),
+        own=_own(case),
         town=file.town(reader(), case.application.lead_key),
         field=file.action_field(case),
         partners=file.partners(case),
@@ -105,6 +108,7 @@ def show(reference: str) -> str:
         decision_notices=file.decision_notices(case),
         history=file.history(case),
         declared=file.declared(case),
+        forward=FORWARD,
         due_on=due_on,
         **WORDS,
     )
@@ -119,6 +123,7 @@ WORDS: dict[str, Any] = {
     "DECLARATIONS": DECLARATIONS,
     "FLOOR_EXCEPTIONS": FLOOR_EXCEPTIONS,
     "REJECTION_GROUNDS": REJECTION_GROUNDS,
+    "STEPS": TRIGGERS,
     "VERDICTS": VERDICTS,
 }
 
@@ -127,6 +132,16 @@ def _names(case: Case) -> dict[Any, str]:
     app = case.application
     proposer = case.proposal.proposed_by_id if case.proposal else None
     return file.names(reader(), (app.first_approver_id, app.second_approver_id, proposer))
+
+
+def _own(case: Case) -> list[tuple[str, str]]:
+    """List the pages of work that is no step: the check, and one's own marks."""
+    app, who = case.application, actor()
+    if app.state == State.IN_CHECK and app.holder_id == who.account_id:
+        return [(url_for("reviewing.check", reference=app.reference), _("Formal check"))]
+    if app.state == State.IN_ASSESSMENT and permits(who, "act", "score", case.scope):
+        return [(url_for("reviewing.assessment", reference=app.reference), _("Assessment"))]
+    return []
 
 
 def _steps(case: Case) -> dict[str, list[tuple[Offer, str]]]:
@@ -139,7 +154,7 @@ def _steps(case: Case) -> dict[str, list[tuple[Offer, str]]]:
             ready.append(entry)
         else:
             (seldom if offer.trigger in SELDOM else barred).append(entry)
-    ready.sort(key=lambda entry: entry[0].trigger in SELDOM)
+    ready.sort(key=lambda entry: (entry[0].trigger not in FORWARD, entry[0].trigger in SELDOM))
     return {"ready": ready, "barred": barred, "seldom": seldom}
 
 

@@ -9,7 +9,7 @@ from flask import Flask, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
 from funding.errors import (
     AlreadyDone,
@@ -64,6 +64,8 @@ def typed(status: int) -> list[tuple[str, str]]:
 def http(error: HTTPException) -> ResponseReturnValue:
     """Explain what the framework refused."""
     status = error.code or 500
+    if isinstance(error, SecurityError):  # no address can be built for a foreign host
+        return render_template("errors/plain.html", status=400, number=""), 400
     if isinstance(error, RequestEntityTooLarge):
         status = 413
     rendered = render_template(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from flask import request, url_for
 
@@ -42,7 +43,7 @@ class Offer:
 
 
 # target of a cure → endpoint; the reference of the case is filled in where the page has one
-CURES = {
+CURES: dict[str, tuple[str, dict[str, Any]]] = {
     "draft:municipality": ("applying.section", {"section": "municipality"}),
     "draft:project": ("applying.section", {"section": "project"}),
     "draft:advice": ("applying.section", {"section": "advice"}),
@@ -74,9 +75,7 @@ def offers(case: Case) -> list[Offer]:
             trigger,
             TRIGGERS[trigger].button.in_(language()),
             tuple(
-                explained(
-                    APPLICATION.objections(state, trigger, facts), case.application.reference
-                )
+                explained(APPLICATION.objections(state, trigger, facts), case.application.reference)
             ),
         )
         for trigger in mine

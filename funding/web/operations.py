@@ -60,7 +60,6 @@ def mails() -> str:
         state=state,
         counts=figures.health(reader(), clock.now()).notices,
         masked=lease.masked,
-        form=Form(),
     )
 
 

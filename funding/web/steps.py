@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from funding.db import reading
 from funding.errors import Fault, NotFound
+from funding.forms.choices import SelectChoice
 from funding.forms.reviewing import HandOverForm, ReopenForm, StepForm, SucceedForm
 from funding.forms.words import language
 from funding.models.role import Role
@@ -86,14 +87,14 @@ def _offer_choices(form: StepForm, case: Case) -> str | None:
     if isinstance(form, HandOverForm):
         people = file.people_with(case.session, Role.REVIEWER)
         holder = case.application.holder_id
-        form.new_holder.choices = [(str(i), name) for i, name in people if i != holder]
+        form.new_holder.choices = [SelectChoice(str(i), name) for i, name in people if i != holder]
     if not isinstance(form, SucceedForm):
         return None
     successor = file.town(case.session, case.application.lead_key).successor_key
     people = (
         file.people_with(case.session, Role.APPLICANT_SIGNATORY, successor) if successor else []
     )
-    form.signatory.choices = [(str(i), name) for i, name in people]
+    form.signatory.choices = [SelectChoice(str(i), name) for i, name in people]
     return successor
 
 

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -126,7 +125,7 @@ def init_app(app: Flask) -> None:
         "new_key": lambda: str(uuid4()),
         "STATES": STATES,
         "CALL_STATES": CALL_STATES,
-        "TRIGGERS": TRIGGERS | EXTRA_ACTS | CALL_TRIGGERS,
+        "TRIGGERS": EXTRA_ACTS | CALL_TRIGGERS | TRIGGERS,
         "ROLES": ROLES,
         "DEADLINES": DEADLINES,
         "EXPENDITURE": EXPENDITURE,

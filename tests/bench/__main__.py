@@ -18,6 +18,8 @@ os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="funding-run-")
 os.environ["FUNDING_MODE"] = "embedded"
 os.environ["FUNDING_CHEAP_PASSWORDS"] = "1"
 
+from sqlalchemy import Column, Integer, MetaData, String, Table, event, insert
+
 from funding.config import Settings
 from funding.db import connect, migrate, transaction
 from funding.db.session import store
@@ -25,14 +27,15 @@ from funding.demo.rehearse import moved_clock
 from funding.demo.story import REVIEWER, Story
 from funding.queries.accounts.actors import by_email
 from funding.services.perform import perform
-from sqlalchemy import Column, Integer, MetaData, String, Table, event, insert
 from tests.conftest import DURING_THE_CALL, administer, fill, on_database
 from tests.services.racing import copies
 from tests.stages import FIRST, bring
 from workflows.application import State, Trigger
 
 ROUNDS = 60
-bare = Table("bare", MetaData(), Column("id", Integer, primary_key=True), Column("text", String(80)))
+bare = Table(
+    "bare", MetaData(), Column("id", Integer, primary_key=True), Column("text", String(80))
+)
 
 
 def timed(deed: Callable[[], None]) -> float:
@@ -110,8 +113,15 @@ def queue(url: str) -> dict[str, object]:
             reference = bring(story, State.IN_ASSESSMENT)
         app = create_app(
             Settings(
-                "embedded", Path(tempfile.mkdtemp()), url, "k" * 40, "http://localhost",
-                f"file:{tempfile.mkdtemp()}", "x@y.example", "", ("localhost",),
+                "embedded",
+                Path(tempfile.mkdtemp()),
+                url,
+                "k" * 40,
+                "http://localhost",
+                f"file:{tempfile.mkdtemp()}",
+                "x@y.example",
+                "",
+                ("localhost",),
                 cheap_passwords=True,
             )
         )
@@ -121,9 +131,7 @@ def queue(url: str) -> dict[str, object]:
         data = {"email": REVIEWER, "password": "praevention-2022", "csrf_token": token}
         client.post("/anmelden", data=data)
         counted: list[str] = []
-        event.listen(
-            store.engine, "before_cursor_execute", lambda _c, _k, s, *_: counted.append(s)
-        )
+        event.listen(store.engine, "before_cursor_execute", lambda _c, _k, s, *_: counted.append(s))
         client.get("/arbeitsvorrat")
         counted.clear()
         client.get("/arbeitsvorrat")

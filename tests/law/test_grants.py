@@ -69,7 +69,7 @@ def test_the_grant_is_rounded_down_once_to_the_unit_of_the_rule() -> None:
 
 
 @given(CENTS, CENTS, CENTS, CENTS, CENTS, st.integers(1, 100))
-def test_the_final_grant_keeps_its_limits(  # noqa: PLR0913 - five amounts and a rate
+def test_the_final_grant_keeps_its_limits(
     plan: int, income: int, spent: int, earned: int, wish: int, rate: int
 ) -> None:
     approved = min(wish, grants.highest_grant(plan, rate))

@@ -6,6 +6,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
+from sqlalchemy import insert, select, text
+
 from funding import clock
 from funding.db import connect, reading, transaction
 from funding.models import (
@@ -16,13 +18,11 @@ from funding.models import (
     Envelope,
     Hand,
     Line,
-    Score,
 )
 from funding.queries.accounts.actors import by_email
 from funding.queries.reviewing import answers as reviewing
 from funding.services.budget import book
 from funding.services.perform import perform
-from sqlalchemy import insert, select, text
 from tests.stages import REVIEWER
 from workflows.application import Trigger
 from workflows.core import StepRefused
@@ -106,5 +106,3 @@ def race(url: str, share: int, shares: int, instant: str, *, guarded: bool) -> i
 if __name__ == "__main__":
     url, share, shares, instant, guarded = sys.argv[1:6]
     print(race(url, int(share), int(shares), instant, guarded=guarded == "guarded"))
-
-

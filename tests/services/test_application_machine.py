@@ -12,6 +12,11 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from sqlalchemy import func, select
+
 from funding.db import connect, reading, transaction
 from funding.db.session import store
 from funding.demo.rehearse import moved_clock
@@ -34,10 +39,6 @@ from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
 from funding.services.perform import perform
 from funding.tasks.tick import tick
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from sqlalchemy import func, select
 from tests.conftest import DURING_THE_CALL
 from tests.services.test_oracle import PEOPLE
 from tests.stages import bring
@@ -133,15 +134,16 @@ def machine(template, folder):
                 return
             with reading() as session:
                 assert differences(session, digest) == []
-                for pot in (*session.scalars(select(Envelope)), *session.scalars(select(BudgetLine))):
+                for pot in (
+                    *session.scalars(select(Envelope)),
+                    *session.scalars(select(BudgetLine)),
+                ):
                     assert pot.reserved_cents + pot.committed_cents <= pot.total_cents
                 for case in session.scalars(select(Application)):
                     two_persons_decided(session, case)
                 told = Counter(
                     session.execute(
-                        select(
-                            Reminder.deadline_id, Reminder.deadline_version, Reminder.threshold
-                        )
+                        select(Reminder.deadline_id, Reminder.deadline_version, Reminder.threshold)
                     ).all()
                 )
                 assert all(count == 1 for count in told.values())
@@ -192,6 +194,7 @@ def test_the_promises_hold_whatever_people_do(sqlite_template, tmp_path):
 def test_a_mutant_without_the_other_person_rule_is_caught(sqlite_template, tmp_path, monkeypatch):
     """Negative control: let anybody do the second deed, and the database itself says no."""
     from sqlalchemy.exc import IntegrityError
+
     from workflows.core import Step
 
     shutil.copy(sqlite_template, tmp_path / "m.sqlite3")

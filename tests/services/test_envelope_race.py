@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, text
+
 from funding.db import reading, transaction
 from funding.models import Envelope
 from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
-from sqlalchemy import select, text
 from tests.services import racing
 from tests.stages import bring
 from workflows.application import State
@@ -51,7 +52,16 @@ def run(url: str, instant: str, *, guarded: bool) -> int:
     word = "guarded" if guarded else "unguarded"
     children = [
         subprocess.Popen(
-            [sys.executable, "-m", "tests.services.racing", url, str(n), str(PROCESSES), instant, word],
+            [
+                sys.executable,
+                "-m",
+                "tests.services.racing",
+                url,
+                str(n),
+                str(PROCESSES),
+                instant,
+                word,
+            ],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             text=True,

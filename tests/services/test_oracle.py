@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from sqlalchemy import func, select
+
 from funding.db import reading, transaction
 from funding.errors import Invalid, NotFound, NotPermitted, Outdated
 from funding.models import AuditEntry
 from funding.policy import CLOCK
 from funding.queries.accounts.actors import by_email
 from funding.services.perform import SERVICES, perform
-from sqlalchemy import func, select
 from tests.stages import bring
 from workflows.application import APPLICATION, State, Trigger
 from workflows.core import StepRefused

@@ -16,6 +16,8 @@ from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
+from sqlalchemy import event, func, select
+
 from funding.db import connect, reading, transaction
 from funding.db.session import store
 from funding.demo.rehearse import moved_clock
@@ -27,7 +29,6 @@ from funding.services.operations.write_audit import digest
 from funding.services.perform import perform
 from funding.tasks.post import Postman, deliver_all
 from funding.tasks.transport import transport_for
-from sqlalchemy import event, func, select
 from tests.conftest import DURING_THE_CALL
 from tests.stages import SIGNATORY
 from workflows.application import Trigger
@@ -101,7 +102,9 @@ def tell(url: str, mail: Path, reference: str) -> dict:
     connect(url)
     later = DURING_THE_CALL + 2 * LEASE + timedelta(days=1)
     with moved_clock(later):
-        postman = Postman(transport_for(f"file:{mail}"), "noreply@foerderportal.example", "http://x")
+        postman = Postman(
+            transport_for(f"file:{mail}"), "noreply@foerderportal.example", "http://x"
+        )
         deliver_all(postman)
     with reading() as session:
         case = session.scalars(select(Application).where(Application.reference == reference)).one()

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from funding.db.session import store
 from tests.stages import TOWN
 
@@ -60,4 +61,3 @@ def test_wherever_the_process_is_killed_nothing_is_lost_and_at_most_one_mail_com
         assert point["twice"] <= 1, point
     states = {point["state"] for point in crashes}
     assert states == {"draft", "submitted"}, "the points lie on both sides of the commit"
-

@@ -6,12 +6,13 @@ import smtplib
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import func, select, update
+
 from funding.db import reading, transaction
 from funding.models import Notice
 from funding.services.notices import lease as outbox
 from funding.tasks.post import Postman, deliver_all
 from funding.tasks.transport import Undeliverable
-from sqlalchemy import func, select, update
 from workflows.application import Trigger
 
 
@@ -71,7 +72,9 @@ def test_every_notice_is_sent_once_and_kept_as_it_was_sent(waiting, postman, ser
     deliver_all(postman)
     assert (owed(), owed("sent"), len(server.taken)) == (0, due, due)
     with reading() as session:
-        notice = session.scalars(select(Notice).where(Notice.kind == "application_received")).first()
+        notice = session.scalars(
+            select(Notice).where(Notice.kind == "application_received")
+        ).first()
     message = next(m for m in server.taken if m["Message-ID"] == notice.message_id)
     assert message["Subject"] == notice.subject
     assert notice.text in message.get_body(("plain",)).get_content().replace("\r\n", "\n") + "\n"
@@ -84,9 +87,7 @@ def test_each_reader_gets_the_language_of_their_account(story, postman, server):
 
     with transaction() as session:
         session.execute(
-            update(Account)
-            .where(Account.email == "zeichnung@floeha.example")
-            .values(language="en")
+            update(Account).where(Account.email == "zeichnung@floeha.example").values(language="en")
         )
     story.apply("floeha", "Ein Vorhaben", "violence", 2_000_000)
     with reading() as session:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
+from sqlalchemy import func, select
+
 from funding.db import reading
 from funding.law import berlin
 from funding.models import Deadline, Notice, Reminder
 from funding.tasks.tick import tick
-from sqlalchemy import func, select
 from tests.stages import SIGNATORY, bring
 from workflows.application import State, Trigger
 
@@ -45,7 +46,7 @@ def at(story, day, hour=9):
 def test_a_town_is_reminded_seven_and_two_days_before_its_answer_is_due(story):
     reference = bring(story, State.INFO_REQUESTED)
     due = answer_due(story, reference)
-    for day in range(20):
+    for _day in range(20):
         at(story, story.today + timedelta(days=1))
         if story.today > due:
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
+
 from funding.demo.checks import TABLES
 from workflows import APPLICATION, CALL, checks
 from workflows.application import Deed, State, Trigger

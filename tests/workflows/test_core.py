@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import uuid4
 
 import pytest
+
 from workflows.core import Facts, Guard, ManyHands, Standing, Step, StepRefused, Workflow
 
 

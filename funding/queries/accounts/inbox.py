@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from funding.models import Notice
@@ -26,7 +26,7 @@ def unread_count(session: Session, account_id: UUID) -> int:
 
 def notices(
     session: Session, account_id: UUID, after: tuple[Any, UUID] | None = None
-) -> Sequence[Row[Any]]:
+) -> Sequence[Any]:
     """List sent notices of an account, newest first, one more than a page holds."""
     query = (
         select(Notice.id, Notice.subject, Notice.sent_at, Notice.read_at, Notice.created_at)

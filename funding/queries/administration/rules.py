@@ -11,18 +11,19 @@ from sqlalchemy.orm import Session
 from funding.errors import NotFound
 from funding.models import RuleValue
 
+COLUMNS = select(RuleValue.key, RuleValue.valid_from, RuleValue.valid_to, RuleValue.value).order_by(
+    RuleValue.valid_from.desc(), RuleValue.id
+)
+
 
 def value(session: Session, key: str, on: date) -> Any:
     """Return the value of a rule valid on a day; read once per session. Raises ``NotFound``."""
     rows = session.info.get("rules")
     if rows is None:
-        columns = select(
-            RuleValue.key, RuleValue.valid_from, RuleValue.valid_to, RuleValue.value
-        ).order_by(RuleValue.valid_from.desc(), RuleValue.id)
-        rows = session.info["rules"] = session.execute(columns).all()
-    for row in rows:
-        if row.key == key and row.valid_from <= on and (row.valid_to is None or on <= row.valid_to):
-            return row.value
+        rows = session.info["rules"] = session.connection().execute(COLUMNS).all()
+    for known, valid_from, valid_to, found in rows:
+        if known == key and valid_from <= on and (valid_to is None or on <= valid_to):
+            return found
     raise NotFound(f"rule {key} on {on}")
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from typing import Any
 
-from sqlalchemy import select
-
 from funding.law import grants
-from funding.models import Partner
 from funding.queries.case import Case
 
 SECTIONS = ("municipality", "project", "advice", "plan", "declarations")
@@ -23,6 +21,7 @@ DECLARATIONS = (
     "privacy",
     "publication",
 )
+SHORTEST_TITLE = 5
 FLOOR_EXCEPTIONS = ("regional_need", "local_finding", "current_situation")
 
 
@@ -33,7 +32,7 @@ class Finding:
     section: str
     field: str
     code: str
-    params: dict[str, Any] = field(default_factory=dict)
+    params: dict[str, Any] = attribute(default_factory=dict)
     error: bool = True
 
 
@@ -80,32 +79,22 @@ def _municipality(case: Case) -> Iterator[Finding]:
         return
     if not case.partner_keys:
         yield Finding("municipality", "partners", "no_partner")
-    for partner in _partners(case):
+    for partner in case.surroundings.partners:
         if not partner.task:
             yield Finding(
                 "municipality",
-                f"partner-{partner.municipality_key}-task",
+                f"partner-{partner.key}-task",
                 "partner_task_missing",
-                {"key": partner.municipality_key},
+                {"key": partner.key},
             )
     yield from _missing("municipality", a, "agreement")
     if a.agreement in ("signed", "planned") and a.agreement_on is None:
         yield Finding("municipality", "agreement_on", "missing")
 
 
-def _partners(case: Case) -> list[Partner]:
-    return list(
-        case.session.scalars(
-            select(Partner)
-            .where(Partner.application_id == case.application.id)
-            .order_by(Partner.position, Partner.id)
-        )
-    )
-
-
 def _project(case: Case) -> Iterator[Finding]:
     a, app = case.answers, case.application
-    if len(app.title) < 5:
+    if len(app.title) < SHORTEST_TITLE:
         yield Finding("project", "title", "title_short")
     if app.field_id is None:
         yield Finding("project", "field", "missing")
@@ -138,7 +127,7 @@ def _advice(case: Case) -> Iterator[Finding]:
 
 def contributions_cents(case: Case) -> int:
     """Return what the partners contribute, in cents."""
-    return sum(partner.contribution_cents for partner in _partners(case))
+    return sum(partner.contribution_cents for partner in case.surroundings.partners)
 
 
 def financing_cents(case: Case) -> int:
@@ -150,34 +139,56 @@ def financing_cents(case: Case) -> int:
 
 
 def _plan(case: Case) -> Iterator[Finding]:
-    a, requested = case.answers, case.application.requested_cents
     if not case.lines:
         yield Finding("plan", "lines", "no_line")
         return
+    yield from _lines(case)
+    yield from _balance(case)
+    yield from _grant(case)
+    yield from _own_share(case)
+    yield from _floor(case)
+
+
+def _lines(case: Case) -> Iterator[Finding]:
     for line in case.lines:
         if line.amount_cents <= 0:
             yield Finding("plan", f"line-{line.position}-amount", "amount_missing")
         if line.year != case.call.year:
             params = {"year": case.call.year}
             yield Finding("plan", f"line-{line.position}-year", "wrong_year", params)
+
+
+def _balance(case: Case) -> Iterator[Finding]:
     spent, raised = sum(line.amount_cents for line in case.lines), financing_cents(case)
     if raised < spent:
         yield Finding("plan", "requested", "sums_short", {"amount": spent - raised})
     if raised > spent:
         yield Finding("plan", "requested", "sums_over", {"amount": raised - spent})
-    rate, share = case.rule("rate_percent"), case.rule("own_share_percent")
+
+
+def _grant(case: Case) -> Iterator[Finding]:
+    requested, rate = case.application.requested_cents, case.rule("rate_percent")
     highest = grants.highest_grant(case.eligible_cents, rate)
     if requested <= 0:
         yield Finding("plan", "requested", "nothing_requested")
     if requested > highest:
         params = {"highest": highest, "rate": rate, "base": case.eligible_cents}
         yield Finding("plan", "requested", "rate_exceeded", params)
+
+
+def _own_share(case: Case) -> Iterator[Finding]:
+    a, share = case.answers, case.rule("own_share_percent")
     needed = grants.own_share_needed(case.eligible_cents, share)
+    requested = case.application.requested_cents
     own = financing_cents(case) - requested - a.third_party_cents - a.income_cents
     if own < needed:
         params = {"needed": needed, "share": share, "own": own}
         yield Finding("plan", "own_cash", "own_share_short", params)
-    floor = case.rule("floor_cents")
+
+
+def _floor(case: Case) -> Iterator[Finding]:
+    a, floor = case.answers, case.rule("floor_cents")
+    requested = case.application.requested_cents
     if 0 < requested <= floor:
         if a.floor_exception not in FLOOR_EXCEPTIONS:
             yield Finding("plan", "floor_exception", "floor", {"floor": floor})

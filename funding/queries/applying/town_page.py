@@ -20,7 +20,7 @@ from funding.models import (
     RoleGrant,
     StoredFile,
 )
-from funding.models.role import TOWN_ROLES
+from funding.models.role import TOWN_ROLES, Role
 from funding.queries.applying.my_cases import town_view
 from funding.queries.case import Case
 from funding.words.states import STATES, STATION_OF
@@ -58,13 +58,16 @@ PENDING = "decision_pending"
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One entry of the history: a step that is told, or (without trigger) a change of label."""
+    """One entry of the history: a step that is told, or (without trigger) a change of label.
+
+    ``by`` is "town", "office" or "clock"; ``who`` is named for people of the town only.
+    """
 
     at: datetime
     trigger: str
     view: str
     who: str
-    by_town: bool
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +211,7 @@ def history(case: Case) -> list[Event]:
     label = ""
     for row in _entries(case):
         view = _view(row.target)
-        own = row.actor_role in TOWN_ROLES
+        by = _side(row.actor_role)
         if row.trigger == T.RECORD_NOTICE:
             if unknown:
                 continue
@@ -217,9 +220,16 @@ def history(case: Case) -> list[Event]:
         new_label = STATES[view].town.de if view in STATES else ""
         if told or new_label != label:
             trigger = row.trigger if told else ""
-            events.append(Event(row.at, trigger, view, row.name or "" if own else "", own))
+            who = row.name or "" if by == "town" else ""
+            events.append(Event(row.at, trigger, view, who, by))
         label = new_label
     return events[::-1]
+
+
+def _side(role: str) -> str:
+    if role in TOWN_ROLES:
+        return "town"
+    return "clock" if role == Role.CLOCK else "office"
 
 
 def _view(target: str) -> str:

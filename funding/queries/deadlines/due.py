@@ -34,7 +34,8 @@ def _vwgo75(case: Case) -> date:
 
 
 def _given(case: Case) -> date | None:
-    return case.given("deadline_on")
+    given: date | None = case.given("deadline_on")
+    return given
 
 
 def _list_end(case: Case) -> date:

@@ -75,20 +75,26 @@ def _audit(session: Session, digest: Digest) -> Iterator[str]:
         rows[entry.workflow, entry.subject_id].append(entry)
     steps = {(w.name, s.trigger, s.source, s.target) for w in ALL for s in w.steps}
     for (workflow, subject), entries in rows.items():
-        previous, place = GENESIS, None
+        yield from _chain(entries, digest)
         for entry in entries:
-            where = f"audit of {workflow} {subject}, version {entry.version}"
-            if entry.previous_hash != previous:
-                yield f"{where}: the chain is broken"
-            if entry.hash != digest({name: getattr(entry, name) for name in FIELDS}):
-                yield f"{where}: the entry was changed"
-            if place is not None and entry.source != place:
-                yield f"{where}: begins at {entry.source}, the one before ended at {place}"
             if (workflow, entry.trigger, entry.source, entry.target) not in steps:
-                yield f"{where}: no such step"
-            previous, place = entry.hash, entry.target
+                yield f"audit of {workflow} {subject}, version {entry.version}: no such step"
     for case in session.scalars(select(Application)):
         entries = rows.get(("application", case.id), [])
         last = entries[-1].target if entries else "new"
         if case.state != last:
             yield f"case {case.reference}: state {case.state}, the audit says {last}"
+
+
+def _chain(entries: list[AuditEntry], digest: Digest) -> Iterator[str]:
+    """List where the entries of one record do not follow from one another."""
+    previous, place = GENESIS, None
+    for entry in entries:
+        where = f"audit of {entry.workflow} {entry.subject_id}, version {entry.version}"
+        if entry.previous_hash != previous:
+            yield f"{where}: the chain is broken"
+        if entry.hash != digest({name: getattr(entry, name) for name in FIELDS}):
+            yield f"{where}: the entry was changed"
+        if place is not None and entry.source != place:
+            yield f"{where}: begins at {entry.source}, the one before ended at {place}"
+        previous, place = entry.hash, entry.target

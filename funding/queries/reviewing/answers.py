@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy import func, select
 
 from funding.law import grants, workdays
 from funding.law.berlin import local_date
-from funding.models import Application, Assessment, CheckPoint, InformationRequest, RequestItem
+from funding.models import Application, CheckPoint, InformationRequest, RequestItem
 from funding.queries.applying.answers import Answer
 from funding.queries.applying.findings import plan_findings
 from funding.queries.case import Case
@@ -108,12 +109,7 @@ def check_unfinished(case: Case) -> bool:
 
 
 def _finished(case: Case) -> list[tuple[UUID, bool]]:
-    rows = case.session.execute(
-        select(Assessment.person_id, Assessment.first).where(
-            Assessment.application_id == case.application.id, Assessment.finished_at.is_not(None)
-        )
-    )
-    return [(row.person_id, row.first) for row in rows]
+    return case.surroundings.marks
 
 
 def own_score(case: Case) -> bool:
@@ -233,21 +229,31 @@ ANSWERS: dict[str, Answer] = PERSONS | {
 }
 
 
+def _short(case: Case) -> dict[str, Any]:
+    available = case.available_cents
+    return {"missing": max(0, _amount(case) - available), "available": available}
+
+
+def _rate(case: Case) -> dict[str, Any]:
+    rate = case.rule("rate_percent")
+    return {"highest": grants.highest_grant(case.eligible_cents, rate), "rate": rate}
+
+
+def _judged(case: Case) -> dict[str, Any]:
+    return {"judged": len([v for v in _verdicts(case) if v != "open"]), "points": POINTS}
+
+
+PARAMS: dict[str, Callable[[Case], dict[str, Any]]] = {
+    "money_left": _short,
+    "money_short": _short,
+    "within_rate": _rate,
+    "points_judged": _judged,
+    "answer_overdue": lambda case: {"due": case.request.due_on} if case.request else {},
+    "claim_idle": lambda case: {"days": case.rule("claim_idle_days")},
+    "window_over": lambda case: {"closes_at": case.call.closes_at},
+}
+
+
 def params(case: Case, code: str) -> dict[str, Any]:
     """Return what the sentence of a refusal needs."""
-    if code in ("money_left", "money_short"):
-        amount = _amount(case)
-        return {"missing": max(0, amount - case.available_cents), "available": case.available_cents}
-    if code == "within_rate":
-        highest = grants.highest_grant(case.eligible_cents, case.rule("rate_percent"))
-        return {"highest": highest, "rate": case.rule("rate_percent")}
-    if code == "points_judged":
-        judged = len([v for v in _verdicts(case) if v != "open"])
-        return {"judged": judged, "points": POINTS}
-    if code == "answer_overdue" and case.request:
-        return {"due": case.request.due_on}
-    if code == "claim_idle":
-        return {"days": case.rule("claim_idle_days")}
-    if code == "window_over":
-        return {"closes_at": case.call.closes_at}
-    return {}
+    return PARAMS[code](case) if code in PARAMS else {}

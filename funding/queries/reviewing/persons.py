@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from funding.models import Account, BiasDeclaration, Hand, RoleGrant
+from funding.models import Account, Hand, RoleGrant
 from funding.models.role import Role
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
@@ -15,17 +15,7 @@ from workflows.application import Deed
 
 def bias_declared(case: Case) -> bool:
     """Has the person answered the question of bias on this case (§§ 20, 21 VwVfG)?"""
-    return _declared(case, case.actor.person_id)
-
-
-def _declared(case: Case, person_id: UUID | None) -> bool:
-    found = case.session.scalar(
-        select(BiasDeclaration.id).where(
-            BiasDeclaration.application_id == case.application.id,
-            BiasDeclaration.person_id == person_id,
-        )
-    )
-    return found is not None
+    return case.actor.person_id in case.surroundings.declared
 
 
 def unbiased(case: Case) -> bool:
@@ -35,10 +25,10 @@ def unbiased(case: Case) -> bool:
 
 def outsider(case: Case) -> bool:
     """Does the person, through whatever account, belong to no municipality of the case?"""
-    return not _belongs(case, case.actor.person_id)
+    return not case.surroundings.actors_towns & case.towns
 
 
-def _belongs(case: Case, person_id: UUID | None) -> bool:
+def _belongs(case: Case, person_id: UUID) -> bool:
     found = case.session.scalar(
         select(RoleGrant.id)
         .join(Account, Account.id == RoleGrant.account_id)
@@ -55,10 +45,11 @@ def is_holder(case: Case) -> bool:
 
 
 def new_holder_fit(case: Case) -> bool:
-    """May the new holder hold this case: a reviewer, unbiased, an outsider, no other hands on it?"""
+    """May the new holder hold it: a reviewer, unbiased, an outsider, no other hands on it?"""
     if case.details is None:
         return True
-    account = case.session.get(Account, case.given("new_holder_id")) if case.details else None
+    account_id = case.given("new_holder_id")
+    account = case.session.get(Account, account_id) if account_id else None
     if account is None or not account.active or account.id == case.application.holder_id:
         return False
     role = select(RoleGrant.id).where(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select
@@ -123,8 +124,10 @@ def audit_noted(case: Case) -> bool:
         return True
     recognised = case.given("recognised_cents")
     note = str(case.given("reason") or "").strip()
-    return bool(note) and isinstance(recognised, int) and (
-        0 <= recognised <= actual_eligible_cents(case)
+    return (
+        bool(note)
+        and isinstance(recognised, int)
+        and (0 <= recognised <= actual_eligible_cents(case))
     )
 
 
@@ -176,20 +179,33 @@ ANSWERS: dict[str, Answer] = {
 }
 
 
+def _overpaid(case: Case) -> dict[str, Any]:
+    app = case.application
+    final = final_amount(case) if app.final_cents is None else app.final_cents
+    return {"repay": max(0, app.paid_cents - final), "final": final}
+
+
+def _rest(case: Case) -> dict[str, Any]:
+    return {"rest": case.application.committed_cents - case.application.paid_cents}
+
+
+def _period(case: Case) -> dict[str, Any]:
+    return {"begins_on": case.answers.begins_on, "ends_on": case.answers.ends_on}
+
+
+PARAMS: dict[str, Callable[[Case], dict[str, Any]]] = {
+    "nothing_overpaid": _overpaid,
+    "within_commitment": _rest,
+    "notice_final": lambda case: {"date": case.notice.final_on} if case.notice else {},
+    "period_over": _period,
+    "period_begun": _period,
+    "all_paid": _rest,
+    "last_notice_final": lambda case: (
+        {"date": case.final_notice.final_on} if case.final_notice else {}
+    ),
+}
+
+
 def params(case: Case, code: str) -> dict[str, Any]:
     """Return what the sentence of a refusal needs."""
-    app = case.application
-    if code == "nothing_overpaid":
-        final = final_amount(case) if app.final_cents is None else app.final_cents
-        return {"repay": max(0, app.paid_cents - final), "final": final}
-    if code == "within_commitment":
-        return {"rest": app.committed_cents - app.paid_cents}
-    if code == "notice_final" and case.notice:
-        return {"date": case.notice.final_on}
-    if code in ("period_over", "period_begun"):
-        return {"begins_on": case.answers.begins_on, "ends_on": case.answers.ends_on}
-    if code == "all_paid":
-        return {"rest": app.committed_cents - app.paid_cents}
-    if code == "last_notice_final" and case.final_notice:
-        return {"date": case.final_notice.final_on}
-    return {}
+    return PARAMS[code](case) if code in PARAMS else {}

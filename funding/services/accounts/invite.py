@@ -61,9 +61,7 @@ def invite(  # noqa: PLR0913 - an invitation says who, as what, where, in which 
         )
     )
     if known is None:
-        session.add(
-            RoleGrant(account_id=account.id, role=role, municipality_key=municipality_key)
-        )
+        session.add(RoleGrant(account_id=account.id, role=role, municipality_key=municipality_key))
     town = session.get(Municipality, municipality_key) if municipality_key else None
     facts = {
         "inviter": actor.name,
@@ -85,7 +83,9 @@ def _check(
     if role not in (*TOWN_ROLES, *MINISTRY_ROLES):
         faults.append(Fault("role", "choose"))
     in_town = role in TOWN_ROLES
-    if in_town and (municipality_key is None or session.get(Municipality, municipality_key) is None):
+    if in_town and (
+        municipality_key is None or session.get(Municipality, municipality_key) is None
+    ):
         faults.append(Fault("municipality", "unknown_municipality", {"key": municipality_key}))
     if not in_town and municipality_key:
         faults.append(Fault("municipality", "no_municipality_for_role"))

@@ -99,9 +99,7 @@ def begin_session(session: Session, email: str) -> str:
     account = session.query(Account).filter_by(email=normalised(email), active=True).one()
     token = secrets.token_urlsafe(32)
     now = clock.now()
-    session.execute(
-        delete(SignInAttempt).where(SignInAttempt.email_hash == sha256(account.email))
-    )
+    session.execute(delete(SignInAttempt).where(SignInAttempt.email_hash == sha256(account.email)))
     session.add(
         SignInSession(
             token_hash=sha256(token), account_id=account.id, created_at=now, last_seen_at=now

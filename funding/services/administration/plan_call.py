@@ -27,7 +27,7 @@ def plan_call(  # noqa: PLR0913 - a call has a year, a window, money and remarks
     remark_de: str = "",
     remark_en: str = "",
 ) -> Call:
-    """Plan and announce a call; ``lines``: action field → limit in cents, each at most the total."""
+    """Plan and announce a call; ``lines``: action field → limit in cents, at most the total."""
     if any(limit > total_cents for limit in lines.values()):
         raise Invalid(Fault("lines", "line_above_envelope"))
     fields = {field.code: field for field in session.scalars(select(ActionField))}

@@ -52,9 +52,7 @@ class CallStep:
             else Application.state.not_in((*ended, CaseState.NEW))
         )
         return self._count(
-            select(func.count(Application.id)).where(
-                Application.call_id == self.call.id, condition
-            )
+            select(func.count(Application.id)).where(Application.call_id == self.call.id, condition)
         )
 
     def _count(self, query: Any) -> int:
@@ -78,7 +76,6 @@ def take_call_step(
     call_id: UUID,
     trigger: Trigger,
     details: dict[str, Any],
-    version: int | None = None,
 ) -> Call:
     """Take a step of a call: policy, guards, state, audit and notices in one transaction."""
     call = session.get_one(Call, call_id)

@@ -6,11 +6,37 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CursorResult, insert, update
+from sqlalchemy import BigInteger, Table, Update, Uuid, bindparam
 
 from funding.models import BudgetLine, Envelope, LedgerEntry
 from funding.queries.case import Case
 from workflows.core import Reason, StepRefused
+
+
+def _bound(name: str) -> Any:
+    return bindparam(name, type_=BigInteger)
+
+
+def _guarded(pot: Table, *, claims: bool) -> Update:
+    """Build the update of a pot; one that claims money holds only while enough is left."""
+    counted = pot.c
+    statement = pot.update().where(counted.call_id == bindparam("call", type_=Uuid))
+    if "field_id" in counted:
+        statement = statement.where(counted.field_id == bindparam("field", type_=Uuid))
+    if claims:
+        taken = counted.reserved_cents + counted.committed_cents + _bound("claims")
+        statement = statement.where(taken <= counted.total_cents)
+    return statement.values(
+        reserved_cents=counted.reserved_cents + _bound("reserved"),
+        committed_cents=counted.committed_cents + _bound("committed"),
+        paid_cents=counted.paid_cents + _bound("paid"),
+    )
+
+
+TABLES = Envelope.metadata.tables
+POTS = (TABLES[Envelope.__tablename__], TABLES[BudgetLine.__tablename__])
+GUARDED = {claims: [_guarded(pot, claims=claims) for pot in POTS] for claims in (True, False)}
+ENTER = TABLES[LedgerEntry.__tablename__].insert()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,49 +89,39 @@ def book(case: Case, moved: Movement, audit_id: UUID, trigger: str) -> None:
     Raises :class:`StepRefused` when envelope or action field would be overspent, even where a
     colleague was quicker by the blink of an eye.
     """
-    app = case.application
-    _guarded(case, Envelope, moved, trigger)
-    _guarded(case, BudgetLine, moved, trigger)
+    app, year = case.application, case.call.year
+    connection = case.connection
+    change = {
+        "call": app.call_id,
+        "field": app.field_id,
+        "claims": moved.claims,
+        "reserved": moved.reserved,
+        "committed": moved.committed,
+        "paid": moved.paid,
+    }
+    for statement in GUARDED[moved.claims > 0]:
+        if connection.execute(statement, change).rowcount != 1:
+            raise _refused(case, moved, trigger)
     case.claimed_cents += moved.claims
-    case.session.execute(
-        insert(LedgerEntry),
-        [
-            {
-                "id": uuid4(),
-                "call_id": app.call_id,
-                "field_id": app.field_id,
-                "application_id": app.id,
-                "audit_id": audit_id,
-                "budget_year": case.call.year,
-                "operation": moved.operation,
-                "reserved_change": moved.reserved,
-                "committed_change": moved.committed,
-                "paid_change": moved.paid,
-                "at": case.now,
-            }
-        ],
+    connection.execute(
+        ENTER,
+        {
+            "id": uuid4(),
+            "call_id": app.call_id,
+            "field_id": app.field_id,
+            "application_id": app.id,
+            "audit_id": audit_id,
+            "budget_year": year,
+            "operation": moved.operation,
+            "reserved_change": moved.reserved,
+            "committed_change": moved.committed,
+            "paid_change": moved.paid,
+            "at": case.now,
+        },
     )
 
 
-def _guarded(
-    case: Case, pot: type[Envelope] | type[BudgetLine], moved: Movement, trigger: str
-) -> None:
-    row: Any = pot
-    statement = update(row).where(row.call_id == case.application.call_id)
-    if pot is BudgetLine:
-        statement = statement.where(BudgetLine.field_id == case.application.field_id)
-    if moved.claims > 0:
-        statement = statement.where(
-            row.reserved_cents + row.committed_cents + moved.claims <= row.total_cents
-        )
-    result = case.session.execute(
-        statement.values(
-            reserved_cents=row.reserved_cents + moved.reserved,
-            committed_cents=row.committed_cents + moved.committed,
-            paid_cents=row.paid_cents + moved.paid,
-        ).execution_options(synchronize_session=False)
-    )
-    if not isinstance(result, CursorResult) or result.rowcount != 1:
-        available = case.available_cents
-        params = {"missing": max(0, moved.claims - available), "available": available}
-        raise StepRefused("application", trigger, [Reason("money_left", params)])
+def _refused(case: Case, moved: Movement, trigger: str) -> StepRefused:
+    available = case.available_cents
+    params = {"missing": max(0, moved.claims - available), "available": available}
+    return StepRefused("application", trigger, [Reason("money_left", params)])

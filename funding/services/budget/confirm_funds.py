@@ -18,9 +18,7 @@ def confirm_funds(session: Session, actor: Actor, call_code: str) -> int:
     if call is None:
         raise NotFound(call_code)
     lines = session.scalars(
-        select(BudgetLine).where(
-            BudgetLine.call_id == call.id, BudgetLine.confirmed_at.is_(None)
-        )
+        select(BudgetLine).where(BudgetLine.call_id == call.id, BudgetLine.confirmed_at.is_(None))
     ).all()
     for line in lines:
         line.confirmed_at, line.confirmed_by_id = clock.now(), actor.person_id

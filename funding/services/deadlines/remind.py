@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -118,8 +117,10 @@ def _owe(session: Session, deadline: Deadline, threshold: Threshold, now: dateti
     case = Case(session, CLOCK, application, {}, now=now)
     about = about_case(case)
     today = berlin.local_date(now)
+    everyone = candidates(session, about)
     facts = frozen_facts(
         case,
+        everyone,
         due=deadline.due_on,
         subject_due=deadline.due_on.isoformat(),
         days=abs(_distance(threshold, deadline.due_on, today)),
@@ -129,7 +130,7 @@ def _owe(session: Session, deadline: Deadline, threshold: Threshold, now: dateti
         session,
         cause=f"{deadline.id}:{deadline.version}:{threshold.name}",
         kind=threshold.kind,
-        recipients=[r for r in candidates(session, about) if threshold.audience(r, about)],
+        recipients=[r for r in everyone if threshold.audience(r, about)],
         facts=facts,
         now=now,
         not_before=in_window(now),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-from uuid import uuid4
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
 
-from sqlalchemy import insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Date, Table, Uuid, bindparam, select
 
 from funding.law import berlin
 from funding.models import Deadline
@@ -17,16 +16,41 @@ from funding.queries.deadlines.due import Due, due
 from workflows.application import APPLICATION, State, Trigger
 from workflows.core import Move
 
+DEADLINES: Table = Deadline.metadata.tables[Deadline.__tablename__]
+_d = DEADLINES.c
+RUNNING = select(_d.id, _d.kind, _d.due_on, _d.due_at, _d.role, _d.paused_at).where(
+    _d.application_id == bindparam("case", type_=Uuid), _d.ended_at.is_(None)
+)
+CHANGE = DEADLINES.update().where(_d.id == bindparam("known_id", type_=Uuid))
+MOVE = CHANGE.values(
+    due_on=bindparam("on", type_=Date),
+    due_at=bindparam("end", type_=_d.due_at.type),
+    version=_d.version + 1,
+    paused_at=None,
+)
+SET = DEADLINES.insert()
+
+
+class Running(NamedTuple):
+    """A deadline that has not ended, as it was read for a step."""
+
+    id: UUID
+    kind: str
+    due_on: date
+    due_at: datetime
+    role: str
+    paused_at: datetime | None
+
 
 @dataclass(frozen=True, slots=True)
 class Timers:
     """What a step does to the deadlines of its case, worked out before anything is written."""
 
     sets: tuple[Due, ...]
-    moved: tuple[Deadline, ...]
-    ended: tuple[Deadline, ...]
-    paused: tuple[Deadline, ...]
-    resumed: tuple[tuple[Deadline, Due], ...]
+    moved: tuple[Running, ...]
+    ended: tuple[Running, ...]
+    paused: tuple[Running, ...]
+    resumed: tuple[tuple[Running, Due], ...]
     due_at: datetime | None
     due_kind: str | None
 
@@ -34,14 +58,8 @@ class Timers:
 def plan_timers(case: Case, move: Move[State, Trigger]) -> Timers:
     """Work out the deadlines after a step, and which of them the case is waiting for."""
     step = move.step
-    running = {
-        d.kind: d
-        for d in case.session.scalars(
-            select(Deadline).where(
-                Deadline.application_id == case.application.id, Deadline.ended_at.is_(None)
-            )
-        )
-    }
+    rows = case.connection.execute(RUNNING, {"case": case.application.id})
+    running = {d.kind: d for d in (Running(*row) for row in rows)}
     every = "*" in step.ends
     ended = tuple(
         d for kind, d in running.items() if (every or kind in step.ends) and kind not in step.sets
@@ -62,7 +80,7 @@ def plan_timers(case: Case, move: Move[State, Trigger]) -> Timers:
     return Timers(sets, moved, ended, paused, resumed, *waiting)
 
 
-def _shifted(deadline: Deadline, now: datetime) -> Due:
+def _shifted(deadline: Running, now: datetime) -> Due:
     """Move a paused deadline on by the days it stood still."""
     stood = deadline.paused_at or now
     on = deadline.due_on + (berlin.local_date(now) - berlin.local_date(stood))
@@ -71,18 +89,19 @@ def _shifted(deadline: Deadline, now: datetime) -> Due:
 
 def write_timers(case: Case, timers: Timers, trigger: str) -> None:
     """Write what was worked out; a moved deadline gets a new version, so its notices re-arm."""
-    session, now = case.session, case.now
+    connection, now = case.connection, case.now
     if timers.ended:
-        _change(session, timers.ended, ended_at=now, ended_by=trigger)
+        ended = {"ended_at": now, "ended_by": str(trigger)}
+        connection.execute(CHANGE, [{"known_id": d.id} | ended for d in timers.ended])
     if timers.paused:
-        _change(session, timers.paused, paused_at=now)
+        connection.execute(CHANGE, [{"known_id": d.id, "paused_at": now} for d in timers.paused])
     for deadline, shifted in timers.resumed:
-        _move(session, deadline, shifted)
+        connection.execute(MOVE, _moved(deadline, shifted))
     known = {d.kind: d for d in timers.moved}
     new: list[dict[str, Any]] = []
     for item in timers.sets:
         if item.kind in known:
-            _move(session, known[item.kind], item)
+            connection.execute(MOVE, _moved(known[item.kind], item))
             continue
         new.append(
             {
@@ -97,23 +116,8 @@ def write_timers(case: Case, timers: Timers, trigger: str) -> None:
             }
         )
     if new:
-        session.execute(insert(Deadline), new)
+        connection.execute(SET, new)
 
 
-def _change(session: Session, deadlines: tuple[Deadline, ...], **values: Any) -> None:
-    ids = [d.id for d in deadlines]
-    session.execute(
-        update(Deadline)
-        .where(Deadline.id.in_(ids))
-        .values(**values)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def _move(session: Session, deadline: Deadline, to: Due) -> None:
-    session.execute(
-        update(Deadline)
-        .where(Deadline.id == deadline.id)
-        .values(due_on=to.on, due_at=to.at, version=Deadline.version + 1, paused_at=None)
-        .execution_options(synchronize_session=False)
-    )
+def _moved(deadline: Running, to: Due) -> dict[str, Any]:
+    return {"known_id": deadline.id, "on": to.on, "end": to.at}

@@ -22,9 +22,7 @@ def approve_first(
 ) -> Application:
     """Give the first approval of the proposed grant."""
     case = find.case(session, actor, key, details)
-    step.take(
-        case, Trigger.APPROVE_FIRST, version=version, first_approver_id=actor.person_id
-    )
+    step.take(case, Trigger.APPROVE_FIRST, version=version, first_approver_id=actor.person_id)
     return case.application
 
 

@@ -116,7 +116,8 @@ def postpone(session: Session, notice_id: UUID, lease: str, trouble: str) -> boo
 
 def delay(attempts: int, seed: str) -> timedelta:
     """Return the distance to the next try: doubling to half an hour, spread by a fifth."""
-    wait = min(FIRST_DELAY * 2 ** min(attempts - 1, 10), LONGEST_DELAY)
+    doubled: int = 2 ** min(attempts - 1, 10)
+    wait = min(FIRST_DELAY * doubled, LONGEST_DELAY)
     spread = int(hashlib.sha256(f"{seed}{attempts}".encode()).hexdigest()[:4], 16) / 0xFFFF
     return wait * (0.9 + 0.2 * spread)
 

@@ -8,13 +8,24 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from funding.models import AuditEntry
 from funding.policy import Actor
 
 GENESIS = "0" * 64
+ENTRIES: Table = AuditEntry.metadata.tables[AuditEntry.__tablename__]
+APPEND = ENTRIES.insert()
+LAST = (
+    select(AuditEntry.hash)
+    .where(
+        AuditEntry.workflow == bindparam("workflow"),
+        AuditEntry.subject_id == bindparam("subject", type_=ENTRIES.c.subject_id.type),
+    )
+    .order_by(AuditEntry.version.desc())
+    .limit(1)
+)
 
 
 def digest(entry: dict[str, Any]) -> str:
@@ -49,14 +60,16 @@ def write_audit(  # noqa: PLR0913 - an audit entry has that many columns
     note: str = "",
     details: dict[str, Any] | None = None,
     on_behalf: str = "",
-) -> None:
-    """Append one entry to the chain of its subject; a second one for a version is impossible."""
-    previous = session.scalar(
-        select(AuditEntry.hash)
-        .where(AuditEntry.workflow == workflow, AuditEntry.subject_id == subject_id)
-        .order_by(AuditEntry.version.desc())
-        .limit(1)
-    )
+    previous: str | None = None,
+) -> str:
+    """Append one entry to the chain of its subject; a second one for a version is impossible.
+
+    ``previous`` is the hash of the entry before, where it was read with the version that the
+    step has just taken; else it is read here. Returns the hash of the new entry.
+    """
+    connection = session.connection()
+    if previous is None:
+        previous = connection.scalar(LAST, {"workflow": workflow, "subject": subject_id})
     entry: dict[str, Any] = {
         "id": audit_id,
         "workflow": workflow,
@@ -76,4 +89,5 @@ def write_audit(  # noqa: PLR0913 - an audit entry has that many columns
         "previous_hash": previous or GENESIS,
     }
     entry["hash"] = digest(entry)
-    session.execute(insert(AuditEntry), [entry])
+    connection.execute(APPEND, entry)
+    return str(entry["hash"])

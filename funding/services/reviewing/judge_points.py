@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from funding.errors import Fault, Invalid
+from funding.errors import Fault, Invalid, NotPermitted
 from funding.models import Application, CheckPoint
 from funding.policy import Actor, require
 from funding.queries import find
@@ -31,6 +31,9 @@ def judge_points(
     if case.application.state != State.IN_CHECK or not holds:
         code = "is_holder" if not holds else "wrong_state"
         raise StepRefused("application", "judge_points", [Reason(code)])
+    judge = actor.person_id
+    if judge is None:  # the rules let nobody but a reviewer judge, and a reviewer is a person
+        raise NotPermitted("judge")
     known = {
         point.code: point
         for point in session.scalars(
@@ -45,7 +48,7 @@ def judge_points(
             point = CheckPoint(application_id=case.application.id, code=code)
             session.add(point)
         point.verdict, point.note = verdict, note
-        point.judged_by_id, point.at = actor.person_id, case.now
+        point.judged_by_id, point.at = judge, case.now
     step.touch(case, version)
     return case.application
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
@@ -13,6 +13,8 @@ from funding.queries import find
 from funding.queries.case import Case, Details
 from funding.services import step
 from workflows.application import Trigger
+
+PROPOSE = Proposal.metadata.tables[Proposal.__tablename__].insert()
 
 
 def recommend(
@@ -48,20 +50,22 @@ def recommend_rejection(
 
 
 def _propose(case: Case, kind: str, amount_cents: int) -> None:
-    session, app = case.session, case.application
-    session.execute(
-        delete(Proposal).where(Proposal.application_id == app.id, Proposal.round == app.round)
-    )
-    session.add(
-        Proposal(
-            application_id=app.id,
-            round=app.round,
-            kind=kind,
-            ground=str(case.given("ground") or ""),
-            amount_cents=amount_cents,
-            reasons=str(case.given("reason") or ""),
-            proposed_by_id=case.actor.person_id,
-            case_version=app.version,
-            at=case.now,
-        )
+    app = case.application
+    if case.proposal is not None:
+        of_this_round = (Proposal.application_id == app.id, Proposal.round == app.round)
+        case.session.execute(delete(Proposal).where(*of_this_round))
+    case.connection.execute(
+        PROPOSE,
+        {
+            "id": uuid4(),
+            "application_id": app.id,
+            "round": app.round,
+            "kind": kind,
+            "ground": str(case.given("ground") or ""),
+            "amount_cents": amount_cents,
+            "reasons": str(case.given("reason") or ""),
+            "proposed_by_id": case.actor.person_id,
+            "case_version": app.version,
+            "at": case.now,
+        },
     )

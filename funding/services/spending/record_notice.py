@@ -44,7 +44,8 @@ def _replace_notice(case: Case, kind: str) -> None:
             DecisionNotice.kind == kind,
         )
     )
-    case.session.add(build_notice(case, kind, app.round))
+    case.notice = build_notice(case, kind, app.round)
+    case.session.add(case.notice)
 
 
 def remedy_end(case: Case) -> date | None:

@@ -11,6 +11,8 @@ from flask_babel import gettext as _
 from funding.errors import Fault
 from funding.forms.applying import RenounceForm, SignForm, WithdrawForm
 from funding.forms.base import Form
+from funding.forms.words import language
+from funding.law import berlin
 from funding.models.role import Role
 from funding.policy import permits
 from funding.queries.applying import town_page as town
@@ -85,8 +87,13 @@ def receipt(reference: str) -> ResponseReturnValue:
     case = own_case(reference)
     if case.application.submitted_at is None:
         return back(case)
+    received = case.application.submitted_at.astimezone(berlin.BERLIN)
+    pattern = "%d.%m.%Y um %H:%M:%S Uhr" if language() == "de" else "%d/%m/%Y at %H:%M:%S"
     return render_template(
-        "applying/receipt.html", case=case, due=town.all_deadlines(case), view=town.view_of(case)
+        "applying/receipt.html",
+        case=case,
+        due=town.all_deadlines(case),
+        received=received.strftime(pattern),
     )
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from funding import clock
 from funding.errors import Invalid
 from funding.forms.applying import NewForm
+from funding.forms.choices import SelectChoice
 from funding.forms.words import language
 from funding.law import berlin
 from funding.models.role import TOWN_ROLES
@@ -55,13 +56,13 @@ def new() -> ResponseReturnValue:
         }
     )
     form.call.choices = [
-        (
+        SelectChoice(
             call.code,
             _("Call %(code)s, until %(date)s", code=call.code, date=_last_day(call)),
         )
         for call in open_calls
     ]
-    form.municipality.choices = [(town.key, town.shown) for town in towns]
+    form.municipality.choices = [SelectChoice(town.key, town.shown) for town in towns]
     if request.method == "POST" and form.validate():
         try:
             with writing(form, url_for("applying.index")) as session:

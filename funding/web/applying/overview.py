@@ -33,6 +33,7 @@ from funding.web.signin import actor
 from funding.web.view import reader, settings
 from funding.words.deadlines import DEADLINES
 from funding.words.states import STATION_OF, STATIONS
+from funding.words.triggers import TRIGGERS
 from workflows.application import State
 
 ENDED = frozenset({"rejected", "withdrawn", "expired"})
@@ -110,6 +111,7 @@ def _status(case: Case) -> dict[str, Any]:
         "final": final if final and final.notified_on <= case.today else None,
         "requests": [(one, town.items_of(case, one)) for one in town.requests_of(case)],
         "history": town.history(case),
+        "deeds": TRIGGERS,
     }
 
 
@@ -123,10 +125,11 @@ def _known(case: Case, kind: str) -> date | None:
 
 def steps(case: Case, view: str) -> tuple[Station, ...]:
     """Lay out the seven stations with the dates on which the case came to them."""
+    reached = town.reached(case)
+    # A case that ended early stands where it had come to; all others where their state is.
+    current = max(reached, default=0) if view in ENDED else STATION_OF[view]
     when = {
-        station: short_date(at, language())
-        for station, at in town.reached(case).items()
-        if station <= STATION_OF[view]
+        station: short_date(at, language()) for station, at in reached.items() if station <= current
     }
     notes: dict[int, str] = {}
     for request_ in town.requests_of(case):
@@ -146,7 +149,7 @@ def steps(case: Case, view: str) -> tuple[Station, ...]:
         )
         notes[2] = f"{notes[2]}; {text}" if 2 in notes else str(text)  # noqa: PLR2004 - the review
     labels = [text.in_(language()) for text in STATIONS.values()]
-    return stations(labels, STATION_OF[view], when, view in ENDED, notes)
+    return stations(labels, current, when, view in ENDED, notes)
 
 
 @pages.get("/<reference>/pruefen")

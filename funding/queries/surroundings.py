@@ -1,0 +1,212 @@
+"""What surrounds a case, read in a few queries that are built once for the whole process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Integer,
+    String,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
+
+from funding.models import (
+    Account,
+    ActionField,
+    Answers,
+    Application,
+    Assessment,
+    AuditEntry,
+    BiasDeclaration,
+    BudgetLine,
+    Call,
+    DecisionNotice,
+    Envelope,
+    Hand,
+    Municipality,
+    Partner,
+    Proposal,
+    RoleGrant,
+)
+
+PARTNER, BIAS, HAND, MARKS, TOWN, AUDIT = range(6)
+CASE: Any = bindparam("case", type_=Uuid)
+
+
+class PartnerTown(NamedTuple):
+    """A partner with its place in the order, its task and its contribution in cents."""
+
+    position: int
+    key: str
+    name: str
+    task: str
+    contribution_cents: int
+
+
+class Done(NamedTuple):
+    """A person has done a deed on the case, in a round of decision."""
+
+    deed: str
+    person_id: UUID
+    round: int
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """Partners, declarations of bias, hands, finished marks, the actor's towns, the last hash."""
+
+    partners: list[PartnerTown] = field(default_factory=list)
+    declared: dict[UUID, bool] = field(default_factory=dict)
+    hands: list[Done] = field(default_factory=list)
+    marks: list[tuple[UUID, bool]] = field(default_factory=list)
+    actors_towns: set[str] = field(default_factory=set)
+    audit_hash: str | None = None
+
+
+NO_KEY, NO_TEXT, NO_PERSON = cast(null(), String), cast(null(), Text), cast(null(), Uuid)
+NO_CENTS, NO_NUMBER = cast(null(), BigInteger), cast(null(), Integer)
+
+
+def _what(number: int) -> Any:
+    return literal_column(str(number), Integer).label("what")
+
+
+_newest = (
+    select(func.max(AuditEntry.version))
+    .where(AuditEntry.workflow == "application", AuditEntry.subject_id == CASE)
+    .scalar_subquery()
+)
+SURROUNDINGS = union_all(
+    select(
+        _what(PARTNER),
+        cast(Partner.municipality_key, String).label("key"),
+        Municipality.name,
+        Partner.task.label("text"),
+        NO_PERSON.label("person"),
+        cast(Partner.contribution_cents, BigInteger).label("cents"),
+        Partner.position.label("number"),
+    )
+    .join(Municipality, Municipality.key == Partner.municipality_key)
+    .where(Partner.application_id == CASE),
+    select(
+        _what(BIAS),
+        NO_KEY,
+        NO_KEY,
+        NO_TEXT,
+        BiasDeclaration.person_id,
+        NO_CENTS,
+        cast(BiasDeclaration.biased, Integer),
+    ).where(BiasDeclaration.application_id == CASE),
+    select(_what(HAND), Hand.deed, NO_KEY, NO_TEXT, Hand.person_id, NO_CENTS, Hand.round).where(
+        Hand.application_id == CASE
+    ),
+    select(
+        _what(MARKS),
+        NO_KEY,
+        NO_KEY,
+        NO_TEXT,
+        Assessment.person_id,
+        NO_CENTS,
+        cast(Assessment.first, Integer),
+    ).where(Assessment.application_id == CASE, Assessment.finished_at.is_not(None)),
+    select(
+        _what(TOWN),
+        RoleGrant.municipality_key,
+        NO_KEY,
+        NO_TEXT,
+        NO_PERSON,
+        NO_CENTS,
+        NO_NUMBER,
+    )
+    .join(Account, Account.id == RoleGrant.account_id)
+    .where(
+        Account.person_id == bindparam("person", type_=Uuid),
+        RoleGrant.municipality_key.is_not(None),
+    ),
+    select(_what(AUDIT), AuditEntry.hash, NO_KEY, NO_TEXT, NO_PERSON, NO_CENTS, NO_NUMBER).where(
+        AuditEntry.workflow == "application",
+        AuditEntry.subject_id == CASE,
+        AuditEntry.version == _newest,
+    ),
+)
+
+FRAME = (
+    select(
+        Application,
+        Call,
+        Envelope,
+        BudgetLine,
+        ActionField,
+        Municipality.key.label("lead_key"),
+        Municipality.name.label("lead_name"),
+    )
+    .select_from(Application)
+    .join(Call, Call.id == Application.call_id)
+    .outerjoin(Envelope, Envelope.call_id == Application.call_id)
+    .outerjoin(
+        BudgetLine,
+        and_(
+            BudgetLine.call_id == Application.call_id,
+            BudgetLine.field_id == Application.field_id,
+        ),
+    )
+    .outerjoin(ActionField, ActionField.id == Application.field_id)
+    .outerjoin(Municipality, Municipality.key == Application.lead_key)
+)
+FRAME_BY_ID = FRAME.where(Application.id == CASE)
+FRAME_BY_REFERENCE = FRAME.where(Application.reference == bindparam("case", type_=String))
+
+PAPERS = (
+    select(Answers, Proposal, DecisionNotice)
+    .outerjoin(
+        Proposal,
+        and_(
+            Proposal.application_id == Answers.application_id,
+            Proposal.round == bindparam("round", type_=Integer),
+        ),
+    )
+    .outerjoin(
+        DecisionNotice,
+        and_(
+            DecisionNotice.application_id == Answers.application_id,
+            DecisionNotice.round == bindparam("round", type_=Integer),
+            DecisionNotice.kind != "final",
+            DecisionNotice.set_aside_on.is_(None),
+        ),
+    )
+    .where(Answers.application_id == CASE)
+)
+
+
+def surroundings(connection: Connection, case_id: UUID, person_id: UUID | None) -> Surroundings:
+    """Read what surrounds a case, as seen by a person (``None``: the clock)."""
+    found = Surroundings()
+    rows = connection.execute(SURROUNDINGS, {"case": case_id, "person": person_id})
+    for what, key, name, text, person, cents, number in rows:
+        if what == PARTNER:
+            found.partners.append(PartnerTown(number, key, name, text, cents))
+        elif what == BIAS:
+            found.declared[person] = bool(number)
+        elif what == HAND:
+            found.hands.append(Done(key, person, number))
+        elif what == MARKS:
+            found.marks.append((person, bool(number)))
+        elif what == TOWN:
+            found.actors_towns.add(key)
+        else:
+            found.audit_hash = key
+    found.partners.sort()
+    return found

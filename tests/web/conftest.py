@@ -1,0 +1,65 @@
+"""People in front of a browser: clients that are signed in, and forms that carry their tokens."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from funding.app import create_app
+from funding.services.administration.set_up_demo import PASSWORD
+
+
+class Browser(FlaskClient):
+    """A client that reads the token of the page before it sends a form."""
+
+    def token(self, path: str = "/anmelden") -> str:
+        """Return the CSRF token of a page."""
+        page = self.get(path, follow_redirects=True).text
+        return re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)[1]
+
+    def fields(self, path: str) -> dict[str, str]:
+        """Return the hidden fields of the main form of a page."""
+        page = self.get(path)
+        assert page.status_code == 200, (path, page.status_code)
+        main = page.text.partition("<main")[2]
+        found = re.findall(r'<input[^>]*type="hidden"[^>]*>', main)
+        pairs = {}
+        for tag in found:
+            name = re.search(r'name="([^"]*)"', tag)
+            value = re.search(r'value="([^"]*)"', tag)
+            if name:
+                pairs[name[1]] = value[1] if value else ""
+        return pairs
+
+    def send(self, path: str, data: dict, page: str | None = None, **more):
+        """Send a form as its page gives it, with what was typed."""
+        return self.post(path, data=self.fields(page or path) | data, **more)
+
+    def sign_in(self, email: str, password: str = PASSWORD) -> Browser:
+        """Sign in, or fail the test."""
+        data = {"csrf_token": self.token(), "email": email, "password": password}
+        answer = self.post("/anmelden", data=data)
+        assert answer.status_code == 303, answer.text
+        return self
+
+
+@pytest.fixture
+def app(settings, moved):
+    """Make the application on the test's database."""
+    application = create_app(settings)
+    application.test_client_class = Browser
+    return application
+
+
+@pytest.fixture
+def browser(app) -> Browser:
+    """Open a browser that nobody has signed in with."""
+    return app.test_client()
+
+
+@pytest.fixture
+def as_(app):
+    """Open a browser and sign in as somebody."""
+    return lambda email: app.test_client().sign_in(email)
