@@ -1,0 +1,117 @@
+"""The console: JSON alone on standard output, one sentence for what is wrong, honest statuses."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from funding import cli
+from tests.services.test_oracle import ORACLE, PEOPLE
+from tests.stages import REVIEWER, bring
+from workflows.application import State
+
+
+@pytest.fixture
+def run(monkeypatch, capsys, tmp_path):
+    """Run a command as from a shell; return status, standard output and standard error."""
+    monkeypatch.setenv("FUNDING_VAR", str(tmp_path / "var"))
+
+    def command(*args, database=None):
+        if database:
+            monkeypatch.setenv("DATABASE_URL", database)
+        monkeypatch.setattr("sys.argv", ["funding", *args])
+        try:
+            cli.main()
+            status = 0
+        except SystemExit as end:
+            status = end.code or 0
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return command
+
+
+def test_the_demo_prints_one_json_object_and_plays_every_end(run, tmp_path):
+    status, out, err = run("demo", "--json")
+    told = json.loads(out)
+    assert status == 0
+    assert "Koordinierungsstelle" in err
+    main = next(c for c in told["cases"] if c["partners_ags"])
+    assert (main["lead_ags"], main["partners_ags"]) == ("14523020", ["14523170", "14523360"])
+    for state in ("submitted", "reviewed", "approved", "reported", "closed"):
+        assert state in main["states"]
+    assert main["states"][3:5] == ["info_requested", "in_check"]
+    ends = {c["states"][-1] for c in told["cases"]}
+    assert ends == {"closed", "withdrawn"}
+    assert any("waitlisted" in c["states"] for c in told["cases"])
+    assert any("rejected" in c["states"] for c in told["cases"])
+    approvals = [h for h in main["history"] if h["trigger"].startswith("approve_")]
+    assert [h["actor_role"] for h in approvals] == ["approver", "approver"]
+    assert all(h["at"] < "2022-12-31" for h in approvals)
+    pot = told["envelope"]
+    assert pot["available_cents"] == (
+        pot["total_cents"] - pot["reserved_cents"] - pot["committed_cents"]
+    )
+    assert set(main["mails"][0]) == {"to_role", "kind", "subject", "at"}
+    assert {d["kind"] for d in main["deadlines"]} >= {"call", "claim", "answer", "proof", "audit"}
+    assert not (tmp_path / "var").exists()
+
+
+def test_the_procedures_are_checked_and_drawn(run):
+    assert run("workflows", "check")[:2] == (0, '{\n  "findings": []\n}\n')
+    status, out, _err = run("workflows", "diagram", "application", "--format", "svg")
+    assert (status, out.startswith("<svg")) == (0, True)
+    assert run("workflows", "diagram", "call")[1].startswith("stateDiagram")
+    status, _out, err = run("workflows", "diagram", "nonsense")
+    assert (status, "There is no procedure" in err) == (2, True)
+
+
+def test_migrations_go_up_down_and_up_and_agree_with_the_models(run):
+    assert run("migrations", "check")[0] == 0
+
+
+def test_verify_says_yes_to_a_sound_record_and_names_what_was_changed(run, play, sqlite_database):
+    bring(play, State.REVIEWED)
+    assert run("verify", database=sqlite_database)[0] == 0
+    from sqlalchemy import text
+
+    from funding.db import transaction
+
+    with transaction() as session:
+        session.execute(text("UPDATE audit_entry SET note = 'anders' WHERE trigger = 'claim'"))
+        session.execute(text("UPDATE envelope SET reserved_cents = reserved_cents + 1"))
+    status, out, _err = run("verify", database=sqlite_database)
+    found = " ".join(json.loads(out)["differences"])
+    assert (status, "was changed" in found, "the ledger says" in found) == (1, True, True)
+
+
+def test_a_command_that_needs_the_database_makes_it(run, tmp_path):
+    assert run("verify")[0] == 0
+    assert (tmp_path / "var" / "funding.sqlite3").exists()
+
+
+def test_a_detail_that_cannot_be_read_is_named(run, play, sqlite_database):
+    reference = bring(play, State.SUBMITTED)
+    at = ("case", "step", reference, "recommend", "--as", REVIEWER)
+    status, _out, err = run(*at, "--with", "amount_cents=viel", database=sqlite_database)
+    assert (status, "amount_cents=viel" in err) == (2, True)
+
+
+@pytest.mark.parametrize("trigger", sorted(ORACLE))
+def test_a_step_by_the_console_asks_the_same_questions(trigger, run, play, sqlite_database):
+    row = ORACLE[trigger]
+    reference = bring(play, State(next(iter(row["from"]))))
+    permitted = PEOPLE[row["role"]] or "clock"
+    refused = PEOPLE["approver" if row["role"] != "approver" else "scorer"]
+    step = ("case", "step", reference, trigger, "--as")
+    status, out, err = run(*step, refused, database=sqlite_database)
+    assert (status, out) == (1, "")
+    assert "not permitted" in err or "no such thing" in err
+    status, out, _err = run(*step, permitted, database=sqlite_database)
+    told = json.loads(out)
+    if status == 0:
+        assert told["state"] in next(iter(row["from"].values()))
+    else:
+        assert "wrong_state" not in {reason["code"] for reason in told["reasons"]}
+        assert told["reasons"]

@@ -1,0 +1,110 @@
+"""Every step that has a page: one role that may, one that may not; the clock's steps have none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.services.test_oracle import ORACLE, PEOPLE
+from tests.stages import bring
+from workflows.application import State
+
+PASSWORD = "praevention-2022"
+CASE, TOWN, DECISION = "/vorgaenge/{}", "/antraege/{}", "/entscheidungen/{}"
+TODAY = {"issued_on-day": "7", "issued_on-month": "6", "issued_on-year": "2022"}
+NOTIFIED = {"notified_on-day": "10", "notified_on-month": "6", "notified_on-year": "2022"}
+# trigger → path of its form, and what is typed
+PAGES = {
+    "discard": (TOWN + "/loeschen", {}),
+    "submit": (TOWN + "/einreichen", {"password": PASSWORD}),
+    "answer": (TOWN + "/nachforderung", {"items-0-answer": "Ja.", "aktion": "senden"}),
+    "withdraw": (TOWN + "/zurueckziehen", {"password": PASSWORD, "reason": "so"}),
+    "renounce": (TOWN + "/verzicht", {"password": PASSWORD, "reason": "so"}),
+    "report": (TOWN + "/verwendungsnachweis/einreichen", {"password": PASSWORD}),
+    "claim": (CASE + "/schritt/claim", {}),
+    "give_back": (CASE + "/schritt/give_back", {"reason": "so"}),
+    "hand_over": (CASE + "/schritt/hand_over", {"reason": "so", "new_holder": ""}),
+    "close": (CASE + "/schritt/close", {}),
+    "undo_decision": (CASE + "/schritt/undo_decision", {}),
+    "discontinue": (CASE + "/schritt/discontinue", {"reason": "so"}),
+    "reopen": (CASE + "/schritt/reopen", {"reason": "so", "new_decision_due": "y"}),
+    "succeed": (CASE + "/schritt/succeed", {"reason": "so"}),
+    "request_info": (CASE + "/nachfordern", {"items": "Beschluss", "aktion": "request_info"}),
+    "accept_complete": (CASE + "/formale-pruefung", {"aktion": "accept_complete"}),
+    "recommend": (CASE + "/vorschlag", {"amount_cents": "20.000,00", "aktion": "recommend"}),
+    "put_on_waitlist": (
+        CASE + "/vorschlag",
+        {"amount_cents": "20.000,00", "aktion": "put_on_waitlist"},
+    ),
+    "recommend_rejection": (
+        CASE + "/vorschlag",
+        {"ground": "merit", "reasons": "so", "facts_put": "y", "aktion": "recommend_rejection"},
+    ),
+    "approve_first": (DECISION, {"aktion": "approve_first"}),
+    "approve_second": (DECISION, {"aktion": "approve_second"}),
+    "reject_first": (DECISION, {"aktion": "reject_first", "reason": "so"}),
+    "reject_second": (DECISION, {"aktion": "reject_second", "reason": "so"}),
+    "return_case": (DECISION, {"aktion": "return_case", "reason": "so"}),
+    "record_notice": (
+        CASE + "/bescheid",
+        TODAY | NOTIFIED | {"channel": "post", "evidence": "Buch", "aktion": "record_notice"},
+    ),
+    "record_payment": (
+        CASE + "/zahlung",
+        {
+            "direction": "out",
+            "amount_cents": "1,00",
+            "value_on-day": "7",
+            "value_on-month": "6",
+            "value_on-year": "2022",
+            "aktion": "record_payment",
+        },
+    ),
+    "finish_audit": (CASE + "/nachweis", {"recognised": "1,00", "note": "x", "aktion": "fertig"}),
+    "settle": (
+        CASE + "/abrechnung",
+        TODAY | NOTIFIED | {"channel": "post", "evidence": "Buch", "aktion": "zeichnen"},
+    ),
+    "return_audit": (CASE + "/abrechnung", {"reason": "so", "aktion": "zurueck"}),
+}
+BY_CLOCK = sorted(t for t, row in ORACLE.items() if row["role"] == "clock")
+ELSEWHERE = {
+    "extend",
+    "answer_late",
+}  # a draft is named by its reference; a late answer is an answer
+
+
+def test_every_step_of_a_person_has_a_page():
+    assert set(PAGES) | set(BY_CLOCK) | ELSEWHERE == set(ORACLE)
+
+
+@pytest.mark.parametrize("trigger", sorted(PAGES))
+def test_a_step_by_page_is_for_those_who_may(trigger, play, as_):
+    row, (path, typed) = ORACLE[trigger], PAGES[trigger]
+    town = row["role"].startswith("applicant")
+    begin = next(state for state in row["from"] if town or state != "draft")
+    reference = bring(play, State(begin))
+    path = path.format(reference)
+    permitted = as_(PEOPLE[row["role"]])
+    stranger = as_("zeichnung@rodewisch.example")
+    colleague = as_(PEOPLE["auditor"])
+    before = play._read(reference)
+    for person, statuses in ((stranger, {404}), (colleague, {403, 404})):
+        data = typed | {"csrf_token": person.token("/konto")}
+        answer = person.post(path, data=data)
+        assert answer.status_code in statuses, (trigger, answer.status_code)
+    assert play._read(reference).version == before.version
+    data = typed | {"csrf_token": permitted.token("/konto")}
+    answer = permitted.post(path, data=data)
+    assert answer.status_code in (303, 409, 422), (trigger, answer.status_code)
+    if answer.status_code == 303 and "berechnen" not in typed.values():
+        assert play._read(reference).version > before.version
+
+
+@pytest.mark.parametrize("trigger", BY_CLOCK)
+def test_no_page_takes_a_step_of_the_clock(trigger, play, as_):
+    reference = bring(play, State.IN_CHECK)
+    for email in ("sachbearbeitung1@smi.example", "teamleitung@smi.example"):
+        person = as_(email)
+        data = {"csrf_token": person.token("/konto")}
+        answer = person.post(f"/vorgaenge/{reference}/schritt/{trigger}", data=data)
+        assert answer.status_code in (403, 404)
