@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
+from funding.db import reading
 from funding.errors import (
     AlreadyDone,
     FundingError,
@@ -20,8 +21,13 @@ from funding.errors import (
     Outdated,
     TooLarge,
 )
+from funding.forms.words import language
+from funding.notices.letters import moment
+from funding.queries.operations.changes import changes_since
 from funding.services.accounts.sign_in import TooManyAttempts
 from funding.web.offers import explained
+from funding.web.signin import signed_in
+from funding.words.triggers import TRIGGERS
 from workflows.core import StepRefused
 
 logger = logging.getLogger(__name__)
@@ -44,10 +50,31 @@ def page(error: Exception) -> ResponseReturnValue:
     reasons = explained(error.reasons) if isinstance(error, StepRefused) else []
     return (
         render_template(
-            "errors/page.html", error=error, status=status, reasons=reasons, typed=typed(status)
+            "errors/page.html",
+            error=error,
+            status=status,
+            reasons=reasons,
+            typed=typed(status),
+            changes=changes(error),
         ),
         status,
     )
+
+
+def changes(error: Exception) -> list[str]:
+    """Tell staff what has happened to the case since they read it; a town sees its own history."""
+    reference = (request.view_args or {}).get("reference")
+    who = signed_in()
+    if not isinstance(error, Outdated) or reference is None or who is None or not who.ministry:
+        return []
+    with reading() as fresh:
+        rows = changes_since(fresh, who, reference, error.read or 0)
+    speech = language()
+    return [
+        f"{moment(row.at, speech)}: {TRIGGERS[row.trigger].done.in_(speech)} ({row.name or '–'})"
+        for row in rows
+        if row.trigger in TRIGGERS
+    ]
 
 
 def typed(status: int) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from funding.models import Application, AuditEntry, Line, Notice, RuleValue, Sto
 from funding.services.applying.save_section import save_section
 from tests.stages import EDITOR, FIRST, REVIEWER, SIGNATORY, bring
 from tests.web.test_access import path_of
-from workflows.application import State
+from workflows.application import State, Trigger
 
 PASSWORD = "praevention-2022"
 
@@ -131,6 +131,19 @@ def test_a_stale_form_gets_a_page_with_both_texts_and_loses_nothing(play, as_):
     assert "Mein Titel" in answer.text
     assert "Der andere Titel" in answer.text
     assert case(reference).title == "Der andere Titel"
+
+
+def test_a_stale_decision_is_told_what_a_colleague_has_done_meanwhile(play, as_):
+    reference = bring(play, State.REVIEWED)
+    page = f"/entscheidungen/{reference}"
+    late = as_("entscheidung2@smi.example")
+    form = late.fields(page) | {"aktion": "reject_first", "reason": "Meine lange Begründung"}
+    play.step(FIRST, reference, Trigger.APPROVE_FIRST)
+    answer = late.post(page, data=form)
+    assert answer.status_code == 409
+    assert "Entscheidung 1" in answer.text
+    assert "Meine lange Begründung" in answer.text
+    assert case(reference).state == State.FIRST_APPROVED
 
 
 def test_a_double_click_submits_once_and_shows_the_first_result(play, as_):
