@@ -89,7 +89,7 @@ def frozen_facts(
 ) -> Callable[[Recipient], dict[str, Any]]:
     """Return the facts of a notice as plain JSON, in the recipient's language where it matters."""
     app = case.application
-    towns = {key: name.removesuffix(", Stadt") for key, name in case.town_names.items()}
+    towns = case.town_names
     action_field = case.action_field
     contact_name, contact_phone = _contact(case, everyone)
     notice = case.final_notice if app.state in (State.SETTLING,) else case.notice

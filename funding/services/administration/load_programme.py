@@ -72,7 +72,14 @@ def load_register(session: Session) -> int:
     """Load the municipalities and associations that are not there yet; return how many."""
     known = set(session.scalars(select(Municipality.key)))
     with REGISTER.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file, delimiter=";") if row["key"] not in known]
+        rows = [_plain(row) for row in csv.DictReader(file, delimiter=";")]
+    rows = [row for row in rows if row["key"] not in known]
     if rows:
         session.execute(insert(Municipality), rows)
     return len(rows)
+
+
+def _plain(row: dict[str, str]) -> dict[str, str]:
+    """Name a place as people say it; that it is a town stands in its kind."""
+    names = {field: row[field].removesuffix(", Stadt") for field in ("name", "district")}
+    return row | names
