@@ -17,6 +17,8 @@ from funding.db import connect, migrate
 from funding.errors import Refused
 from funding.queries.case import Details
 
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
+
 
 @contextmanager
 def temporary_database() -> Iterator[Engine]:
@@ -49,6 +51,14 @@ def moved_clock(instant: datetime) -> Iterator[MovedClock]:
         yield moved
 
 
+def day(text: str) -> date:
+    """Read a day of a project's lifetime."""
+    found = date.fromisoformat(text)
+    if not EARLIEST_YEAR < found.year < LATEST_YEAR:
+        raise ValueError(f"the year {found.year} lies outside of any project")
+    return found
+
+
 READERS: dict[str, Any] = {
     "amount_cents": int,
     "recognised_cents": int,
@@ -58,11 +68,11 @@ READERS: dict[str, Any] = {
     "items": lambda text: text.split("|"),
     "new_holder_id": UUID,
     "successor_signatory_id": UUID,
-    "ends_on": date.fromisoformat,
-    "issued_on": date.fromisoformat,
-    "notified_on": date.fromisoformat,
-    "waived_on": date.fromisoformat,
-    "value_on": date.fromisoformat,
+    "ends_on": day,
+    "issued_on": day,
+    "notified_on": day,
+    "waived_on": day,
+    "value_on": day,
 }
 TEXTS = ("reason", "ground", "successor_key", "channel", "evidence", "kind")
 

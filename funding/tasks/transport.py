@@ -11,7 +11,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 Transport = Callable[[EmailMessage], None]
-PATIENCE_SECONDS = 15
+# Each answer of the server; an exchange has five, and must end within its lease of 20 seconds.
+PATIENCE_SECONDS = 3
 PERMANENT = range(500, 600)
 
 

@@ -59,14 +59,17 @@ def _passwords() -> signing.Passwords:
 def confirmed(password: str) -> bool:
     """Tell whether the signed-in person has typed their own password; throttled like a sign-in."""
     email, network = signin.actor().email, request.remote_addr or ""
-    with reading() as fresh:
-        signing.refuse_throttled(fresh, email, network)
-        stored = signing.stored_hash(fresh, email)
-    if _passwords().fits(stored, password):
-        return True
+    # Counted apart from sign-ins, so that no stranger can keep a signatory from signing.
+    apart = f"confirm:{email}"
     with transaction() as writing_session:
-        signing.count_failure(writing_session, email, network)
-    return False
+        signing.refuse_throttled(writing_session, apart, "")
+        signing.count_failure(writing_session, apart, network)
+        stored = signing.stored_hash(writing_session, email)
+    if not _passwords().fits(stored, password):
+        return False
+    with transaction() as writing_session:
+        signing.forgive(writing_session, apart)
+    return True
 
 
 @pages.route("/anmelden", methods=["GET", "POST"])
@@ -78,12 +81,13 @@ def sign_in() -> ResponseReturnValue:
         status = 200 if request.method == "GET" else 422
         return render_template("accounts/sign_in.html", form=form), status
     email, network = str(form.email.data), request.remote_addr or ""
-    signing.refuse_throttled(reader(), email, network)
-    stored = signing.stored_hash(reader(), email)
+    with transaction() as writing_session:
+        # Counted before the hash is tried, so that many at once cannot slip through together.
+        signing.refuse_throttled(writing_session, email, network)
+        left = signing.count_failure(writing_session, email, network)
+        stored = signing.stored_hash(writing_session, email)
     # Hashing is slow on purpose: no transaction is open meanwhile.
     if not _passwords().fits(stored, str(form.password.data)):
-        with transaction() as writing_session:
-            left = signing.count_failure(writing_session, email, network)
         form.add_fault(Fault("email", "sign_in_wrong", {"left": left}))
         return render_template("accounts/sign_in.html", form=form), 422
     with transaction() as writing_session:

@@ -8,7 +8,7 @@ from secrets import token_hex
 from flask import Flask, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
 from funding.db import reading
@@ -115,6 +115,13 @@ def unavailable(error: OperationalError) -> ResponseReturnValue:
     return render_template("errors/plain.html", status=503, number=""), 503
 
 
+def collided(error: IntegrityError) -> ResponseReturnValue:
+    """Say that a colleague was quicker, where two wrote the same row at the same moment."""
+    if "unique" in str(error.orig).lower():
+        return page(Outdated())
+    return unexpected(error)
+
+
 def unexpected(error: Exception) -> ResponseReturnValue:
     """Say that the fault is ours, with a number to find it by; nothing private is told."""
     number = f"F-{token_hex(3).upper()}"
@@ -131,4 +138,5 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, page)
     app.register_error_handler(HTTPException, http)
     app.register_error_handler(OperationalError, unavailable)
+    app.register_error_handler(IntegrityError, collided)
     app.register_error_handler(Exception, unexpected)

@@ -71,7 +71,7 @@ MONEY: tuple[Row, ...] = (
             T.RENOUNCE,
             state,
             S.SETTLING,
-            (g.reauthenticated, g.reason_given, g.nothing_paid),
+            (g.notified, g.reauthenticated, g.reason_given, g.nothing_paid),
             ends=("*",),
             sets=("settle",),
             books="release",

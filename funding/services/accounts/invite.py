@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,6 +24,8 @@ from funding.words.roles import ROLES
 VALID = timedelta(hours=72)
 RESET_VALID = timedelta(minutes=30)
 SHORTEST_PASSWORD = 12
+# One address of the plain kind: no list, no display name, nothing a header could misread.
+ADDRESS = re.compile(r"[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+")
 LONGEST_PASSWORD = 256
 
 
@@ -78,7 +81,7 @@ def _check(
     faults = []
     if not name.strip():
         faults.append(Fault("name", "required"))
-    if "@" not in email or any(c.isspace() for c in email.strip()):
+    if not ADDRESS.fullmatch(normalised(email)):
         faults.append(Fault("email", "email_unreadable"))
     if role not in (*TOWN_ROLES, *MINISTRY_ROLES):
         faults.append(Fault("role", "choose"))

@@ -94,12 +94,19 @@ def count_failure(session: Session, email: str, network: str) -> int:
     return max(0, MOST_PER_ADDRESS - (count or 0))
 
 
+def forgive(session: Session, email: str) -> None:
+    """Forget the attempts of an address, once it has proved itself."""
+    session.execute(
+        delete(SignInAttempt).where(SignInAttempt.email_hash == sha256(normalised(email)))
+    )
+
+
 def begin_session(session: Session, email: str) -> str:
     """Begin a session of an account and return its token, 256 random bits."""
     account = session.query(Account).filter_by(email=normalised(email), active=True).one()
     token = secrets.token_urlsafe(32)
     now = clock.now()
-    session.execute(delete(SignInAttempt).where(SignInAttempt.email_hash == sha256(account.email)))
+    forgive(session, account.email)
     session.add(
         SignInSession(
             token_hash=sha256(token), account_id=account.id, created_at=now, last_seen_at=now

@@ -53,6 +53,9 @@ def save_answers(
         item = items.get(item_id)
         if item is None:
             raise Invalid(Fault("items", "unknown_field"))
+        if case.request.state == "answered" or item.state == "answered":
+            # What was sent is part of the file and is not written over.
+            raise StepRefused("application", "answer", [Reason("wrong_state")])
         item.answer = answer.text
         item.file_id = answer.file_id or item.file_id
         if item.state in ("open", "refused"):

@@ -18,7 +18,7 @@ from funding.services import step
 from workflows.application import State, Trigger
 from workflows.core import Reason, StepRefused
 
-WRITABLE = (State.APPROVED, State.IN_PROGRESS, State.REPORT_DUE)
+WRITABLE = (State.IN_PROGRESS, State.REPORT_DUE)
 FIELDS = (
     "narrative",
     "results",

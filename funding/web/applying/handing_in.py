@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from funding.errors import Fault
+from funding.errors import Fault, NotFound
 from funding.forms.applying import RenounceForm, SignForm, WithdrawForm
 from funding.forms.base import Form
 from funding.forms.words import language
@@ -132,8 +132,10 @@ def discard(reference: str) -> ResponseReturnValue:
 
 @pages.route("/<reference>/verzicht", methods=["GET", "POST"])
 def renounce(reference: str) -> ResponseReturnValue:
-    """Renounce a grant of which nothing was paid."""
+    """Renounce a grant of which nothing was paid; before the notice a town knows of none."""
     case = own_case(reference)
+    if town.view_of(case) == town.PENDING:
+        raise NotFound(reference)
     form = RenounceForm(data={"version": case.application.version})
     may = permits(actor(), "application", "renounce", case.scope)
     if request.method == "POST" and (not may or signing(form)):
