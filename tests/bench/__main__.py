@@ -109,8 +109,7 @@ def queue(url: str) -> dict[str, object]:
 
     with moved_clock(DURING_THE_CALL) as moved:
         story = Story(moved, lambda _line: None)
-        with transaction() as session:
-            reference = bring(story, State.IN_ASSESSMENT)
+        reference = bring(story, State.IN_ASSESSMENT)
         app = create_app(
             Settings(
                 "embedded",
