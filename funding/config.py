@@ -12,6 +12,7 @@ from funding.errors import Refused
 
 ROOT = Path(__file__).resolve().parents[1]
 SHORTEST_SECRET = 32
+LOOPBACK_URL = "http://127.0.0.1:8000"
 DEFAULT_SECRETS = frozenset({"dev", "secret", "changeme", "change-me", "default", "password"})
 TRUE = frozenset({"1", "true", "yes", "on"})
 
@@ -51,7 +52,7 @@ class Settings:
             var=var,
             database_url=env.get("DATABASE_URL") or f"sqlite:///{var / 'funding.sqlite3'}",
             secret_key=env.get("SECRET_KEY") or (_own_secret(var) if mode == "embedded" else ""),
-            base_url=env.get("BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+            base_url=env.get("BASE_URL", LOOPBACK_URL).rstrip("/"),
             mail_url=env.get("MAIL_URL") or f"file:{var / 'mail'}",
             mail_from=env.get("MAIL_FROM", "noreply@foerderportal.example"),
             broker_url=env.get("BROKER_URL", ""),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 import signal
 import sys
-import threading
 from collections.abc import Callable
+from dataclasses import replace
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -15,7 +15,7 @@ from waitress.server import create_server  # type: ignore[import-untyped]
 
 from funding import clock
 from funding.app import create_app
-from funding.config import Settings
+from funding.config import LOOPBACK_URL, Settings
 from funding.db import transaction
 from funding.demo import play
 from funding.errors import Refused
@@ -55,14 +55,15 @@ def serve(settings: Settings, *, port: int, demo_case: bool, say: Say) -> None:
     if not settings.embedded:
         raise Refused("serve is for embedded mode only; set FUNDING_MODE=embedded or use gunicorn.")
     server = _listen(settings, port)
+    if settings.base_url == LOOPBACK_URL:
+        # Links in mails lead to the port that was chosen.
+        settings = replace(settings, base_url=f"http://{HOST}:{server.effective_port}")
     fill_if_empty(settings, say, demo_case=demo_case)
     broker = make_broker("")
     declare(broker, Postman.from_settings(settings), ticking=True)
     worker = Worker(broker, worker_threads=THREADS, worker_timeout=200)
-    stop = threading.Event()
 
     def end(_signal: int, _frame: FrameType | None) -> NoReturn:
-        stop.set()
         raise SystemExit(0)
 
     signal.signal(signal.SIGTERM, end)

@@ -91,6 +91,8 @@ def test_an_empty_portal_fills_itself_serves_and_stops_cleanly(tmp_path, how):
         assert any("sachbearbeitung1@smi.example" in line for line in portal.said)
         portal.sign_in(REVIEWER)
         assert "Arbeitsvorrat" in portal.get("/arbeitsvorrat")
+        portal.send("/passwort/neu", "/passwort/neu", {"email": REVIEWER})
+        assert portal.url + "/passwort/" in letters(tmp_path / "var" / "mail", "passwort/")
         assert (tmp_path / "var" / "secret").stat().st_mode & 0o077 == 0
     finally:
         status, _took = portal.end(how)
@@ -115,6 +117,21 @@ def test_a_port_in_use_is_one_sentence_and_status_2(tmp_path):
     assert second.returncode == 2
     assert len(second.stderr.strip().splitlines()) == 1
     assert port in second.stderr
+
+
+def letters(folder: Path, word: str) -> str:
+    """Wait for a letter with a word in it, and return the texts of all."""
+    texts = ""
+    for _ in range(40):
+        found = mailbox.Maildir(str(folder)) if folder.exists() else []
+        bodies = [
+            part for m in found for part in m.walk() if part.get_content_type() == "text/plain"
+        ]
+        texts = "".join(b.get_payload(decode=True).decode() for b in bodies)
+        if word in texts:
+            break
+        time.sleep(0.25)
+    return texts
 
 
 def claim(portal: Portal, reference: str) -> None:

@@ -41,7 +41,9 @@ STATUS: dict[type[Exception], int] = {
     TooManyAttempts: 429,
     CSRFError: 400,
 }
-PRIVATE_FIELDS = frozenset({"csrf_token", "form_key", "version", "password", "new_password"})
+PRIVATE_FIELDS = frozenset(
+    {"csrf_token", "form_key", "version", "password", "new_password", "aktion"}
+)
 
 
 def page(error: Exception) -> ResponseReturnValue:

@@ -58,5 +58,5 @@ def letter(name: str) -> str:
         raise NotFound(name)
     message = _read(path)
     body = message.get_body(preferencelist=("plain",))
-    text = body.get_content() if body else ""
+    text = body.get_content().replace("\r\n", "\n") if body else ""
     return render_template("mailbox/letter.html", message=message, text=text)

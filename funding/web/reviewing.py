@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from funding import clock
+from funding.db import transaction
 from funding.errors import Fault, Invalid
 from funding.forms.reviewing import AssessmentForm, CheckForm, RequestForm
 from funding.forms.words import fillings, language
@@ -151,9 +152,10 @@ def _judge(form: CheckForm, reference: str) -> ResponseReturnValue:
         location = url_for("case_file.show", reference=reference)
     with writing(form, location) as session:
         app = judge_points(session, actor(), reference, form.verdicts(), form.read_version)
-        if deed == "accept_complete":
-            perform(session, actor(), reference, Trigger.ACCEPT_COMPLETE, {}, app.version)
     if deed == "accept_complete":
+        # A step of its own: if it is refused, the verdicts are kept.
+        with transaction() as session:
+            perform(session, actor(), reference, Trigger.ACCEPT_COMPLETE, {}, app.version)
         flash(_("Completeness is confirmed. The assessment can begin."), "success")
     elif deed != "request_info":
         flash(_("Your entries are saved."), "success")

@@ -146,6 +146,18 @@ def test_a_stale_decision_is_told_what_a_colleague_has_done_meanwhile(play, as_)
     assert case(reference).state == State.FIRST_APPROVED
 
 
+def test_an_unfinished_check_is_refused_and_keeps_what_was_judged(play, as_):
+    reference = bring(play, State.IN_CHECK)
+    office = as_(REVIEWER)
+    page = f"/vorgaenge/{reference}/formale-pruefung"
+    typed = {"eligible": "met", "eligible_note": "liegt vor", "aktion": "accept_complete"}
+    answer = office.send(page, typed)
+    assert answer.status_code == 409
+    assert "accept_complete" not in answer.text.partition("<main")[2]
+    assert "liegt vor" in office.get(page).text
+    assert case(reference).state == State.IN_CHECK
+
+
 def test_a_double_click_submits_once_and_shows_the_first_result(play, as_):
     reference = ready_draft(play)
     town = as_(SIGNATORY)

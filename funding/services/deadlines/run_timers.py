@@ -75,7 +75,8 @@ def plan_timers(case: Case, move: Move[State, Trigger]) -> Timers:
     left |= {d.kind: (d.at, d.kind) for d in sets}
     left |= {d.kind: (shifted.at, d.kind) for d, shifted in resumed}
     timers = APPLICATION.standings[step.target].timers
-    waiting = min((left[k] for k in timers if k in left), default=(None, None))
+    # The first of the state's timers that runs is what the case waits for.
+    waiting = next((left[k] for k in timers if k in left), (None, None))
     moved = tuple(running[d.kind] for d in sets if d.kind in running)
     return Timers(sets, moved, ended, paused, resumed, *waiting)
 
