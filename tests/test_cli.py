@@ -79,6 +79,7 @@ def test_verify_says_yes_to_a_sound_record_and_names_what_was_changed(run, play,
     from funding.db import transaction
 
     with transaction() as session:
+        session.execute(text("DROP TRIGGER audit_entry_no_update"))
         session.execute(text("UPDATE audit_entry SET note = 'anders' WHERE trigger = 'claim'"))
         session.execute(text("UPDATE envelope SET reserved_cents = reserved_cents + 1"))
     status, out, _err = run("verify", database=sqlite_database)

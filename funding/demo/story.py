@@ -91,7 +91,21 @@ class Story:
         partners: Sequence[PartnerEntry] = (),
     ) -> str:
         """Write a whole application for a town and hand it in; return its reference."""
-        editor, signatory = f"bearbeitung@{town}.example", f"zeichnung@{town}.example"
+        reference = self.write(town, title, field, grant_cents, partners)
+        self.step(f"zeichnung@{town}.example", reference, T.SUBMIT, reauthenticated=True)
+        self.say(f"  {reference}: {title}")
+        return reference
+
+    def write(
+        self,
+        town: str,
+        title: str,
+        field: str,
+        grant_cents: int,
+        partners: Sequence[PartnerEntry] = (),
+    ) -> str:
+        """Write a whole application that is ready to be handed in; return its reference."""
+        editor = f"bearbeitung@{town}.example"
         key, name = TOWNS[town]
         draft = self.act(editor, lambda s, a: open_draft(s, a, self.call, key))
         reference = str(draft.reference)
@@ -99,8 +113,6 @@ class Story:
             self.today, int(self.call), name, title, field, grant_cents, partners
         ):
             self.act(editor, _saving(reference, section, values, more))
-        self.step(signatory, reference, T.SUBMIT, reauthenticated=True)
-        self.say(f"  {reference}: {title}")
         return reference
 
     def apply_together(self, title: str) -> str:
@@ -204,8 +216,8 @@ class Story:
         case = self._read(reference)
         self.pay(reference, case.committed_cents - case.paid_cents)
 
-    def report(self, reference: str) -> None:
-        """Write the proof of use and hand it in; a little less was spent than planned."""
+    def write_proof(self, reference: str) -> None:
+        """Write the proof of use; a little less was spent than planned."""
         town = self._town(reference)
 
         def write(session: Any, actor: Actor) -> None:
@@ -220,6 +232,11 @@ class Story:
             save_proof(session, actor, reference, words, actuals)
 
         self.act(f"bearbeitung@{town}.example", write)
+
+    def report(self, reference: str) -> None:
+        """Write the proof of use and hand it in."""
+        self.write_proof(reference)
+        town = self._town(reference)
         self.step(f"zeichnung@{town}.example", reference, T.REPORT, reauthenticated=True)
 
     def audit(self, reference: str) -> None:

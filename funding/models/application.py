@@ -95,4 +95,5 @@ class Application(Keyed, Base):
     last_act_at: Mapped[datetime]
     due_at: Mapped[datetime | None]
     due_kind: Mapped[str | None] = mapped_column(String(24))
+    audit_hash: Mapped[str] = mapped_column(String(64), default="", server_default="")
     search_text: Mapped[str] = mapped_column(Text, default="")

@@ -1,7 +1,7 @@
 """Which step owes whom which notice. Every trigger has a line, and every line tells somebody.
 
-Kinds are the names of the letters in ``templates/mail``; E numbers in comments
-are those of the programme's list of notices.
+Kinds are the names of the letters in ``templates/mail``. Who is told but has nothing to do
+gets a letter of their own (``…_told``, ``…_partner``) that asks for nothing.
 """
 
 from __future__ import annotations
@@ -44,11 +44,15 @@ def repaid(_application: Application, amount: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A kind of notice, its readers, and (by case and amount in cents) when it is meant."""
+    """A kind of notice, its readers, and (by case and amount in cents) when it is meant.
+
+    ``deadline`` names the one that its readers have to keep, where it is not that of the case.
+    """
 
     kind: str
     audience: Audience
     when: Callable[[Application, int], bool] = always
+    deadline: str = ""
 
 
 OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
@@ -57,7 +61,8 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("application", T.EXPIRE): (Owed("draft_expired", p.all_towns),),
     ("application", T.EXTEND): (Owed("deadline_extended", p.town),),
     ("application", T.SUBMIT): (
-        Owed("application_received", p.all_towns),
+        Owed("application_received", p.town),
+        Owed("application_received_partner", p.partners),
         Owed("queue_new", p.queue),
     ),
     ("application", T.CLAIM): (Owed("check_begun", p.town),),
@@ -70,7 +75,10 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("case_assigned", p.holder),
         Owed("contact_changed", p.town),
     ),
-    ("application", T.REQUEST_INFO): (Owed("information_requested", p.all_towns),),
+    ("application", T.REQUEST_INFO): (
+        Owed("information_requested", p.town),
+        Owed("information_requested_partner", p.partners),
+    ),
     ("application", T.ANSWER): (
         Owed("answer_received", p.town),
         Owed("answer_available", p.holder),
@@ -85,7 +93,7 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ),
     ("application", T.ACCEPT_COMPLETE): (
         Owed("application_complete", p.town),
-        Owed("score_requested", p.scorers),
+        Owed("score_requested", p.scorers, deadline="opinion"),
     ),
     ("application", T.RECOMMEND): (Owed("decision_requested", p.approvers),),
     ("application", T.RECOMMEND_REJECTION): (Owed("rejection_proposed", p.approvers),),
@@ -99,9 +107,15 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("case_assigned", p.holder),
     ),
     ("application", T.APPROVE_FIRST): (Owed("second_approval_requested", p.approvers),),
-    ("application", T.APPROVE_SECOND): (Owed("decided_grant", p.either(p.holder, p.budget)),),
+    ("application", T.APPROVE_SECOND): (
+        Owed("decided_grant", p.holder),
+        Owed("decided_grant_told", p.budget),
+    ),
     ("application", T.REJECT_FIRST): (Owed("second_rejection_requested", p.approvers),),
-    ("application", T.REJECT_SECOND): (Owed("decided_rejection", p.either(p.holder, p.budget)),),
+    ("application", T.REJECT_SECOND): (
+        Owed("decided_rejection", p.holder),
+        Owed("decided_rejection_told", p.budget),
+    ),
     ("application", T.RETURN_CASE): (Owed("proposal_returned", p.proposers),),
     ("application", T.UNDO_DECISION): (Owed("decision_undone", p.proposers),),
     ("application", T.YEAR_OVER): (Owed("year_over", p.proposers),),
@@ -109,6 +123,7 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("withdrawn_town", p.all_towns),
         Owed("withdrawn_office", p.proposers),
     ),
+    ("application", T.PROPOSE_CESSATION): (Owed("cessation_proposed", p.approvers),),
     ("application", T.DISCONTINUE): (Owed("discontinued", p.everybody),),
     ("application", T.SUCCEED): (Owed("succeeded", p.everybody),),
     ("application", T.RECORD_NOTICE): (
@@ -135,6 +150,7 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("application", T.CLOSE): (Owed("case_closed", p.everybody),),
     ("application", T.CLOSE_REJECTED): (Owed("case_closed_rejected", p.town),),
     ("application", T.REOPEN): (Owed("reopened", p.everybody),),
+    ("act", "declare_bias"): (Owed("holder_biased", p.lead),),
     ("call", CallTrigger.OPEN): (Owed("call_opened", p.everybody_of_the_programme),),
     ("call", CallTrigger.CLOSE): (Owed("call_closed", p.office),),
     ("call", CallTrigger.REOPEN): (Owed("call_reopened", p.everybody_of_the_programme),),

@@ -57,12 +57,16 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What the policy asks of a case: whose it is, whether it was submitted, who is biased."""
+    """What the policy asks of a case: whose it is, whether it was submitted, who is biased.
+
+    ``own``: the person who asks belongs, through some account, to a municipality of the case.
+    """
 
     lead_key: str
     partner_keys: frozenset[str] = frozenset()
     submitted: bool = True
     biased: frozenset[UUID] = frozenset()
+    own: bool = False
 
 
 CLOCK = Actor(person_id=None, account_id=None, name="clock", roles=(Held(Role.CLOCK),))

@@ -43,6 +43,11 @@ def submitted(_actor: Actor, scope: Scope) -> bool:
     return scope.submitted
 
 
+def outsider(_actor: Actor, scope: Scope) -> bool:
+    """Does the person, through whatever account, belong to no municipality of the case?"""
+    return not scope.own
+
+
 town_editor = InLeadTown((Role.APPLICANT_EDITOR, Role.APPLICANT_SIGNATORY))
 town_signatory = InLeadTown((Role.APPLICANT_SIGNATORY,))
 reviewer = InMinistry((Role.REVIEWER,))
@@ -51,6 +56,7 @@ lead_reviewer = InMinistry((Role.LEAD_REVIEWER,))
 approver = InMinistry((Role.APPROVER,))
 budget = InMinistry((Role.BUDGET,))
 proof_auditor = InMinistry((Role.PROOF_AUDITOR,))
+auditor = InMinistry((Role.AUDITOR,))
 admin = InMinistry((Role.ADMIN,))
 clock = InMinistry((Role.CLOCK,))
 case_worker = InMinistry(

@@ -116,7 +116,13 @@ class Case:
     def scope(self) -> Scope:
         """Return what the policy asks of this case."""
         known = self.application.state not in (State.NEW, State.DRAFT, State.EXPIRED)
-        return Scope(self.application.lead_key, frozenset(self.partner_keys), known, self.biased)
+        return Scope(
+            self.application.lead_key,
+            frozenset(self.partner_keys),
+            known,
+            self.biased,
+            own=bool(self.surroundings.actors_towns & self.towns),
+        )
 
     @cached_property
     def towns(self) -> frozenset[str]:

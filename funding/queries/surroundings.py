@@ -16,7 +16,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     cast,
-    func,
     literal_column,
     null,
     select,
@@ -29,7 +28,6 @@ from funding.models import (
     Answers,
     Application,
     Assessment,
-    AuditEntry,
     BiasDeclaration,
     BudgetLine,
     Call,
@@ -42,7 +40,7 @@ from funding.models import (
     RoleGrant,
 )
 
-PARTNER, BIAS, HAND, MARKS, TOWN, AUDIT = range(6)
+PARTNER, BIAS, HAND, MARKS, TOWN = range(5)
 CASE: Any = bindparam("case", type_=Uuid)
 
 
@@ -66,14 +64,13 @@ class Done(NamedTuple):
 
 @dataclass(slots=True)
 class Surroundings:
-    """Partners, declarations of bias, hands, finished marks, the actor's towns, the last hash."""
+    """Partners, declarations of bias, hands, finished marks, and the actor's towns."""
 
     partners: list[PartnerTown] = field(default_factory=list)
     declared: dict[UUID, bool] = field(default_factory=dict)
     hands: list[Done] = field(default_factory=list)
     marks: list[tuple[UUID, bool]] = field(default_factory=list)
     actors_towns: set[str] = field(default_factory=set)
-    audit_hash: str | None = None
 
 
 NO_KEY, NO_TEXT, NO_PERSON = cast(null(), String), cast(null(), Text), cast(null(), Uuid)
@@ -84,11 +81,6 @@ def _what(number: int) -> Any:
     return literal_column(str(number), Integer).label("what")
 
 
-_newest = (
-    select(func.max(AuditEntry.version))
-    .where(AuditEntry.workflow == "application", AuditEntry.subject_id == CASE)
-    .scalar_subquery()
-)
 SURROUNDINGS = union_all(
     select(
         _what(PARTNER),
@@ -135,11 +127,6 @@ SURROUNDINGS = union_all(
     .where(
         Account.person_id == bindparam("person", type_=Uuid),
         RoleGrant.municipality_key.is_not(None),
-    ),
-    select(_what(AUDIT), AuditEntry.hash, NO_KEY, NO_TEXT, NO_PERSON, NO_CENTS, NO_NUMBER).where(
-        AuditEntry.workflow == "application",
-        AuditEntry.subject_id == CASE,
-        AuditEntry.version == _newest,
     ),
 )
 
@@ -204,9 +191,7 @@ def surroundings(connection: Connection, case_id: UUID, person_id: UUID | None) 
             found.hands.append(Done(key, person, number))
         elif what == MARKS:
             found.marks.append((person, bool(number)))
-        elif what == TOWN:
-            found.actors_towns.add(key)
         else:
-            found.audit_hash = key
+            found.actors_towns.add(key)
     found.partners.sort()
     return found

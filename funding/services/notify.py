@@ -39,11 +39,24 @@ def owe_for_step(case: Case, move: Move[State, Trigger], audit_id: UUID, timers:
     if due is None and timers.due_at:
         due = last_day(timers.due_at)
     facts = frozen_facts(case, everyone, due=due)
+    own = {d.kind: d.on for d in timers.sets}
     amount = int(case.given("amount_cents") or 0)
     meant = [o for o in OWED[move.workflow, move.trigger] if o.when(case.application, amount)]
-    told = sum(_owe(case, owed, about, everyone, facts, f"{audit_id}") for owed in meant)
+    told = sum(
+        _owe(case, owed, about, everyone, _with_own(facts, own.get(owed.deadline)), f"{audit_id}")
+        for owed in meant
+    )
     if told == 0:
         _owe(case, Owed(meant[0].kind, admins), about, everyone, facts, f"{audit_id}")
+
+
+def owe(case: Case, meant: Sequence[Owed]) -> None:
+    """Owe the notices about an act on a case that is no step of it, once for each version."""
+    about = about_case(case)
+    everyone = candidates(case.session, about)
+    cause = f"{case.application.id}:{case.application.version}"
+    for owed in meant:
+        _owe(case, owed, about, everyone, frozen_facts(case, everyone), cause)
 
 
 def _owe(  # noqa: PLR0913 - one notice, all of its sides
@@ -63,6 +76,15 @@ def _owe(  # noqa: PLR0913 - one notice, all of its sides
         now=case.now,
         application_id=case.application.id,
     )
+
+
+def _with_own(
+    facts: Callable[[Recipient], dict[str, Any]], due: date | None
+) -> Callable[[Recipient], dict[str, Any]]:
+    """Return the facts with the deadline of these readers in the place of the case's."""
+    if due is None:
+        return facts
+    return lambda recipient: facts(recipient) | {"due": _iso(due)}
 
 
 def about_case(case: Case) -> About:
@@ -119,6 +141,7 @@ def frozen_facts(
         "ends_on": _iso(answers.ends_on),
         "issued_on": _iso(notice.issued_on if notice else None),
         "notified_on": _iso(notice.notified_on if notice else None),
+        "to_come": bool(notice and notice.notified_on > case.today),
         "final_on": _iso(notice.final_on if notice else None),
         "value_date": _iso(case.given("value_on")),
         "keep_until": _iso(due) if app.state in APPLICATION.final_states else "",

@@ -51,6 +51,7 @@ SERVICES: Mapping[Trigger, Service] = {
     Trigger.UNDO_DECISION: decide.undo_decision,
     Trigger.YEAR_OVER: c.year_over,
     Trigger.WITHDRAW: end_case.withdraw_application,
+    Trigger.PROPOSE_CESSATION: end_case.propose_cessation,
     Trigger.DISCONTINUE: end_case.discontinue_case,
     Trigger.SUCCEED: end_case.succeed,
     Trigger.RECORD_NOTICE: record_notice.record_notice,

@@ -24,7 +24,7 @@ from funding.queries.surroundings import Done
 from funding.services.budget.book import Movement, book, movement
 from funding.services.deadlines.run_timers import plan_timers, write_timers
 from funding.services.notify import owe_for_step
-from funding.services.operations.write_audit import GENESIS, write_audit
+from funding.services.operations.write_audit import GENESIS, append, audit_entry
 from workflows.application import APPLICATION, State, Trigger
 from workflows.core import Move
 
@@ -68,14 +68,12 @@ def take(
     # A withdrawn or released case keeps no holder's clock: what is due comes with the new state.
     columns = changes | _money(app, moved)
     columns |= {"last_act_at": case.now, "due_at": timers.due_at, "due_kind": timers.due_kind}
-    change_state(case.session, app, move.step.source, move.step.target, columns)
-    case.surroundings.audit_hash = write_audit(
-        case.session,
+    entry = audit_entry(
         actor,
         audit_id=audit_id,
         workflow=move.workflow,
         subject_id=app.id,
-        version=app.version,
+        version=app.version + 1,
         definition_version=move.version,
         trigger=trigger,
         source=move.step.source,
@@ -84,8 +82,12 @@ def take(
         at=case.now,
         note=str(case.given("reason") or ""),
         details=_kept(case, moved),
-        previous=case.surroundings.audit_hash or GENESIS,
+        previous=app.audit_hash or GENESIS,
     )
+    # The case names its newest entry, so that one taken off the end would be missed.
+    columns["audit_hash"] = entry["hash"]
+    change_state(case.session, app, move.step.source, move.step.target, columns)
+    append(case.connection, entry)
     if move.step.deed:
         record_hand(case, move.step.deed)
     if moved:

@@ -31,6 +31,7 @@ FORMS: dict[Trigger, type[StepForm]] = {
     Trigger.HAND_OVER: HandOverForm,
     Trigger.CLOSE: StepForm,
     Trigger.UNDO_DECISION: StepForm,
+    Trigger.PROPOSE_CESSATION: StepForm,
     Trigger.DISCONTINUE: StepForm,
     Trigger.REOPEN: ReopenForm,
     Trigger.SUCCEED: SucceedForm,
@@ -39,6 +40,7 @@ NEEDS_REASON = frozenset(
     {
         Trigger.GIVE_BACK,
         Trigger.HAND_OVER,
+        Trigger.PROPOSE_CESSATION,
         Trigger.DISCONTINUE,
         Trigger.REOPEN,
         Trigger.SUCCEED,

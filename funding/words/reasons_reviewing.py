@@ -5,58 +5,6 @@ from __future__ import annotations
 from funding.words.text import ReasonWords, Text
 
 REVIEWING: dict[str, ReasonWords] = {
-    "unbiased": ReasonWords(
-        Text(
-            "Sie haben sich für diesen Vorgang als befangen erklärt.",
-            "You have declared a possible bias in this case.",
-        ),
-        Text(
-            "Geben Sie den Vorgang an eine andere Person ab.", "Leave the case to another person."
-        ),
-        "case:bias",
-    ),
-    "bias_declared": ReasonWords(
-        Text(
-            "Sie haben noch nicht erklärt, ob Sie befangen sein könnten.",
-            "You have not yet declared whether you could be biased.",
-        ),
-        Text(
-            "Beantworten Sie zuerst die Frage nach der Befangenheit.",
-            "Answer the question about bias first.",
-        ),
-        "case:bias",
-    ),
-    "outsider": ReasonWords(
-        Text(
-            "Sie gehören zu einer der beteiligten Kommunen und dürfen den Vorgang "
-            "nicht bearbeiten.",
-            "You belong to one of the municipalities concerned and must not work on the case.",
-        ),
-        Text(
-            "Geben Sie den Vorgang an eine andere Person ab.", "Leave the case to another person."
-        ),
-        "case:bias",
-    ),
-    "is_holder": ReasonWords(
-        Text("Der Vorgang ist nicht Ihnen zugewiesen.", "The case is not assigned to you."),
-        Text(
-            "Übernehmen Sie den Vorgang oder wenden Sie sich an die Person, die ihn bearbeitet.",
-            "Take over the case, or ask the person who works on it.",
-        ),
-        "",
-    ),
-    "new_holder_fit": ReasonWords(
-        Text(
-            "Die gewählte Person darf diesen Vorgang nicht bearbeiten.",
-            "The person chosen must not work on this case.",
-        ),
-        Text(
-            "Wählen Sie eine Person der Sachbearbeitung, die nicht befangen ist und "
-            "noch nicht mitgewirkt hat.",
-            "Choose a reviewer who is not biased and has had no part in the case.",
-        ),
-        "",
-    ),
     "items_given": ReasonWords(
         Text(
             "Die Nachforderung enthält noch keinen Punkt.",
@@ -211,6 +159,14 @@ REVIEWING: dict[str, ReasonWords] = {
             "given for the cut yet.",
         ),
         Text("Begründen Sie die Kürzung.", "Give the reason for the cut."),
+        "case:proposal",
+    ),
+    "ground_given": ReasonWords(
+        Text("Der Grund der Ablehnung fehlt.", "The ground of the rejection is missing."),
+        Text(
+            "Wählen Sie einen Grund: unzulässig, fachlich nicht förderfähig, keine Mittel.",
+            "Choose one of the grounds: inadmissible, not eligible, or no funds.",
+        ),
         "case:proposal",
     ),
     "facts_put": ReasonWords(

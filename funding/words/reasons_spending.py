@@ -13,10 +13,10 @@ SPENDING: dict[str, ReasonWords] = {
             "missing, or the dates do not fit together.",
         ),
         Text(
-            "Tragen Sie beide Tage und den Nachweis der Bekanntgabe ein. Die "
-            "Bekanntgabe liegt nicht vor dem Bescheid.",
-            "Enter both days and the evidence of notification. Notification cannot "
-            "come before the notice.",
+            "Tragen Sie beide Tage, den Weg und den Nachweis der Bekanntgabe ein. Der Bescheid "
+            "liegt nicht vor der Entscheidung, die Bekanntgabe nicht vor dem Bescheid.",
+            "Enter both days, the channel and the evidence of notification. The notice cannot "
+            "come before the decision, nor notification before the notice.",
         ),
         "case:notice",
     ),
@@ -71,8 +71,10 @@ SPENDING: dict[str, ReasonWords] = {
             "paid; only what was paid can be repaid.",
         ),
         Text(
-            "Prüfen Sie den Betrag und tragen Sie ein Datum ein, das nicht in der Zukunft liegt.",
-            "Check the amount, and enter a date that is not in the future.",
+            "Prüfen Sie den Betrag und tragen Sie ein Datum ein, das nicht in der Zukunft und "
+            "nicht vor der Bestandskraft des Bescheids liegt.",
+            "Check the amount, and enter a date that is neither in the future nor before the "
+            "notice became final.",
         ),
         "budget",
     ),

@@ -121,6 +121,10 @@ TRIGGERS: dict[str, TriggerWords] = {
         Text("Antrag zurückziehen", "Withdraw application"),
         Text("Antrag zurückgezogen", "Application withdrawn"),
     ),
+    "propose_cessation": TriggerWords(
+        Text("Einstellung vorschlagen", "Propose to discontinue"),
+        Text("Einstellung vorgeschlagen", "Discontinuation proposed"),
+    ),
     "discontinue": TriggerWords(
         Text("Verfahren einstellen", "Discontinue proceedings"),
         Text("Verfahren eingestellt", "Proceedings discontinued"),

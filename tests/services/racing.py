@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import insert, select, text
 
@@ -14,14 +14,17 @@ from funding.models import (
     Answers,
     Application,
     Assessment,
+    AuditEntry,
     BudgetLine,
     Envelope,
     Hand,
     Line,
 )
 from funding.queries.accounts.actors import by_email
+from funding.queries.operations.verify import FIELDS
 from funding.queries.reviewing import answers as reviewing
 from funding.services.budget import book
+from funding.services.operations.write_audit import GENESIS, digest
 from funding.services.perform import perform
 from tests.stages import REVIEWER
 from workflows.application import Trigger
@@ -41,14 +44,30 @@ def copies(session, reference: str, count: int) -> None:
         for model in (Answers, Line, Assessment, Hand)
     }
     base = {c.key: getattr(source, c.key) for c in Application.__table__.columns}
+    entries = select(AuditEntry).where(AuditEntry.subject_id == source.id)
+    history = [
+        {name: getattr(entry, name) for name in FIELDS}
+        for entry in session.scalars(entries.order_by(AuditEntry.version))
+    ]
     for number in range(count):
         new = uuid4()
-        session.execute(
-            insert(Application), [base | {"id": new, "reference": f"KP-2022-9{number:04d}"}]
-        )
+        told = _told_of(history, new)
+        own = {"id": new, "reference": f"KP-2022-9{number:04d}", "audit_hash": told[-1]["hash"]}
+        session.execute(insert(Application), [base | own])
+        session.execute(insert(AuditEntry), told)
         for model, found in rows.items():
             fresh = [r | {"application_id": new} | _key(r) for r in found]
             session.execute(insert(model), fresh)
+
+
+def _told_of(history: list[dict], case_id: UUID) -> list[dict]:
+    """Tell the same history of a copy, in a chain of its own."""
+    told, previous = [], GENESIS
+    for entry in history:
+        own = {"id": uuid4(), "subject_id": case_id, "previous_hash": previous}
+        told.append(entry | own)
+        previous = told[-1]["hash"] = digest(told[-1])
+    return told
 
 
 def _key(row: dict) -> dict:

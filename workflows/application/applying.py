@@ -94,7 +94,7 @@ REVIEWING: tuple[Row, ...] = (
         S.REVIEWED,
         S.IN_CHECK,
         S.IN_ASSESSMENT,
-        guards=(*holder, g.reason_given, g.facts_put),
+        guards=(*holder, g.ground_given, g.reason_given, g.facts_put),
         deed=Deed.PROPOSED,
         ends=("check", "assess", "opinion"),
         sets=("approve1",),

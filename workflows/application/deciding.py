@@ -12,12 +12,13 @@ OFFICE = ("check", "assess", "opinion", "approve1", "approve2")
 
 approving = (
     *fit_person,
+    g.hands_unbiased,
     g.proposal_is_grant,
     g.reservation_stands,
     g.within_limit,
     g.unchanged,
 )
-rejecting = (*fit_person, g.reason_given, g.unchanged)
+rejecting = (*fit_person, g.hands_unbiased, g.reason_given, g.unchanged)
 
 DECIDING: tuple[Row, ...] = (
     Step(
@@ -103,7 +104,7 @@ DECIDING: tuple[Row, ...] = (
         S.IN_ASSESSMENT,
         S.REVIEWED,
         S.FIRST_APPROVED,
-        guards=(g.budget_year_over,),
+        guards=(g.proposal_is_grant, g.budget_year_over),
         ends=OFFICE,
         sets=("assess",),
         books="release",
@@ -119,6 +120,14 @@ DECIDING: tuple[Row, ...] = (
         sets=("retention",),
         books="release",
     ),
+    *stays(
+        T.PROPOSE_CESSATION,
+        *UNDECIDED,
+        S.WAITLISTED,
+        *PROPOSED,
+        guards=(*fit_person, g.reason_given),
+        deed=Deed.PROPOSED_CESSATION,
+    ),
     *leads(
         T.DISCONTINUE,
         S.CLOSED,
@@ -126,7 +135,8 @@ DECIDING: tuple[Row, ...] = (
         S.WAITLISTED,
         *PROPOSED,
         guards=(*fit_person, g.cessation_proposed, g.reason_given),
-        distinct_from=BEFORE_DECISION,
+        distinct_from=(*BEFORE_DECISION, Deed.PROPOSED_CESSATION),
+        deed=Deed.DISCONTINUED,
         ends=("*",),
         sets=("retention",),
         books="release",

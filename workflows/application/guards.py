@@ -16,6 +16,7 @@ reauthenticated = Guard("reauthenticated", "Has the signatory signed in again fo
 
 # Persons
 unbiased = Guard("unbiased", "Has the person declared no bias on this case?")
+hands_unbiased = Guard("hands_unbiased", "Is nobody biased whose part in this round still counts?")
 bias_declared = Guard("bias_declared", "Has the person answered the question of bias?")
 outsider = Guard("outsider", "Does the person belong to no municipality of the case?")
 is_holder = Guard("is_holder", "Does the person hold the case?")
@@ -46,6 +47,7 @@ window_over = Guard("window_over", "Is the call rolling, or its window closed?")
 rules_kept = Guard("rules_kept", "Does the plan keep rate, own share, floor and no investment?")
 within_rate = Guard("within_rate", "Is the amount at most the rate of the eligible expenditure?")
 cuts_reasoned = Guard("cuts_reasoned", "Is every cut of the requested amount reasoned?")
+ground_given = Guard("ground_given", "Does the rejection name one of the known grounds?")
 facts_put = Guard("facts_put", "Were the facts against the town put to it?")
 money_left = Guard("money_left", "Is there money left in the envelope and in the action field?")
 money_short = Guard("money_short", "Is the money in envelope or action field exhausted?")

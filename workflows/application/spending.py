@@ -26,14 +26,19 @@ NOTICE: tuple[Row, ...] = (
         Step(
             T.REOPEN,
             state,
-            S.IN_ASSESSMENT,
+            target,
             (*fit_person, g.reason_given, g.new_decision_due),
+            when=when,
             distinct_from=BEFORE_DECISION,
             ends=("issue", "begin", "remedy"),
-            sets=("assess", "vwgo75"),
+            sets=(timer, "vwgo75"),
             books="release",
         )
         for state in (S.APPROVED, S.REJECTED)
+        for target, when, timer in (
+            (S.IN_ASSESSMENT, g.check_finished, "assess"),
+            (S.IN_CHECK, g.check_unfinished, "check"),
+        )
     ),
     Step(
         T.CLOSE_REJECTED,
@@ -59,8 +64,13 @@ MONEY: tuple[Row, ...] = (
             T.RECORD_PAYMENT,
             state,
             state,
-            (g.outsider, g.notice_final, g.within_commitment),
-            distinct_from=(Deed.APPROVED_FIRST, Deed.APPROVED_SECOND, Deed.AUDITED),
+            (*fit_person, g.notice_final, g.within_commitment),
+            distinct_from=(
+                Deed.APPROVED_FIRST,
+                Deed.APPROVED_SECOND,
+                Deed.AUDITED,
+                Deed.SETTLED,
+            ),
             deed=Deed.PAID,
             books="pay",
         )
@@ -116,8 +126,8 @@ PROOF: tuple[Row, ...] = (
         T.SETTLE,
         S.AUDITED,
         S.SETTLING,
-        (*fit_person, g.nothing_overpaid, g.final_notice),
-        distinct_from=(Deed.AUDITED,),
+        (*fit_person, g.hands_unbiased, g.nothing_overpaid, g.final_notice),
+        distinct_from=(Deed.AUDITED, Deed.PAID),
         deed=Deed.SETTLED,
         ends=("sign_final",),
         sets=("settle",),

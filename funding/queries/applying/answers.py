@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from funding.law import berlin
@@ -12,6 +12,8 @@ from funding.queries.case import Case
 from workflows.call import State as CallState
 
 Answer = Callable[[Case], bool]
+# A longer one would be a call of its own, of which the other towns would have to know.
+LONGEST_EXTENSION = timedelta(days=366)
 
 
 def closing_for(case: Case) -> datetime:
@@ -41,11 +43,13 @@ def call_over(case: Case) -> bool:
 
 
 def later_end(case: Case) -> bool:
-    """Does the new end lie after the old one?"""
+    """Does the new end lie after the old one, in the future, and within a year from closing?"""
     if case.details is None:
         return True
     ends_on = case.given("ends_on")
-    return ends_on is not None and berlin.end_of_day(ends_on) > max(closing_for(case), case.now)
+    if ends_on is None or ends_on > berlin.local_date(case.call.closes_at) + LONGEST_EXTENSION:
+        return False
+    return berlin.end_of_day(ends_on) > max(closing_for(case), case.now)
 
 
 def complete(case: Case) -> bool:

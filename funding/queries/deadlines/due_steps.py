@@ -15,6 +15,7 @@ from funding.models import (
     Call,
     DecisionNotice,
     InformationRequest,
+    Proposal,
 )
 from workflows.application import State, Trigger
 from workflows.call import State as CallState
@@ -59,7 +60,17 @@ def due_steps(session: Session, now: datetime) -> list[tuple[UUID, Trigger]]:
         ),
         (
             Trigger.YEAR_OVER,
-            and_(a.state.in_((State.REVIEWED, State.FIRST_APPROVED)), Call.year < today.year),
+            and_(
+                a.state.in_((State.REVIEWED, State.FIRST_APPROVED)),
+                Call.year < today.year,
+                select(Proposal.id)
+                .where(
+                    Proposal.application_id == a.id,
+                    Proposal.round == a.round,
+                    Proposal.kind == "grant",
+                )
+                .exists(),
+            ),
         ),
         (Trigger.LIST_CLOSED, and_(a.state == State.WAITLISTED, Call.year < today.year)),
         (Trigger.MOVE_UP, and_(a.state == State.WAITLISTED, Call.year >= today.year)),

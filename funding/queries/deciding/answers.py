@@ -7,13 +7,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from funding.models import Account, AuditEntry, Hand, Municipality, RoleGrant
+from funding.models import Account, AuditEntry, Municipality, RoleGrant
 from funding.models.role import Role
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
-from workflows.application import State
-
-CESSATION = "proposed_cessation"
+from workflows.application import Deed, State
 
 
 def proposal_is_grant(case: Case) -> bool:
@@ -72,11 +70,11 @@ def new_decision_due(case: Case) -> bool:
 
 
 def cessation_proposed(case: Case) -> bool:
-    """Has the reviewer proposed to discontinue the case?"""
-    found = case.session.scalar(
-        select(Hand.id).where(Hand.application_id == case.application.id, Hand.deed == CESSATION)
+    """Has a reviewer who is not biased proposed to discontinue the case?"""
+    return any(
+        done.deed == Deed.PROPOSED_CESSATION and done.person_id not in case.biased
+        for done in case.surroundings.hands
     )
-    return found is not None
 
 
 def successor_named(case: Case) -> bool:

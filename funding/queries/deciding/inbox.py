@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from funding.models import (
     ActionField,
     Application,
-    BiasDeclaration,
     Hand,
     Municipality,
     Person,
     Proposal,
 )
 from funding.policy import Actor
+from funding.queries.reviewing.hidden import hidden_from
 from workflows.application import APPLICATION, State, Trigger
 from workflows.core import Reason
 
@@ -35,11 +35,6 @@ NEXT = {
 
 def waiting(session: Session, actor: Actor) -> Sequence[Any]:
     """List the cases that wait for an approver, the most urgent first."""
-    biased = exists().where(
-        BiasDeclaration.application_id == Application.id,
-        BiasDeclaration.person_id == actor.person_id,
-        BiasDeclaration.biased.is_(True),
-    )
     return session.execute(
         select(
             Application.id,
@@ -63,7 +58,7 @@ def waiting(session: Session, actor: Actor) -> Sequence[Any]:
             and_(Proposal.application_id == Application.id, Proposal.round == Application.round),
         )
         .outerjoin(Person, Person.id == Proposal.proposed_by_id)
-        .where(Application.state.in_(STATES), ~biased)
+        .where(Application.state.in_(STATES), ~hidden_from(actor))
         .order_by(Application.due_at.is_(None), Application.due_at, Application.id)
         .limit(PAGE)
     ).all()

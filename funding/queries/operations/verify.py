@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from funding.models import Application, AuditEntry, BudgetLine, Envelope, LedgerEntry
+from funding.queries.operations.verify_deeds import deeds
 from workflows import ALL
 
 GENESIS = "0" * 64
@@ -37,7 +38,7 @@ FIELDS = (
 
 def differences(session: Session, digest: Digest) -> list[str]:
     """List every disagreement, one sentence each; an empty list means that all is well."""
-    return [*_money(session), *_audit(session, digest)]
+    return [*_money(session), *_audit(session, digest), *deeds(session)]
 
 
 def _money(session: Session) -> Iterator[str]:
@@ -84,6 +85,8 @@ def _audit(session: Session, digest: Digest) -> Iterator[str]:
         last = entries[-1].target if entries else "new"
         if case.state != last:
             yield f"case {case.reference}: state {case.state}, the audit says {last}"
+        if case.audit_hash != (entries[-1].hash if entries else ""):
+            yield f"case {case.reference}: its newest entry is not the last of the audit"
 
 
 def _chain(entries: list[AuditEntry], digest: Digest) -> Iterator[str]:

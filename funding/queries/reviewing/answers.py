@@ -15,6 +15,7 @@ from funding.queries.applying.answers import Answer
 from funding.queries.applying.findings import plan_findings
 from funding.queries.case import Case
 from funding.queries.reviewing.persons import ANSWERS as PERSONS
+from funding.words.grounds import REJECTION_GROUNDS
 from workflows.application import State
 from workflows.call import State as CallState
 
@@ -109,7 +110,9 @@ def check_unfinished(case: Case) -> bool:
 
 
 def _finished(case: Case) -> list[tuple[UUID, bool]]:
-    return case.surroundings.marks
+    """List finished assessments, without those of persons who have declared bias since."""
+    marks = case.surroundings.marks
+    return [(person, first) for person, first in marks if person not in case.biased]
 
 
 def own_score(case: Case) -> bool:
@@ -137,7 +140,9 @@ def rules_kept(case: Case) -> bool:
 
 def _amount(case: Case) -> int:
     amount = case.given("amount_cents")
-    return case.application.requested_cents if amount is None else int(amount)
+    if amount is None:
+        return case.application.requested_cents
+    return amount if type(amount) is int else 0  # a yes is no amount
 
 
 def within_rate(case: Case) -> bool:
@@ -151,6 +156,11 @@ def cuts_reasoned(case: Case) -> bool:
     if case.details is None or _amount(case) >= case.application.requested_cents:
         return True
     return bool(str(case.given("reason") or "").strip())
+
+
+def ground_given(case: Case) -> bool:
+    """Does the rejection name one of the known grounds?"""
+    return case.details is None or case.given("ground") in REJECTION_GROUNDS
 
 
 def facts_put(case: Case) -> bool:
@@ -219,6 +229,7 @@ ANSWERS: dict[str, Answer] = PERSONS | {
         rules_kept,
         within_rate,
         cuts_reasoned,
+        ground_given,
         facts_put,
         money_left,
         money_short,

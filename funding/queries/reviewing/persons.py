@@ -6,11 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from funding.models import Account, Hand, RoleGrant
+from funding.models import Account, AuditEntry, BiasDeclaration, Hand, RoleGrant
 from funding.models.role import Role
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
-from workflows.application import Deed
+from workflows.application import Deed, State, Trigger
 
 
 def bias_declared(case: Case) -> bool:
@@ -21,6 +21,42 @@ def bias_declared(case: Case) -> bool:
 def unbiased(case: Case) -> bool:
     """Has the person declared no bias on this case?"""
     return case.actor.person_id not in case.biased
+
+
+def hands_unbiased(case: Case) -> bool:
+    """Is nobody biased whose part still counts: marks, proposal, first approval, or audit?"""
+    if not case.biased:
+        return True
+    parts = _auditor if case.application.state == State.AUDITED else _proposing
+    return not case.biased & parts(case)
+
+
+def _proposing(case: Case) -> set[UUID | None]:
+    """Return proposer, first approver, and scorers who declared bias only after the proposal."""
+    if case.proposal is None:
+        return set()
+    since = select(BiasDeclaration.person_id).where(
+        BiasDeclaration.application_id == case.application.id,
+        BiasDeclaration.at > case.proposal.at,
+    )
+    scored = {done.person_id for done in case.surroundings.hands if done.deed == Deed.SCORED}
+    late = scored & set(case.session.scalars(since))
+    return {case.proposal.proposed_by_id, case.application.first_approver_id, *late}
+
+
+def _auditor(case: Case) -> set[UUID | None]:
+    """Return who audited the proof last."""
+    latest = (
+        select(AuditEntry.person_id)
+        .where(
+            AuditEntry.workflow == "application",
+            AuditEntry.subject_id == case.application.id,
+            AuditEntry.trigger == Trigger.FINISH_AUDIT,
+        )
+        .order_by(AuditEntry.version.desc())
+        .limit(1)
+    )
+    return {case.session.scalar(latest)}
 
 
 def outsider(case: Case) -> bool:
@@ -70,5 +106,5 @@ def new_holder_fit(case: Case) -> bool:
 
 ANSWERS: dict[str, Answer] = {
     answer.__name__: answer
-    for answer in (bias_declared, unbiased, outsider, is_holder, new_holder_fit)
+    for answer in (bias_declared, unbiased, hands_unbiased, outsider, is_holder, new_holder_fit)
 }

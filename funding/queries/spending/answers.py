@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from funding.law import grants
-from funding.models import Line, ProofLine
+from funding.law import berlin, grants
+from funding.models import AuditEntry, Line, ProofLine
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
+from funding.queries.spending.notice_dates import deemed
+from funding.words.grounds import CHANNELS
+from workflows.application import Trigger
 
 
 def notice_dated(case: Case) -> bool:
@@ -20,9 +24,21 @@ def notice_dated(case: Case) -> bool:
     issued, notified = case.given("issued_on"), case.given("notified_on")
     if issued is None or notified is None or not str(case.given("evidence") or "").strip():
         return False
+    return _sent(case, issued, notified) and _waived(case, notified)
+
+
+def _sent(case: Case, issued: date, notified: date) -> bool:
+    """Was it issued after the decision, and notified then, or as the law presumes?"""
+    channel, decided = case.given("channel"), case.application.decided_at
+    if channel not in CHANNELS or decided is None:
+        return False
+    latest = max(case.today, deemed(issued, channel).date)
+    return berlin.local_date(decided) <= issued <= case.today and issued <= notified <= latest
+
+
+def _waived(case: Case, notified: date) -> bool:
     waived = case.given("waived_on")
-    ordered = issued <= notified and issued <= case.today
-    return ordered and (waived is None or notified <= waived <= case.today)
+    return waived is None or notified <= waived <= case.today
 
 
 def notified(case: Case) -> bool:
@@ -51,7 +67,10 @@ def within_commitment(case: Case) -> bool:
         return True
     app, amount = case.application, case.given("amount_cents")
     value_on = case.given("value_on")
-    if not isinstance(amount, int) or amount == 0 or value_on is None or value_on > case.today:
+    final_on = case.notice.final_on if case.notice else None
+    if type(amount) is not int or amount == 0 or value_on is None or final_on is None:
+        return False
+    if not final_on <= value_on <= case.today:
         return False
     return 0 <= app.paid_cents + amount <= app.committed_cents
 
@@ -125,9 +144,7 @@ def audit_noted(case: Case) -> bool:
     recognised = case.given("recognised_cents")
     note = str(case.given("reason") or "").strip()
     return (
-        bool(note)
-        and isinstance(recognised, int)
-        and (0 <= recognised <= actual_eligible_cents(case))
+        bool(note) and type(recognised) is int and (0 <= recognised <= actual_eligible_cents(case))
     )
 
 
@@ -142,8 +159,22 @@ def nothing_overpaid(case: Case) -> bool:
 
 
 def final_notice(case: Case) -> bool:
-    """Is the final notice dated, with evidence?"""
-    return notice_dated(case)
+    """Is the final notice dated, with evidence, not before the audit?"""
+    if case.details is None:
+        return True
+    return notice_dated(case) and berlin.local_date(_audited_at(case)) <= case.given("issued_on")
+
+
+def _audited_at(case: Case) -> datetime:
+    """Return the instant of the latest audit of the proof."""
+    found = case.session.scalar(
+        select(func.max(AuditEntry.at)).where(
+            AuditEntry.workflow == "application",
+            AuditEntry.subject_id == case.application.id,
+            AuditEntry.trigger == Trigger.FINISH_AUDIT,
+        )
+    )
+    return found or case.now
 
 
 def all_paid(case: Case) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,12 +18,15 @@ from funding.notices import outbox
 from funding.notices.catalogue import OWED
 from funding.notices.people import About, candidates
 from funding.policy import Actor, acting_role, require
-from funding.services.operations.write_audit import write_audit
+from funding.services.operations.write_audit import GENESIS, append, audit_entry, last_hash
 from funding.services.step import change_state
 from workflows.application import APPLICATION
 from workflows.application import State as CaseState
 from workflows.call import CALL, State, Trigger
 from workflows.core import Facts
+
+# A clock that was away for longer takes its steps without telling anybody of them.
+NEWS = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +73,19 @@ ANSWERS: dict[str, Callable[[CallStep], bool]] = {
 }
 
 
-def take_call_step(
+def take_call_step(  # noqa: PLR0913 - who takes which step of what, and whether it is told
     session: Session,
     actor: Actor,
     call_id: UUID,
     trigger: Trigger,
     details: dict[str, Any],
+    *,
+    replayed: bool = False,
 ) -> Call:
-    """Take a step of a call: policy, guards, state, audit and notices in one transaction."""
+    """Take a step of a call: policy, guards, state, audit and notices in one transaction.
+
+    A step that is ``replayed`` from the past, or long past, is recorded; nobody is told of it.
+    """
     call = session.get_one(Call, call_id)
     require(actor, CALL.name, trigger)
     now = clock.now()
@@ -88,8 +96,8 @@ def take_call_step(
     columns = {"closes_at": details["closes_at"]} if "closes_at" in details else {}
     change_state(session, call, move.step.source, move.step.target, columns)
     audit_id = uuid4()
-    write_audit(
-        session,
+    connection = session.connection()
+    entry = audit_entry(
         actor,
         audit_id=audit_id,
         workflow=CALL.name,
@@ -102,9 +110,25 @@ def take_call_step(
         role=acting_role(actor, CALL.name, trigger),
         at=now,
         note=str(details.get("reason", "")),
+        previous=last_hash(connection, CALL.name, call.id) or GENESIS,
     )
+    append(connection, entry)
+    if not replayed and is_news(call, trigger, now):
+        _owe(session, call, trigger, details, audit_id, now)
+    return call
+
+
+def _owe(  # noqa: PLR0913 - one step, all of its sides
+    session: Session,
+    call: Call,
+    trigger: Trigger,
+    details: dict[str, Any],
+    cause: UUID,
+    now: datetime,
+) -> None:
+    """Owe every notice that the catalogue names for the step."""
     about = About()
-    facts_of_call = {
+    facts = {
         "call": call.code,
         "year": call.year,
         "opens_on": call.opens_at.isoformat(),
@@ -115,13 +139,18 @@ def take_call_step(
     for owed in OWED[CALL.name, trigger]:
         outbox.post(
             session,
-            cause=str(audit_id),
+            cause=str(cause),
             kind=owed.kind,
             recipients=[r for r in candidates(session, about) if owed.audience(r, about)],
-            facts=lambda _r: facts_of_call,
+            facts=lambda _r: facts,
             now=now,
         )
-    return call
+
+
+def is_news(call: Call, trigger: Trigger, now: datetime) -> bool:
+    """Tell whether people still hear of a step: a date that is long past is no news."""
+    due = {Trigger.OPEN: call.opens_at, Trigger.CLOSE: call.closes_at}.get(trigger, now)
+    return now - due <= NEWS
 
 
 def due_calls(session: Session, now: datetime) -> list[tuple[UUID, Trigger]]:

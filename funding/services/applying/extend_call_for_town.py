@@ -10,6 +10,7 @@ from funding.law import berlin
 from funding.models import Application
 from funding.policy import Actor
 from funding.queries import find
+from funding.queries.applying.answers import later_end
 from funding.queries.case import Details
 from funding.services import step
 from workflows.application import Trigger
@@ -21,6 +22,6 @@ def extend_call_for_town(
     """Set an own closing for a draft, with reason and last day, before it expires."""
     case = find.case_for_anybody(session, actor, key, details)
     ends_on = details.get("ends_on")
-    own = berlin.end_of_day(ends_on) if ends_on else None
+    own = berlin.end_of_day(ends_on) if ends_on and later_end(case) else None
     step.take(case, Trigger.EXTEND, version=version, own_closing_at=own)
     return case.application

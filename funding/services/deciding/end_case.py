@@ -8,10 +8,9 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from funding.models import Application, Partner
-from funding.policy import Actor, require
+from funding.policy import Actor
 from funding.queries import find
 from funding.queries.case import Details
-from funding.queries.deciding.answers import CESSATION
 from funding.services import step
 from workflows.application import Trigger
 
@@ -34,11 +33,13 @@ def withdraw_application(
     return case.application
 
 
-def propose_cessation(session: Session, actor: Actor, key: UUID | str) -> None:
+def propose_cessation(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
     """Propose to discontinue: the applicant ceased to exist and has no successor."""
-    case = find.case(session, actor, key)
-    require(actor, "act", "propose_cessation", case.scope)
-    step.record_hand(case, CESSATION)
+    case = find.case(session, actor, key, details)
+    step.take(case, Trigger.PROPOSE_CESSATION, version=version)
+    return case.application
 
 
 def discontinue_case(

@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Table, bindparam, select
 
 from funding.models import AuditEntry
 from funding.policy import Actor
@@ -43,8 +42,7 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
-def write_audit(  # noqa: PLR0913 - an audit entry has that many columns
-    session: Session,
+def audit_entry(  # noqa: PLR0913 - an audit entry has that many columns
     actor: Actor,
     *,
     audit_id: UUID,
@@ -60,16 +58,9 @@ def write_audit(  # noqa: PLR0913 - an audit entry has that many columns
     note: str = "",
     details: dict[str, Any] | None = None,
     on_behalf: str = "",
-    previous: str | None = None,
-) -> str:
-    """Append one entry to the chain of its subject; a second one for a version is impossible.
-
-    ``previous`` is the hash of the entry before, where it was read with the version that the
-    step has just taken; else it is read here. Returns the hash of the new entry.
-    """
-    connection = session.connection()
-    if previous is None:
-        previous = connection.scalar(LAST, {"workflow": workflow, "subject": subject_id})
+    previous: str,
+) -> dict[str, Any]:
+    """Build one entry for the chain of its subject; ``previous`` is the hash of the one before."""
     entry: dict[str, Any] = {
         "id": audit_id,
         "workflow": workflow,
@@ -89,5 +80,15 @@ def write_audit(  # noqa: PLR0913 - an audit entry has that many columns
         "previous_hash": previous or GENESIS,
     }
     entry["hash"] = digest(entry)
+    return entry
+
+
+def append(connection: Connection, entry: dict[str, Any]) -> None:
+    """Append an entry to the chain; a second one for a version of its subject is impossible."""
     connection.execute(APPEND, entry)
-    return str(entry["hash"])
+
+
+def last_hash(connection: Connection, workflow: str, subject_id: UUID) -> str:
+    """Return the hash of the newest entry of a record that does not keep it itself."""
+    found = connection.scalar(LAST, {"workflow": workflow, "subject": subject_id})
+    return str(found or "")

@@ -10,7 +10,7 @@ from funding.models import Application
 from funding.policy import Actor
 from funding.queries import find
 from funding.queries.case import Details
-from funding.queries.spending.answers import final_amount, notice_dated
+from funding.queries.spending.answers import final_amount, final_notice
 from funding.services import step
 from funding.services.spending.record_notice import build_notice, next_final_round, remedy_end
 from workflows.application import Trigger
@@ -42,11 +42,9 @@ def settle(
 ) -> Application:
     """Sign the settlement and record the final notice; what is not needed is released."""
     case = find.case(session, actor, key, details)
-    ends_on = remedy_end(case)
-    if ends_on is not None:
-        details["deadline_on"] = ends_on
-        if notice_dated(case):
-            session.add(build_notice(case, "final", next_final_round(case)))
+    if details.get("notified_on") and final_notice(case):
+        details["deadline_on"] = remedy_end(case)
+        session.add(build_notice(case, "final", next_final_round(case)))
     step.take(case, Trigger.SETTLE, version=version)
     return case.application
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from funding.errors import Fault, Invalid
-from funding.models import Assessment, Score
+from funding.models import Assessment, BiasDeclaration, Score
 from funding.policy import Actor, require
 from funding.queries import find
 from funding.queries.case import Case
@@ -113,12 +113,17 @@ def _refuse_incomplete(session: Session, assessment: Assessment) -> None:
 
 
 def average(session: Session, case: Case) -> int | None:
-    """Return the mean of all finished marks in hundredths of a point, or ``None``."""
+    """Return the mean of finished marks of unbiased persons in hundredths, or ``None``."""
+    biased = select(BiasDeclaration.person_id).where(
+        BiasDeclaration.application_id == case.application.id, BiasDeclaration.biased.is_(True)
+    )
     points = session.scalars(
         select(Score.points)
         .join(Assessment, Assessment.id == Score.assessment_id)
         .where(
-            Assessment.application_id == case.application.id, Assessment.finished_at.is_not(None)
+            Assessment.application_id == case.application.id,
+            Assessment.finished_at.is_not(None),
+            Assessment.person_id.not_in(biased),
         )
     ).all()
     return round(sum(points) * 100 / len(points)) if points else None

@@ -24,9 +24,8 @@ def record_notice(
     """Record issue and notification; the remedy period (§ 74 VwGO) and finality follow by law."""
     case = find.case(session, actor, key, details)
     kind = "award" if case.application.state == State.APPROVED else "rejection"
-    remedy_ends_on = remedy_end(case)
-    if remedy_ends_on is not None:
-        details["deadline_on"] = remedy_ends_on
+    if details.get("notified_on") and notice_dated(case):
+        details["deadline_on"] = remedy_end(case)
         _replace_notice(case, kind)
     step.take(case, Trigger.RECORD_NOTICE, version=version)
     return case.application
@@ -34,8 +33,6 @@ def record_notice(
 
 def _replace_notice(case: Case, kind: str) -> None:
     """Put the record in the place of an earlier one; the step that follows may still refuse it."""
-    if not notice_dated(case):
-        return
     app = case.application
     case.session.execute(
         delete(DecisionNotice).where(
@@ -48,17 +45,15 @@ def _replace_notice(case: Case, kind: str) -> None:
     case.session.add(case.notice)
 
 
-def remedy_end(case: Case) -> date | None:
+def remedy_end(case: Case) -> date:
     """Return the last day of the remedy period: one month after notification (§ 74 VwGO)."""
-    notified = case.given("notified_on")
-    months = case.rule("remedy_months")
-    return end_of_period(notified, months=months).end if notified else None
+    return end_of_period(case.given("notified_on"), months=case.rule("remedy_months")).end
 
 
 def build_notice(case: Case, kind: str, round_: int) -> DecisionNotice:
     """Build the record of a notice; it is final at the end of remedy, or when waived."""
     given = case.details or {}
-    remedy_ends_on = remedy_end(case) or case.today
+    remedy_ends_on = remedy_end(case)
     waived_on = given.get("waived_on")
     ends_on = case.answers.ends_on or case.today
     proof_due = end_of_period(ends_on, months=case.rule("proof_months")).end
@@ -67,7 +62,7 @@ def build_notice(case: Case, kind: str, round_: int) -> DecisionNotice:
         round=round_,
         kind=kind,
         issued_on=given["issued_on"],
-        channel=given.get("channel", "post"),
+        channel=given["channel"],
         notified_on=given["notified_on"],
         remedy_ends_on=remedy_ends_on,
         waived_on=waived_on,

@@ -1,0 +1,91 @@
+"""What the audit says was done, and what stands in the case: persons, notices, payments."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from funding.models import Application, AuditEntry, DecisionNotice, Hand, Payment
+from workflows.application import APPLICATION, Deed, State, Trigger
+
+FIRST = (Trigger.APPROVE_FIRST, Trigger.REJECT_FIRST)
+SECOND = (Trigger.APPROVE_SECOND, Trigger.REJECT_SECOND)
+# These end a decision; what was signed before them no longer stands.
+ENDS_BOTH = (Trigger.RETURN_CASE, Trigger.YEAR_OVER, Trigger.REOPEN)
+NOTICES = (Trigger.RECORD_NOTICE, Trigger.SETTLE)
+DEEDS = {(s.trigger, s.source): s.deed for s in APPLICATION.steps if s.deed}
+Entries = Sequence[AuditEntry]
+
+
+def deeds(session: Session) -> Iterator[str]:
+    """List where hands, approvers, notices and payments do not agree with the audit."""
+    entries: dict[UUID, list[AuditEntry]] = defaultdict(list)
+    query = select(AuditEntry).where(AuditEntry.workflow == "application")
+    for entry in session.scalars(query.order_by(AuditEntry.version)):
+        entries[entry.subject_id].append(entry)
+    hands: dict[UUID, set[tuple[str, UUID]]] = defaultdict(set)
+    for hand in session.scalars(select(Hand)):
+        hands[hand.application_id].add((hand.deed, hand.person_id))
+    notices: dict[UUID, list[DecisionNotice]] = defaultdict(list)
+    for notice in session.scalars(select(DecisionNotice)):
+        notices[notice.application_id].append(notice)
+    total = select(Payment.application_id, func.sum(Payment.amount_cents))
+    paid = {
+        key: int(cents) for key, cents in session.execute(total.group_by(Payment.application_id))
+    }
+    for case in session.scalars(select(Application)):
+        done = entries[case.id]
+        yield from _hands(case, done, hands[case.id])
+        yield from _approvers(case, done)
+        yield from _notices(case, done, notices[case.id])
+        if paid.get(case.id, 0) != case.paid_cents:
+            yield (
+                f"case {case.reference}: payments add up to {paid.get(case.id, 0)}, "
+                f"the case says {case.paid_cents}"
+            )
+
+
+def _hands(case: Application, done: Entries, kept: set[tuple[str, UUID]]) -> Iterator[str]:
+    told = {
+        (deed, entry.person_id)
+        for entry in done
+        if entry.person_id
+        and (deed := DEEDS.get((Trigger(entry.trigger), State(entry.source)))) is not None
+    }
+    for deed, person_id in sorted(told - kept, key=str):
+        yield f"case {case.reference}: the audit says {person_id} has {deed}, no hand does"
+    # Marks are no step of the case and leave a hand only.
+    for deed, person_id in sorted(kept - told, key=str):
+        if deed != Deed.SCORED:
+            yield f"case {case.reference}: a hand says {person_id} has {deed}, the audit does not"
+
+
+def _approvers(case: Application, done: Entries) -> Iterator[str]:
+    first: UUID | None = None
+    second: UUID | None = None
+    for entry in done:
+        if entry.trigger in FIRST:
+            first = entry.person_id
+        elif entry.trigger in SECOND:
+            second = entry.person_id
+        elif entry.trigger in ENDS_BOTH:
+            first = second = None
+        elif entry.trigger == Trigger.UNDO_DECISION:
+            second = None
+    if (case.first_approver_id, case.second_approver_id) != (first, second):
+        yield f"case {case.reference}: the approvers are not those of the audit"
+
+
+def _notices(case: Application, done: Entries, kept: list[DecisionNotice]) -> Iterator[str]:
+    recorded: dict[Any, dict[str, Any]] = {e.at: e.details for e in done if e.trigger in NOTICES}
+    for notice in kept:
+        told = recorded.get(notice.recorded_at)
+        dates = (notice.issued_on.isoformat(), notice.notified_on.isoformat(), notice.channel)
+        names = ("issued_on", "notified_on", "channel")
+        if told is None or tuple(told.get(name) for name in names) != dates:
+            yield f"case {case.reference}: the {notice.kind} notice is not as it was recorded"

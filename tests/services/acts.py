@@ -1,0 +1,220 @@
+"""One favourable act for each step, and for each of its guards what spoils just that guard."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from funding.db import transaction
+from funding.models import (
+    Answers,
+    CheckPoint,
+    DecisionNotice,
+    Hand,
+    InformationRequest,
+    Line,
+    Proof,
+    Proposal,
+)
+from funding.policy import CLOCK as THE_CLOCK
+from funding.services.perform import perform
+from funding.services.reviewing.declare_bias import declare_bias
+from funding.services.reviewing.judge_points import judge_points
+from funding.words.checkpoints import CHECKPOINTS
+from tests.services import attempts as a
+from tests.services.attempts import Act, by, notice, on, on_call, on_case, on_line, typed
+from tests.stages import AUDITOR, BUDGET, EDITOR, FIRST, SECOND, SIGNATORY
+from workflows.application import State as S
+from workflows.application import Trigger as T
+
+REVIEWER, OTHER, CLOCK = a.REVIEWER, a.OTHER, None
+LEAD, SCORER = "teamleitung@smi.example", "zweitbewertung@smi.example"
+REASON = {"reason_given": [typed(reason="  "), typed(reason=None)]}
+SIGNED = {"reauthenticated": [typed(reauthenticated=False)]}
+HOLDER = {"is_holder": [by(OTHER)]}
+DATES = [
+    typed(evidence=" "),
+    typed(channel="taube"),
+    typed(issued_on=None),
+    typed(notified_on=None),
+    lambda s: s.details.update(notified_on=s.details["issued_on"] - timedelta(days=1)),
+    lambda s: s.details.update(notice(s.today + timedelta(days=1))),
+    lambda s: s.details.update(notice(s.today - timedelta(days=3))),
+    typed(notified_on=date(2022, 6, 30)),
+    typed(notified_on=date(9999, 12, 31)),
+    lambda s: s.details.update(waived_on=s.today + timedelta(days=1)),
+    lambda s: s.details.update(waived_on=s.details["notified_on"] - timedelta(days=1)),
+]
+FINAL_DATES = [d for n, d in enumerate(DATES) if n != 7]  # that day is past by then
+PROPOSED = {
+    "proposal_is_grant": [on(Proposal, kind="rejection", amount_cents=0)],
+    "hands_unbiased": [a.biased(REVIEWER), a.biased(SCORER)],
+}
+APPROVAL = PROPOSED | {
+    "reservation_stands": [on(Proposal, amount_cents=1), on(Proposal, amount_cents=2_000_001)],
+    "within_limit": [a.signing_limit(1_999_999)],
+    "unchanged": [a.changed_since],
+}
+REJECTION = REASON | {
+    "hands_unbiased": [a.biased(REVIEWER)],
+    "unchanged": [a.changed_since],
+}
+PLAN = HOLDER | {
+    "own_score": [a.without_marks(first=True)],
+    "second_score": [a.without_marks(first=False), a.biased_quietly(SCORER)],
+    "window_over": [on_call(rolling=False, state="open")],
+    "rules_kept": [on(Answers, own_cash_cents=1), on(Line, year=2021)],
+    "within_rate": [typed(amount_cents=2_000_001), typed(amount_cents=0)],
+    "cuts_reasoned": [typed(amount_cents=1_999_999, reason=" ")],
+    "budget_year_open": [on_call(year=2021)],
+}
+
+
+def no_bias(story, reference):
+    story.act(REVIEWER, lambda s, who: declare_bias(s, who, reference, biased=False))
+
+
+def judge(story, reference):
+    verdicts = dict.fromkeys(CHECKPOINTS, ("met", ""))
+    story.act(REVIEWER, lambda s, who: judge_points(s, who, reference, verdicts))
+
+
+def lapse(story, reference):
+    story.moved.instant += timedelta(days=40)
+    with transaction() as session:
+        perform(session, THE_CLOCK, reference, T.ANSWER_LAPSED, {})
+
+
+def cessation(story, reference):
+    story.step(OTHER, reference, T.PROPOSE_CESSATION, reason="aufgelöst")
+
+
+def record(story, reference):
+    story.step(REVIEWER, reference, T.RECORD_NOTICE, **notice(story.today))
+
+
+def paid(story, reference):
+    story.pay_rest(reference)
+
+
+def words(**more):
+    return lambda _today: {"reason": "so ist es", "reauthenticated": True} | more
+
+
+def grant(_today):
+    return {"amount_cents": 2_000_000, "reason": "gut"}
+
+
+def money(today):
+    return {"amount_cents": 100_000, "value_on": today}
+
+
+ACTS = [
+    Act(T.DISCARD, S.DRAFT, SIGNATORY),
+    Act(T.EXPIRE, S.DRAFT, CLOCK, day=date(2022, 9, 2), spoilers={
+        "call_over": [on_call(closes_at=a.instant(date(2022, 9, 3))),
+                      on_case(own_closing_at=a.instant(date(2022, 9, 3)))]}),
+    Act(T.EXTEND, S.DRAFT, LEAD, words(ends_on=date(2022, 9, 15)), spoilers=REASON | {
+        "later_end": [typed(ends_on=date(2022, 8, 31)), typed(ends_on=None),
+                      typed(ends_on=date(2022, 6, 1)), typed(ends_on=date(2023, 9, 3)),
+                      typed(ends_on=date(9999, 12, 31))]}),
+    Act(T.SUBMIT, S.DRAFT, SIGNATORY, words(), ready=True, spoilers=SIGNED | {
+        "call_open": [on_call(closes_at=a.instant(date(2022, 6, 1))), on_call(state="cancelled"),
+                      on_call(opens_at=a.instant(date(2022, 6, 8)))],
+        "complete": [on_case(title="x"), on(Answers, goals=""), on(Answers, declarations=[])],
+        "advised": [on(Answers, advice="dated"), on(Answers, advice_on=date(2022, 6, 8))],
+        "not_begun": [on(Answers, begun=True), on(Answers, begun=None)]}),
+    Act(T.CLAIM, S.SUBMITTED, REVIEWER, prepare=no_bias, spoilers={"bias_declared": [by(OTHER)]}),
+    Act(T.GIVE_BACK, S.IN_CHECK, REVIEWER, words(), spoilers=HOLDER | REASON),
+    Act(T.CLAIM_LAPSED, S.IN_CHECK, CLOCK, day=date(2022, 6, 15), spoilers={
+        "claim_idle": [on_case(last_act_at=a.instant(date(2022, 6, 8)))]}),
+    Act(T.HAND_OVER, S.IN_CHECK, LEAD, words(), begin=a.new_holder(OTHER), spoilers=REASON | {
+        "new_holder_fit": [
+            a.new_holder(REVIEWER), a.new_holder(SCORER), a.new_holder(SIGNATORY),
+            typed(new_holder_id=None), a.at_home(OTHER), a.inactive(OTHER), a.biased(OTHER),
+            a.hand(OTHER, "scored")]}),
+    Act(T.REQUEST_INFO, S.IN_CHECK, REVIEWER, words(items=["Beschluss"]), spoilers=HOLDER | {
+        "items_given": [typed(items=[]), typed(items=["  "])]}),
+    Act(T.ANSWER, S.INFO_REQUESTED, EDITOR, begin=a.items(answer="Ja."), spoilers={
+        "all_answered": [a.items(answer=" ")]}),
+    Act(T.ANSWER_LAPSED, S.INFO_REQUESTED, CLOCK, day=date(2022, 7, 20), spoilers={
+        "answer_overdue": [on(InformationRequest, due_on=date(2022, 7, 20))]}),
+    Act(T.ANSWER_LATE, S.IN_CHECK, EDITOR, brought=S.INFO_REQUESTED, prepare=lapse,
+        begin=a.items(answer="Ja."), spoilers={
+        "items_lapsed": [a.items(state="answered")], "all_answered": [a.items(answer="")]}),
+    Act(T.ACCEPT_COMPLETE, S.IN_CHECK, REVIEWER, prepare=judge, spoilers=HOLDER | {
+        "points_judged": [a.one_point("open"), a.without(CheckPoint)],
+        "nothing_open": [a.open_request], "no_knockout": [a.one_point("failed")]}),
+    Act(T.RECOMMEND, S.IN_ASSESSMENT, REVIEWER, grant, spoilers=PLAN | {
+        "money_left": [on_line(total_cents=1_999_999), a.on_envelope(total_cents=1_999_999)]}),
+    Act(T.RECOMMEND_REJECTION, S.IN_CHECK, REVIEWER, words(ground="merit", facts_put=True),
+        spoilers=HOLDER | REASON | {
+        "ground_given": [typed(ground=""), typed(ground="whim"), typed(ground=None)],
+        "facts_put": [typed(facts_put=False)]}),
+    Act(T.PUT_ON_WAITLIST, S.IN_ASSESSMENT, REVIEWER, grant, begin=on_line(total_cents=1_999_999),
+        spoilers=PLAN | {"money_short": [on_line(total_cents=2_000_000)]}),
+    Act(T.MOVE_UP, S.WAITLISTED, CLOCK, begin=on_line(total_cents=5_500_000), spoilers={
+        "best_rank": [a.better_ranked], "budget_year_open": [on_call(year=2021)],
+        "money_left": [on_line(total_cents=5_499_999)]}),
+    Act(T.LIST_CLOSED, S.WAITLISTED, CLOCK, begin=on_call(year=2021), spoilers={
+        "budget_year_over": [on_call(year=2022)]}),
+    Act(T.APPROVE_FIRST, S.REVIEWED, FIRST, spoilers=APPROVAL),
+    Act(T.APPROVE_SECOND, S.FIRST_APPROVED, SECOND, spoilers=APPROVAL | {
+        "hands_unbiased": [a.biased(REVIEWER), a.biased(SCORER), a.biased(FIRST)],
+        "funds_released": [on_line(confirmed_at=None)],
+        "budget_year_open": [on_call(year=2021)]}),
+    Act(T.REJECT_FIRST, S.REVIEWED, FIRST, words(), spoilers=REJECTION),
+    Act(T.REJECT_SECOND, S.FIRST_REJECTED, SECOND, words(), spoilers=REJECTION | {
+        "hands_unbiased": [a.biased(REVIEWER), a.biased(FIRST)]}),
+    Act(T.RETURN_CASE, S.REVIEWED, FIRST, words(), spoilers=REASON),
+    Act(T.UNDO_DECISION, S.APPROVED, SECOND, begin=a.decided_ago(4), spoilers={
+        "undo_in_time": [by(FIRST), a.decided_ago(5), a.noticed]}),
+    Act(T.YEAR_OVER, S.REVIEWED, CLOCK, begin=on_call(year=2021), spoilers={
+        "budget_year_over": [on_call(year=2022)], "proposal_is_grant": PROPOSED["proposal_is_grant"]}),
+    Act(T.WITHDRAW, S.SUBMITTED, SIGNATORY, words(), spoilers=SIGNED),
+    Act(T.PROPOSE_CESSATION, S.SUBMITTED, OTHER, words(), spoilers=REASON),
+    Act(T.DISCONTINUE, S.SUBMITTED, FIRST, words(), prepare=cessation, spoilers=REASON | {
+        "cessation_proposed": [a.without(Hand), a.biased(OTHER)]}),
+    Act(T.SUCCEED, S.SUBMITTED, LEAD, words(successor_key=a.RODEWISCH), begin=a.successor,
+        spoilers=REASON | {
+        "successor_named": [typed(successor_key="14523170"), a.no_successor],
+        "successor_agreed": [a.signed_by("bearbeitung@rodewisch.example"), a.signed_by(SIGNATORY),
+                             a.inactive("zeichnung@rodewisch.example")]}),
+    Act(T.RECORD_NOTICE, S.APPROVED, REVIEWER, notice, spoilers=HOLDER | {"notice_dated": DATES}),
+    Act(T.REOPEN, S.APPROVED, FIRST, words(new_decision_due=True), spoilers=REASON | {
+        "new_decision_due": [typed(new_decision_due=False)]}),
+    Act(T.CLOSE_REJECTED, S.REJECTED, CLOCK, prepare=record, day=date(2022, 9, 1), spoilers={
+        "notice_final": [on(DecisionNotice, final_on=date(2022, 9, 2)),
+                         on(DecisionNotice, set_aside_on=date(2022, 8, 1))]}),
+    Act(T.START, S.APPROVED, CLOCK, prepare=record, day=date(2022, 9, 2), spoilers={
+        "notified": [on(DecisionNotice, set_aside_on=date(2022, 8, 1)), a.without(DecisionNotice),
+                     on(DecisionNotice, notified_on=date(2022, 9, 3), final_on=date(2022, 10, 4))],
+        "period_begun": [on(Answers, begins_on=date(2022, 9, 3))]}),
+    Act(T.RENOUNCE, S.IN_PROGRESS, SIGNATORY, words(), spoilers=SIGNED | REASON | {
+        "notified": [on(DecisionNotice, set_aside_on=date(2022, 8, 1))],
+        "nothing_paid": [on_case(paid_cents=1)]}),
+    Act(T.RECORD_PAYMENT, S.IN_PROGRESS, BUDGET, money, spoilers={
+        "notice_final": [on(DecisionNotice, final_on=date(2022, 9, 3))],
+        "within_commitment": [
+            typed(amount_cents=2_000_001), typed(amount_cents=0), typed(amount_cents=-1),
+            typed(amount_cents=None), typed(value_on=date(2022, 9, 3)), typed(value_on=None),
+            typed(value_on=date(2022, 7, 1)), typed(value_on=date(9999, 12, 31))]}),
+    Act(T.PERIOD_ENDED, S.IN_PROGRESS, CLOCK, day=date(2023, 1, 1), spoilers={
+        "period_over": [on(Answers, ends_on=date(2023, 1, 1))]}),
+    Act(T.REPORT, S.REPORT_DUE, SIGNATORY, words(), prepare=lambda story, r: story.write_proof(r),
+        spoilers=SIGNED | {
+        "period_over": [on(Answers, ends_on=date(2023, 1, 2))],
+        "proof_complete": [on(Proof, narrative=" "), on(Proof, results=""),
+                           on(Proof, confirmed=False), a.proved(0), a.proved(None)]}),
+    Act(T.FINISH_AUDIT, S.REPORTED, AUDITOR, words(recognised_cents=2_000_000), spoilers={
+        "audit_noted": [typed(reason=" "), typed(recognised_cents=None),
+                        typed(recognised_cents=-1), typed(recognised_cents=2_155_557)],
+        "nothing_overpaid": [on_case(paid_cents=2_000_000)]}),
+    Act(T.RETURN_AUDIT, S.AUDITED, FIRST, words(), spoilers=REASON),
+    Act(T.SETTLE, S.AUDITED, FIRST, notice, spoilers={
+        "final_notice": FINAL_DATES, "hands_unbiased": [a.biased(AUDITOR)],
+        "nothing_overpaid": [on_case(paid_cents=2_000_000)]}),
+    Act(T.CLOSE, S.SETTLING, REVIEWER, prepare=paid, day=date(2023, 3, 1), spoilers=HOLDER | {
+        "all_paid": [on_case(paid_cents=1)],
+        "last_notice_final": [on(DecisionNotice, final_on=date(2023, 3, 2)),
+                              a.without(DecisionNotice)]}),
+]  # fmt: skip

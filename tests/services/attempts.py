@@ -1,0 +1,307 @@
+"""What somebody is about to do on a case, and what spoils one thing about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from funding.law import berlin
+from funding.law.periods import deemed_notified
+from funding.models import (
+    Account,
+    Application,
+    Assessment,
+    AuditEntry,
+    BiasDeclaration,
+    BudgetLine,
+    Call,
+    CheckPoint,
+    DecisionNotice,
+    Envelope,
+    Hand,
+    InformationRequest,
+    Municipality,
+    ProofLine,
+    RequestItem,
+    RoleGrant,
+)
+from workflows.application import State, Trigger
+
+REVIEWER, OTHER = "sachbearbeitung1@smi.example", "sachbearbeitung2@smi.example"
+RODEWISCH, RODEWISCH_SIGNS = "14523360", "zeichnung@rodewisch.example"
+
+
+@dataclass
+class Attempt:
+    """What somebody is about to do; a spoiler changes one thing about it."""
+
+    session: Any
+    application: Application
+    actor: str | None
+    details: dict[str, Any]
+    today: date
+    clock: datetime
+
+    def change(self, model: type, **values: Any) -> None:
+        """Change the rows of a model that belong to the case."""
+        condition = model.application_id == self.application.id
+        self.session.execute(update(model).where(condition).values(**values))
+
+    @property
+    def now(self) -> datetime:
+        """Return the instant of the attempt."""
+        return berlin.at_hour(self.today, 10)
+
+    def account(self, email: str) -> Account:
+        """Return somebody's account."""
+        return self.session.scalars(select(Account).where(Account.email == email)).one()
+
+
+Spoiler = Callable[[Attempt], Any]
+
+
+@dataclass(frozen=True)
+class Act:
+    """A step that is possible: from where, by whom, with what, on which day, after what."""
+
+    trigger: Trigger
+    source: State
+    actor: str | None
+    details: Callable[[date], dict[str, Any]] = lambda _today: {}
+    day: date | None = None
+    prepare: Callable[[Any, str], Any] = lambda _story, _reference: None
+    begin: Spoiler = lambda _attempt: None
+    spoilers: dict[str, list[Spoiler]] = field(default_factory=dict)
+    brought: State | None = None
+    ready: bool = False
+
+
+def typed(**changes: Any) -> Spoiler:
+    """Spoil what was typed."""
+    return lambda attempt: attempt.details.update(changes)
+
+
+def by(email: str | None) -> Spoiler:
+    """Let somebody else do it."""
+    return lambda attempt: setattr(attempt, "actor", email)
+
+
+def on_case(**values: Any) -> Spoiler:
+    """Change the case itself."""
+    return lambda a: [setattr(a.application, name, value) for name, value in values.items()]
+
+
+def on(model: type, **values: Any) -> Spoiler:
+    """Change what belongs to the case."""
+    return lambda attempt: attempt.change(model, **values)
+
+
+def on_call(**values: Any) -> Spoiler:
+    """Change the call of the case."""
+    return lambda a: a.session.execute(
+        update(Call).where(Call.id == a.application.call_id).values(**values)
+    )
+
+
+def on_line(**values: Any) -> Spoiler:
+    """Change the budget line of the case."""
+    return lambda a: a.session.execute(
+        update(BudgetLine).where(BudgetLine.field_id == a.application.field_id).values(**values)
+    )
+
+
+def changed_since(attempt: Attempt) -> None:
+    """Let a late answer have come in after the proposal."""
+    about = {
+        "workflow": "application",
+        "subject_id": attempt.application.id,
+        "definition_version": 1,
+        "trigger": "answer_late",
+        "source": attempt.application.state,
+        "target": attempt.application.state,
+        "actor_role": "applicant_editor",
+        "at": attempt.now,
+    }
+    attempt.session.add(AuditEntry(**about, version=99, previous_hash="", hash="x"))
+
+
+def successor(attempt: Attempt) -> None:
+    """Let the register name Rodewisch as the successor of the lead."""
+    lead = attempt.session.get(Municipality, attempt.application.lead_key)
+    lead.successor_key = RODEWISCH
+    attempt.details["successor_signatory_id"] = attempt.account(RODEWISCH_SIGNS).id
+
+
+def new_holder(email: str) -> Spoiler:
+    """Name the new holder."""
+    return lambda a: a.details.update(new_holder_id=a.account(email).id)
+
+
+def at_home(email: str) -> Spoiler:
+    """Give a person a second role, in the municipality of the case."""
+
+    def spoil(a: Attempt) -> None:
+        a.session.add(
+            RoleGrant(
+                account_id=a.account(email).id,
+                role="applicant_editor",
+                municipality_key=a.application.lead_key,
+            )
+        )
+
+    return spoil
+
+
+def signing_limit(cents: int) -> Spoiler:
+    """Bound what the actor may sign."""
+    return lambda a: a.session.execute(
+        update(RoleGrant)
+        .where(RoleGrant.account_id == a.account(a.actor).id)
+        .values(limit_cents=cents)
+    )
+
+
+def better_ranked(a: Attempt) -> None:
+    """Put a better case on the list."""
+    other = a.session.scalars(select(Application).where(Application.id != a.application.id)).first()
+    other.state, other.points, other.field_id = State.WAITLISTED, 499, a.application.field_id
+
+
+def no_successor(a: Attempt) -> None:
+    """Let the register name nobody."""
+    a.session.get(Municipality, a.application.lead_key).successor_key = None
+
+
+def signed_by(email: str) -> Spoiler:
+    """Let somebody else sign for the successor."""
+    return lambda a: a.details.update(successor_signatory_id=a.account(email).id)
+
+
+def inactive(email: str) -> Spoiler:
+    """Close an account."""
+    return lambda a: setattr(a.account(email), "active", False)
+
+
+def hand(email: str, deed: str) -> Spoiler:
+    """Let somebody have done a deed in this round."""
+
+    def spoil(a: Attempt) -> None:
+        person_id = a.account(email).person_id
+        row = {"application_id": a.application.id, "person_id": person_id, "deed": deed}
+        a.session.add(Hand(**row, round=a.application.round, at=a.now))
+
+    return spoil
+
+
+def biased_quietly(email: str) -> Spoiler:
+    """Let somebody have declared bias, long ago."""
+    return _bias(email, timedelta(days=-300))
+
+
+def biased(email: str) -> Spoiler:
+    """Let somebody declare bias now, after all that was done."""
+    return _bias(email, timedelta(days=1))
+
+
+def _bias(email: str, when: timedelta) -> Spoiler:
+    def spoil(a: Attempt) -> None:
+        person_id = a.account(email).person_id
+        known = select(BiasDeclaration).where(
+            BiasDeclaration.application_id == a.application.id,
+            BiasDeclaration.person_id == person_id,
+        )
+        row = a.session.scalar(known) or BiasDeclaration(
+            application_id=a.application.id, person_id=person_id
+        )
+        row.biased, row.reason, row.at = True, "verwandt", a.now + when
+        a.session.add(row)
+
+    return spoil
+
+
+def without(model: type) -> Spoiler:
+    """Delete what belongs to the case."""
+    return lambda a: a.session.execute(
+        delete(model).where(model.application_id == a.application.id)
+    )
+
+
+def without_marks(*, first: bool) -> Spoiler:
+    """Take back one of the two assessments."""
+    return lambda a: a.session.execute(
+        update(Assessment)
+        .where(Assessment.application_id == a.application.id, Assessment.first.is_(first))
+        .values(finished_at=None)
+    )
+
+
+def items(**values: Any) -> Spoiler:
+    """Change the items of the request."""
+    return lambda a: a.session.execute(update(RequestItem).values(**values))
+
+
+def open_request(a: Attempt) -> None:
+    """Leave a request open."""
+    dates = {"sent_at": a.now, "notified_on": a.today, "due_on": a.today}
+    a.session.add(
+        InformationRequest(application_id=a.application.id, number=9, state="sent", **dates)
+    )
+
+
+def one_point(verdict: str) -> Spoiler:
+    """Judge one point differently."""
+    points = select(CheckPoint)
+    return lambda a: setattr(a.session.scalars(points).first(), "verdict", verdict)
+
+
+def on_envelope(**values: Any) -> Spoiler:
+    """Change the envelope of the call."""
+    return lambda a: a.session.execute(
+        update(Envelope).where(Envelope.call_id == a.application.call_id).values(**values)
+    )
+
+
+def decided_ago(minutes: int) -> Spoiler:
+    """Let the decision be some minutes old."""
+    return lambda a: setattr(a.application, "decided_at", a.clock - timedelta(minutes=minutes))
+
+
+def noticed(a: Attempt) -> None:
+    """Let there be a notice already."""
+    a.session.add(
+        DecisionNotice(
+            application_id=a.application.id,
+            kind="award",
+            round=a.application.round,
+            recorded_at=a.now,
+            remedy_ends_on=a.today + timedelta(days=31),
+            final_on=a.today + timedelta(days=32),
+            **notice(a.today),
+        )
+    )
+
+
+def proved(cents: int | None) -> Spoiler:
+    """Change the figures of the proof; ``None`` leaves a line out."""
+    if cents is None:
+        return lambda a: a.session.execute(delete(ProofLine))
+    return lambda a: a.session.execute(update(ProofLine).values(actual_cents=cents, reason=""))
+
+
+def instant(day: date) -> datetime:
+    """Return ten o'clock on a day."""
+    return berlin.at_hour(day, 10)
+
+
+def notice(today: date) -> dict[str, Any]:
+    """Return a notice that went out by post on a day."""
+    return {
+        "issued_on": today,
+        "notified_on": deemed_notified(today, "post"),
+        "channel": "post",
+        "evidence": "Postausgangsbuch",
+    }
