@@ -33,6 +33,10 @@ class Outdated(FundingError):
         super().__init__(f"read version {read}, now {now}")
 
 
+class Incomplete(FundingError):
+    """A form came without what its page had given it: which version was read, or its key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One unreadable or unlawful value: the field, a message code, and what the sentence needs."""

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FormField, HiddenField
 from wtforms.validators import InputRequired, Length
 
-from funding.errors import Fault, Invalid
+from funding.errors import Fault, Incomplete, Invalid
+from funding.forms.tidy import Tidy
 from funding.forms.words import fault_text
+
+DIGITS = 10  # fewer fit into 32 bits
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf is untyped
     """A form of the portal."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+    class Meta(Tidy, FlaskForm.Meta):  # type: ignore[misc]  # flask-wtf is untyped
         """Messages in the language of the page."""
 
         @property
@@ -31,10 +33,23 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf is untyped
     version = HiddenField()
 
     @property
-    def read_version(self) -> int | None:
-        """Return the version of the record that the page showed."""
-        text = str(self.version.data or "").strip()
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004 - digits of a 32-bit number
+    def read_version(self) -> int:
+        """Return the version of the record that the page showed.
+
+        Raises ``Incomplete`` where the page's field is missing: nothing is written blindly.
+        """
+        text = _sent(self.version).strip()
+        if not (text.isascii() and text.isdigit() and len(text) < DIGITS):
+            raise Incomplete("version")
+        return int(text)
+
+    @property
+    def sent_key(self) -> str:
+        """Return the key of the form, or raise ``Incomplete`` where it is none of ours."""
+        try:
+            return str(UUID(_sent(self.form_key)))
+        except ValueError:
+            raise Incomplete("form_key") from None
 
     def take_faults(self, invalid: Invalid) -> None:
         """Show what a service could not take, at its field where the form has it."""
@@ -58,17 +73,29 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf is untyped
             yield from _problems(field)
 
 
-def _problems(field: Field) -> Iterator[tuple[str, str]]:
-    if isinstance(field, FieldList | FormField):
-        own = [e for e in field.errors if isinstance(e, str)]
-        if isinstance(field, FieldList):
-            yield from ((field.id, message) for message in own)
-        entries: Any = field.entries if isinstance(field, FieldList) else field.form
-        for entry in entries:
-            yield from _problems(entry)
+def _sent(field: Field) -> str:
+    """Return what the browser sent; where it sent nothing, the field shows its default."""
+    return str(field.raw_data[0]) if field.raw_data else ""
+
+
+def _problems(field: Field, row: int = 0) -> Iterator[tuple[str, str]]:
+    """Yield the faults of a field as its summary tells them: which field, in which row, what."""
+    if isinstance(field, FieldList):
+        yield from ((field.id, str(e)) for e in field.errors if isinstance(e, str))
+        for number, entry in enumerate(field.entries, 1):
+            yield from _problems(entry, number)
+        return
+    if isinstance(field, FormField):
+        for part in field.form:
+            yield from _problems(part, row)
         return
     for message in field.errors:
-        yield getattr(field, "first_id", field.id), str(message)
+        if isinstance(field, HiddenField):
+            yield "inhalt", str(message)
+            continue
+        name = str(field.label.text)
+        name = str(gettext("%(field)s, line %(row)d", field=name, row=row)) if row else name
+        yield getattr(field, "first_id", field.id), f"{name.rstrip('.?:')}: {message}"
 
 
 def required() -> InputRequired:

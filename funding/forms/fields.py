@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from flask_babel import lazy_gettext as _
 from wtforms import Field, StringField
@@ -40,14 +40,16 @@ class EuroField(StringField):
             return
         try:
             cents = money.cents_from_text(valuelist[0], language())
-        except money.UnreadableAmount:
-            self.data = None
-            raise ValueError(fault_text(Fault(self.name, "amount_unreadable"))) from None
+        except money.UnreadableAmount as unreadable:
+            self._refuse(unreadable.code)
         if cents > self.highest:
-            self.data = None
-            params = {"limit": self.highest}
-            raise ValueError(fault_text(Fault(self.name, "amount_too_large", params)))
+            self._refuse("amount_too_large")
         self.data = cents  # type: ignore[assignment]
+
+    def _refuse(self, code: str) -> NoReturn:
+        self.data = None
+        params = {"limit": self.highest}
+        raise ValueError(fault_text(Fault(self.name, code, params))) from None
 
     def _value(self) -> str:
         """Return what the field shows: as typed while faulty, else the amount written out."""
@@ -93,22 +95,24 @@ class DayField(Field):
             if self.needed:
                 yield fault_text(Fault(self.name, "date_missing"))
             return
-        self.data = _day(parts)
-        if self.data is None:
-            yield fault_text(Fault(self.name, "date_unreadable"))
+        self.data, code = _day(parts)
+        if code:
+            params: dict[str, str | int] = {"typed": ".".join(parts)}
+            params |= {"first": EARLIEST_YEAR + 1, "last": LATEST_YEAR - 1}
+            yield fault_text(Fault(self.name, code, params))
 
 
-def _day(parts: list[str]) -> date | None:
-    """Read day, month and year; what is no day of a project's lifetime is ``None``."""
+def _day(parts: list[str]) -> tuple[date | None, str]:
+    """Read day, month and year; what is no day of a project's lifetime is a fault with a code."""
     if not all(p.isascii() and p.isdigit() for p in parts):
-        return None
+        return None, "date_unreadable"
     day, month, year = (int(p) for p in parts)
     if not EARLIEST_YEAR < year < LATEST_YEAR:
-        return None
+        return None, "date_far"
     try:
-        return date(year, month, day)
+        return date(year, month, day), ""
     except ValueError:
-        return None
+        return None, "date_impossible"
 
 
 YES_NO = (SelectChoice("yes", _("Yes")), SelectChoice("no", _("No")))

@@ -18,6 +18,7 @@ from funding.errors import Fault
 from funding.forms.base import Form, at_most
 from funding.forms.choices import SelectChoice
 from funding.forms.fields import DayField, EuroField
+from funding.forms.tidy import Tidy
 from funding.forms.words import fault_text, language
 from funding.law import money
 from funding.notices.letters import short_date
@@ -73,7 +74,7 @@ def email(_form: Any, field: AnyField) -> None:
 class Row(PlainForm):
     """One row of several, within a form."""
 
-    class Meta:
+    class Meta(Tidy):
         """Messages in the language of the page."""
 
         @property

@@ -71,7 +71,7 @@ class PaymentForm(Form):
     def check(self) -> bool:
         """Demand an amount."""
         if not self.amount_cents.data and not self.amount_cents.process_errors:
-            self.add_fault(Fault("amount_cents", "amount_unreadable"))
+            self.add_fault(Fault("amount_cents", "amount_missing"))
         return not any(self.problems())
 
 

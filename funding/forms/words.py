@@ -33,9 +33,21 @@ AMOUNTS = frozenset(
 )
 
 
+KILO = 1024
+
+
 def language() -> str:
     """Return the language of the page, 'de' or 'en'."""
     return "en" if str(get_locale()).startswith("en") else "de"
+
+
+def size_in_words(count: int, speech: str) -> str:
+    """Write the size of a file: bytes, then KB, then MB with one digit."""
+    if count < KILO:
+        return f"{count} {'Byte' if speech == 'de' else 'byte' if count == 1 else 'bytes'}"
+    large = count >= KILO * KILO
+    text = f"{count / (KILO * KILO if large else KILO):.1f}".removesuffix(".0")
+    return f"{text.replace('.', ',') if speech == 'de' else text} {'MB' if large else 'KB'}"
 
 
 def fillings(params: Mapping[str, Any], speech: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from funding.web import (
     errors,
     headers,
     inbox,
+    intake,
     mailbox,
     navigation,
     operations,
@@ -41,6 +42,7 @@ PAGES = (
 
 def init_app(app: Flask) -> None:
     """Hang every page, and what all of them need."""
+    intake.init_app(app)
     view.init_app(app)
     signin.init_app(app)
     navigation.init_app(app)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from funding.errors import Fault, NotFound
 from funding.forms.deciding import ConfirmForm, DecisionForm
@@ -27,6 +27,7 @@ from funding.services.budget.confirm_funds import confirm_funds
 from funding.services.perform import perform
 from funding.web.due import due
 from funding.web.offers import explained, offered
+from funding.web.paging import cursor
 from funding.web.pots import committed, pot_of
 from funding.web.signin import actor, only_staff
 from funding.web.view import reader, writing
@@ -52,13 +53,14 @@ NEEDS_REASON = frozenset({Trigger.REJECT_FIRST, Trigger.REJECT_SECOND, Trigger.R
 @pages.get("/entscheidungen")
 def inbox() -> str:
     """List what waits for a decision, and which of it the reader may not decide."""
-    require(actor(), "act", "decide")
+    require(actor(), "act", "see_decisions")
     rows = waiting(reader(), actor())
     why = barriers(reader(), actor(), rows)
     return render_template(
         "deciding/inbox.html",
         rows=rows,
         barred={key: explained(reasons) for key, reasons in why.items()},
+        may=permits(actor(), "act", "decide"),
         fields=ACTION_FIELDS,
         due=due,
     )
@@ -68,10 +70,11 @@ def inbox() -> str:
 def decision(reference: str) -> ResponseReturnValue:
     """Show everything a decision needs on one page, and take it."""
     case = find.case(reader(), actor(), reference)
-    require(actor(), "act", "decide", case.scope)
+    require(actor(), "act", "see_decisions", case.scope)
     form = DecisionForm(version=case.application.version)
     status = 200
     if request.method == "POST":
+        require(actor(), "act", "decide", case.scope)
         deed = next((t for t in DECISIONS if t.value == request.form.get("aktion")), None)
         if deed is None:
             raise NotFound("aktion")
@@ -95,6 +98,7 @@ def decision(reference: str) -> ResponseReturnValue:
             marks=file.marks_shown(case, marks),
             apart=file.apart(marks),
             effect=_effect(case),
+            may=permits(actor(), "act", "decide", case.scope),
             offers=[found[t.value] for t in DECISIONS if t.value in found],
             CRITERIA=CRITERIA,
             REJECTION_GROUNDS=REJECTION_GROUNDS,
@@ -132,14 +136,6 @@ def _decide(form: DecisionForm, reference: str, deed: Trigger) -> ResponseReturn
     return redirect(location, 303)
 
 
-def _after() -> tuple[datetime, UUID] | None:
-    try:
-        instant, _sep, key = request.args.get("nach", "").partition("_")
-        return datetime.fromisoformat(instant), UUID(key)
-    except ValueError:
-        return None
-
-
 @pages.get("/mittel")
 def envelope() -> str:
     """Show the money of a call by action field, and its ledger."""
@@ -149,7 +145,7 @@ def envelope() -> str:
     if call is None:
         return render_template("deciding/envelope.html", call=None, calls=[])
     rows = pots.lines(reader(), call.id)
-    entries = pots.entries(reader(), call.id, _after())
+    entries = pots.entries(reader(), call.id, cursor())
     last = entries[pots.PAGE - 1] if len(entries) > pots.PAGE else None
     return render_template(
         "deciding/envelope.html",
@@ -184,5 +180,10 @@ def confirm() -> ResponseReturnValue:
         return redirect(location, 303)
     with writing(form, location) as session:
         count = confirm_funds(session, actor(), code)
-    flash(_("Funds of %(count)d lines are confirmed.", count=count), "success")
+    told = ngettext(
+        "Funds of %(num)d action field are confirmed.",
+        "Funds of %(num)d action fields are confirmed.",
+        count,
+    )
+    flash(told, "success")
     return redirect(location, 303)

@@ -8,13 +8,14 @@ from secrets import token_hex
 from flask import Flask, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
 from funding.db import reading
 from funding.errors import (
     AlreadyDone,
     FundingError,
+    Incomplete,
     Invalid,
     NotFound,
     NotPermitted,
@@ -36,6 +37,7 @@ STATUS: dict[type[Exception], int] = {
     NotPermitted: 403,
     Outdated: 409,
     StepRefused: 409,
+    Incomplete: 400,
     Invalid: 422,
     TooLarge: 413,
     TooManyAttempts: 429,
@@ -124,6 +126,12 @@ def collided(error: IntegrityError) -> ResponseReturnValue:
     return unexpected(error)
 
 
+def unfit(error: DataError) -> ResponseReturnValue:
+    """Say that an entry could not be kept, where a form let through what the database does not."""
+    logger.warning("database: %s", type(error.orig).__name__)
+    return page(Invalid())
+
+
 def unexpected(error: Exception) -> ResponseReturnValue:
     """Say that the fault is ours, with a number to find it by; nothing private is told."""
     number = f"F-{token_hex(3).upper()}"
@@ -141,4 +149,5 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, http)
     app.register_error_handler(OperationalError, unavailable)
     app.register_error_handler(IntegrityError, collided)
+    app.register_error_handler(DataError, unfit)
     app.register_error_handler(Exception, unexpected)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
@@ -14,6 +13,7 @@ from funding.db import transaction
 from funding.errors import NotFound
 from funding.models import Notice
 from funding.queries.accounts.inbox import PAGE, notices
+from funding.web.paging import cursor
 from funding.web.signin import actor, only_signed_in
 from funding.web.view import reader
 
@@ -21,20 +21,12 @@ pages = Blueprint("inbox", __name__, url_prefix="/mitteilungen")
 only_signed_in(pages)
 
 
-def _after() -> tuple[datetime, UUID] | None:
-    try:
-        instant, _, key = request.args.get("nach", "").partition("_")
-        return datetime.fromisoformat(instant), UUID(key)
-    except ValueError:
-        return None
-
-
 @pages.get("")
 def index() -> str:
     """List the reader's notices, newest first."""
     account_id = actor().account_id
     assert account_id is not None  # noqa: S101 - only people sign in
-    rows = notices(reader(), account_id, _after())
+    rows = notices(reader(), account_id, cursor())
     more = rows[PAGE - 1] if len(rows) > PAGE else None
     return render_template("inbox/index.html", notices=rows[:PAGE], more=more)
 

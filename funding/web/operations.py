@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -11,12 +11,15 @@ from flask_babel import gettext as _
 
 from funding import clock
 from funding.forms.base import Form
+from funding.forms.words import language, size_in_words
+from funding.law import money
 from funding.policy import require
 from funding.queries.operations import health as figures
 from funding.services.notices import lease
+from funding.web.paging import cursor
 from funding.web.signin import actor, only_staff
 from funding.web.view import reader, settings, writing
-from funding.words.rules import RULE_NAMES
+from funding.words.rules import RULE_FLAGS, RULE_NAMES, RULE_UNITS
 
 pages = Blueprint("operations", __name__, url_prefix="/verwaltung")
 only_staff(pages)
@@ -38,20 +41,12 @@ def health() -> str:
     )
 
 
-def _after() -> tuple[datetime, UUID] | None:
-    try:
-        instant, _sep, key = request.args.get("nach", "").partition("_")
-        return datetime.fromisoformat(instant), UUID(key)
-    except ValueError:
-        return None
-
-
 @pages.get("/mails")
 def mails() -> str:
     """List notices by what became of them; addresses are masked."""
     state = request.args.get("stand", "")
     state = state if state in figures.NOTICE_STATES else "failed"
-    rows = figures.mails(reader(), state, _after())
+    rows = figures.mails(reader(), state, cursor())
     last = rows[figures.PAGE - 1] if len(rows) > figures.PAGE else None
     return render_template(
         "operations/mails.html",
@@ -81,5 +76,22 @@ def send_again(notice_id: UUID) -> ResponseReturnValue:
 def rules() -> str:
     """List the rule values of the programme with validity and source."""
     return render_template(
-        "operations/rules.html", rules=figures.rule_values(reader()), names=RULE_NAMES
+        "operations/rules.html",
+        rules=figures.rule_values(reader()),
+        names=RULE_NAMES,
+        rule_value=rule_value,
     )
+
+
+def rule_value(key: str, value: Any) -> str:
+    """Write a rule value with its unit."""
+    if key in RULE_FLAGS:
+        return str(_("yes") if value else _("no"))
+    if key == "last_draw":
+        return f"{value % 100:02d}.{value // 100:02d}."
+    if key.endswith("_cents"):
+        return money.euro(value, language())
+    if key == "file_bytes":
+        return size_in_words(value, language())
+    unit = RULE_UNITS.get(key)
+    return f"{value} {unit[value != 1].in_(language())}" if unit else str(value)

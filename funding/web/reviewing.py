@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,7 +14,7 @@ from funding.errors import Fault, Invalid
 from funding.forms.reviewing import AssessmentForm, CheckForm, RequestForm
 from funding.forms.words import fillings, language
 from funding.law.periods import deemed_notified, end_of_period
-from funding.models.role import TOWN_ROLES, Role
+from funding.models.role import Role
 from funding.policy import permits, require
 from funding.queries import find
 from funding.queries.case import Case, Details
@@ -29,14 +27,16 @@ from funding.services.reviewing.score_case import score_case
 from funding.web import proposing
 from funding.web.due import due
 from funding.web.offers import offered
+from funding.web.paging import cursor_or_undated
 from funding.web.signin import actor, only_staff
+from funding.web.turns import whose_turn
 from funding.web.view import reader, writing
 from funding.words.checkpoints import CHECKPOINTS
 from funding.words.criteria import CRITERIA
 from funding.words.fields import ACTION_FIELDS
 from funding.words.hints import LOOKS
 from funding.words.roles import ROLES
-from workflows.application import APPLICATION, State, Trigger
+from workflows.application import State, Trigger
 
 pages = Blueprint("reviewing", __name__)
 only_staff(pages)
@@ -49,29 +49,16 @@ def case_of(reference: str) -> Case:
 
 
 def turn(row: Any) -> str:
-    """Say whose turn it is: the person who holds the case, the town, or a role."""
-    ball = APPLICATION.standings[row.state].ball
-    if ball is None:
-        return "–"
-    if ball in TOWN_ROLES:
-        return str(row.town)
-    if ball == Role.REVIEWER and row.holder:
-        return str(row.holder)
-    return ROLES[ball].in_(language())
+    """Say whose turn it is in a row of the queue; a second assessment has its own person."""
+    if row.awaited_kind == "opinion":
+        return ROLES[Role.SCORER].in_(language())
+    return whose_turn(row.state, row.town, row.holder, issuing=row.awaited_kind == "issue")
 
 
 def hint_text(hint: Hint) -> str:
     """Write what the machine found about a point."""
     speech = language()
     return hint.text.fill(speech, **fillings(hint.params, speech))
-
-
-def _after(text: str) -> tuple[datetime | None, UUID] | None:
-    instant, _sep, key = text.partition("_")
-    try:
-        return (datetime.fromisoformat(instant) if instant != "-" else None), UUID(key)
-    except ValueError:
-        return None
 
 
 @pages.get("/arbeitsvorrat", endpoint="queue")
@@ -83,7 +70,7 @@ def show_queue() -> str:
     view = view if view in VIEWS else queue.first_view(who)
     field = request.args.get("feld", "")
     field = field if field in ACTION_FIELDS else ""
-    after = _after(request.args.get("nach", ""))
+    after = cursor_or_undated()
     rows = queue.cases(reader(), who, now, view, field or None, after)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     more = f"{last.due_at.isoformat() if last.due_at else '-'}_{last.id}" if last else None

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from funding.config import Settings
 from funding.db import reading, transaction
 from funding.forms.base import Form
-from funding.forms.words import finding_text, language, reason_text
+from funding.forms.words import finding_text, language, reason_text, size_in_words
 from funding.law import money
 from funding.notices import letters
 from funding.queries.accounts.inbox import unread_count
@@ -56,7 +56,7 @@ def writing(form: Form, location: str) -> Iterator[Session]:
     from funding.web.signin import actor  # noqa: PLC0415 - the two know each other
 
     with transaction() as writing_session:
-        send_once(writing_session, actor(), str(form.form_key.data or ""), location)
+        send_once(writing_session, actor(), form.sent_key, location)
         yield writing_session
 
 
@@ -116,6 +116,7 @@ def init_app(app: Flask) -> None:
         "euro_short": lambda cents: money.euro_short(cents or 0, language()),
         "long_date": lambda value: letters.long_date(value, language()),
         "short_date": lambda value: letters.short_date(value, language()),
+        "size": lambda count: size_in_words(count, language()),
         "moment": lambda value: letters.moment(value, language()),
         "words": lambda text: text.in_(language()),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
@@ -32,6 +33,14 @@ class Browser(FlaskClient):
             if name:
                 pairs[name[1]] = value[1] if value else ""
         return pairs
+
+    def form(self, version: int) -> dict[str, str]:
+        """Return what every form of a case carries, for a page that was never shown."""
+        return {
+            "csrf_token": self.token("/konto"),
+            "form_key": str(uuid4()),
+            "version": str(version),
+        }
 
     def send(self, path: str, data: dict, page: str | None = None, **more):
         """Send a form as its page gives it, with what was typed."""

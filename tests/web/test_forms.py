@@ -173,21 +173,7 @@ def test_a_double_click_submits_once_and_shows_the_first_result(play, as_):
 
 def ready_draft(play):
     """Write an application that is ready to be handed in."""
-
-    class Stop(Exception):
-        pass
-
-    def stop(_email, reference, _trigger, **_details):
-        raise Stop(reference)
-
-    original, play.step = play.step, stop
-    try:
-        play.apply("floeha", "Ein Vorhaben", "violence", 2_000_000)
-    except Stop as stopped:
-        return str(stopped)
-    finally:
-        play.step = original
-    raise AssertionError("nothing was submitted")
+    return play.write("floeha", "Ein Vorhaben", "violence", 2_000_000)
 
 
 def test_a_wrong_password_submits_nothing(play, as_):
@@ -202,8 +188,7 @@ def test_an_editor_may_not_submit_and_is_told_who_may(play, as_):
     editor = as_(EDITOR)
     page = editor.get(f"/antraege/{reference}/einreichen")
     assert "Zeichnung Flöha" in page.text
-    token = editor.token("/konto")
-    data = {"csrf_token": token, "password": PASSWORD}
+    data = editor.form(case(reference).version) | {"password": PASSWORD}
     assert editor.post(f"/antraege/{reference}/einreichen", data=data).status_code == 403
     assert case(reference).state == State.DRAFT
 
@@ -229,10 +214,8 @@ def test_one_microsecond_after_closing_nothing_is_submitted(play, as_, moved):
 def test_a_step_that_is_not_possible_now_is_explained(play, as_):
     reference = bring(play, State.SUBMITTED)
     office = as_(REVIEWER)
-    token = office.token("/konto")
-    answer = office.post(
-        f"/vorgaenge/{reference}/schritt/close", data={"csrf_token": token, "reason": "x"}
-    )
+    data = office.form(case(reference).version) | {"reason": "x"}
+    answer = office.post(f"/vorgaenge/{reference}/schritt/close", data=data)
     assert answer.status_code in (404, 409)
     assert case(reference).state == State.SUBMITTED
 
@@ -340,3 +323,69 @@ def test_two_hundred_lines_of_a_plan_are_saved(play, as_):
     play.act(EDITOR, lambda s, a: save_section(s, a, reference, "plan", {}, lines=lines))
     assert count(Line) == 200
     assert as_(EDITOR).get(f"/antraege/{reference}/abschnitt/plan").status_code == 200
+
+
+def summary(text):
+    """Return the entries of the summary of errors: (id of the field, sentence)."""
+    block = text.partition('id="fehler"')[2].partition("</ul>")[0]
+    return re.findall(r'href="#([^"]+)">([^<]+)<', block)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("12.50", "Schreiben Sie Cent nach einem Komma, zum Beispiel 12,50."),
+        ("-5", "Der Betrag darf nicht negativ sein."),
+        ("9.999.999,00", "höchstens 1.300.000,00\xa0€"),
+        ("9" * 30, "höchstens 1.300.000,00\xa0€"),
+        ("1,234", "höchstens zwei Stellen für Cent"),
+        ("zwölf", "zum Beispiel 1.234,50"),
+    ],
+)
+def test_the_summary_names_field_and_row_and_what_is_possible(play, as_, typed, sentence):
+    _reference, page = draft_and_page(play, "plan")
+    rows = {
+        "lines-0-kind": "material",
+        "lines-0-label": "Flyer",
+        "lines-0-year": "2022",
+        "lines-0-amount": "10",
+        "lines-1-kind": "material",
+        "lines-1-label": "Plakate",
+        "lines-1-year": "2022",
+        "lines-1-amount": typed,
+    }
+    answer = as_(EDITOR).send(page, rows)
+    assert answer.status_code == 422
+    [(field, told)] = summary(answer.text)
+    assert field == "lines-1-amount"
+    assert f'id="{field}"' in answer.text
+    assert told.startswith("Betrag, Zeile 2: ")
+    assert sentence in told
+
+
+def test_a_day_that_does_not_exist_is_called_by_its_name(play, as_):
+    _reference, page = draft_and_page(play, "project")
+    typed = {"begins_on-day": "31", "begins_on-month": "02", "begins_on-year": "2022"}
+    typed |= {"ends_on-day": "1", "ends_on-month": "2", "ends_on-year": "22"}
+    assert summary(as_(EDITOR).send(page, typed).text) == [
+        (
+            "begins_on-day",
+            "Beginn des Vorhabens: Den Tag 31.02.2022 gibt es nicht. Prüfen Sie Tag und Monat.",
+        ),
+        (
+            "ends_on-day",
+            "Ende des Vorhabens: Geben Sie das Jahr mit vier Ziffern ein, von 1901 bis 2199.",
+        ),
+    ]
+
+
+def test_an_unknown_municipality_is_told_together_with_the_other_faults(play, as_):
+    _reference, page = draft_and_page(play, "municipality")
+    typed = {"together": "yes", "partners-0-key": "14999999", "contact_email": "keine"}
+    typed |= {"partners-1-key": "Rodewisch", "partners-1-contribution": "-5"}
+    faults = summary(as_(EDITOR).send(page, typed).text)
+    assert [field for field, _told in faults] == [
+        "contact_email",
+        "partners-0-key",
+        "partners-1-contribution",
+    ]

@@ -1,0 +1,36 @@
+"""What a browser may send at all: text that every database can keep, in path, query and form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import Flask, abort, request
+
+NUL, SURROGATES = "\x00", ("\ud800", "\udfff")
+
+
+def readable(text: str) -> bool:
+    """Tell whether a text has neither the character NUL nor half a character."""
+    return not any(c == NUL or SURROGATES[0] <= c <= SURROGATES[1] for c in text)
+
+
+def _sent() -> Iterator[str]:
+    yield request.path
+    for values in (request.args, request.form):
+        for name, value in values.items(multi=True):
+            yield name
+            yield value
+    for name, upload in request.files.items(multi=True):
+        yield name
+        yield upload.filename or ""
+
+
+def refuse_unreadable() -> None:
+    """Refuse a request with text that no person types and PostgreSQL cannot keep."""
+    if not all(readable(text) for text in _sent()):
+        abort(400)
+
+
+def init_app(app: Flask) -> None:
+    """Look at every request before anything else does."""
+    app.before_request(refuse_unreadable)
