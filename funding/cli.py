@@ -190,6 +190,8 @@ def main() -> None:
     logging.basicConfig(
         level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(message)s"
     )
+    if any("\ud800" <= letter <= "\udfff" for word in sys.argv for letter in word):
+        fail("What was typed is not UTF-8. Please set the terminal to UTF-8 and type it again.", 2)
     try:
         cli(standalone_mode=False)
     except Refused as refused:

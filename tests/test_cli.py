@@ -116,3 +116,9 @@ def test_a_step_by_the_console_asks_the_same_questions(trigger, run, play, sqlit
     else:
         assert "wrong_state" not in {reason["code"] for reason in told["reasons"]}
         assert told["reasons"]
+
+
+def test_words_that_are_no_utf_8_are_refused_before_anything_happens(run):
+    for args in (("show", "KP-\udcff"), ("step", "KP-2022-0001", "claim", "--as", "a\udcff")):
+        status, out, err = run("case", *args)
+        assert (status, out, "not UTF-8" in err) == (2, "", True)

@@ -54,7 +54,7 @@ def open_call_of_2022_if_missing(session: Session) -> None:
     with clock.reading(lambda: OPENING):
         call = set_up_demo.add_call_of_2022(session)
         confirm_funds(session, by_email(session, "haushalt@smi.example"), call.code)
-        take_call_step(session, CLOCK, call.id, Trigger.OPEN, {})
+        take_call_step(session, CLOCK, call.id, Trigger.OPEN, {}, replayed=True)
 
 
 def close_call_of_2022() -> None:
@@ -62,7 +62,7 @@ def close_call_of_2022() -> None:
     with clock.reading(lambda: CLOSING), transaction() as session:
         call = session.scalars(select(Call).where(Call.code == "2022")).one()
         if call.state == State.OPEN:
-            take_call_step(session, CLOCK, call.id, Trigger.CLOSE, {})
+            take_call_step(session, CLOCK, call.id, Trigger.CLOSE, {}, replayed=True)
 
 
 def was_played() -> bool:

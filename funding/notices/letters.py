@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -61,8 +61,12 @@ def moment(value: str | datetime, language: str = "de") -> str:
     if not value:
         return ""
     instant = datetime.fromisoformat(value) if isinstance(value, str) else value
-    pattern = "dd.MM.y 'um' HH:mm 'Uhr'" if language == "de" else "dd/MM/y 'at' HH:mm"
-    return format_datetime(instant.astimezone(berlin.BERLIN), pattern, locale=LOCALES[language])
+    local = instant.astimezone(berlin.BERLIN)
+    hour = "HH:mm"
+    if local.time() == time.min:  # a day ends at 24:00, it is not the next that begins
+        local, hour = local - timedelta(microseconds=1), "'24:00'"
+    pattern = f"dd.MM.y 'um' {hour} 'Uhr'" if language == "de" else f"dd/MM/y 'at' {hour}"
+    return format_datetime(local, pattern, locale=LOCALES[language])
 
 
 @cache

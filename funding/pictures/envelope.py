@@ -11,6 +11,7 @@ from funding.pictures.figures import Pen, Picture, breadth, fitted
 
 WIDTH, SIDE, BAR, STEP, TOP = 760, 8, 28, 66, 8
 LEGEND_STEP = 24
+SMALL = 12.5
 
 PARTS = ("paid", "committed", "reserved", "free")
 
@@ -29,6 +30,10 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "key committed": "Bewilligt, noch nicht ausgezahlt",
             "key reserved": "Reserviert (Entscheidung vorgeschlagen)",
             "key free": "Verfügbar",
+            "short paid": "ausgezahlt",
+            "short committed": "bewilligt",
+            "short reserved": "reserviert",
+            "short free": "verfügbar",
             "over": "{} über dem Ansatz",
             "sentence": "Vom Ansatz {total} sind {committed} bewilligt, davon {paid} ausgezahlt. "
             "{reserved} sind reserviert, {free} sind verfügbar.",
@@ -57,6 +62,10 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "key committed": "Awarded, not yet paid",
             "key reserved": "Reserved (decision proposed)",
             "key free": "Available",
+            "short paid": "paid",
+            "short committed": "awarded",
+            "short reserved": "reserved",
+            "short free": "available",
             "over": "{} over the allocation",
             "sentence": "Of the allocation of {total}, {committed} is awarded, of which {paid} is "
             "paid. {reserved} is reserved, {free} is available.",
@@ -219,19 +228,35 @@ def _bar(pen: Pen, pot: Pot, y: int, scale: float, language: str) -> list[str]:
     total = f"{words['total']} {euro_short(pot.total_cents, language)}"
     if pot.available_cents < 0:
         total += " · " + words["over"].format(euro_short(-pot.available_cents, language))
+    marks: list[str] = []
+    x: float = SIDE
+    beside: list[str] = []
+    for part, cents in pot.parts().items():
+        width, amount = max(0, cents) * scale, euro_short(cents, language)
+        if width > 0:
+            marks += _segment(pen, part, (x, y + 22, width), amount)
+            if not _fits(part, amount, width):
+                beside.append(f"{words[f'short {part}']} {amount}")
+        x += width
+    limit = SIDE + pot.total_cents * scale
+    end = max(x, limit) + 8
+    apart = " · ".join(beside)
+    if apart and breadth(apart, SMALL) <= WIDTH - SIDE - end:
+        marks.append(pen.text(end, y + 41, apart, "fp-t--s"))
+    elif apart:
+        total = f"{apart} · {total}"
     room = WIDTH - 2 * SIDE - breadth(total) - 16
     marks = [
         pen.text(SIDE, y + 14, fitted(pot.name, room), "fp-t--b"),
         pen.text(WIDTH - SIDE, y + 14, total, anchor="end"),
+        *marks,
     ]
-    x: float = SIDE
-    for part, cents in pot.parts().items():
-        width = max(0, cents) * scale
-        if width > 0:
-            marks += _segment(pen, part, (x, y + 22, width), euro_short(cents, language))
-        x += width
-    limit = SIDE + pot.total_cents * scale
     return [*marks, pen.path(f"M{limit:.1f} {y + 18}V{y + 26 + BAR}", "fp-limit")]
+
+
+def _fits(part: str, amount: str, width: float) -> bool:
+    """Tell whether an amount can be read inside its part; on the hatch it never can."""
+    return part != "reserved" and breadth(amount) + 14 < width
 
 
 def _segment(pen: Pen, part: str, at: tuple[float, float, float], amount: str) -> list[str]:
@@ -239,7 +264,7 @@ def _segment(pen: Pen, part: str, at: tuple[float, float, float], amount: str) -
     more = pen.hatched() if part == "reserved" else ""
     marks = [pen.box((x, y, width, BAR), "fp-b", f"fp-b--{part}", more=more)]
     ink = {"paid": ["fp-t--on"], "committed": ["fp-t--mid"], "free": list[str]()}.get(part)
-    if ink is not None and breadth(amount) + 14 < width:
+    if ink is not None and _fits(part, amount, width):
         marks.append(pen.text(x + 7, y + 19, amount, *ink))
     return marks
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -37,23 +37,28 @@ class Station:
     note: str = ""
 
 
-def stations(
+def stations(  # noqa: PLR0913 - a stop has a name, a state, a date and a remark
     labels: Sequence[str],
     current: int,
     dates: Mapping[int, str],
     ended: bool = False,
     notes: Mapping[int, str] = MappingProxyType({}),
+    *,
+    missed: Collection[int] = (),
 ) -> tuple[Station, ...]:
     """Lay out the way: what lies before the current stop is done, what lies behind is to come.
 
     ``current`` below nought means not yet begun, past the last stop means all done. If the case
-    has ``ended`` early, by rejection or withdrawal, the stops behind the current one do not apply.
+    has ``ended`` early, by rejection or withdrawal, the stops behind the current one do not apply,
+    nor do those before it that it ``missed``.
     """
     behind = SKIPPED if ended else TODO
 
     def state(position: int) -> str:
         if position == current:
             return CURRENT
+        if position in missed:
+            return SKIPPED
         return DONE if position < current else behind
 
     return tuple(

@@ -35,6 +35,7 @@ from funding.queries.accounts.actors import by_token
 from funding.services.accounts import invite as inviting
 from funding.services.accounts import sign_in as signing
 from funding.web import signin
+from funding.web.navigation import home_of
 from funding.web.view import LANGUAGES, reader, safe_onward, writing
 from funding.words.roles import ROLES
 
@@ -97,7 +98,7 @@ def sign_in() -> ResponseReturnValue:
     if actor is None:
         raise NotFound("session")
     signin.begin(actor, token)
-    return redirect(onward or url_for("public.home"), 303)
+    return redirect(onward or url_for(home_of(actor)), 303)
 
 
 @pages.post("/abmelden")
@@ -120,12 +121,11 @@ def reset() -> ResponseReturnValue:
     """Ask for a link to a new password; the answer does not tell whether the address is known."""
     form = ResetForm()
     if request.method == "POST" and form.validate():
-        signing.refuse_throttled(reader(), f"reset:{form.email.data}", request.remote_addr or "")
+        email, network = str(form.email.data), request.remote_addr or ""
         with transaction() as writing_session:
-            inviting.request_reset(writing_session, str(form.email.data))
-            signing.count_failure(
-                writing_session, f"reset:{form.email.data}", request.remote_addr or ""
-            )
+            signing.refuse_throttled(writing_session, f"reset:{email}", network)
+            signing.count_failure(writing_session, f"reset:{email}", network)
+            inviting.request_reset(writing_session, email)
         return render_template("accounts/reset_sent.html")
     status = 200 if request.method == "GET" else 422
     return render_template("accounts/reset.html", form=form), status

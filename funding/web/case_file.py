@@ -15,22 +15,22 @@ from funding.pictures.state_diagram import Edge, Node, state_diagram
 from funding.policy import permits, require
 from funding.queries import find
 from funding.queries.case import Case
-from funding.queries.deciding.answers import CESSATION
-from funding.queries.facts import hands
 from funding.queries.reviewing import file
 from funding.queries.reviewing.persons import outsider
-from funding.services.deciding.end_case import propose_cessation
+from funding.queries.reviewing.waits import waits_for
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.web import steps
 from funding.web.due import due_on
 from funding.web.offers import Offer, offers
 from funding.web.signin import actor, only_staff
+from funding.web.turns import turn_of
 from funding.web.view import reader, writing
 from funding.words.checkpoints import CHECKPOINTS
 from funding.words.criteria import CRITERIA
 from funding.words.declarations import DECLARATIONS
 from funding.words.grounds import ADVICE, AGREEMENT, CHANNELS, FLOOR_EXCEPTIONS, REJECTION_GROUNDS
 from funding.words.hints import VERDICTS
+from funding.words.labels import OFFICE_LABELS, OFFICE_SECTIONS
 from funding.words.states import STATES
 from funding.words.triggers import TRIGGERS
 from workflows.application import APPLICATION, State, Trigger
@@ -64,6 +64,8 @@ SELDOM = frozenset(
     {
         Trigger.GIVE_BACK,
         Trigger.HAND_OVER,
+        Trigger.PROPOSE_CESSATION,
+        Trigger.PROPOSE_CESSATION,
         Trigger.DISCONTINUE,
         Trigger.SUCCEED,
         Trigger.REOPEN,
@@ -95,7 +97,7 @@ def show(reference: str) -> str:
         field=file.action_field(case),
         partners=file.partners(case),
         holder=file.holder_name(case),
-        ball=APPLICATION.standings[case.application.state].ball,
+        **_waiting(case),
         names=_names(case),
         verdicts=file.verdicts(case),
         requests=file.requests(case),
@@ -103,12 +105,12 @@ def show(reference: str) -> str:
         hidden=len(marks) - len(shown),
         apart=file.apart(shown),
         told=file.notices_told(case),
-        deadlines=file.deadlines(case),
         payments=file.payments(case),
         decision_notices=file.decision_notices(case),
         history=file.history(case),
         declared=file.declared(case),
         forward=FORWARD,
+        rare=SELDOM,
         due_on=due_on,
         **WORDS,
     )
@@ -122,10 +124,23 @@ WORDS: dict[str, Any] = {
     "CRITERIA": CRITERIA,
     "DECLARATIONS": DECLARATIONS,
     "FLOOR_EXCEPTIONS": FLOOR_EXCEPTIONS,
+    "OFFICE_LABELS": OFFICE_LABELS,
+    "OFFICE_SECTIONS": OFFICE_SECTIONS,
     "REJECTION_GROUNDS": REJECTION_GROUNDS,
     "STEPS": TRIGGERS,
     "VERDICTS": VERDICTS,
 }
+
+
+def _waiting(case: Case) -> dict[str, Any]:
+    """Tell the deadlines of the case, which of them it waits for, and whose turn it is."""
+    state, running = case.application.state, file.deadlines(case)
+    return {
+        "deadlines": running,
+        "awaited": waits_for(state, running),
+        "turn": turn_of(case),
+        "ended": state in APPLICATION.final_states,
+    }
 
 
 def _names(case: Case) -> dict[Any, str]:
@@ -150,6 +165,8 @@ def _steps(case: Case) -> dict[str, list[tuple[Offer, str]]]:
     seldom: list[tuple[Offer, str]] = []
     for offer in offers(case):
         entry = (offer, place(offer.trigger, case.application.reference))
+        if offer.trigger == Trigger.RECORD_NOTICE and case.notice:
+            continue  # done; that it can be corrected stands under "More on this case"
         if offer.possible:
             ready.append(entry)
         else:
@@ -223,19 +240,3 @@ def _declare(form: BiasForm, reference: str) -> ResponseReturnValue:
         declare_bias(session, actor(), reference, biased=biased, reason=reason)
     flash(_("Thank you. Your declaration is kept with the case."), "success")
     return redirect(location, 303)
-
-
-@pages.route("/einstellung", methods=["GET", "POST"])
-def cessation(reference: str) -> ResponseReturnValue:
-    """Propose to discontinue the case of an applicant that ceased to exist."""
-    case = find.case(reader(), actor(), reference)
-    require(actor(), "act", "propose_cessation", case.scope)
-    form = steps.StepForm(version=case.application.version)
-    if request.method == "POST" and form.validate():
-        location = url_for("case_file.show", reference=reference)
-        with writing(form, location) as session:
-            propose_cessation(session, actor(), reference)
-        flash(_("Your proposal is kept. An approver decides on it."), "success")
-        return redirect(location, 303)
-    done = any(deed == CESSATION for deed, _person in hands(case))
-    return render_template("case_file/cessation.html", form=form, case=case, done=done)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, url_for
 from flask_babel import gettext as _
 
-from funding.models.role import TOWN_ROLES
+from funding.models.role import TOWN_ROLES, Role
 from funding.policy import Actor, permits
 from funding.web.view import unread
 
@@ -15,7 +15,7 @@ def navigation(actor: Actor) -> list[tuple[str, str]]:
     entries = [
         (actor.has(*TOWN_ROLES), "applying.index", _("My applications")),
         (permits(actor, "act", "see_queue"), "reviewing.queue", _("Queue")),
-        (permits(actor, "act", "decide"), "deciding.inbox", _("To decide")),
+        (permits(actor, "act", "see_decisions"), "deciding.inbox", _("To decide")),
         (permits(actor, "act", "see_envelope"), "deciding.envelope", _("Funds")),
         (permits(actor, "application", "extend"), "spending.extend", _("Extensions")),
         (permits(actor, "act", "see_operations"), "operations.health", _("Administration")),
@@ -24,6 +24,17 @@ def navigation(actor: Actor) -> list[tuple[str, str]]:
         (True, "accounts.account", _("My account")),
     ]
     return [(url_for(endpoint), label) for shown, endpoint, label in entries if shown]
+
+
+def home_of(actor: Actor) -> str:
+    """Return the endpoint of the page on which the actor's day begins."""
+    homes = (
+        (actor.has(*TOWN_ROLES), "applying.index"),
+        (actor.has(Role.BUDGET), "deciding.envelope"),
+        (permits(actor, "act", "see_queue"), "reviewing.queue"),
+        (permits(actor, "act", "see_operations"), "operations.health"),
+    )
+    return next((endpoint for fits, endpoint in homes if fits), "inbox.index")
 
 
 def _inbox() -> str:

@@ -16,6 +16,7 @@ from funding.queries.spending.notice_dates import NoticeDates, notice_dates
 from funding.services.perform import perform
 from funding.web.offers import offered
 from funding.web.signin import actor, only_staff
+from funding.web.turns import turn_of
 from funding.web.view import reader, writing
 from workflows.application import Trigger
 
@@ -100,6 +101,7 @@ def payment(reference: str) -> ResponseReturnValue:
             case=case,
             payments=file.payments(case),
             offer=offered(case).get("record_payment"),
+            turn=turn_of(case),
         ),
         status,
     )

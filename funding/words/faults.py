@@ -53,12 +53,41 @@ FAULTS: dict[str, Text] = {
         "Geben Sie den Betrag in Euro ein, zum Beispiel 1.234,50.",
         "Enter the amount in euros, for example 1,234.50.",
     ),
+    "amount_missing": Text(
+        "Geben Sie einen Betrag über 0 Euro ein, zum Beispiel 1.234,50.",
+        "Enter an amount of more than 0 euros, for example 1,234.50.",
+    ),
+    "amount_decimal_mark": Text(
+        "Schreiben Sie Cent nach einem Komma, zum Beispiel 12,50.",
+        "Write cents after a point, for example 12.50.",
+    ),
+    "amount_decimals": Text(
+        "Geben Sie höchstens zwei Stellen für Cent ein, zum Beispiel 12,50.",
+        "Enter at most two digits for cents, for example 12.50.",
+    ),
+    "amount_negative": Text(
+        "Der Betrag darf nicht negativ sein. Geben Sie 0 oder mehr ein, zum Beispiel 12,50.",
+        "The amount must not be negative. Enter 0 or more, for example 12.50.",
+    ),
     "amount_too_large": Text(
-        "Der Betrag ist zu groß. Prüfen Sie die Zahl der Stellen.",
-        "The amount is too large. Check the number of digits.",
+        "Der Betrag ist zu groß. Möglich sind höchstens {limit}.",
+        "The amount is too large. At most {limit} is possible.",
+    ),
+    "amount_too_long": Text(
+        "Der Betrag ist zu groß. Möglich sind höchstens {limit}.",
+        "The amount is too large. At most {limit} is possible.",
     ),
     "date_unreadable": Text(
-        "Geben Sie ein Datum ein, zum Beispiel 15.10.2026.", "Enter a date, for example 15/10/2026."
+        "Geben Sie Tag, Monat und Jahr in Ziffern ein, zum Beispiel 15 10 2026.",
+        "Enter day, month and year in figures, for example 15 10 2026.",
+    ),
+    "date_impossible": Text(
+        "Den Tag {typed} gibt es nicht. Prüfen Sie Tag und Monat.",
+        "There is no day {typed}. Check day and month.",
+    ),
+    "date_far": Text(
+        "Geben Sie das Jahr mit vier Ziffern ein, von {first} bis {last}.",
+        "Enter the year with four digits, from {first} to {last}.",
     ),
     "date_missing": Text("Geben Sie das Datum an.", "Enter the date."),
     "too_long": Text(

@@ -38,16 +38,16 @@ HINTS: dict[str, Text] = {
         "All fields of the description are filled in; summary of {length} characters.",
     ),
     "plan": Text(
-        "Ausgaben {amount} und Finanzierung sind gleich; {count} Positionen.",
-        "Expenditure {amount} and financing are equal; {count} lines.",
+        "Ausgaben {amount} und Finanzierung sind gleich. Zahl der Positionen: {count}.",
+        "Expenditure {amount} and financing are equal. Number of lines: {count}.",
     ),
     "all_eligible": Text(
-        "Alle {count} Positionen sind als zuwendungsfähig angegeben.",
-        "All {count} lines are stated as eligible.",
+        "Alle Positionen sind als zuwendungsfähig angegeben. Zahl der Positionen: {count}.",
+        "All lines are stated as eligible. Number of lines: {count}.",
     ),
     "some_not_eligible": Text(
-        "{count} Positionen sind als nicht zuwendungsfähig ausgenommen.",
-        "{count} lines are left out as not eligible.",
+        "Als nicht zuwendungsfähig ausgenommene Positionen: {count}.",
+        "Lines left out as not eligible: {count}.",
     ),
     "limits": Text(
         "Beantragt {amount}, höchstens möglich {highest} ({rate} %).",
@@ -58,8 +58,8 @@ HINTS: dict[str, Text] = {
         "Up to {floor} only by exception; an exception is given.",
     ),
     "declarations": Text(
-        "Alle Erklärungen sind abgegeben; {partners} Partner.",
-        "All declarations are given; {partners} partners.",
+        "Alle Erklärungen sind abgegeben. Zahl der Partner: {partners}.",
+        "All declarations are given. Partners: {partners}.",
     ),
     "agreement_planned": Text(
         "Die Vereinbarung der Partner soll nachgereicht werden.",

@@ -4,6 +4,22 @@ from __future__ import annotations
 
 from funding.words.text import Text
 
+# What the town is asked as a question, as the office reads it.
+OFFICE_LABELS: dict[str, Text] = {
+    "together": Text("Gemeinsamer Antrag mehrerer Kommunen", "Joint application"),
+    "problem": Text("Ausgangslage", "The problem"),
+    "goals": Text("Ziele", "Goals"),
+    "measures": Text("Maßnahmen", "Measures"),
+    "begun": Text("Vorhaben schon begonnen", "Project already begun"),
+    "advice": Text("Beratung durch die Geschäftsstelle", "Advice by the office"),
+}
+
+# Sections of the application, as the office reads them.
+OFFICE_SECTIONS: dict[str, Text] = {
+    "project": Text("Vorhaben", "Project"),
+    "municipality": Text("Kommune und Partner", "Municipality and partners"),
+}
+
 # Amounts are known by the name of their field and by that of their column.
 FIELD_LABELS: dict[str, Text] = {
     "representative": Text("Gesetzliche Vertretung: Name", "Legal representative: name"),

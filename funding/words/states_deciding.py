@@ -132,14 +132,16 @@ DECIDING: dict[str, StateWords] = {
         Text("Sie erhalten in Kürze einen Bescheid.", "You will receive a notice shortly."),
     ),
     "notice_ready": StateWords(
-        Text("Bescheid liegt bereit", "Notice is ready"),
+        Text("Bescheid ist unterwegs", "Notice is on its way"),
         Text("Entschieden, Bekanntgabe läuft", "Decided, being notified"),
-        "warning",
         "info",
-        Text("Sie: Bescheid zur Kenntnis nehmen", "You: read the notice"),
+        "info",
+        Text("Niemand", "Nobody"),
         Text(
-            "Mit der Bekanntgabe beginnen die Fristen, die der Bescheid nennt.",
-            "The periods stated in the notice begin when it is notified.",
+            "Der Bescheid gilt an diesem Tag als bekannt gegeben. Dann beginnen die Fristen, die "
+            "er nennt, und auch hier stehen das Ergebnis und Ihre nächsten Termine.",
+            "The notice counts as notified on this day. Then the periods begin that it states, "
+            "and the result and your next dates are shown here too.",
         ),
     ),
 }

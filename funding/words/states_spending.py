@@ -102,8 +102,8 @@ SPENDING: dict[str, StateWords] = {
         "",
         Text("Niemand", "Nobody"),
         Text(
-            "Die Bearbeitung ist beendet; Sie können die Angaben in einen neuen Antrag übernehmen.",
-            "Processing has ended; you can copy your answers to a new application.",
+            "Die Bearbeitung ist beendet. Ihre Angaben können Sie hier weiter nachlesen.",
+            "Processing has ended. You can still read your answers here.",
         ),
     ),
     "expired": StateWords(
@@ -113,9 +113,8 @@ SPENDING: dict[str, StateWords] = {
         "",
         Text("Niemand", "Nobody"),
         Text(
-            "Der Entwurf wird nicht geprüft; Sie können die Angaben in einen neuen "
-            "Antrag übernehmen.",
-            "The draft is not reviewed; you can copy your answers to a new application.",
+            "Der Entwurf wird nicht geprüft. Ihre Angaben können Sie hier weiter nachlesen.",
+            "The draft is not reviewed. You can still read your answers here.",
         ),
     ),
 }

@@ -64,6 +64,7 @@ UNCERTAIN: dict[str, Any] = {
     "ends_on": "2027-12-31",
     "issued_on": "2026-12-01",
     "notified_on": "2026-12-04",
+    "to_come": True,
     "final_on": "2027-01-05",
     "value_date": "2027-02-01",
     "keep_until": "2033-12-31",

@@ -112,3 +112,9 @@ def test_the_effect_of_a_decision_is_said_in_words(reserved: int, word: str) -> 
     assert [row[0] for row in picture.rows] == ["Heute", "Nach dieser Entscheidung"]
     assert picture.foot is not None
     assert picture.foot[-1] == euro(10_00 - reserved)
+
+
+def test_an_amount_without_room_in_its_bar_stands_behind_it() -> None:
+    lines = [Pot("Groß", 100_000_00, 0, 0, 0), Pot("Klein", 5_000_00, 1_000_00, 2_000_00, 500_00)]
+    texts = [text.text or "" for text in parsed(envelope_picture(lines, "de").svg).findall("text")]
+    assert any("reserviert 1.000\u00a0€" in text and "verfügbar" in text for text in texts)

@@ -19,6 +19,10 @@ def test_after_an_early_end_the_rest_does_not_apply() -> None:
     assert states(stations(LABELS, 2, {}, ended=True)) == [DONE, DONE, CURRENT, SKIPPED]
 
 
+def test_stops_that_a_case_passed_by_do_not_apply() -> None:
+    assert states(stations(LABELS, 3, {}, missed={1, 2})) == [DONE, SKIPPED, SKIPPED, CURRENT]
+
+
 def test_the_way_may_not_have_begun_or_may_be_over() -> None:
     assert states(stations(LABELS, -1, {})) == [TODO] * 4
     assert states(stations(LABELS, 4, {})) == [DONE] * 4

@@ -82,7 +82,25 @@ def test_a_sign_in_begins_a_new_session_and_stores_no_token(as_):
 def test_after_signing_in_one_only_goes_on_to_pages_of_the_portal(browser, target):
     data = {"csrf_token": browser.token(), "email": EDITOR, "password": PASSWORD}
     answer = browser.post("/anmelden", query_string={"weiter": target}, data=data)
-    assert answer.location == "/"
+    assert answer.location == "/antraege"
+
+
+@pytest.mark.parametrize(
+    ("email", "home"),
+    [
+        (EDITOR, "/antraege"),
+        (REVIEWER, "/arbeitsvorrat"),
+        ("teamleitung@smi.example", "/arbeitsvorrat"),
+        ("entscheidung1@smi.example", "/arbeitsvorrat"),
+        ("nachweispruefung@smi.example", "/arbeitsvorrat"),
+        ("revision@smi.example", "/arbeitsvorrat"),
+        ("haushalt@smi.example", "/mittel"),
+        ("verwaltung@smi.example", "/verwaltung"),
+    ],
+)
+def test_the_day_begins_on_the_page_of_one_s_role(as_, browser, email, home):
+    assert attempt(browser, email, PASSWORD).location == home
+    assert as_(email).get(home).status_code == 200
 
 
 def test_after_signing_in_one_goes_on_to_the_page_one_wanted(browser):

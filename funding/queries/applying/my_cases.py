@@ -23,6 +23,9 @@ from funding.policy import Actor
 from workflows.application import State
 
 DECIDED = (State.APPROVED, State.REJECTED)
+# What a town sees while the office has decided: the result itself comes with the notice.
+PENDING, ON_ITS_WAY = "decision_pending", "notice_ready"
+UNTOLD = frozenset({PENDING, ON_ITS_WAY})
 # What the town itself must do in a state, and the deadline that counts for it.
 TO_DO = {
     State.DRAFT: "call",
@@ -51,9 +54,9 @@ class MyCase:
 
 def town_view(state: State, notified_on: date | None, today: date) -> str:
     """Return the state as the town may know it: a decision is told by its notice, not before."""
-    if state in DECIDED and (notified_on is None or notified_on > today):
-        return "decision_pending"
-    return state.value
+    if state not in DECIDED or (notified_on is not None and notified_on <= today):
+        return state.value
+    return PENDING if notified_on is None else ON_ITS_WAY
 
 
 def my_cases(session: Session, actor: Actor, now: datetime) -> list[MyCase]:

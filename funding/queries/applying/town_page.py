@@ -21,7 +21,7 @@ from funding.models import (
     StoredFile,
 )
 from funding.models.role import TOWN_ROLES, Role
-from funding.queries.applying.my_cases import town_view
+from funding.queries.applying.my_cases import ON_ITS_WAY, PENDING, UNTOLD, town_view
 from funding.queries.case import Case
 from funding.words.states import STATES, STATION_OF
 from workflows.application import State, Trigger
@@ -53,7 +53,6 @@ TOLD = frozenset(
         T.CLOSE_REJECTED,
     }
 )
-PENDING = "decision_pending"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,16 +205,14 @@ def history(case: Case) -> list[Event]:
 
     What the office weighs inside (proposal, scores, approvals) shows only as the label changes.
     """
-    unknown = view_of(case) == PENDING
+    untold = view_of(case) in UNTOLD
     events: list[Event] = []
     label = ""
     for row in _entries(case):
         view = _view(row.target)
         by = _side(row.actor_role)
         if row.trigger == T.RECORD_NOTICE:
-            if unknown:
-                continue
-            view = row.target
+            view = ON_ITS_WAY if untold else row.target
         told = row.trigger in TOLD
         new_label = STATES[view].town.de if view in STATES else ""
         if told or new_label != label:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 
 from funding.law import grants
 from funding.models import ProofLine
+from funding.queries.applying.partners import partners
 from funding.queries.case import Case
 from funding.queries.spending.answers import final_amount
 
@@ -61,6 +63,36 @@ def figures(case: Case) -> list[ProofFigure]:
             proved[line.id].reason if line.id in proved else "",
         )
         for line in case.lines
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where money of a project comes from, in cents; ``actual`` is ``None`` where nobody asks."""
+
+    code: str
+    planned: int
+    actual: int | None
+    name: str = ""
+
+
+def sources(case: Case, lines: Sequence[ProofFigure]) -> list[Source]:
+    """List how the project was to be paid for, and how it was: planned and actual."""
+    app, plan, proof = case.application, case.answers, case.proof
+    in_kind = [line for line in lines if line.kind == "in_kind"]
+    written = [line.actual for line in in_kind if line.actual is not None]
+
+    def typed(code: str) -> Source:
+        column = f"{code}_cents"
+        return Source(code, getattr(plan, column), getattr(proof, column) if proof else None)
+
+    return [
+        typed("own_cash"),
+        *(Source("partner", p.contribution_cents, None, p.name) for p in partners(case)),
+        Source("in_kind", sum(line.planned for line in in_kind), sum(written) if written else None),
+        typed("third_party"),
+        typed("income"),
+        Source("grant", app.approved_cents or 0, app.paid_cents),
     ]
 
 

@@ -16,13 +16,15 @@ from funding.models import (
     Application,
     Assessment,
     AuditEntry,
-    BiasDeclaration,
+    Deadline,
     Municipality,
     Partner,
     Person,
 )
 from funding.models.role import Role
 from funding.policy import Actor
+from funding.queries.reviewing.hidden import hidden_from
+from funding.queries.reviewing.waits import awaited
 from workflows.application import APPLICATION, State
 
 PAGE = 25
@@ -96,6 +98,9 @@ VIEWS: Mapping[str, Callable[[Actor, datetime], Condition]] = {
     "alle": _all,
 }
 
+# What a view is about, where that is not what the case as a whole waits for.
+OF_VIEW = {"zweitbewertung": "opinion"}
+
 
 def first_view(actor: Actor) -> str:
     """Return the view with which a role begins its day."""
@@ -109,12 +114,7 @@ def first_view(actor: Actor) -> str:
 
 
 def _visible(actor: Actor, field: str | None) -> list[Condition]:
-    biased = exists().where(
-        BiasDeclaration.application_id == Application.id,
-        BiasDeclaration.person_id == actor.person_id,
-        BiasDeclaration.biased.is_(True),
-    )
-    conditions: list[Condition] = [_open(), ~biased]
+    conditions: list[Condition] = [_open(), ~hidden_from(actor)]
     if field:
         of_field = select(ActionField.id).where(ActionField.code == field).scalar_subquery()
         conditions.append(Application.field_id == of_field)
@@ -154,7 +154,8 @@ def cases(  # noqa: PLR0913 - who asks, when, for which view, field and page
             Application.state,
             Application.requested_cents,
             Application.due_at,
-            Application.due_kind,
+            Deadline.due_at.label("awaited_at"),
+            Deadline.kind.label("awaited_kind"),
             Municipality.name.label("town"),
             ActionField.code.label("field"),
             holder.name.label("holder"),
@@ -164,6 +165,7 @@ def cases(  # noqa: PLR0913 - who asks, when, for which view, field and page
         .outerjoin(ActionField, ActionField.id == Application.field_id)
         .outerjoin(Account, Account.id == Application.holder_id)
         .outerjoin(holder, holder.id == Account.person_id)
+        .outerjoin(Deadline, awaited(OF_VIEW.get(view)))
         .where(*_visible(actor, field), VIEWS[view](actor, now))
         .order_by(Application.due_at.is_(None), Application.due_at, Application.id)
         .limit(PAGE + 1)

@@ -14,7 +14,7 @@ from werkzeug.datastructures import FileStorage
 from funding.db import reading
 from funding.errors import Fault, TooLarge
 from funding.forms.applying import AnswerForm
-from funding.forms.words import fault_text, language
+from funding.forms.words import fault_text, language, size_in_words
 from funding.policy import require
 from funding.queries import find
 from funding.queries.applying import town_page as town
@@ -26,7 +26,6 @@ from funding.web.signin import actor
 from funding.web.view import settings, writing
 from workflows.application import State
 
-MEGA = 1024 * 1024
 PDF = b"%PDF-"
 
 
@@ -142,10 +141,6 @@ def _kept(upload: FileStorage, limit: int) -> Kept | Fault:
     try:
         return keep(settings().var / "files", upload.stream, limit)
     except TooLarge as large:
-        size = upload.stream.seek(0, 2)
-        return Fault("file", "file_too_large", {"size": _mega(size), "limit": _mega(large.limit)})
-
-
-def _mega(size: int) -> str:
-    text = f"{size / MEGA:.1f}".removesuffix(".0")
-    return f"{text.replace('.', ',') if language() == 'de' else text} MB"
+        size, speech = upload.stream.seek(0, 2), language()
+        told = {"size": size_in_words(size, speech), "limit": size_in_words(large.limit, speech)}
+        return Fault("file", "file_too_large", told)

@@ -95,8 +95,9 @@ def save(case: Case, section: str, form: SectionForm) -> ResponseReturnValue:
     """Save what fits, go where the reader wants; nothing typed is lost."""
     action = request.form.get("aktion", "weiter")
     removed = remove_row(section, form, action)
-    rows = typed_rows(form) if form.validate() else None
-    if rows is None:
+    readable = form.validate()
+    rows = typed_rows(form) if readable or isinstance(form, MunicipalityForm) else None
+    if not readable or rows is None:
         return refused(case, section, form, action)
     onward = onward_from(case, section, form, action)
     try:

@@ -16,6 +16,8 @@ from funding.law import berlin
 from funding.models.role import Role
 from funding.policy import permits
 from funding.queries.applying import town_page as town
+from funding.queries.applying.my_cases import UNTOLD
+from funding.queries.applying.progress import DONE, progress
 from funding.queries.case import Case, Details
 from funding.services.applying.submit_application import submit_application
 from funding.services.deciding import end_case
@@ -78,7 +80,14 @@ def submit(reference: str) -> ResponseReturnValue:
                 session, actor(), reference, {"reauthenticated": may}, form.read_version
             )
         return redirect(onward, 303)
-    return page("applying/submit.html", case, form, sentences=DECLARATIONS, may=may)
+    return page(
+        "applying/submit.html",
+        case,
+        form,
+        sentences=DECLARATIONS,
+        may=may,
+        open_parts=[part for part in progress(case) if part.state != DONE],
+    )
 
 
 @pages.get("/<reference>/bestaetigung")
@@ -134,7 +143,7 @@ def discard(reference: str) -> ResponseReturnValue:
 def renounce(reference: str) -> ResponseReturnValue:
     """Renounce a grant of which nothing was paid; before the notice a town knows of none."""
     case = own_case(reference)
-    if town.view_of(case) == town.PENDING:
+    if town.view_of(case) in UNTOLD:
         raise NotFound(reference)
     form = RenounceForm(data={"version": case.application.version})
     may = permits(actor(), "application", "renounce", case.scope)

@@ -20,7 +20,7 @@ from funding.policy import permits
 from funding.queries.applying import town_page as town
 from funding.queries.applying.answers import closing_for
 from funding.queries.applying.findings import SECTIONS
-from funding.queries.applying.my_cases import MOMENT
+from funding.queries.applying.my_cases import MOMENT, UNTOLD
 from funding.queries.applying.partners import partners
 from funding.queries.applying.progress import DONE, anchor, progress, sums
 from funding.queries.applying.register import entries
@@ -32,11 +32,11 @@ from funding.web.offers import offered
 from funding.web.signin import actor
 from funding.web.view import reader, settings
 from funding.words.deadlines import DEADLINES
-from funding.words.states import STATION_OF, STATIONS
+from funding.words.states import STATES, STATION_OF, STATIONS
 from funding.words.triggers import TRIGGERS
 from workflows.application import State
 
-ENDED = frozenset({"rejected", "withdrawn", "expired"})
+BROKEN_OFF = frozenset({"withdrawn", "expired"})
 # The date that answers "By when?" for the town: deadline, and whether it is the town's own.
 UNTIL = {
     "draft": "call",
@@ -47,6 +47,7 @@ UNTIL = {
     "first_approved": "vwgo75",
     "first_rejected": "vwgo75",
     "decision_pending": "vwgo75",
+    "notice_ready": "notified",
     "info_requested": "answer",
     "waitlisted": "list_end",
     "approved": "remedy",
@@ -99,13 +100,13 @@ def _status(case: Case) -> dict[str, Any]:
     view = town.view_of(case)
     due = town.open_deadlines(case)
     final = case.final_notice
-    told = case.notice is not None and view != town.PENDING
+    told = case.notice is not None and view not in UNTOLD
     kind = UNTIL.get(view, "")
     return {
         "stations": steps(case, view),
         "until": due.get(kind) or _known(case, kind),
         "until_kind": kind,
-        "until_word": DEADLINES[kind].in_(language()) if kind else "",
+        "until_word": _called(kind),
         "contact": town.contact(case),
         "told": told,
         "final": final if final and final.notified_on <= case.today else None,
@@ -120,14 +121,25 @@ def _known(case: Case, kind: str) -> date | None:
         return town.all_deadlines(case).get(kind)
     if kind == "remedy" and case.notice:
         return case.notice.remedy_ends_on
-    return None
+    return case.notice.notified_on if kind == "notified" and case.notice else None
+
+
+def _called(kind: str) -> str:
+    if kind == "notified":
+        return str(_("Day of notification"))
+    return DEADLINES[kind].in_(language()) if kind else ""
 
 
 def steps(case: Case, view: str) -> tuple[Station, ...]:
     """Lay out the seven stations with the dates on which the case came to them."""
     reached = town.reached(case)
-    # A case that ended early stands where it had come to; all others where their state is.
-    current = max(reached, default=0) if view in ENDED else STATION_OF[view]
+    labels = [text.in_(language()) for text in STATIONS.values()]
+    current = STATION_OF[view]
+    if view in BROKEN_OFF:
+        # The way ends with what became of the application; where it never came to is left out.
+        current = len(labels) - 1
+        labels[current] = STATES[view].town.in_(language())
+        reached[current] = case.application.last_act_at
     when = {
         station: short_date(at, language()) for station, at in reached.items() if station <= current
     }
@@ -148,8 +160,8 @@ def steps(case: Case, view: str) -> tuple[Station, ...]:
             )
         )
         notes[2] = f"{notes[2]}; {text}" if 2 in notes else str(text)  # noqa: PLR2004 - the review
-    labels = [text.in_(language()) for text in STATIONS.values()]
-    return stations(labels, current, when, view in ENDED, notes)
+    missed = set(range(current)) - set(reached)
+    return stations(labels, current, when, view == State.REJECTED, notes, missed=missed)
 
 
 @pages.get("/<reference>/pruefen")

@@ -16,7 +16,7 @@ from funding.law.periods import RECEIPT, deemed_notified
 from funding.policy import permits
 from funding.queries.applying.register import entries
 from funding.queries.case import Case, Details
-from funding.queries.reporting.figures import figures, outcome
+from funding.queries.reporting.figures import figures, outcome, sources
 from funding.queries.spending.answers import actual_eligible_cents
 from funding.services.reporting.audit_proof import finish_audit, return_audit
 from funding.services.reporting.audit_proof import settle as sign_settlement
@@ -80,6 +80,7 @@ def _context(case: Case) -> dict[str, Any]:
         "case": case,
         "lead": entries(reader(), [case.application.lead_key])[0],
         "lines": lines,
+        "sources": sources(case, lines),
         "offers": offered(case),
         "tolerated": case.rule("deviation_percent"),
         "planned": sum(line.planned for line in lines),

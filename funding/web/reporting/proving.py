@@ -15,8 +15,9 @@ from funding.forms.reporting import ProofForm
 from funding.models.role import Role
 from funding.policy import permits, require
 from funding.queries.applying import town_page as town
+from funding.queries.applying.my_cases import UNTOLD
 from funding.queries.case import Case, Details
-from funding.queries.reporting.figures import ProofFigure, figures
+from funding.queries.reporting.figures import ProofFigure, figures, sources
 from funding.services.reporting.save_proof import WRITABLE, report, save_proof
 from funding.web.applying.handing_in import signing
 from funding.web.offers import offered
@@ -44,12 +45,13 @@ def proof(reference: str) -> ResponseReturnValue:
 
 
 def _read_only(case: Case, lines: list[ProofFigure]) -> ResponseReturnValue:
-    if case.proof is None or town.view_of(case) == town.PENDING:
+    if case.proof is None or town.view_of(case) in UNTOLD:
         return redirect(url_for("applying.show", reference=case.application.reference))
     return render_template(
         "reporting/proof_read.html",
         case=case,
         lines=lines,
+        sources=sources(case, lines),
         told=case.application.state in TOWN_SEES_RESULT,
         tolerated=case.rule("deviation_percent"),
     )
@@ -66,6 +68,7 @@ def _page(case: Case, lines: list[ProofFigure], form: ProofForm) -> str:
         tolerated=tolerated,
         unexplained=[line for line in lines if line.must_explain(tolerated)],
         sums=_sums(case, lines, form),
+        sources=sources(case, lines),
         offers=offered(case),
     )
 

@@ -1,0 +1,38 @@
+"""Whose turn it is in a case, as the office reads it."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from funding.forms.words import language
+from funding.models.role import TOWN_ROLES, Role
+from funding.queries.case import Case
+from funding.queries.reviewing import file
+from funding.words.roles import ROLES
+from workflows.application import APPLICATION, State
+
+DECIDED = (State.APPROVED, State.REJECTED)
+
+
+def turn_of(case: Case) -> str:
+    """Name whoever's turn it is in a case."""
+    state, town = case.application.state, case.town_names[case.application.lead_key]
+    issuing = any(one.kind == "issue" for one in file.deadlines(case))
+    return whose_turn(state, town, file.holder_name(case), issuing=issuing)
+
+
+def whose_turn(state: State, town: str, holder: str | None, *, issuing: bool) -> str:
+    """Name the person who holds the case, the town or a role.
+
+    Once the notice of a decided case is recorded (no longer ``issuing``), the calendar goes on.
+    """
+    ball = APPLICATION.standings[state].ball
+    if ball is None:
+        return "–"
+    if state in DECIDED and not issuing:
+        return str(_("nobody, until the next date"))
+    if ball in TOWN_ROLES:
+        return town
+    if ball == Role.REVIEWER and holder:
+        return holder
+    return ROLES[ball].in_(language())

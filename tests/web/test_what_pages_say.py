@@ -1,0 +1,215 @@
+"""Pages and mails say the same, and say what is so for the person who reads them."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from funding.db import reading
+from funding.law.periods import deemed_notified
+from funding.models import Deadline, Notice
+from funding.notices.letters import short_date, write
+from funding.services.reviewing.judge_points import judge_points
+from funding.words.checkpoints import CHECKPOINTS
+from tests.stages import (
+    AUDITOR,
+    BUDGET,
+    EDITOR,
+    FIRST,
+    REVIEWER,
+    SECOND,
+    SIGNATORY,
+    bring,
+)
+from workflows.application import State, Trigger
+
+REVISION = "revision@smi.example"
+PARTNER = "zeichnung@lengenfeld.example"
+
+
+def main(person, path):
+    """Return what stands on a page, as one line."""
+    answer = person.get(path)
+    assert answer.status_code == 200, (path, answer.status_code)
+    text = re.sub(r"<[^>]+>", " ", answer.text.partition("<main")[2].partition("</main")[0])
+    return re.sub(r"\s+", " ", text)
+
+
+def letters(kind):
+    with reading() as session:
+        rows = session.scalars(select(Notice).where(Notice.kind == kind)).all()
+        return {n.email: write(n.kind, "de", "Kim", n.facts, "http://x").text for n in rows}
+
+
+def test_who_has_no_task_is_asked_for_nothing(play):
+    bring(play, State.APPROVED)
+    [told] = letters("decided_grant_told").values()
+    assert "bitte" not in told.lower()
+    assert "Sie müssen zurzeit nichts tun" in told
+    assert "Bitte fertigen Sie den Bescheid" in letters("decided_grant")[REVIEWER]
+    together = play.apply_together("Gemeinsam")
+    play.claim(together)
+    play.ask(together, ["Bitte den Beschluss nachreichen."])
+    for kind in ("application_received", "information_requested"):
+        assert PARTNER not in letters(kind)
+        assert "Sie müssen" in letters(f"{kind}_partner")[PARTNER]
+        assert "antworten Sie" not in letters(f"{kind}_partner")[PARTNER]
+
+
+def test_a_notice_on_its_way_is_told_alike_by_mail_and_page(play, as_):
+    reference = bring(play, State.APPROVED)
+    issued = play.today
+    notified = deemed_notified(issued, "post")
+    play.step(
+        REVIEWER,
+        reference,
+        Trigger.RECORD_NOTICE,
+        issued_on=issued,
+        notified_on=notified,
+        channel="post",
+        evidence="Postausgangsbuch",
+    )
+    mail = letters("notice_granted")[SIGNATORY]
+    assert "auf dem Weg zu Ihnen" in mail
+    assert "nichts tun" in mail
+    page = main(as_(SIGNATORY), f"/antraege/{reference}")
+    assert "Bescheid ist unterwegs" in page
+    assert "Tag der Bekanntgabe" in page
+    assert str(notified.year) in page
+    assert "nichts tun" in page
+    assert "Bewilligt" not in page
+    play.moved.instant += timedelta(days=5)
+    assert "Bewilligt" in main(as_(SIGNATORY), f"/antraege/{reference}")
+
+
+def test_a_withdrawn_application_ends_its_way_there(play, as_):
+    reference = bring(play, State.WITHDRAWN)
+    page = main(as_(SIGNATORY), f"/antraege/{reference}")
+    assert "Aktueller Schritt: Zurückgezogen" in page
+    for station in ("In Prüfung", "Entscheidung", "Vorhaben läuft", "Nachweis"):
+        assert f"Entfällt: {station}" in page
+    assert "übernehmen" not in page
+
+
+def test_a_rejected_and_closed_case_did_not_run_a_project(play, as_):
+    reference = bring(play, State.REJECTED)
+    play.notice(reference, play.today)
+    play.go(play.today + timedelta(days=45))
+    page = main(as_(SIGNATORY), f"/antraege/{reference}")
+    assert "Aktueller Schritt: Abgeschlossen" in page
+    assert "Entfällt: Vorhaben läuft" in page
+    assert "Erledigt: Entscheidung" in page
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "name"),
+    [
+        (State.INFO_REQUESTED, "answer", "Antwort auf die Nachforderung"),
+        (State.IN_PROGRESS, "proof", "Verwendungsnachweis"),
+        (State.REPORT_DUE, "proof", "Verwendungsnachweis"),
+        (State.IN_ASSESSMENT, "assess", "Fachliche Bewertung"),
+    ],
+)
+def test_head_and_queue_show_the_deadline_of_whose_turn_it_is(play, as_, state, kind, name):
+    reference = bring(play, state)
+    with reading() as session:
+        due = session.scalars(
+            select(Deadline.due_on).where(Deadline.kind == kind, Deadline.ended_at.is_(None))
+        ).one()
+    office = as_(REVIEWER)
+    for page in (f"/vorgaenge/{reference}", "/arbeitsvorrat?ansicht=alle"):
+        text = main(office, page).partition("Weitere Schritte")[0]
+        assert re.search(rf"{short_date(due)} [^.]*? {name}", text), page
+
+
+def test_a_closed_case_is_not_due(play, as_):
+    reference = bring(play, State.WITHDRAWN)
+    head = as_(REVIEWER).get(f"/vorgaenge/{reference}").text.partition("fp-case")[0]
+    assert "<time" not in head.partition("<main")[2]
+    assert (
+        "Tagen" not in main(as_(REVIEWER), f"/vorgaenge/{reference}").partition("Fristen")[2][:80]
+    )
+
+
+def test_the_second_assessment_has_its_own_date_and_person(play, as_):
+    bring(play, State.IN_CHECK)
+    reference = play.apply("floeha", "Zweitbewertung", "violence", 2_000_000)
+    play.claim(reference)
+    verdicts = dict.fromkeys(CHECKPOINTS, ("met", ""))
+    play.act(REVIEWER, lambda s, a: judge_points(s, a, reference, verdicts))
+    play.step(REVIEWER, reference, Trigger.ACCEPT_COMPLETE)
+    with reading() as session:
+        due = session.scalars(select(Deadline.due_on).where(Deadline.kind == "opinion")).one()
+    row = main(as_("zweitbewertung@smi.example"), "/arbeitsvorrat?ansicht=zweitbewertung")
+    assert f"{short_date(due)}" in row
+    assert "Zweite Bewertung Zweitbewertung" in row
+    assert all(f"{due.day}." in text for text in letters("score_requested").values())
+
+
+def test_who_only_edits_is_told_what_is_incomplete(play, as_):
+    reference = bring(play, State.DRAFT)
+    page = main(as_(EDITOR), f"/antraege/{reference}/einreichen")
+    assert "Noch unvollständig" in page
+    assert "Ausgaben und Finanzierung" in page
+
+
+def test_who_signed_first_is_not_offered_the_second_signature(play, as_):
+    reference = bring(play, State.FIRST_REJECTED)
+    assert "Sie haben zuerst gezeichnet" in main(as_(FIRST), f"/entscheidungen/{reference}")
+    other = main(as_(SECOND), f"/entscheidungen/{reference}")
+    assert "Ihre Zeichnung wäre die zweite" in other
+    assert "Freigabe wäre" not in other
+    assert "– optional" not in other
+
+
+def test_a_recorded_notice_is_no_next_step(play, as_):
+    reference = bring(play, State.APPROVED)
+    assert "Bescheid erfassen" in main(as_(REVIEWER), f"/vorgaenge/{reference}")
+    play.notice(reference, play.today)
+    page = main(as_(REVIEWER), f"/vorgaenge/{reference}").partition("Nächste Schritte")[2]
+    assert "Bescheid erfassen" not in page.partition("Fristen")[0]
+    assert "Erfassten Bescheid berichtigen" in page
+
+
+def test_the_auditors_read_money_and_decisions_and_decide_nothing(play, as_):
+    reference = bring(play, State.REVIEWED)
+    auditor = as_(REVISION)
+    assert "Ansatz" in main(auditor, "/mittel")
+    assert reference in main(auditor, "/entscheidungen")
+    assert "Freigabe wäre" not in main(auditor, f"/entscheidungen/{reference}")
+    data = {"csrf_token": auditor.token("/konto"), "aktion": "approve_first"}
+    assert auditor.post(f"/entscheidungen/{reference}", data=data).status_code == 403
+    assert auditor.post("/mittel/bestaetigen", data=data).status_code == 403
+
+
+@pytest.mark.parametrize("state", [State.IN_CHECK, State.APPROVED, State.CLOSED])
+def test_a_payment_that_is_not_possible_says_why_and_whose_turn_it_is(play, as_, state):
+    reference = bring(play, state)
+    page = main(as_(BUDGET), f"/vorgaenge/{reference}/zahlung")
+    assert "nicht möglich" in page or "keine Zahlung möglich" in page
+    assert ("Wer ist dran:" in page) is (state != State.CLOSED)
+    assert "Art der Zahlung" not in page
+
+
+def test_the_financing_of_a_proof_is_complete(play, as_):
+    reference = bring(play, State.REPORTED)
+    page = main(as_(AUDITOR), f"/vorgaenge/{reference}/nachweis")
+    table = page.partition("Finanzierung, Soll und Ist")[2]
+    for row in ("Eigenleistungen", "Mittel Dritter", "Zuwendung (bewilligt", "Summe"):
+        assert row in table
+
+
+def test_administration_reads_rule_values_with_their_units(as_):
+    page = main(as_("verwaltung@smi.example"), "/verwaltung/regeln")
+    for shown in (
+        "Fördersatz 90 %",
+        "Antwortfrist 2 Wochen",
+        "Letzter Mittelabruf 15.11.",
+        "Größte Datei 20 MB",
+        "Zweite Bewertung nötig ja",
+        "Rechtsbehelfsfrist 1 Monat ",
+    ):
+        assert shown in page
