@@ -11,7 +11,7 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from dramatiq import Worker
-from waitress.server import create_server  # type: ignore[import-untyped]
+from waitress.server import create_server  # type: ignore[import-untyped]  # waitress has no types
 
 from funding import clock
 from funding.app import create_app

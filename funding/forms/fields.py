@@ -44,7 +44,7 @@ class EuroField(StringField):
             self._refuse(unreadable.code)
         if cents > self.highest:
             self._refuse("amount_too_large")
-        self.data = cents  # type: ignore[assignment]
+        self.data = cents  # type: ignore[assignment]  # no text
 
     def _refuse(self, code: str) -> NoReturn:
         self.data = None

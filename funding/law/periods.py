@@ -117,8 +117,7 @@ def extended(
     old_end: date, *, days: int = 0, weeks: int = 0, months: int = 0, years: int = 0
 ) -> Period:
     """Extend a period: it runs on from the old lawful end (§ 190 BGB, § 31 Abs. 7 VwVfG)."""
-    length = {"days": days, "weeks": weeks, "months": months, "years": years}
-    onwards = end_of_period(old_end, **length)  # type: ignore[arg-type]
+    onwards = end_of_period(old_end, days=days, weeks=weeks, months=months, years=years)
     text = f"Die Verlängerung schließt an das bisherige Ende an ({_written(old_end)})."
     joint = Explanation(text, "§ 190 BGB, § 31 Abs. 7 VwVfG", old_end + DAY)
     return Period(onwards.raw_end, onwards.end, (joint, *onwards.steps[1:]))

@@ -88,7 +88,7 @@ def add_rows(section: str, form: SectionForm, *, extra: bool) -> None:
     rows = form[name]
     if (extra or not rows.entries) and len(rows.entries) < rows.max_entries:
         rows.append_entry()
-        form.prepare(own_case(request.view_args["reference"]))  # type: ignore[index]
+        form.prepare(own_case(request.view_args["reference"]))  # type: ignore[index]  # the route has it
 
 
 def save(case: Case, section: str, form: SectionForm) -> ResponseReturnValue:

@@ -1,0 +1,110 @@
+"""Every CHECK of the database says no by itself, whatever the code above it lets through."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import CheckConstraint, text
+from sqlalchemy.exc import IntegrityError
+
+from funding.db import reading, transaction
+from funding.db.base import Base
+from tests.stages import bring
+from workflows.application import State
+
+POT = {
+    "committed": "committed_cents = -1, paid_cents = -1",
+    "not_overspent": "total_cents = reserved_cents + committed_cents - 1",
+    "paid": "paid_cents = committed_cents + 1",
+    "reserved": "reserved_cents = -1, total_cents = 0, committed_cents = 0, paid_cents = 0",
+}
+# name of the constraint → what an UPDATE of its table sets
+BREAKS = {
+    "ck_call_state": "state = 'ajar'",
+    "ck_call_version": "version = -1",
+    "ck_call_window": "closes_at = opens_at",
+    "ck_municipality_key_length": "key = '1452214' WHERE key = '14730010'",
+    "ck_rule_value_validity": "valid_from = '2022-02-01', valid_to = '2022-01-31'",
+    "ck_account_language": "language = 'fr'",
+    "ck_application_decided_by_two": "second_approver_id = NULL",
+    "ck_application_first_approval_reserved": (
+        "state = 'first_approved', second_approver_id = NULL, reserved_cents = 0 "
+        "WHERE state = 'in_progress'"
+    ),
+    "ck_application_first_decision": "state = 'first_rejected'",
+    "ck_application_granted_sum": "approved_cents = approved_cents + 1",
+    "ck_application_held": "holder_id = NULL",
+    "ck_application_money": "paid_cents = committed_cents + 1",
+    "ck_application_requested": "requested_cents = -1",
+    "ck_application_return_to": "state = 'info_requested', return_to = 'draft' WHERE state = 'in_progress'",
+    "ck_application_state": "state = 'nowhere'",
+    "ck_application_submitted": "submitted_at = NULL",
+    "ck_application_two_persons": "second_approver_id = first_approver_id",
+    "ck_role_grant_role": "role = 'king', municipality_key = '14522140'",
+    "ck_role_grant_scope": "municipality_key = '14522140' WHERE role = 'reviewer'",
+    "ck_check_point_verdict": "verdict = 'perhaps'",
+    "ck_deadline_one_subject": "call_id = NULL, application_id = NULL",
+    "ck_decision_notice_final_after_notified": "final_on = '2022-01-02'",
+    "ck_decision_notice_kind": "kind = 'oral'",
+    "ck_decision_notice_notified_after_issue": "notified_on = '2022-01-01'",
+    "ck_information_request_state": "state = 'lost'",
+    "ck_line_amount": "amount_cents = -1",
+    "ck_line_kind": "kind = 'gifts'",
+    "ck_payment_amount": "amount_cents = 0",
+    "ck_proposal_amount": "amount_cents = 0",
+    "ck_proposal_kind": "kind = 'both', amount_cents = 0",
+    "ck_notice_sent": "state = 'sent', sent_at = NULL",
+    "ck_notice_state": "state = 'gone'",
+    "ck_proof_line_actual": "actual_cents = -1",
+    "ck_request_item_state": "state = 'lost'",
+    "ck_score_points": "points = 6",
+} | {f"ck_{pot}_{name}": sets for pot in ("envelope", "budget_line") for name, sets in POT.items()}
+# The ledger refuses every UPDATE already; a new entry shows its CHECK.
+COPIED = {"ck_ledger_entry_operation": "'gift'"}
+# No total below zero breaks only this one: the parts, never below zero, may not exceed it.
+IMPLIED = {"ck_envelope_total", "ck_budget_line_total"}
+CHECKS = {
+    str(check.name): table.name
+    for table in Base.metadata.sorted_tables
+    for check in table.constraints
+    if isinstance(check, CheckConstraint)
+}
+
+
+@pytest.fixture
+def full(story) -> None:
+    """Fill every table that has a CHECK."""
+    asked = bring(story, State.INFO_REQUESTED)
+    story.answer(asked, "Hier.")
+    reference = bring(story, State.IN_PROGRESS)
+    story.pay(reference, 500_000)
+    story.write_proof(reference)
+
+
+def test_every_check_of_the_models_is_tried():
+    assert set(CHECKS) == set(BREAKS) | set(COPIED) | IMPLIED
+
+
+def test_every_check_refuses_what_breaks_it(full):
+    silent = []
+    for name, sets in BREAKS.items():
+        try:
+            with transaction() as session:
+                session.execute(text(f"UPDATE {CHECKS[name]} SET {sets}"))  # noqa: S608 - our words
+            silent.append(f"{name}: taken")
+        except IntegrityError as error:
+            if name not in str(error.orig):
+                silent.append(f"{name}: {error.orig}")
+    assert silent == []
+
+
+def test_the_ledger_takes_no_entry_of_an_unknown_kind(full):
+    columns = [c.name for c in Base.metadata.tables["ledger_entry"].columns]
+    for name, operation in COPIED.items():
+        with reading() as session:
+            entry = session.execute(text("SELECT * FROM ledger_entry LIMIT 1")).one()._mapping
+            key = str(entry["id"])[:-2] + "ff"
+        own = dict(entry) | {"id": key, "operation": operation.strip("'")}
+        marks = ", ".join(f":{column}" for column in columns)
+        insert = text(f"INSERT INTO ledger_entry ({', '.join(columns)}) VALUES ({marks})")  # noqa: S608
+        with pytest.raises(IntegrityError, match=name), transaction() as session:
+            session.execute(insert, own)
