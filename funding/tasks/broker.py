@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import deque
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NoReturn
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import dramatiq
@@ -17,6 +20,7 @@ from sqlalchemy.orm import Session
 from funding import clock
 from funding.db import transaction
 from funding.db.session import store
+from funding.errors import Refused
 from funding.notices.outbox import POSTED
 from funding.services.notices import lease as outbox
 from funding.tasks.post import THREADS, Postman
@@ -24,6 +28,7 @@ from funding.tasks.tick import tick
 
 logger = logging.getLogger(__name__)
 POLL_SECONDS = 1.0
+PORTS = {"redis": 6379, "rediss": 6379, "amqp": 5672, "amqps": 5671}
 TICK_SECONDS = 30.0
 LETTER_MILLISECONDS = 60_000
 
@@ -44,22 +49,49 @@ def make_broker(url: str) -> Broker:
         letters: Any = broker.dead_letters_by_queue
         letters.default_factory = lambda: deque(maxlen=20)
         return broker
-    if url.startswith("redis"):
+    scheme = urlsplit(url).scheme
+    if scheme in {"redis", "rediss"}:
         from dramatiq.brokers.redis import RedisBroker  # noqa: PLC0415 - an extra of production
 
-        return RedisBroker(  # type: ignore[no-untyped-call]  # dramatiq left it untyped
+        redis = RedisBroker(  # type: ignore[no-untyped-call]  # dramatiq left it untyped
             url=url, middleware=middleware, heartbeat_timeout=5_000, maintenance_chance=100_000
         )
+        _demand_answer(url, redis.client.ping)
+        return redis
+    if scheme not in {"amqp", "amqps"}:
+        _refuse("BROKER_URL is no address of a queue; begin it with redis:// or amqp://.")
     from dramatiq.brokers.rabbitmq import RabbitmqBroker  # noqa: PLC0415 - an extra of production
 
-    return RabbitmqBroker(url=url, middleware=middleware)
+    rabbit = RabbitmqBroker(url=url, middleware=middleware)
+    _demand_answer(url, lambda: rabbit.connection)
+    return rabbit
+
+
+def _demand_answer(url: str, ask: Callable[[], object]) -> None:
+    """Refuse a start with a broker that does not answer, with its place but not its password."""
+    try:
+        ask()
+    except Exception as trouble:
+        parts = urlsplit(url)
+        logger.debug("the broker said", exc_info=trouble)
+        _refuse(
+            f"The broker at {parts.hostname}:{parts.port or PORTS[parts.scheme]} does not answer "
+            f"({type(trouble).__name__}); start it or correct BROKER_URL."
+        )
+
+
+def _refuse(sentence: str) -> NoReturn:
+    # Dramatiq ends a process that is refused without a word.
+    logger.critical(sentence)
+    raise Refused(sentence)
 
 
 class Relay(Middleware):
     """Hands due notices to the workers and lets the clock tick, beside them in their process."""
 
-    def __init__(self, *, ticking: bool) -> None:
+    def __init__(self, *, ticking: bool, pause: float = TICK_SECONDS) -> None:
         self.ticking = ticking
+        self.pause = pause
         self.stopping = threading.Event()
         self.poke = threading.Event()
         self.thread: threading.Thread | None = None
@@ -86,18 +118,17 @@ class Relay(Middleware):
 
     def run(self, broker: Broker) -> None:
         """Relay until told to stop; trouble is logged and tried again, never the end."""
-        next_tick = 0.0
-        seconds = 0.0
+        # Pauses are measured, not counted: a relay that is woken all the time must tick too.
+        next_tick = time.monotonic()
         while not self.stopping.is_set():
             try:
-                if self.ticking and seconds >= next_tick:
-                    next_tick = seconds + TICK_SECONDS
+                if self.ticking and time.monotonic() >= next_tick:
+                    next_tick = time.monotonic() + self.pause
                     tick()
                 self.relay(broker)
             except Exception:
                 logger.exception("the relay stumbled; it goes on")
-            if not self.poke.wait(POLL_SECONDS):
-                seconds += POLL_SECONDS
+            self.poke.wait(POLL_SECONDS)
             self.poke.clear()
 
     def relay(self, broker: Broker) -> None:
@@ -126,9 +157,11 @@ def broker_idle(broker: Broker) -> None:
             queue.join()
 
 
-def declare(broker: Broker, postman: Postman, *, ticking: bool) -> Relay:
+def declare(
+    broker: Broker, postman: Postman, *, ticking: bool, pause: float = TICK_SECONDS
+) -> Relay:
     """Declare the actors on a broker and set the relay beside its workers."""
-    relay = Relay(ticking=ticking)
+    relay = Relay(ticking=ticking, pause=pause)
     broker.add_middleware(relay)
     dramatiq.set_broker(broker)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from dataclasses import dataclass
+from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -16,7 +17,7 @@ from funding.db import reading, transaction
 from funding.models import Notice
 from funding.notices.letters import Letter, write
 from funding.services.notices import lease as outbox
-from funding.tasks.transport import Transport, Undeliverable, transport_for
+from funding.tasks.transport import EXCHANGE_SECONDS, Transport, Undeliverable, transport_for
 
 logger = logging.getLogger(__name__)
 THREADS = 2
@@ -39,7 +40,7 @@ class Postman:
         """Send one leased notice: read, write and send it, then mark the result."""
         with reading() as session:
             notice = outbox.leased(session, notice_id, lease)
-            if notice is None:
+            if notice is None or _too_late(notice):
                 return
             name = outbox.name_of(session, notice)
             pointless = outbox.obsolete(session, notice)
@@ -84,6 +85,12 @@ class Postman:
         message.set_content(letter.text)
         message.add_alternative(letter.html, subtype="html")
         return message
+
+
+def _too_late(notice: Notice) -> bool:
+    """Tell whether an exchange might outlive the lease; then the next lease takes the notice."""
+    needed = clock.now() + timedelta(seconds=EXCHANGE_SECONDS)
+    return notice.lease_until is None or notice.lease_until < needed
 
 
 def deliver_all(postman: Postman, most: int = 1_000) -> int:

@@ -12,7 +12,7 @@ from funding.db import reading, transaction
 from funding.models import Notice
 from funding.services.notices import lease as outbox
 from funding.tasks.post import Postman, deliver_all
-from funding.tasks.transport import Undeliverable
+from funding.tasks.transport import EXCHANGE_SECONDS, Undeliverable
 from workflows.application import Trigger
 
 
@@ -167,6 +167,19 @@ def test_a_lease_that_ran_out_is_taken_anew_and_the_late_comer_marks_nothing(
     postman.deliver(ids[0], old)
     with reading() as session:
         assert session.get(Notice, ids[0]).state == "owed"
+
+
+def test_a_letter_that_might_outlive_its_lease_is_left_for_the_next_one(waiting, postman, story):
+    with transaction() as session:
+        lease, [first] = outbox.lease_notices(session, 1)
+    story.moved.instant += outbox.LEASE - timedelta(seconds=EXCHANGE_SECONDS - 1)
+    postman.deliver(first, lease)
+    with reading() as session:
+        assert session.get(Notice, first).state == "owed"
+    story.moved.instant += timedelta(seconds=EXCHANGE_SECONDS)
+    deliver_all(postman)
+    with reading() as session:
+        assert session.get(Notice, first).state == "sent"
 
 
 def test_what_is_given_back_is_free_at_once(waiting, story):

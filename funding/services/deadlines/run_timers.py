@@ -69,7 +69,9 @@ def plan_timers(case: Case, move: Move[State, Trigger]) -> Timers:
     enters = step.source != step.target
     paused = tuple(d for k, d in running.items() if k in pauses and enters)
     resumed = tuple(
-        (d, _shifted(d, case.now)) for d in running.values() if d.paused_at and not pauses
+        (d, _shifted(d, case.now))
+        for d in running.values()
+        if d.paused_at and not pauses and d not in ended
     )
     left = {k: (d.due_at, k) for k, d in running.items() if d not in ended}
     left |= {d.kind: (d.at, d.kind) for d in sets}

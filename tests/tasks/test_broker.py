@@ -1,0 +1,169 @@
+"""The broker between portal and workers may be away, empty or new: what is owed is sent."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from dramatiq import Worker
+from sqlalchemy import func, select, update
+
+from funding.db import reading, transaction
+from funding.errors import Refused
+from funding.models import Notice
+from funding.services.notices.lease import LEASE
+from funding.tasks.broker import declare, make_broker
+from funding.tasks.post import THREADS, Postman
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 20
+SECRET = "streng-geheim"
+
+
+@pytest.fixture
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@pytest.mark.parametrize("scheme", ["redis", "amqp"])
+def test_a_broker_that_is_away_is_one_sentence_without_its_password(scheme, free_port, caplog):
+    with pytest.raises(Refused) as refused:
+        make_broker(f"{scheme}://portal:{SECRET}@127.0.0.1:{free_port}/0")
+    sentence = refused.value.sentence
+    assert f"127.0.0.1:{free_port} does not answer" in sentence
+    assert "BROKER_URL" in sentence
+    assert SECRET not in caplog.text + sentence
+    assert "\n" not in sentence
+
+
+def test_an_address_of_no_queue_is_one_sentence():
+    with pytest.raises(Refused) as refused:
+        make_broker(f"http://portal:{SECRET}@127.0.0.1/")
+    assert "redis:// or amqp://" in refused.value.sentence
+    assert SECRET not in refused.value.sentence
+
+
+@pytest.mark.slow
+def test_a_worker_without_its_broker_says_so_and_ends(tmp_path, free_port):
+    child = subprocess.run(
+        [sys.executable, "-m", "dramatiq", "funding.worker:broker", "--processes", "1"],
+        cwd=ROOT,
+        env=os.environ
+        | {
+            "FUNDING_VAR": str(tmp_path),
+            "DATABASE_URL": f"sqlite:///{tmp_path}/x.sqlite3",
+            "BROKER_URL": f"redis://127.0.0.1:{free_port}/0",
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    said = child.stdout + child.stderr
+    assert child.returncode == 2
+    assert said.count(f"The broker at 127.0.0.1:{free_port} does not answer") == 1
+    assert "Traceback" not in said
+
+
+@pytest.fixture
+def redis_url(tmp_path, free_port):
+    """Start a Redis of our own that keeps nothing on disk."""
+    program = shutil.which("redis-server")
+    if program is None:
+        pytest.skip("no redis-server here (apt install redis-server)")
+    process = subprocess.Popen(
+        [program, "--port", str(free_port), "--bind", "127.0.0.1", "--save", "", "--dir", tmp_path],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert any("eady to accept connections" in line for line in process.stdout)
+        yield f"redis://127.0.0.1:{free_port}/0"
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+        process.stdout.close()
+
+
+class Carried:
+    """A mail server that tells when so many letters have arrived."""
+
+    def __init__(self) -> None:
+        self.arrived = threading.Condition()
+        self.letters: list[str] = []
+
+    def __call__(self, message) -> None:
+        with self.arrived:
+            self.letters.append(message["Message-ID"])
+            self.arrived.notify_all()
+
+    def waited_for(self, count: int) -> bool:
+        with self.arrived:
+            return self.arrived.wait_for(lambda: len(self.letters) >= count, PATIENCE)
+
+
+def away(_message):
+    raise ConnectionRefusedError
+
+
+def owe_some(play) -> int:
+    """Submit an application without the post going out; return how many notices it owes."""
+    play.postman = Postman(away, "x@y.example", "http://localhost")
+    play.apply("floeha", "Ein Vorhaben", "violence", 2_000_000)
+    owed = Notice.state == "owed"
+    with transaction() as session:
+        session.execute(update(Notice).where(owed).values(next_at=play.moved.instant))
+    return count("owed")
+
+
+def count(state) -> int:
+    with reading() as session:
+        return session.scalar(select(func.count()).where(Notice.state == state)) or 0
+
+
+@pytest.fixture
+def workers(redis_url, play):
+    """Declare workers beside a Redis; the test starts them."""
+    carried = Carried()
+    broker = make_broker(redis_url)
+    relay = declare(broker, Postman(carried, "x@y.example", "http://localhost"), ticking=False)
+    worker = Worker(broker, worker_threads=THREADS, worker_timeout=100)
+    yield broker, relay, worker, carried
+    worker.stop(timeout=5_000)
+    broker.client.connection_pool.disconnect()
+
+
+@pytest.mark.slow
+def test_what_is_owed_goes_out_through_redis_once(play, workers):
+    _broker, _relay, worker, carried = workers
+    due = owe_some(play)
+    worker.start()
+    assert carried.waited_for(due)
+    worker.stop(timeout=5_000)
+    assert (count("owed"), len(carried.letters), len(set(carried.letters))) == (0, due, due)
+
+
+@pytest.mark.slow
+def test_what_a_redis_has_forgotten_is_still_sent(play, workers):
+    broker, relay, worker, carried = workers
+    due = owe_some(play)
+    relay.relay(broker)
+    assert broker.client.llen("dramatiq:post") == due
+    broker.client.flushall()
+    play.moved.instant += LEASE + timedelta(seconds=1)
+    begun = time.monotonic()
+    worker.start()
+    assert carried.waited_for(due)
+    worker.stop(timeout=5_000)
+    assert (count("owed"), len(carried.letters)) == (0, due)
+    assert time.monotonic() - begun < PATIENCE
