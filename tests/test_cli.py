@@ -99,6 +99,44 @@ def test_a_detail_that_cannot_be_read_is_named(run, play, sqlite_database):
     assert (status, "amount_cents=viel" in err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("notified_on=9999-12-31", "the year must be 1990 to 2100"),
+        ("notified_on=2101-01-01", "the year must be 1990 to 2100"),
+        ("issued_on=0001-01-01", "the year must be 1990 to 2100"),
+        ("issued_on=gestern", "cannot be read"),
+        ("amount_cents=True", "whole cents"),
+        ("amount_cents=1e9", "whole cents"),
+        ("amount_cents=" + "9" * 30, "at most 12 digits"),
+        ("recognised_cents=٣", "whole cents"),
+    ],
+)
+def test_a_detail_no_case_can_have_is_one_sentence(run, play, sqlite_database, typed, told):
+    reference = bring(play, State.APPROVED)
+    at = ("case", "step", reference, "record_notice", "--as", REVIEWER, "--with", typed)
+    status, out, err = run(*at, database=sqlite_database)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert told in err
+
+
+def test_the_last_day_that_can_be_typed_can_be_computed_with(run, play, sqlite_database):
+    reference = bring(play, State.APPROVED)
+    at = ["case", "step", reference, "record_notice", "--as", REVIEWER]
+    for name in ("issued_on", "notified_on", "waived_on"):
+        at += ["--with", f"{name}=2100-12-31"]
+    status, out, _err = run(*at, "--with", "channel=post", database=sqlite_database)
+    assert status in (0, 1)
+    assert json.loads(out)
+
+
+def test_what_is_no_utf_8_is_one_sentence(run, sqlite_database):
+    at = ("case", "show", "KP-2022-\udcff")
+    status, out, err = run(*at, database=sqlite_database)
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert "UTF-8" in err
+
+
 @pytest.mark.parametrize("trigger", sorted(ORACLE))
 def test_a_step_by_the_console_asks_the_same_questions(trigger, run, play, sqlite_database):
     row = ORACLE[trigger]

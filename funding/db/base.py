@@ -9,8 +9,12 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Date, DateTime, Enum, MetaData, String, TypeDecorator
+from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from funding.errors import Fault, Invalid
+
+MOST_CENTS = 2**63 - 1
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -37,6 +41,10 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 
+class NoAmount(Invalid, DontWrapMixin):
+    """What was given for an amount is none; SQLAlchemy passes it on as it is."""
+
+
 class Cents(TypeDecorator[int]):
     """An amount in integer cents; anything but an int is refused."""
 
@@ -44,9 +52,9 @@ class Cents(TypeDecorator[int]):
     cache_ok = True
 
     def process_bind_param(self, value: int | None, dialect: Any) -> int | None:
-        """Refuse floats and the like."""
-        if value is not None and (type(value) is not int):
-            raise ValueError(f"cents must be an int, not {type(value).__name__}")
+        """Refuse floats, truth values and what no column holds, before any SQL is run."""
+        if value is not None and (type(value) is not int or abs(value) > MOST_CENTS):
+            raise NoAmount(Fault("amount_cents", "amount_unreadable"))
         return value
 
 

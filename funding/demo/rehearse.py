@@ -15,9 +15,10 @@ from sqlalchemy import Engine
 from funding import clock
 from funding.db import connect, migrate
 from funding.errors import Refused
+from funding.forms.fields import FIRST_YEAR, LAST_YEAR
 from funding.queries.case import Details
 
-EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
+MOST_DIGITS = 12
 
 
 @contextmanager
@@ -54,14 +55,22 @@ def moved_clock(instant: datetime) -> Iterator[MovedClock]:
 def day(text: str) -> date:
     """Read a day of a project's lifetime."""
     found = date.fromisoformat(text)
-    if not EARLIEST_YEAR < found.year < LATEST_YEAR:
-        raise ValueError(f"the year {found.year} lies outside of any project")
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(f"the year must be {FIRST_YEAR} to {LAST_YEAR}")
     return found
 
 
+def cents(text: str) -> int:
+    """Read an amount in whole cents; ``-`` for money that comes back."""
+    digits = text.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS):
+        raise ValueError(f"write whole cents in at most {MOST_DIGITS} digits")
+    return int(text)
+
+
 READERS: dict[str, Any] = {
-    "amount_cents": int,
-    "recognised_cents": int,
+    "amount_cents": cents,
+    "recognised_cents": cents,
     "reauthenticated": lambda text: text == "yes",
     "facts_put": lambda text: text == "yes",
     "new_decision_due": lambda text: text == "yes",

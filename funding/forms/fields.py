@@ -17,7 +17,8 @@ from funding.law import money
 
 MOST_CENTS = 130_000_000
 DATE_PARTS = 3
-EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
+# From the year of the Free State's founding; the periods of a day in the last year can be computed.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 class EuroField(StringField):
@@ -98,7 +99,7 @@ class DayField(Field):
         self.data, code = _day(parts)
         if code:
             params: dict[str, str | int] = {"typed": ".".join(parts)}
-            params |= {"first": EARLIEST_YEAR + 1, "last": LATEST_YEAR - 1}
+            params |= {"first": FIRST_YEAR, "last": LAST_YEAR}
             yield fault_text(Fault(self.name, code, params))
 
 
@@ -107,7 +108,7 @@ def _day(parts: list[str]) -> tuple[date | None, str]:
     if not all(p.isascii() and p.isdigit() for p in parts):
         return None, "date_unreadable"
     day, month, year = (int(p) for p in parts)
-    if not EARLIEST_YEAR < year < LATEST_YEAR:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None, "date_far"
     try:
         return date(year, month, day), ""

@@ -26,6 +26,7 @@ from funding.forms.words import language
 from funding.notices.letters import moment
 from funding.queries.operations.changes import changes_since
 from funding.services.accounts.sign_in import TooManyAttempts
+from funding.web.intake import NUL, Unreadable
 from funding.web.offers import explained
 from funding.web.signin import signed_in
 from funding.words.triggers import TRIGGERS
@@ -50,7 +51,7 @@ PRIVATE_FIELDS = frozenset(
 
 def page(error: Exception) -> ResponseReturnValue:
     """Explain the error to the reader, with what cures it and what they had typed."""
-    status = STATUS.get(type(error), 400)
+    status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 400)
     reasons = explained(error.reasons) if isinstance(error, StepRefused) else []
     return (
         render_template(
@@ -86,7 +87,7 @@ def typed(status: int) -> list[tuple[str, str]]:
     if request.method != "POST" or status not in (400, 409):
         return []
     return [
-        (name, value)
+        (name.replace(NUL, ""), value.replace(NUL, ""))
         for name, value in request.form.items(multi=True)
         if name not in PRIVATE_FIELDS and value.strip()
     ]
@@ -100,7 +101,12 @@ def http(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, RequestEntityTooLarge):
         status = 413
     rendered = render_template(
-        "errors/page.html", error=error, status=status, reasons=[], typed=typed(status)
+        "errors/page.html",
+        error=error,
+        status=status,
+        reasons=[],
+        typed=typed(status),
+        unreadable=isinstance(error, Unreadable),
     )
     headers: list[tuple[str, str]] = [
         (k, v) for k, v in error.get_headers() if k.lower() not in ("content-type",)

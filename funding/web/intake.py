@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Flask, abort, request
+from flask import Flask, request
+from werkzeug.exceptions import BadRequest
 
 NUL, SURROGATES = "\x00", ("\ud800", "\udfff")
+
+
+class Unreadable(BadRequest):
+    """What was sent holds a character that belongs in no text."""
 
 
 def readable(text: str) -> bool:
@@ -28,7 +33,7 @@ def _sent() -> Iterator[str]:
 def refuse_unreadable() -> None:
     """Refuse a request with text that no person types and PostgreSQL cannot keep."""
     if not all(readable(text) for text in _sent()):
-        abort(400)
+        raise Unreadable
 
 
 def init_app(app: Flask) -> None:

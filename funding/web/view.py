@@ -137,7 +137,7 @@ def init_app(app: Flask) -> None:
         "embedded": lambda: settings().embedded,
         "unread": unread,
         "timedelta": timedelta,
-        "here": lambda: request.path,
+        "here": lambda: request.path.replace("\x00", ""),
     }
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

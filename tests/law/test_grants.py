@@ -34,6 +34,15 @@ def test_the_final_grant_of_the_worked_examples(row: dict[str, Any]) -> None:
     assert all(line.text and line.basis for line in final.lines)
 
 
+@pytest.mark.parametrize(
+    ("planned", "actual", "eased"),
+    [((400, 50), (400, 50), 0), ((400, 50), (390, 60), 20), ((400, 50), (410, 40), 0),
+     ((400, 50), (420, 80), 10), ((400, 50), (380, 40), 10)],
+)  # fmt: skip
+def test_planned_income_is_set_off_against_what_came_in(planned, actual, eased) -> None:
+    assert grants.relief(Figures(*planned), Figures(*actual)) == eased
+
+
 @pytest.mark.parametrize("row", TABLE["lines"], ids=lambda row: str(row["name"]))
 def test_a_line_may_exceed_its_plan_by_a_fifth(row: dict[str, Any]) -> None:
     found = grants.recognised(cents(row["planned"]), cents(row["spent"]), 20)
@@ -58,6 +67,8 @@ def test_the_floor_is_exceeded_or_excepted() -> None:
     assert grants.above_floor(1_000_001, floor)
     assert not grants.above_floor(floor, floor)
     assert grants.above_floor(floor, floor, exception=True)
+    assert grants.above_floor(1, floor, exception=True)
+    assert not grants.above_floor(0, floor, exception=True)
     assert not grants.above_floor(0, floor, exception=True)
 
 

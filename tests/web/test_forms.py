@@ -374,9 +374,29 @@ def test_a_day_that_does_not_exist_is_called_by_its_name(play, as_):
         ),
         (
             "ends_on-day",
-            "Ende des Vorhabens: Geben Sie das Jahr mit vier Ziffern ein, von 1901 bis 2199.",
+            "Ende des Vorhabens: Geben Sie das Jahr mit vier Ziffern ein, von 1990 bis 2100.",
         ),
     ]
+
+
+@pytest.mark.parametrize(("year", "status"), [("1990", 303), ("2100", 303), ("1989", 422)])
+@pytest.mark.parametrize("field", ["begins_on", "ends_on"])
+def test_only_days_that_a_project_can_have_are_taken(play, as_, field, year, status):
+    _reference, page = draft_and_page(play, "project")
+    typed = {f"{field}-day": "31", f"{field}-month": "12", f"{field}-year": year}
+    assert as_(EDITOR).send(page, typed).status_code == status
+
+
+@pytest.mark.parametrize("year", ["2101", "2199", "9999"])
+def test_a_notice_of_another_century_is_not_computed(play, as_, year):
+    reference = bring(play, State.APPROVED)
+    page = f"/vorgaenge/{reference}/bescheid"
+    day = {"issued_on-day": "31", "issued_on-month": "12", "channel": "post"}
+    office = as_(REVIEWER)
+    told = office.send(page, day | {"issued_on-year": year, "aktion": "berechnen"})
+    assert (told.status_code, "von 1990 bis 2100" in told.text) == (422, True)
+    last = office.send(page, day | {"issued_on-year": "2100", "aktion": "berechnen"})
+    assert last.status_code == 200
 
 
 def test_an_unknown_municipality_is_told_together_with_the_other_faults(play, as_):

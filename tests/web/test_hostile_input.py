@@ -73,6 +73,10 @@ def test_a_nul_in_a_draft_keeps_nothing_and_gives_back_the_rest(both, story):
     page = f"/antraege/{reference}/abschnitt/project"
     answer = town.send(page, {"title": "Mein Titel", "problem": "weg\0damit"})
     assert (answer.status_code, "Mein Titel" in answer.text) == (400, True)
+    assert "ein Zeichen, das in keinen Text gehört" in answer.text
+    assert "\0" not in answer.text
+    lost = town.get(f"/antraege/{reference}%00")
+    assert (lost.status_code, "\0" in lost.text) == (400, False)
     assert story._read(reference).title == ""
 
 

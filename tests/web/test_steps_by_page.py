@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
 from tests.services.test_oracle import ORACLE, PEOPLE
@@ -99,6 +101,24 @@ def test_a_step_by_page_is_for_those_who_may(trigger, play, as_):
     assert answer.status_code in (303, 409, 422), (trigger, answer.status_code)
     if answer.status_code == 303 and "berechnen" not in typed.values():
         assert play._read(reference).version > before.version
+
+
+@pytest.mark.parametrize("trigger", sorted(PAGES))
+def test_a_page_whose_version_is_lost_takes_no_step(trigger, play, as_):
+    row, (path, typed) = ORACLE[trigger], PAGES[trigger]
+    town = row["role"].startswith("applicant")
+    begin = BEGIN.get(trigger) or next(s for s in row["from"] if town or s != "draft")
+    reference = bring(play, State(begin))
+    person, before = as_(PEOPLE[row["role"]]), play._read(reference)
+    form = typed | person.form(before.version)
+    for version in (None, "", "neu"):
+        form |= {"version": version, "form_key": str(uuid4())}
+        sent = {name: value for name, value in form.items() if value is not None}
+        answer = person.post(path.format(reference), data=sent)
+        # Where a choice is missing too, that is told first.
+        expected = 422 if trigger in {"hand_over", "succeed"} else 400
+        assert answer.status_code == expected, (version, answer.status_code)
+    assert play._read(reference).version == before.version
 
 
 @pytest.mark.parametrize("trigger", BY_CLOCK)

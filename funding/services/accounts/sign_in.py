@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from funding import clock
+from funding.db.queues import take_turns
 from funding.errors import FundingError
 from funding.models import Account, SignInAttempt, SignInSession
 from funding.queries.accounts.actors import normalised, sha256
@@ -54,9 +55,13 @@ class Passwords:
 
 
 def refuse_throttled(session: Session, email: str, network: str) -> None:
-    """Raise :class:`TooManyAttempts` before any hashing if the window is full."""
+    """Raise :class:`TooManyAttempts` before any hashing if the window is full.
+
+    Count the attempt in the same transaction: others for the same address wait for its end.
+    """
     since = clock.now() - WINDOW
     mine, nets = sha256(normalised(email)), sha256(network)
+    take_turns(session, f"sign-in address {mine}", f"sign-in network {nets}")
     rows = session.execute(
         select(SignInAttempt.email_hash, func.count())
         .where(

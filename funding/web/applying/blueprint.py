@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, request
 
-from funding.errors import NotPermitted
+from funding.errors import NotFound, NotPermitted
 from funding.models.role import TOWN_ROLES
 from funding.queries import find
+from funding.queries.applying import town_page as town
+from funding.queries.applying.my_cases import UNTOLD
 from funding.queries.case import Case
 from funding.web.signin import actor, only_signed_in
 from funding.web.view import reader
@@ -25,3 +27,9 @@ def towns_only() -> None:
 def own_case(reference: str) -> Case:
     """Find a case that the reader may know of, for reading."""
     return find.case(reader(), actor(), reference)
+
+
+def demand_told(case: Case) -> None:
+    """Raise ``NotFound`` on pages about a decision that no notice has told to the town yet."""
+    if case.notice is None or town.view_of(case) in UNTOLD:
+        raise NotFound(case.application.reference)

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from funding.errors import Fault, NotFound
+from funding.errors import Fault
 from funding.forms.applying import RenounceForm, SignForm, WithdrawForm
 from funding.forms.base import Form
 from funding.forms.words import language
@@ -16,19 +16,20 @@ from funding.law import berlin
 from funding.models.role import Role
 from funding.policy import permits
 from funding.queries.applying import town_page as town
-from funding.queries.applying.my_cases import UNTOLD
+from funding.queries.applying.my_cases import PENDING
 from funding.queries.applying.progress import DONE, progress
 from funding.queries.case import Case, Details
 from funding.services.applying.submit_application import submit_application
 from funding.services.deciding import end_case
 from funding.services.spending.record_payment import renounce_grant
 from funding.web.accounts import confirmed
-from funding.web.applying.blueprint import own_case, pages
-from funding.web.offers import offered
+from funding.web.applying.blueprint import demand_told, own_case, pages
+from funding.web.offers import Offer, offered
 from funding.web.signin import actor
 from funding.web.view import reader, writing
 from funding.words.declarations import DECLARATIONS
-from workflows.application import State
+from funding.words.triggers import TRIGGERS
+from workflows.application import State, Trigger
 
 
 def signing(form: SignForm) -> bool:
@@ -50,13 +51,22 @@ def page(template: str, case: Case, form: Form, **more: Any) -> ResponseReturnVa
             template,
             case=case,
             form=form,
-            offers=offered(case),
+            offers=_offers(case),
             view=town.view_of(case),
             signatories=[p.name for p in people if p.role == Role.APPLICANT_SIGNATORY],
             **more,
         ),
         status,
     )
+
+
+def _offers(case: Case) -> dict[str, Offer]:
+    found = offered(case)
+    if town.view_of(case) == PENDING:
+        # As while the office decides: that it has decided is told by the notice, not by a page.
+        button = TRIGGERS[Trigger.WITHDRAW].button.in_(language())
+        found["withdraw"] = Offer(Trigger.WITHDRAW, button, ())
+    return found
 
 
 def back(case: Case) -> ResponseReturnValue:
@@ -143,8 +153,7 @@ def discard(reference: str) -> ResponseReturnValue:
 def renounce(reference: str) -> ResponseReturnValue:
     """Renounce a grant of which nothing was paid; before the notice a town knows of none."""
     case = own_case(reference)
-    if town.view_of(case) in UNTOLD:
-        raise NotFound(reference)
+    demand_told(case)
     form = RenounceForm(data={"version": case.application.version})
     may = permits(actor(), "application", "renounce", case.scope)
     if request.method == "POST" and (not may or signing(form)):

@@ -19,6 +19,7 @@ from funding.queries.applying.my_cases import UNTOLD
 from funding.queries.case import Case, Details
 from funding.queries.reporting.figures import ProofFigure, figures, sources
 from funding.services.reporting.save_proof import WRITABLE, report, save_proof
+from funding.web.applying.blueprint import demand_told
 from funding.web.applying.handing_in import signing
 from funding.web.offers import offered
 from funding.web.reporting.blueprint import pages, town_case
@@ -40,6 +41,7 @@ def proof(reference: str) -> ResponseReturnValue:
     form = ProofForm(data=ProofForm.data_of(case, lines) | {"version": case.application.version})
     if request.method == "POST":
         require(actor(), "act", "prove", case.scope)
+        demand_told(case)
         return _save(case, lines, form)
     return _page(case, lines, form)
 
@@ -116,6 +118,7 @@ def _save(case: Case, lines: list[ProofFigure], form: ProofForm) -> ResponseRetu
 def hand_in(reference: str) -> ResponseReturnValue:
     """Hand in the proof of use: by a signatory, who confirms with the password."""
     case = town_case(reference)
+    demand_told(case)
     form = SignForm(data={"version": case.application.version})
     may = permits(actor(), "application", "report", case.scope)
     onward = url_for("applying.show", reference=reference)
