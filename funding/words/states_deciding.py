@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from funding.words.text import StateWords, Text
 
+# One text for all stages of a decision: a town must not read off how far it is.
+PENDING = Text(
+    "Zwei Personen entscheiden über den Antrag; danach erhalten Sie einen Bescheid.",
+    "Two people decide on the application; then you will receive a notice.",
+)
+
 DECIDING: dict[str, StateWords] = {
     "new": StateWords(
         Text("Neu", "New"),
@@ -78,10 +84,7 @@ DECIDING: dict[str, StateWords] = {
         "info",
         "warning",
         Text("Geschäftsstelle", "The office"),
-        Text(
-            "Zwei Personen entscheiden über den Antrag; danach erhalten Sie einen Bescheid.",
-            "Two people decide on the application; then you will receive a notice.",
-        ),
+        PENDING,
     ),
     "waitlisted": StateWords(
         Text("Auf der Warteliste", "On the waiting list"),
@@ -105,11 +108,7 @@ DECIDING: dict[str, StateWords] = {
         "info",
         "warning",
         Text("Geschäftsstelle", "The office"),
-        Text(
-            "Sie müssen zurzeit nichts tun; wir melden uns, sobald entschieden ist.",
-            "You need not do anything now; we will contact you as soon as a decision "
-            "has been taken.",
-        ),
+        PENDING,
     ),
     "first_rejected": StateWords(
         Text("Entscheidung wird vorbereitet", "Decision being prepared"),
@@ -117,11 +116,7 @@ DECIDING: dict[str, StateWords] = {
         "info",
         "warning",
         Text("Geschäftsstelle", "The office"),
-        Text(
-            "Sie müssen zurzeit nichts tun; wir melden uns, sobald entschieden ist.",
-            "You need not do anything now; we will contact you as soon as a decision "
-            "has been taken.",
-        ),
+        PENDING,
     ),
     "decision_pending": StateWords(
         Text("Entscheidung wird vorbereitet", "Decision being prepared"),
@@ -129,7 +124,7 @@ DECIDING: dict[str, StateWords] = {
         "info",
         "warning",
         Text("Geschäftsstelle", "The office"),
-        Text("Sie erhalten in Kürze einen Bescheid.", "You will receive a notice shortly."),
+        PENDING,
     ),
     "notice_ready": StateWords(
         Text("Bescheid ist unterwegs", "Notice is on its way"),

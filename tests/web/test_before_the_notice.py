@@ -12,6 +12,7 @@ from workflows.application import State
 PASSWORD = "praevention-2022"
 INSIDE = (State.FIRST_APPROVED, State.FIRST_REJECTED, State.APPROVED, State.REJECTED)
 PATHS = (
+    "",
     "/zurueckziehen",
     "/verzicht",
     "/verwendungsnachweis",

@@ -23,7 +23,9 @@ from funding.policy import Actor
 from workflows.application import State
 
 DECIDED = (State.APPROVED, State.REJECTED)
-# What a town sees while the office has decided: the result itself comes with the notice.
+# The stages of a decision inside the office, which look all the same to the town.
+WEIGHED = (State.REVIEWED, State.FIRST_APPROVED, State.FIRST_REJECTED)
+# What a town sees while the office decides and has decided: that comes with the notice.
 PENDING, ON_ITS_WAY = "decision_pending", "notice_ready"
 UNTOLD = frozenset({PENDING, ON_ITS_WAY})
 # What the town itself must do in a state, and the deadline that counts for it.
@@ -54,6 +56,8 @@ class MyCase:
 
 def town_view(state: State, notified_on: date | None, today: date) -> str:
     """Return the state as the town may know it: a decision is told by its notice, not before."""
+    if state in WEIGHED:
+        return PENDING
     if state not in DECIDED or (notified_on is not None and notified_on <= today):
         return state.value
     return PENDING if notified_on is None else ON_ITS_WAY

@@ -21,10 +21,17 @@ from funding.models import (
     StoredFile,
 )
 from funding.models.role import TOWN_ROLES, Role
-from funding.queries.applying.my_cases import ON_ITS_WAY, PENDING, UNTOLD, town_view
+from funding.queries.applying.my_cases import (
+    DECIDED,
+    ON_ITS_WAY,
+    PENDING,
+    UNTOLD,
+    WEIGHED,
+    town_view,
+)
 from funding.queries.case import Case
 from funding.words.states import STATES, STATION_OF
-from workflows.application import State, Trigger
+from workflows.application import Trigger
 
 T = Trigger
 # Steps that the town takes itself or that are told to it; of all others it sees the label change.
@@ -230,7 +237,7 @@ def _side(role: str) -> str:
 
 
 def _view(target: str) -> str:
-    return PENDING if target in (State.APPROVED, State.REJECTED) else target
+    return PENDING if target in (*WEIGHED, *DECIDED) else target
 
 
 def reached(case: Case) -> dict[int, datetime]:

@@ -16,20 +16,17 @@ from funding.law import berlin
 from funding.models.role import Role
 from funding.policy import permits
 from funding.queries.applying import town_page as town
-from funding.queries.applying.my_cases import PENDING
 from funding.queries.applying.progress import DONE, progress
 from funding.queries.case import Case, Details
 from funding.services.applying.submit_application import submit_application
 from funding.services.deciding import end_case
 from funding.services.spending.record_payment import renounce_grant
 from funding.web.accounts import confirmed
-from funding.web.applying.blueprint import demand_told, own_case, pages
-from funding.web.offers import Offer, offered
+from funding.web.applying.blueprint import demand_told, own_case, pages, town_offers
 from funding.web.signin import actor
 from funding.web.view import reader, writing
 from funding.words.declarations import DECLARATIONS
-from funding.words.triggers import TRIGGERS
-from workflows.application import State, Trigger
+from workflows.application import State
 
 
 def signing(form: SignForm) -> bool:
@@ -51,22 +48,13 @@ def page(template: str, case: Case, form: Form, **more: Any) -> ResponseReturnVa
             template,
             case=case,
             form=form,
-            offers=_offers(case),
+            offers=town_offers(case),
             view=town.view_of(case),
             signatories=[p.name for p in people if p.role == Role.APPLICANT_SIGNATORY],
             **more,
         ),
         status,
     )
-
-
-def _offers(case: Case) -> dict[str, Offer]:
-    found = offered(case)
-    if town.view_of(case) == PENDING:
-        # As while the office decides: that it has decided is told by the notice, not by a page.
-        button = TRIGGERS[Trigger.WITHDRAW].button.in_(language())
-        found["withdraw"] = Offer(Trigger.WITHDRAW, button, ())
-    return found
 
 
 def back(case: Case) -> ResponseReturnValue:

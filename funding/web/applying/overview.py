@@ -26,9 +26,8 @@ from funding.queries.applying.progress import DONE, anchor, progress, sums
 from funding.queries.applying.register import entries
 from funding.queries.case import Case
 from funding.services.applying.store_file import path_of
-from funding.web.applying.blueprint import own_case, pages
+from funding.web.applying.blueprint import own_case, pages, town_offers
 from funding.web.applying.drafting import filled
-from funding.web.offers import offered
 from funding.web.signin import actor
 from funding.web.view import reader, settings
 from funding.words.deadlines import DEADLINES
@@ -43,9 +42,6 @@ UNTIL = {
     "submitted": "claim",
     "in_check": "check",
     "in_assessment": "vwgo75",
-    "reviewed": "vwgo75",
-    "first_approved": "vwgo75",
-    "first_rejected": "vwgo75",
     "decision_pending": "vwgo75",
     "notice_ready": "notified",
     "info_requested": "answer",
@@ -80,7 +76,7 @@ def _common(case: Case) -> dict[str, Any]:
         "people": people,
         "signatories": [p.name for p in people if p.role == Role.APPLICANT_SIGNATORY],
         "editable": permits(actor(), "act", "edit", case.scope),
-        "offers": offered(case),
+        "offers": town_offers(case),
     }
 
 
