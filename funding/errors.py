@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field as attribute
 
@@ -77,3 +79,13 @@ class Refused(SystemExit):
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
         super().__init__(2)
+
+
+@contextmanager
+def aloud(status: int = 2) -> Iterator[None]:
+    """Say why the program cannot start: the servers that import it would end without a word."""
+    try:
+        yield
+    except Refused as refused:
+        print(refused.sentence, file=sys.stderr, flush=True)  # noqa: T201 - nothing else can speak yet
+        raise SystemExit(status) from refused

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from funding.config import Settings
-from funding.db import connect
+from funding.db import connect, migrate
+from funding.errors import aloud
 from funding.tasks.broker import declare, make_broker
 from funding.tasks.post import Postman
 
-settings = Settings.from_env()
-connect(settings.database_url)
-broker = make_broker(settings.broker_url)
+with aloud():
+    settings = Settings.from_env()
+    migrate.upgrade(connect(settings.database_url))
+    broker = make_broker(settings.broker_url)
 declare(broker, Postman.from_settings(settings), ticking=True)

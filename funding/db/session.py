@@ -8,7 +8,10 @@ from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 from sqlalchemy.orm import Session
+
+from funding.errors import Refused
 
 BUSY_MILLISECONDS = 10_000
 
@@ -32,13 +35,34 @@ store = Store()
 
 
 def connect(url: str) -> Engine:
-    """Point this process at the database; a second call lets go of the first one."""
+    """Point this process at the database; a second call lets go of the first one.
+
+    Raises ``Refused`` where there is none, with its place but not its password.
+    """
     if store.engine is not None:
         store.engine.dispose()
     sqlite = url.startswith("sqlite")
-    store.engine = make_engine(url)
+    store.engine = _answering(url)
     store.turn = threading.Lock() if sqlite else None
     return store.engine
+
+
+def _answering(url: str) -> Engine:
+    try:
+        engine = make_engine(url)
+    except (ArgumentError, NoSuchModuleError) as trouble:
+        raise Refused(
+            "DATABASE_URL is no address of a database; begin it with postgresql+psycopg:// or sqlite:///."
+        ) from trouble
+    try:
+        engine.connect().close()
+    except OperationalError as trouble:
+        at = engine.url.host or engine.url.database
+        raise Refused(
+            f"The database at {at} cannot be reached; start it, make its folder writable or "
+            "correct DATABASE_URL."
+        ) from trouble
+    return engine
 
 
 def make_engine(url: str) -> Engine:

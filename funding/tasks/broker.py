@@ -7,7 +7,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -59,7 +59,7 @@ def make_broker(url: str) -> Broker:
         _demand_answer(url, redis.client.ping)
         return redis
     if scheme not in {"amqp", "amqps"}:
-        _refuse("BROKER_URL is no address of a queue; begin it with redis:// or amqp://.")
+        raise Refused("BROKER_URL is no address of a queue; begin it with redis:// or amqp://.")
     from dramatiq.brokers.rabbitmq import RabbitmqBroker  # noqa: PLC0415 - an extra of production
 
     rabbit = RabbitmqBroker(url=url, middleware=middleware)
@@ -74,16 +74,10 @@ def _demand_answer(url: str, ask: Callable[[], object]) -> None:
     except Exception as trouble:
         parts = urlsplit(url)
         logger.debug("the broker said", exc_info=trouble)
-        _refuse(
+        raise Refused(
             f"The broker at {parts.hostname}:{parts.port or PORTS[parts.scheme]} does not answer "
             f"({type(trouble).__name__}); start it or correct BROKER_URL."
-        )
-
-
-def _refuse(sentence: str) -> NoReturn:
-    # Dramatiq ends a process that is refused without a word.
-    logger.critical(sentence)
-    raise Refused(sentence)
+        ) from None
 
 
 class Relay(Middleware):

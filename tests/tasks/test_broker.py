@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -26,13 +25,6 @@ from funding.tasks.post import THREADS, Postman
 ROOT = Path(__file__).parents[2]
 PATIENCE = 20
 SECRET = "streng-geheim"
-
-
-@pytest.fixture
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 @pytest.mark.parametrize("scheme", ["redis", "amqp"])

@@ -6,7 +6,6 @@ import smtplib
 import socket
 import threading
 import time
-from email.message import EmailMessage
 
 import pytest
 
@@ -78,14 +77,6 @@ def dripping():
     for server in servers:
         server.over.set()
         server.join(timeout=10)
-
-
-@pytest.fixture
-def letter():
-    message = EmailMessage()
-    message["From"], message["To"] = "noreply@x.example", "zeichnung@floeha.example"
-    message.set_content("Guten Tag")
-    return message
 
 
 @pytest.mark.parametrize("dripped", range(6))

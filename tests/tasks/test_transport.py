@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import smtplib
 import socket
-from email.message import EmailMessage
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -49,15 +48,6 @@ def serve():
     yield start
     for controller in running:
         controller.stop()
-
-
-@pytest.fixture
-def letter():
-    message = EmailMessage()
-    message["From"], message["To"] = "noreply@x.example", "zeichnung@floeha.example"
-    message["Subject"] = "KP-2022-0001: Ihr Antrag ist eingegangen – mit Umlauten äöüß"
-    message.set_content("Guten Tag")
-    return message
 
 
 def test_a_letter_arrives_whole(serve, letter):
