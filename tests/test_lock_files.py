@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,12 @@ def test_the_two_python_lock_files_agree_where_they_overlap() -> None:
     runtime, development = pinned(LOCKS[0]), pinned(LOCKS[1])
     both = runtime.keys() & development.keys()
     assert {name: runtime[name] for name in both} == {name: development[name] for name in both}
+
+
+def test_the_lock_files_name_all_that_the_packages_in_them_need() -> None:
+    asked = [sys.executable, "-m", "pip", "check"]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "No broken requirements found.")
 
 
 def test_the_package_lock_names_no_address_no_registry_and_no_file() -> None:
