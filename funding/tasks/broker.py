@@ -18,7 +18,7 @@ from dramatiq.middleware import AgeLimit, Callbacks, Pipelines, ShutdownNotifica
 from sqlalchemy.orm import Session
 
 from funding import clock
-from funding.db import transaction
+from funding.db import reading, transaction
 from funding.db.session import store
 from funding.errors import Refused
 from funding.notices.outbox import POSTED
@@ -88,10 +88,13 @@ class Relay(Middleware):
         self.pause = pause
         self.stopping = threading.Event()
         self.poke = threading.Event()
+        self.passed = threading.Event()
+        self.most = 2 * THREADS
         self.thread: threading.Thread | None = None
 
-    def after_worker_boot(self, broker: Broker, worker: Any) -> None:  # noqa: ARG002
-        """Begin to work with the worker."""
+    def after_worker_boot(self, broker: Broker, worker: Any) -> None:
+        """Begin to work with the worker, and never lease more than it can send in time."""
+        self.most = 2 * worker.worker_threads
         store.after_commit.append(self.notice_posted)
         self.thread = threading.Thread(target=self.run, args=(broker,), name="relay", daemon=True)
         self.thread.start()
@@ -100,6 +103,7 @@ class Relay(Middleware):
         """Stop with the worker."""
         self.stopping.set()
         self.poke.set()
+        self.passed.set()
         if self.thread is not None:
             self.thread.join(timeout=5)
         if self.notice_posted in store.after_commit:
@@ -119,36 +123,54 @@ class Relay(Middleware):
                 if self.ticking and time.monotonic() >= next_tick:
                     next_tick = time.monotonic() + self.pause
                     tick()
-                self.relay(broker)
+                if self.relay(broker):
+                    continue
             except Exception:
                 logger.exception("the relay stumbled; it goes on")
             self.poke.wait(POLL_SECONDS)
             self.poke.clear()
 
-    def relay(self, broker: Broker) -> None:
-        """Lease what is due and hand each id to the workers."""
-        while not self.stopping.is_set():
+    def relay(self, broker: Broker) -> bool:
+        """Hand out one lease of what is due and see it through; tell whether anything was due."""
+        lease = self.hand_out(broker)
+        if lease is not None:
+            self.see_through(lease)
+        return lease is not None
+
+    def hand_out(self, broker: Broker) -> str | None:
+        """Lease what is due and hand each id to the workers; ``None`` if nothing was."""
+        with transaction() as session:
+            lease, ids = outbox.lease_notices(session, self.most)
+        actor = broker.get_actor("deliver_notice")
+        try:
+            for notice_id in ids:
+                actor.send(str(notice_id), lease)
+        except Exception:
+            logger.warning("the broker is away; the notices are given back", exc_info=True)
             with transaction() as session:
-                lease, ids = outbox.lease_notices(session, 2 * THREADS)
-            if not ids:
-                return
-            actor = broker.get_actor("deliver_notice")
-            try:
-                for notice_id in ids:
-                    actor.send(str(notice_id), lease)
-            except Exception:
-                logger.warning("the broker is away; the notices are given back", exc_info=True)
-                with transaction() as session:
-                    outbox.give_back(session, lease, ids, clock.now())
-                return
-            broker_idle(broker)
+                outbox.give_back(session, lease, ids, clock.now())
+            return None
+        return lease if ids else None
 
+    def see_through(self, lease: str) -> None:
+        """Wait until nothing hangs on a lease: leases that are hoarded run out in the queue."""
+        while not self.stopping.is_set():
+            self.passed.clear()
+            with reading() as session:
+                if not outbox.held(session, lease):
+                    return
+            self.passed.wait(POLL_SECONDS)
 
-def broker_idle(broker: Broker) -> None:
-    """Wait in this process until the workers are through, so that leases are not hoarded."""
-    if isinstance(broker, StubBroker):
-        for queue in broker.queues.values():
-            queue.join()
+    def after_process_message(
+        self,
+        broker: Broker,  # noqa: ARG002
+        message: Any,  # noqa: ARG002
+        *,
+        result: Any = None,  # noqa: ARG002
+        exception: BaseException | None = None,  # noqa: ARG002
+    ) -> None:
+        """Look again once a letter is through, whatever became of it."""
+        self.passed.set()
 
 
 def declare(

@@ -40,10 +40,14 @@ class Postman:
         """Send one leased notice: read, write and send it, then mark the result."""
         with reading() as session:
             notice = outbox.leased(session, notice_id, lease)
-            if notice is None or _too_late(notice):
+            if notice is None:
                 return
             name = outbox.name_of(session, notice)
             pointless = outbox.obsolete(session, notice)
+        if _too_late(notice):
+            with transaction() as session:
+                outbox.give_back(session, lease, [notice_id], clock.now())
+            return
         if pointless:
             with transaction() as session:
                 outbox.mark_dropped(session, notice_id, lease, "deadline moved or ended")
@@ -88,7 +92,7 @@ class Postman:
 
 
 def _too_late(notice: Notice) -> bool:
-    """Tell whether an exchange might outlive the lease; then the next lease takes the notice."""
+    """Tell whether an exchange might outlive the lease; then a new one has to take the notice."""
     needed = clock.now() + timedelta(seconds=EXCHANGE_SECONDS)
     return notice.lease_until is None or notice.lease_until < needed
 

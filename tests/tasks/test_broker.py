@@ -93,9 +93,11 @@ class Carried:
     def __init__(self) -> None:
         self.arrived = threading.Condition()
         self.letters: list[str] = []
+        self.on_lease: list[int] = []
 
     def __call__(self, message) -> None:
         with self.arrived:
+            self.on_lease.append(leases())
             self.letters.append(message["Message-ID"])
             self.arrived.notify_all()
 
@@ -121,6 +123,12 @@ def owe_some(play) -> int:
 def count(state) -> int:
     with reading() as session:
         return session.scalar(select(func.count()).where(Notice.state == state)) or 0
+
+
+def leases() -> int:
+    with reading() as session:
+        waiting = (Notice.state == "owed", Notice.lease.is_not(None))
+        return session.scalar(select(func.count()).where(*waiting)) or 0
 
 
 @pytest.fixture
@@ -149,7 +157,8 @@ def test_what_is_owed_goes_out_through_redis_once(play, workers):
 def test_what_a_redis_has_forgotten_is_still_sent(play, workers):
     broker, relay, worker, carried = workers
     due = owe_some(play)
-    relay.relay(broker)
+    relay.most = due
+    relay.hand_out(broker)
     assert broker.client.llen("dramatiq:post") == due
     broker.client.flushall()
     play.moved.instant += LEASE + timedelta(seconds=1)
@@ -159,3 +168,14 @@ def test_what_a_redis_has_forgotten_is_still_sent(play, workers):
     worker.stop(timeout=5_000)
     assert (count("owed"), len(carried.letters)) == (0, due)
     assert time.monotonic() - begun < PATIENCE
+
+
+@pytest.mark.slow
+def test_a_backlog_is_leased_no_faster_than_it_is_sent(play, workers):
+    _broker, relay, worker, carried = workers
+    due = owe_some(play)
+    assert due > 2 * THREADS
+    worker.start()
+    assert carried.waited_for(due)
+    worker.stop(timeout=5_000)
+    assert max(carried.on_lease) == relay.most == 2 * THREADS

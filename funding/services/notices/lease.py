@@ -58,6 +58,14 @@ def leased(session: Session, notice_id: UUID, lease: str) -> Notice | None:
     )
 
 
+def held(session: Session, lease: str) -> bool:
+    """Tell whether a notice still waits to be sent under this lease."""
+    waiting = select(Notice.id).where(
+        Notice.lease == lease, Notice.state == "owed", Notice.lease_until > clock.now()
+    )
+    return session.scalar(waiting.limit(1)) is not None
+
+
 def name_of(session: Session, notice: Notice) -> str:
     """Return the name of the person a notice goes to."""
     name = session.scalar(
