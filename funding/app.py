@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from funding import web
 from funding.config import ROOT, Settings
@@ -39,5 +40,9 @@ def create_app(settings: Settings | None = None) -> Flask:
         FUNDING=settings,
         PASSWORDS=Passwords(cheap=settings.cheap_passwords),
     )
+    if proxies := settings.trusted_proxies:
+        # Sign-ins are counted by network: behind a proxy all would otherwise be one.
+        wrapped = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)
+        app.wsgi_app = wrapped  # type: ignore[method-assign]  # Flask's own way to wrap itself
     web.init_app(app)
     return app

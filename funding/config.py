@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SHORTEST_SECRET = 32
 LOOPBACK_URL = "http://127.0.0.1:8000"
 DEFAULT_SECRETS = frozenset({"dev", "secret", "changeme", "change-me", "default", "password"})
+MAIL_SCHEMES = frozenset({"file", "smtp", "smtp+starttls"})
+COUNTS = ("0", "1", "2", "3", "4", "5")
 TRUE = frozenset({"1", "true", "yes", "on"})
 
 
@@ -30,6 +32,7 @@ class Settings:
     mail_from: str
     broker_url: str
     trusted_hosts: tuple[str, ...]
+    trusted_proxies: int = 0
     debug: bool = False
     cheap_passwords: bool = False
 
@@ -52,11 +55,12 @@ class Settings:
             var=var,
             database_url=env.get("DATABASE_URL") or f"sqlite:///{var / 'funding.sqlite3'}",
             secret_key=env.get("SECRET_KEY") or (_own_secret(var) if mode == "embedded" else ""),
-            base_url=env.get("BASE_URL", LOOPBACK_URL).rstrip("/"),
-            mail_url=env.get("MAIL_URL") or f"file:{var / 'mail'}",
+            base_url=(env.get("BASE_URL") or LOOPBACK_URL).rstrip("/"),
+            mail_url=_mail_url(env.get("MAIL_URL") or f"file:{var / 'mail'}"),
             mail_from=env.get("MAIL_FROM", "noreply@foerderportal.example"),
             broker_url=env.get("BROKER_URL", ""),
             trusted_hosts=hosts or (("127.0.0.1", "localhost") if mode == "embedded" else ()),
+            trusted_proxies=_count(env, "TRUSTED_PROXIES"),
             debug=_flag(env, "DEBUG") or _flag(env, "FLASK_DEBUG"),
             cheap_passwords=mode == "embedded" and _flag(env, "FUNDING_CHEAP_PASSWORDS"),
         )
@@ -65,16 +69,56 @@ class Settings:
         return settings
 
     def _refuse_unsafe_production(self, env: Mapping[str, str]) -> None:
-        if not self.secret_key or self.secret_key.lower() in DEFAULT_SECRETS:
-            raise Refused("SECRET_KEY is missing or a default; set it to 32 random characters.")
-        if len(self.secret_key) < SHORTEST_SECRET:
-            raise Refused("SECRET_KEY is too short; set it to at least 32 random characters.")
-        if self.debug:
-            raise Refused("DEBUG is on; production does not start with it. Unset DEBUG.")
-        if not self.trusted_hosts:
-            raise Refused("TRUSTED_HOSTS is missing; set it to the host names of the portal.")
-        if not env.get("DATABASE_URL"):
-            raise Refused("DATABASE_URL is missing; set it to the address of the database.")
+        secret = self.secret_key
+        dangers = (
+            (
+                not secret or secret.lower() in DEFAULT_SECRETS,
+                "SECRET_KEY is missing or a default; set it to 32 random characters.",
+            ),
+            (
+                len(secret) < SHORTEST_SECRET,
+                "SECRET_KEY is too short; set it to at least 32 random characters.",
+            ),
+            (self.debug, "DEBUG is on; production does not start with it. Unset DEBUG."),
+            (
+                not self.trusted_hosts,
+                "TRUSTED_HOSTS is missing; set it to the host names of the portal.",
+            ),
+            (
+                not env.get("DATABASE_URL"),
+                "DATABASE_URL is missing; set it to the address of the database.",
+            ),
+            (
+                not env.get("MAIL_URL"),
+                "MAIL_URL is missing; set it to the mail server, or no letter leaves.",
+            ),
+            (
+                not self.base_url.startswith("https://"),
+                "BASE_URL is missing or not https://; letters need it for their links.",
+            ),
+            (
+                not env.get("TRUSTED_PROXIES"),
+                "TRUSTED_PROXIES is missing; set it to how many proxies stand before the portal.",
+            ),
+        )
+        for danger, sentence in dangers:
+            if danger:
+                raise Refused(sentence)
+
+
+def _mail_url(url: str) -> str:
+    if url.partition(":")[0] not in MAIL_SCHEMES:
+        raise Refused(
+            "MAIL_URL is no way to send mail; begin it with smtp+starttls://, smtp:// or file:."
+        )
+    return url
+
+
+def _count(env: Mapping[str, str], name: str) -> int:
+    typed = env.get(name) or "0"
+    if typed not in COUNTS:
+        raise Refused(f"{name} is '{typed}'; set it to a number from 0 to {COUNTS[-1]}.")
+    return int(typed)
 
 
 def _flag(env: Mapping[str, str], name: str) -> bool:

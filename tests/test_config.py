@@ -11,6 +11,9 @@ SAFE = {
     "SECRET_KEY": "s" * 40,
     "TRUSTED_HOSTS": "portal.example",
     "DATABASE_URL": "postgresql+psycopg://x/y",
+    "MAIL_URL": "smtp+starttls://post.example:587",
+    "BASE_URL": "https://portal.example/",
+    "TRUSTED_PROXIES": "1",
 }
 
 
@@ -29,6 +32,13 @@ def test_a_safe_production_starts():
         ({"FLASK_DEBUG": "true"}, "DEBUG"),
         ({"TRUSTED_HOSTS": ""}, "TRUSTED_HOSTS"),
         ({"DATABASE_URL": ""}, "DATABASE_URL"),
+        ({"MAIL_URL": ""}, "MAIL_URL is missing"),
+        ({"MAIL_URL": "smtps://post.example"}, "MAIL_URL is no way"),
+        ({"BASE_URL": ""}, "BASE_URL"),
+        ({"BASE_URL": "http://portal.example"}, "BASE_URL"),
+        ({"TRUSTED_PROXIES": ""}, "TRUSTED_PROXIES is missing"),
+        ({"TRUSTED_PROXIES": "alle"}, "TRUSTED_PROXIES is 'alle'"),
+        ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES is '-1'"),
         ({"FUNDING_MODE": "spielerei"}, "FUNDING_MODE"),
     ],
 )

@@ -19,6 +19,9 @@ SAFE = {
     "TRUSTED_HOSTS": "foerderung.example",
     "SECRET_KEY": "x" * 40,
     "BROKER_URL": "",
+    "MAIL_URL": "smtp://127.0.0.1:1",
+    "BASE_URL": "https://foerderung.example",
+    "TRUSTED_PROXIES": "0",
 }
 SERVERS = {
     "web": (["-c", "import wsgi"], 3),
@@ -76,6 +79,7 @@ def test_gunicorn_gives_up_on_settings_that_cannot_start():
         ("sqlite:////nirgendwo/x.sqlite3", "The database at /nirgendwo/x.sqlite3"),
         ("sonstwas", "no address of a database"),
         ("oracle9://x", "no address of a database"),
+        ("mysql://x/y", "no address of a database"),
     ],
 )
 def test_a_database_that_is_none_is_one_sentence(url, sentence):

@@ -8,7 +8,7 @@ from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session
 
 from funding.errors import Refused
@@ -50,7 +50,7 @@ def connect(url: str) -> Engine:
 def _answering(url: str) -> Engine:
     try:
         engine = make_engine(url)
-    except (ArgumentError, NoSuchModuleError) as trouble:
+    except (ArgumentError, ImportError) as trouble:  # no address, or a driver that is not here
         raise Refused(
             "DATABASE_URL is no address of a database; begin it with postgresql+psycopg:// or sqlite:///."
         ) from trouble

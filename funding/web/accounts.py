@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from flask import (
     Blueprint,
     current_app,
@@ -40,6 +42,7 @@ from funding.web.view import LANGUAGES, reader, safe_onward, writing
 from funding.words.roles import ROLES
 
 pages = Blueprint("accounts", __name__)
+RESET_SECONDS = 0.25
 PUBLIC = frozenset({"sign_in", "signed_out", "reset", "password", "speak"})
 
 
@@ -78,8 +81,8 @@ def sign_in() -> ResponseReturnValue:
     """Sign in with e-mail and password; where to go next is kept."""
     form = SignInForm()
     onward = safe_onward(request.args.get("weiter"))
-    if request.method == "GET" or not form.validate():
-        status = 200 if request.method == "GET" else 422
+    if request.method != "POST" or not form.validate():
+        status = 200 if request.method != "POST" else 422
         return render_template("accounts/sign_in.html", form=form), status
     email, network = str(form.email.data), request.remote_addr or ""
     with transaction() as writing_session:
@@ -121,13 +124,16 @@ def reset() -> ResponseReturnValue:
     """Ask for a link to a new password; the answer does not tell whether the address is known."""
     form = ResetForm()
     if request.method == "POST" and form.validate():
+        ends = time.monotonic() + RESET_SECONDS
         email, network = str(form.email.data), request.remote_addr or ""
         with transaction() as writing_session:
             signing.refuse_throttled(writing_session, f"reset:{email}", network)
             signing.count_failure(writing_session, f"reset:{email}", network)
             inviting.request_reset(writing_session, email)
+        # A known address is more work: the answer comes at the same time for both.
+        time.sleep(max(0.0, ends - time.monotonic()))
         return render_template("accounts/reset_sent.html")
-    status = 200 if request.method == "GET" else 422
+    status = 200 if request.method != "POST" else 422
     return render_template("accounts/reset.html", form=form), status
 
 
@@ -147,7 +153,7 @@ def password(token: str) -> ResponseReturnValue:
         form.add_fault(
             Fault("new_password", "password_short", {"shortest": inviting.SHORTEST_PASSWORD})
         )
-    status = 200 if request.method == "GET" else 422
+    status = 200 if request.method != "POST" else 422
     response = make_response(render_template("accounts/password.html", form=form), status)
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
@@ -204,5 +210,5 @@ def people() -> ResponseReturnValue:
             return render_template("accounts/people.html", form=form), 422
         flash(_("The invitation is on its way."), "success")
         return redirect(url_for("accounts.people"), 303)
-    status = 200 if request.method == "GET" else 422
+    status = 200 if request.method != "POST" else 422
     return render_template("accounts/people.html", form=form), status

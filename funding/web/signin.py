@@ -97,7 +97,7 @@ def only_staff(pages: Blueprint) -> None:
 
 def stranger() -> Response:
     """Send a stranger to sign in, and remember where they wanted to go."""
-    onward = request.full_path.rstrip("?") if request.method == "GET" else None
+    onward = request.full_path.rstrip("?") if request.method != "POST" else None
     return cast(Response, redirect(url_for("accounts.sign_in", weiter=onward)))
 
 

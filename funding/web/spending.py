@@ -138,5 +138,5 @@ def extend() -> ResponseReturnValue:
         else:
             flash(_("The municipality has more time and is told."), "success")
             return redirect(location, 303)
-    status = 200 if request.method == "GET" else 422
+    status = 200 if request.method != "POST" else 422
     return render_template("spending/extend.html", form=form), status

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -15,11 +14,9 @@ from funding.models import Account, Application, Deadline, Notice, Person
 from funding.notices import outbox
 from funding.notices.letters import Letter
 from funding.notices.people import About, admins, candidates, either, holder
+from funding.notices.tries import HORIZON, delay, tried_for
 
 LEASE = timedelta(seconds=20)
-HORIZON = timedelta(hours=72)
-FIRST_DELAY = timedelta(minutes=1)
-LONGEST_DELAY = timedelta(minutes=30)
 
 
 def lease_notices(session: Session, most: int) -> tuple[str, list[UUID]]:
@@ -109,25 +106,16 @@ def mark_dropped(session: Session, notice_id: UUID, lease: str, why: str) -> boo
 
 
 def postpone(session: Session, notice_id: UUID, lease: str, trouble: str) -> bool:
-    """Try again later, with growing distance; after 72 hours stop and show it to staff."""
+    """Try again later, with growing distance; after 72 hours of tries stop and show it to staff."""
     notice = session.get(Notice, notice_id)
     if notice is None:
         return False
-    now = clock.now()
-    if now - notice.created_at >= HORIZON:
+    if tried_for(notice.attempts) >= HORIZON:
         return mark_failed(session, notice_id, lease, trouble)
-    wait = delay(notice.attempts, str(notice.id))
+    at = clock.now() + delay(notice.attempts, str(notice.id))
     return _mark(
-        session, notice_id, lease, next_at=now + wait, lease=None, lease_until=None, trouble=trouble
+        session, notice_id, lease, next_at=at, lease=None, lease_until=None, trouble=trouble
     )
-
-
-def delay(attempts: int, seed: str) -> timedelta:
-    """Return the distance to the next try: doubling to half an hour, spread by a fifth."""
-    doubled: int = 2 ** min(attempts - 1, 10)
-    wait = min(FIRST_DELAY * doubled, LONGEST_DELAY)
-    spread = int(hashlib.sha256(f"{seed}{attempts}".encode()).hexdigest()[:4], 16) / 0xFFFF
-    return wait * (0.9 + 0.2 * spread)
 
 
 def mark_failed(session: Session, notice_id: UUID, lease: str, trouble: str) -> bool:
@@ -183,7 +171,6 @@ def send_again(session: Session, notice_id: UUID) -> bool:
         .values(
             state="owed",
             next_at=clock.now(),
-            created_at=clock.now(),
             attempts=0,
             lease=None,
             lease_until=None,

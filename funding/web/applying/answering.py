@@ -42,7 +42,7 @@ def answerable(case: Case) -> bool:
 def answer(reference: str) -> ResponseReturnValue:
     """Show what was asked for, keep the answers, and send them when all are there."""
     case = own_case(reference)
-    if request.method == "GET" and not answerable(case):
+    if request.method != "POST" and not answerable(case):
         return redirect(url_for("applying.show", reference=reference))
     require(actor(), "act", "edit", case.scope)
     items = town.items_of(case)

@@ -54,7 +54,7 @@ def filled(section: str, case: Case, **how: Any) -> SectionForm:
 def section(reference: str, section: str) -> ResponseReturnValue:
     """Show or save a section of the draft."""
     case = own_case(reference)
-    if request.method == "GET" and case.application.state != State.DRAFT:
+    if request.method != "POST" and case.application.state != State.DRAFT:
         return redirect(url_for("applying.show", reference=reference))
     require(actor(), "act", "edit", case.scope)
     form = filled(section, case)

@@ -42,7 +42,7 @@ def signing(form: SignForm) -> bool:
 def page(template: str, case: Case, form: Form, **more: Any) -> ResponseReturnValue:
     """Render a page on which something is signed."""
     people = town.people_of(reader(), case.application.lead_key)
-    status = 200 if request.method == "GET" else 422
+    status = 200 if request.method != "POST" else 422
     return (
         render_template(
             template,
@@ -66,7 +66,7 @@ def back(case: Case) -> ResponseReturnValue:
 def submit(reference: str) -> ResponseReturnValue:
     """Hand in the application: by a signatory, who confirms with the password."""
     case = own_case(reference)
-    if request.method == "GET" and case.application.state != State.DRAFT:
+    if request.method != "POST" and case.application.state != State.DRAFT:
         return back(case)
     form = SignForm(data={"version": case.application.version})
     may = permits(actor(), "application", "submit", case.scope)
@@ -124,7 +124,7 @@ def withdraw(reference: str) -> ResponseReturnValue:
 def discard(reference: str) -> ResponseReturnValue:
     """Give up a draft, after asking once."""
     case = own_case(reference)
-    if request.method == "GET" and case.application.state != State.DRAFT:
+    if request.method != "POST" and case.application.state != State.DRAFT:
         return back(case)
     form = Form(data={"version": case.application.version})
     if request.method == "POST" and form.validate():

@@ -74,7 +74,7 @@ def new() -> ResponseReturnValue:
         else:
             flash(_("The draft %(number)s is ready.", number=draft.reference), "success")
             return redirect(url_for("applying.show", reference=draft.reference), 303)
-    status = 200 if request.method == "GET" else 422
+    status = 200 if request.method != "POST" else 422
     return render_template("applying/new.html", form=form, calls=open_calls), status
 
 

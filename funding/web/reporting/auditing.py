@@ -39,7 +39,7 @@ def audit(reference: str) -> ResponseReturnValue:
             "note": proof.audit_note if proof else "",
         }
     )
-    if request.method == "GET":
+    if request.method != "POST":
         return _audit_page(case, form)
     valid = form.validate() and _recognisable(case, form)
     if request.form.get("aktion") == "rechnen" or not valid:
@@ -113,8 +113,8 @@ def settle(reference: str) -> ResponseReturnValue:
     )
     form.prepare()
     back = request.form.get("aktion") == "zurueck"
-    if request.method == "GET" or not form.validate() or not _settleable(form, back=back):
-        status = 200 if request.method == "GET" else 422
+    if request.method != "POST" or not form.validate() or not _settleable(form, back=back):
+        status = 200 if request.method != "POST" else 422
         return _settle_page(case, form), status
     onward = url_for("reporting.settle", reference=reference)
     with writing(form, onward) as session:

@@ -36,7 +36,7 @@ def proof(reference: str) -> ResponseReturnValue:
     case = town_case(reference)
     writable = case.application.state in WRITABLE and permits(actor(), "act", "prove", case.scope)
     lines = figures(case)
-    if request.method == "GET" and not writable:
+    if request.method != "POST" and not writable:
         return _read_only(case, lines)
     form = ProofForm(data=ProofForm.data_of(case, lines) | {"version": case.application.version})
     if request.method == "POST":
@@ -143,5 +143,5 @@ def _hand_in_page(case: Case, form: SignForm, *, may: bool) -> ResponseReturnVal
         "planned": sum(line.planned for line in lines),
         "actual": sum(line.actual or 0 for line in lines),
     }
-    status = 200 if request.method == "GET" else 422
+    status = 200 if request.method != "POST" else 422
     return render_template("reporting/hand_in.html", **context), status
