@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -11,6 +12,7 @@ from typing import Any
 
 from babel.dates import format_date, format_datetime
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from funding.law import berlin, money
 
@@ -90,7 +92,17 @@ def _environment(language: str) -> Environment:
 
 @cache
 def _html() -> Environment:
-    return Environment(loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, autoescape=True)
+    html = Environment(loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, autoescape=True)
+    html.filters["ours"] = _link_ours
+    return html
+
+
+def _link_ours(text: str, base_url: str) -> Markup:
+    """Make links of the portal's own addresses only: a title that holds one is text of a town."""
+    ours = re.escape(str(escape(base_url))) + r"/[\w/.~-]*"
+    return Markup(  # noqa: S704 - escaped in the same line
+        re.sub(ours, lambda found: f'<a href="{found[0]}">{found[0]}</a>', str(escape(text)))
+    )
 
 
 def write(kind: str, language: str, name: str, facts: Mapping[str, Any], base_url: str) -> Letter:
@@ -117,6 +129,7 @@ def write(kind: str, language: str, name: str, facts: Mapping[str, Any], base_ur
             subject=subject.strip(),
             paragraphs=[part for part in text.split("\n\n") if part.strip()],
             url=url,
+            base_url=base_url,
             link_text="Im Portal öffnen" if language == "de" else "Open in the portal",
         )
     )

@@ -39,6 +39,7 @@ class About:
     hands: frozenset[UUID] = field(default_factory=frozenset)
     proposers: frozenset[UUID] = field(default_factory=frozenset)
     biased: frozenset[UUID] = field(default_factory=frozenset)
+    notice_recorded: bool = False
 
 
 Audience = Callable[[Recipient, About], bool]
@@ -93,6 +94,11 @@ def partners(r: Recipient, about: About) -> bool:
 def all_towns(r: Recipient, about: About) -> bool:
     """Is it somebody of any municipality of the case?"""
     return town(r, about) or partners(r, about)
+
+
+def told_towns(r: Recipient, about: About) -> bool:
+    """Is it somebody of a municipality of the case, which was told that there is a decision?"""
+    return about.notice_recorded and all_towns(r, about)
 
 
 def creator(r: Recipient, about: About) -> bool:

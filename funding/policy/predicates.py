@@ -19,7 +19,11 @@ class InLeadTown:
 
     def __call__(self, actor: Actor, scope: Scope) -> bool:
         """Answer the question."""
-        return actor.has_in(scope.lead_key, *self.roles)
+        return self.by(actor, scope) is not None
+
+    def by(self, actor: Actor, scope: Scope) -> Role | None:
+        """Name the role that answers with yes."""
+        return next((role for role in self.roles if actor.has_in(scope.lead_key, role)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,12 @@ class InMinistry:
 
     def __call__(self, actor: Actor, scope: Scope) -> bool:
         """Answer the question."""
-        return any(held.role in self.roles and not held.municipality_key for held in actor.roles)
+        return self.by(actor, scope) is not None
+
+    def by(self, actor: Actor, _scope: Scope) -> Role | None:
+        """Name the role that answers with yes."""
+        held = {held.role for held in actor.roles if not held.municipality_key}
+        return next((role for role in self.roles if role in held), None)
 
 
 def of_the_case(actor: Actor, scope: Scope) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from funding.errors import NotFound, NotPermitted
 from funding.policy import predicates as p
 from funding.policy.actor import Actor, Scope
-from funding.policy.predicates import Predicate
+from funding.policy.predicates import InLeadTown, InMinistry, Predicate
 from workflows.application import Trigger as T
 from workflows.call import Trigger as CallTrigger
 
@@ -107,12 +107,18 @@ def sees(actor: Actor, scope: Scope) -> bool:
     return permits(actor, "act", "see", scope) and actor.person_id not in scope.biased
 
 
+def unbound(actor: Actor, scope: Scope) -> bool:
+    """Tell whether neither bias nor a municipality of the case ties the actor (§§ 20, 21 VwVfG)."""
+    return p.outsider(actor, scope) and actor.person_id not in scope.biased
+
+
 def require(actor: Actor, workflow: str, action: str, scope: Scope = NOBODYS) -> None:
     """Raise :class:`NotFound` where the case is not theirs to know, :class:`NotPermitted` else."""
     blind = (workflow, action) in BLIND
-    case_matters = scope is not NOBODYS and not blind
-    if case_matters and workflow != "call" and not sees(actor, scope):
-        raise NotFound(action)
+    if scope is not NOBODYS and workflow != "call":
+        known = unbound(actor, scope) if blind else sees(actor, scope)
+        if not known:
+            raise NotFound(action)
     if not permits(actor, workflow, action, scope):
         raise NotPermitted(action)
 
@@ -123,9 +129,8 @@ def acting_role(actor: Actor, workflow: str, action: str, scope: Scope = NOBODYS
         if not all(ask(actor, scope) for ask in tests):
             continue
         for ask in tests:
-            for role in getattr(ask, "roles", ()):
-                if actor.has(role):
-                    return str(role)
+            if isinstance(ask, InLeadTown | InMinistry) and (role := ask.by(actor, scope)):
+                return str(role)
     raise NotPermitted(action)
 
 

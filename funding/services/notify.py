@@ -103,6 +103,7 @@ def about_case(case: Case) -> About:
             r.person_id for r in rows if r.deed in PROPOSING and r.round == app.round
         ),
         biased=case.biased,
+        notice_recorded=case.notice is not None,
     )
 
 
@@ -159,6 +160,8 @@ def frozen_facts(
             facts["deadline"] = DEADLINES[kind].in_(language)
         if recipient.municipality_key is None:
             facts["path"] = facts["office_path"]
+        elif facts["to_come"]:
+            facts["reason"] = ""  # it might tell the outcome before the notice does
         return facts
 
     return in_words

@@ -9,8 +9,9 @@ import pytest
 
 from funding.errors import NotFound, NotPermitted
 from funding.models.role import MINISTRY_ROLES, Role
-from funding.policy import CLOCK, RULES, Actor, Scope, permits, require, sees
+from funding.policy import CLOCK, RULES, Actor, Scope, acting_role, permits, require, sees
 from funding.policy.actor import Held
+from workflows.application import Trigger
 
 LEAD, PARTNER, STRANGER = "14522140", "14523170", "14523360"
 CASE = Scope(LEAD, frozenset({PARTNER}))
@@ -78,6 +79,23 @@ def test_who_is_biased_or_of_a_town_of_the_case_sees_no_file():
         assert sees(who, CASE)
         assert not sees(who, Scope(LEAD, biased=frozenset({who.person_id})))
         assert not sees(who, Scope(LEAD, own=True))
+
+
+@pytest.mark.parametrize("action", [Trigger.EXTEND, Trigger.SUCCEED])
+def test_a_lead_acts_on_no_draft_of_the_own_town_nor_in_spite_of_bias(action):
+    lead = PEOPLE["lead_reviewer"]
+    require(lead, "application", action, Scope(LEAD, submitted=False))
+    for tied in (
+        Scope(LEAD, submitted=False, own=True),
+        Scope(LEAD, submitted=False, biased=frozenset({lead.person_id})),
+    ):
+        with pytest.raises(NotFound):
+            require(lead, "application", action, tied)
+
+
+def test_the_audit_names_the_role_held_where_the_case_is():
+    who = actor(Held(Role.APPLICANT_EDITOR, STRANGER), Held(Role.APPLICANT_SIGNATORY, LEAD))
+    assert acting_role(who, "application", Trigger.OPEN_DRAFT, CASE) == Role.APPLICANT_SIGNATORY
 
 
 def test_a_ministry_role_in_a_town_and_a_town_role_in_the_ministry_count_for_nothing():

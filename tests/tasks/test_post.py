@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from sqlalchemy import func, select, update
 
 from funding.db import reading, transaction
 from funding.models import Notice
+from funding.notices.tries import tried_for
 from funding.services.notices import lease as outbox
 from funding.tasks.post import Postman, deliver_all
 from funding.tasks.transport import EXCHANGE_SECONDS, Undeliverable
@@ -122,12 +124,13 @@ def test_while_the_server_is_down_nothing_is_lost_and_tries_grow_apart(
 def test_after_72_hours_it_stops_and_staff_is_told(waiting, postman, server, story):
     due = owed()
     server.trouble = smtplib.SMTPServerDisconnected("gone")
-    begun = story.moved.instant
-    while owed():
-        story.moved.instant += timedelta(minutes=35)
+    last = next(n for n in range(1, 1000) if tried_for(n) >= timedelta(hours=72))
+    for attempts, failed in ((last - 2, 0), (last - 1, due)):
+        with transaction() as session:
+            session.execute(update(Notice).values(attempts=attempts))
         deliver_all(postman)
-    assert owed("failed") == due
-    assert story.moved.instant - begun >= timedelta(hours=72)
+        assert owed("failed") == failed
+        story.moved.instant += timedelta(hours=1)
     with reading() as session:
         told = session.scalar(select(func.count()).where(Notice.kind == "delivery_failed"))
     assert told > 0
@@ -160,6 +163,34 @@ def test_a_refusal_for_good_stops_at_once_and_can_be_sent_again(waiting, postman
     deliver_all(postman)
     with reading() as session:
         assert session.get(Notice, failed.id).state == "sent"
+
+
+def test_what_was_sent_again_and_is_refused_again_stops_again(waiting, postman, server):
+    server.trouble = Undeliverable("550 no such user")
+    deliver_all(postman)
+    for _round in range(2):
+        with transaction() as session:
+            failed = session.scalars(select(Notice.id).where(Notice.state == "failed")).all()
+            assert all(outbox.send_again(session, key) for key in failed)
+        deliver_all(postman)
+        assert owed() == 0
+
+
+def test_a_clock_that_was_set_back_keeps_no_letter(waiting, postman, server, story):
+    with transaction() as session:
+        session.execute(update(Notice).values(lease_until=story.moved.instant + timedelta(days=1)))
+    due = owed()
+    deliver_all(postman)
+    assert (owed(), owed("sent")) == (0, due)
+
+
+def test_only_the_portals_own_addresses_become_links(story, postman, server):
+    story.postman = postman
+    story.apply("floeha", "Siehe http://evil.example/konto & mehr", "violence", 2_000_000)
+    deliver_all(postman)
+    html = server.taken[-1].get_body(("html",)).get_content()
+    assert "http://evil.example/konto &amp; mehr" in html
+    assert set(re.findall('href="([^/]*//[^/"]*)', html)) == {postman.base_url}
 
 
 def test_a_notice_on_lease_is_not_taken_by_another(waiting):

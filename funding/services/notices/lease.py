@@ -27,7 +27,12 @@ def lease_notices(session: Session, most: int) -> tuple[str, list[UUID]]:
         .where(
             Notice.state == "owed",
             Notice.next_at <= now,
-            or_(Notice.lease_until.is_(None), Notice.lease_until < now),
+            # One that lies further ahead than a lease is from before the clock was set back.
+            or_(
+                Notice.lease_until.is_(None),
+                Notice.lease_until < now,
+                Notice.lease_until > now + LEASE,
+            ),
         )
         .order_by(Notice.next_at, Notice.id)
         .limit(most)
@@ -137,7 +142,8 @@ def mark_failed(session: Session, notice_id: UUID, lease: str, trouble: str) -> 
     }
     outbox.post(
         session,
-        cause=str(notice_id),
+        # Once for each time it fails: what was sent again may be refused again.
+        cause=f"{notice_id}:{lease}",
         kind="delivery_failed",
         recipients=[r for r in candidates(session, about) if audience(r, about)],
         facts=lambda _r: facts,

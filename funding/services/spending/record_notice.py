@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from funding.law.periods import end_of_period
+from funding.law.periods import end_of_period, final_on
 from funding.models import Application, DecisionNotice
 from funding.policy import Actor
 from funding.queries import find
@@ -66,7 +66,7 @@ def build_notice(case: Case, kind: str, round_: int) -> DecisionNotice:
         notified_on=given["notified_on"],
         remedy_ends_on=remedy_ends_on,
         waived_on=waived_on,
-        final_on=waived_on or date.fromordinal(remedy_ends_on.toordinal() + 1),
+        final_on=final_on(remedy_ends_on, waived_on),
         evidence=given.get("evidence", ""),
         proof_due_on=proof_due if kind == "award" else None,
         recorded_at=case.now,
