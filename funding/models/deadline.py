@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from funding.db.base import Base, Keyed
 
+# What ends a deadline that is a right of the town: its own last day.
+LAPSED = "lapsed"
+
 
 class Deadline(Keyed, Base):
     """A date by which somebody must act: ``due_on`` in Berlin, ``due_at`` its end in UTC."""

@@ -150,6 +150,7 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("application", T.CLOSE): (Owed("case_closed", p.everybody),),
     ("application", T.CLOSE_REJECTED): (Owed("case_closed_rejected", p.town),),
     ("application", T.REOPEN): (Owed("reopened", p.either(p.told_towns, p.holder)),),
+    ("act", "score"): (Owed("score_available", p.holder),),
     ("act", "declare_bias"): (Owed("holder_biased", p.lead),),
     ("call", CallTrigger.OPEN): (Owed("call_opened", p.everybody_of_the_programme),),
     ("call", CallTrigger.CLOSE): (Owed("call_closed", p.office),),

@@ -57,7 +57,7 @@ def overdue(audience: Audience, boss: Audience = p.lead) -> tuple[Threshold, ...
 
 REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
     "call": before("draft_reminder", p.town, 30, 14, 7, 3),
-    "claim": overdue(p.lead),
+    "claim": overdue(p.queue),
     "vwgo75": tuple(
         Threshold(days, "legal_limit", p.either(p.holder, p.lead), from_start=True)
         for days in (60, 75, 90)

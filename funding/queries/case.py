@@ -58,6 +58,7 @@ class Details(TypedDict, total=False):
     issued_on: date
     notified_on: date
     waived_on: date | None
+    corrects: bool
     evidence: str
     value_on: date
     recognised_cents: int

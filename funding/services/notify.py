@@ -11,6 +11,7 @@ from sqlalchemy import Uuid, bindparam, select
 
 from funding.law.berlin import last_day
 from funding.models import Account, Person
+from funding.models.role import Role
 from funding.notices import outbox
 from funding.notices.catalogue import OWED, Owed
 from funding.notices.people import About, Recipient, admins, candidates
@@ -38,7 +39,9 @@ def owe_for_step(case: Case, move: Move[State, Trigger], audit_id: UUID, timers:
         due = timers.sets[0].on
     if due is None and timers.due_at:
         due = last_day(timers.due_at)
-    facts = frozen_facts(case, everyone, due=due)
+    asked = case.request if move.trigger == Trigger.ANSWER_LAPSED else None
+    over = _iso(asked.due_on if asked else None)
+    facts = frozen_facts(case, everyone, due=due, subject_due=over)
     own = {d.kind: d.on for d in timers.sets}
     amount = int(case.given("amount_cents") or 0)
     meant = [o for o in OWED[move.workflow, move.trigger] if o.when(case.application, amount)]
@@ -144,6 +147,11 @@ def frozen_facts(
         "notified_on": _iso(notice.notified_on if notice else None),
         "to_come": bool(notice and notice.notified_on > case.today),
         "final_on": _iso(notice.final_on if notice else None),
+        "remedy_ends_on": _iso(notice.remedy_ends_on if notice else None),
+        "waived_on": _iso(notice.waived_on if notice else None),
+        "corrects": bool(case.given("corrects")),
+        "amount_final": app.final_cents or 0,
+        "amount_open": (app.approved_cents or 0) - app.paid_cents,
         "value_date": _iso(case.given("value_on")),
         "keep_until": _iso(due) if app.state in APPLICATION.final_states else "",
         "days": 0,
@@ -156,6 +164,7 @@ def frozen_facts(
     def in_words(recipient: Recipient) -> dict[str, Any]:
         language = recipient.language
         facts = base | {"field": action_field.name(language) if action_field else ""} | more
+        facts["leads"] = recipient.role == Role.LEAD_REVIEWER
         if kind := facts.get("deadline_kind"):
             facts["deadline"] = DEADLINES[kind].in_(language)
         if recipient.municipality_key is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -92,7 +93,7 @@ def show(reference: str) -> str:
         "case_file/show.html",
         case=case,
         **_steps(case),
-        own=_own(case),
+        own=_own(case, marks),
         town=file.town(reader(), case.application.lead_key),
         field=file.action_field(case),
         partners=file.partners(case),
@@ -149,12 +150,13 @@ def _names(case: Case) -> dict[Any, str]:
     return file.names(reader(), (app.first_approver_id, app.second_approver_id, proposer))
 
 
-def _own(case: Case) -> list[tuple[str, str]]:
+def _own(case: Case, marks: Sequence[file.Marks]) -> list[tuple[str, str]]:
     """List the pages of work that is no step: the check, and one's own marks."""
     app, who = case.application, actor()
     if app.state == State.IN_CHECK and app.holder_id == who.account_id:
         return [(url_for("reviewing.check", reference=app.reference), _("Formal check"))]
-    if app.state == State.IN_ASSESSMENT and permits(who, "act", "score", case.scope):
+    scoring = app.state == State.IN_ASSESSMENT and permits(who, "act", "score", case.scope)
+    if scoring and not any(m.mine and m.finished for m in marks):
         return [(url_for("reviewing.assessment", reference=app.reference), _("Assessment"))]
     return []
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from secrets import token_hex
 
-from flask import Flask, redirect, render_template, request
+from flask import Flask, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
+from wtforms import Field, FileField, PasswordField
 
 from funding.db import reading
 from funding.errors import (
@@ -22,6 +23,7 @@ from funding.errors import (
     Outdated,
     TooLarge,
 )
+from funding.forms.pieces import leaves, shown
 from funding.forms.words import language
 from funding.notices.letters import moment
 from funding.queries.operations.changes import changes_since
@@ -86,11 +88,23 @@ def typed(status: int) -> list[tuple[str, str]]:
     """Return what the reader had typed, so that nothing is lost on a conflict."""
     if request.method != "POST" or status not in (400, 409):
         return []
+    if "form" in g:
+        return [
+            (f"{field.label.text} {row}".strip(), shown(field))
+            for row, name, field in leaves(g.form)
+            if name not in PRIVATE_FIELDS and tells(field)
+        ]
     return [
         (name.replace(NUL, ""), value.replace(NUL, ""))
         for name, value in request.form.items(multi=True)
         if name not in PRIVATE_FIELDS and value.strip()
     ]
+
+
+def tells(field: Field) -> bool:
+    """Tell whether a field holds something that the reader would have to type again."""
+    private = isinstance(field, PasswordField | FileField)
+    return not private and bool(field.data) and bool(shown(field))
 
 
 def http(error: HTTPException) -> ResponseReturnValue:

@@ -9,22 +9,19 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from funding import clock
-from funding.db import transaction
-from funding.errors import Fault, Invalid
-from funding.forms.reviewing import AssessmentForm, CheckForm, RequestForm
-from funding.forms.words import fillings, language
+from funding.errors import Invalid
+from funding.forms.reviewing import AssessmentForm, RequestForm
+from funding.forms.words import language
 from funding.law.periods import deemed_notified, end_of_period
 from funding.models.role import Role
 from funding.policy import permits, require
 from funding.queries import find
 from funding.queries.case import Case, Details
-from funding.queries.reviewing import file, hints, queue
-from funding.queries.reviewing.hints import Hint
+from funding.queries.reviewing import file, queue
 from funding.queries.reviewing.queue import PAGE, VIEWS
 from funding.services.perform import perform
-from funding.services.reviewing.judge_points import judge_points
 from funding.services.reviewing.score_case import score_case
-from funding.web import proposing
+from funding.web import checking, proposing
 from funding.web.due import due
 from funding.web.offers import offered
 from funding.web.paging import cursor_or_undated
@@ -34,12 +31,12 @@ from funding.web.view import reader, writing
 from funding.words.checkpoints import CHECKPOINTS
 from funding.words.criteria import CRITERIA
 from funding.words.fields import ACTION_FIELDS
-from funding.words.hints import LOOKS
 from funding.words.roles import ROLES
 from workflows.application import State, Trigger
 
 pages = Blueprint("reviewing", __name__)
 only_staff(pages)
+checking.hang(pages)
 proposing.hang(pages)
 
 
@@ -53,12 +50,6 @@ def turn(row: Any) -> str:
     if row.awaited_kind == "opinion":
         return ROLES[Role.SCORER].in_(language())
     return whose_turn(row.state, row.town, row.holder, issuing=row.awaited_kind == "issue")
-
-
-def hint_text(hint: Hint) -> str:
-    """Write what the machine found about a point."""
-    speech = language()
-    return hint.text.fill(speech, **fillings(hint.params, speech))
 
 
 @pages.get("/arbeitsvorrat", endpoint="queue")
@@ -86,67 +77,6 @@ def show_queue() -> str:
         turn=turn,
         due=due,
     )
-
-
-@pages.route("/vorgaenge/<reference>/formale-pruefung", methods=["GET", "POST"])
-def check(reference: str) -> ResponseReturnValue:
-    """Judge the points of the formal check; then go on, or ask for what is missing."""
-    case = case_of(reference)
-    known = file.verdicts(case)
-    typed = {code: point.verdict for code, point in known.items()}
-    typed |= {f"{code}_note": point.note for code, point in known.items()}
-    form = CheckForm(data=typed | {"version": case.application.version})
-    status = 200
-    if request.method == "POST":
-        if form.validate() and not _lost_notes(form):
-            return _judge(form, reference)
-        status = 422
-    return (
-        render_template(
-            "reviewing/check.html",
-            form=form,
-            case=case,
-            points=CHECKPOINTS,
-            hints=hints.hints(case),
-            hint_text=hint_text,
-            LOOKS=LOOKS,
-            offers=offered(case),
-            may_judge=_may_judge(case),
-        ),
-        status,
-    )
-
-
-def _lost_notes(form: CheckForm) -> list[str]:
-    lost = form.lost_notes()
-    for code in lost:
-        form.add_fault(Fault(code, "choose"))
-    return lost
-
-
-def _may_judge(case: Case) -> bool:
-    app, who = case.application, actor()
-    holds = app.holder_id == who.account_id
-    allowed = permits(who, "act", "judge", case.scope)
-    return app.state == State.IN_CHECK and holds and allowed
-
-
-def _judge(form: CheckForm, reference: str) -> ResponseReturnValue:
-    deed = request.form.get("aktion")
-    onward = "request_info" if deed == "request_info" else "check"
-    location = url_for(f"reviewing.{onward}", reference=reference)
-    if deed == "accept_complete":
-        location = url_for("case_file.show", reference=reference)
-    with writing(form, location) as session:
-        app = judge_points(session, actor(), reference, form.verdicts(), form.read_version)
-    if deed == "accept_complete":
-        # A step of its own: if it is refused, the verdicts are kept.
-        with transaction() as session:
-            perform(session, actor(), reference, Trigger.ACCEPT_COMPLETE, {}, app.version)
-        flash(_("Completeness is confirmed. The assessment can begin."), "success")
-    elif deed != "request_info":
-        flash(_("Your entries are saved."), "success")
-    return redirect(location, 303)
 
 
 @pages.route("/vorgaenge/<reference>/nachfordern", methods=["GET", "POST"])

@@ -8,6 +8,7 @@ from funding.forms.words import language
 from funding.models.role import TOWN_ROLES, Role
 from funding.queries.case import Case
 from funding.queries.reviewing import file
+from funding.queries.reviewing.answers import own_score, second_score
 from funding.words.roles import ROLES
 from workflows.application import APPLICATION, State
 
@@ -18,7 +19,11 @@ def turn_of(case: Case) -> str:
     """Name whoever's turn it is in a case."""
     state, town = case.application.state, case.town_names[case.application.lead_key]
     issuing = any(one.kind == "issue" for one in file.deadlines(case))
-    return whose_turn(state, town, file.holder_name(case), issuing=issuing)
+    holder = whose_turn(state, town, file.holder_name(case), issuing=issuing)
+    if state != State.IN_ASSESSMENT or second_score(case):
+        return holder
+    scorer = ROLES[Role.SCORER].in_(language())
+    return scorer if own_score(case) else str(_("%(one)s and %(other)s", one=holder, other=scorer))
 
 
 def whose_turn(state: State, town: str, holder: str | None, *, issuing: bool) -> str:
@@ -27,6 +32,8 @@ def whose_turn(state: State, town: str, holder: str | None, *, issuing: bool) ->
     Once the notice of a decided case is recorded (no longer ``issuing``), the calendar goes on.
     """
     ball = APPLICATION.standings[state].ball
+    if state == State.SUBMITTED:  # the lead only sees to it that somebody does
+        return ROLES[Role.REVIEWER].in_(language())
     if ball is None:
         return "–"
     if state in DECIDED and not issuing:

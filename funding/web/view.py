@@ -55,6 +55,7 @@ def writing(form: Form, location: str) -> Iterator[Session]:
     """Open the transaction of a form: a second click with the same key finds ``location``."""
     from funding.web.signin import actor  # noqa: PLC0415 - the two know each other
 
+    g.form = form  # what was typed, should the step be refused
     with transaction() as writing_session:
         send_once(writing_session, actor(), form.sent_key, location)
         yield writing_session

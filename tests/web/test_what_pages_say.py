@@ -213,3 +213,126 @@ def test_administration_reads_rule_values_with_their_units(as_):
         "Rechtsbehelfsfrist 1 Monat ",
     ):
         assert shown in page
+
+
+def lapsed(play) -> str:
+    """Let the period of a request pass unanswered."""
+    reference = bring(play, State.INFO_REQUESTED)
+    play.go(play.today + timedelta(days=40))
+    assert play._read(reference).state == State.SUBMITTED  # nobody has gone on either
+    return reference
+
+
+def test_a_late_answer_is_offered_taken_and_offered_no_more(play, as_):
+    reference = lapsed(play)
+    [told] = [text for email, text in letters("answer_lapsed").items() if email == EDITOR]
+    assert re.search(r"ist am \w+, \d+\. \w+ 2022 abgelaufen", told)
+    town = as_(EDITOR)
+    page = main(town, f"/antraege/{reference}")
+    assert "Sie können noch antworten" in page
+    assert "Nachforderung beantworten" in page
+    path = f"/antraege/{reference}/nachforderung"
+    answer = town.send(path, {"items-0-answer": "Hier ist es.", "aktion": "senden"})
+    assert answer.location == f"/antraege/{reference}"
+    page = main(town, f"/antraege/{reference}")
+    assert "Sie können noch antworten" not in page
+    assert "Hier ist es." in page
+    assert letters("answer_available").keys() == {"teamleitung@smi.example"}
+
+
+def test_a_partner_is_not_told_that_it_is_its_turn(play, as_):
+    reference = play.apply_together("Gemeinsam")
+    play.claim(reference)
+    play.ask(reference, ["Bitte den Beschluss nachreichen."])
+    page = main(as_(PARTNER), f"/antraege/{reference}")
+    assert "Wer ist dran? Auerbach/Vogtl." in page
+    assert "Ihre Antwort fehlt" not in page + main(as_(PARTNER), "/antraege")
+    assert "Wer ist dran? Sie" in main(
+        as_("zeichnung@auerbach-vogtland.example"), f"/antraege/{reference}"
+    )
+
+
+def record(play, reference, **dates):
+    """Record a notice by hand-over, today."""
+    today = {"issued_on": play.today, "notified_on": play.today}
+    play.step(
+        REVIEWER,
+        reference,
+        Trigger.RECORD_NOTICE,
+        channel="receipt",
+        evidence="Empfangsbekenntnis",
+        **(today | dates),
+    )
+
+
+def test_a_corrected_notice_says_so_by_mail_and_in_the_history(play, as_):
+    reference = bring(play, State.APPROVED)
+    record(play, reference)
+    assert "berichtigt" not in letters("notice_granted")[SIGNATORY]
+    record(play, reference, waived_on=play.today)
+    with reading() as session:
+        rows = session.scalars(select(Notice).where(Notice.email == SIGNATORY)).all()
+        mails = [
+            write(n.kind, "de", "Kim", n.facts, "http://x")
+            for n in rows
+            if n.kind == "notice_granted"
+        ]
+    corrected = next(m for m in mails if "berichtigte Daten" in m.subject)
+    assert "auf Rechtsbehelfe verzichtet" in corrected.text
+    assert "Rechtsbehelfsfrist" not in corrected.text
+    page = main(as_(SIGNATORY), f"/antraege/{reference}")
+    assert page.count("Daten des Bescheids berichtigt") == 1
+    assert "bestandskräftig, weil Sie auf Rechtsbehelfe verzichtet haben" in page
+
+
+def test_a_period_that_is_a_right_is_never_overdue(play, as_):
+    reference = bring(play, State.APPROVED)
+    record(play, reference)
+    assert "Rechtsbehelfsfrist" in main(as_(REVIEWER), f"/vorgaenge/{reference}")
+    play.go(play.today + timedelta(days=40))
+    deadlines = main(as_(REVIEWER), f"/vorgaenge/{reference}").partition("Fristen")[2]
+    assert "Rechtsbehelfsfrist" not in deadlines.partition("Verlauf")[0]
+    assert "nicht mehr angefochten" in letters("notice_final")[SIGNATORY]
+    page = main(as_(SIGNATORY), f"/antraege/{reference}")
+    assert re.search(r"ist seit \d\d\.\d\d\.2022 bestandskräftig", page)
+
+
+def test_a_finished_second_assessment_is_told_and_no_longer_due(play, as_):
+    reference = bring(play, State.IN_ASSESSMENT)
+    assert letters("score_available").keys() == {REVIEWER}
+    with reading() as session:
+        opinion = session.scalars(select(Deadline).where(Deadline.kind == "opinion")).one()
+    assert opinion.ended_by == "score"
+    page = main(as_(REVIEWER), f"/vorgaenge/{reference}").partition("Nächste Schritte")[2]
+    assert "Fachliche Bewertung" not in page.partition("Fristen")[0]
+
+
+def test_verdicts_are_kept_when_the_check_cannot_be_finished_yet(play, as_):
+    reference = bring(play, State.IN_CHECK)
+    office = as_(REVIEWER)
+    path = f"/vorgaenge/{reference}/formale-pruefung"
+    first, second = list(CHECKPOINTS)[:2]
+    typed = {first: "met", second: "open", f"{second}_note": "Beschluss fehlt"}
+    answer = office.send(path, typed | {"aktion": "accept_complete"})
+    assert answer.status_code == 409
+    assert "Ihre Angaben sind gespeichert" in answer.text
+    assert "Was Sie eingegeben hatten" not in answer.text
+    assert "Beschluss fehlt" in office.get(path).text
+
+
+def test_what_was_typed_comes_back_in_words_when_a_step_is_refused(play, as_):
+    reference = bring(play, State.IN_ASSESSMENT)
+    office = as_(REVIEWER)
+    path = f"/vorgaenge/{reference}/vorschlag"
+    data = office.fields(path) | {
+        "amount_cents": "19.000,50",
+        "reason": "So",
+        "aktion": "recommend",
+    }
+    play.step(REVIEWER, reference, Trigger.RECOMMEND)
+    answer = office.post(path, data=data)
+    assert answer.status_code == 409
+    page = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", answer.text.partition("<main")[2]))
+    assert "19.000,50 € " in page
+    assert "amount_cents" not in page
+    assert "form_key" not in page

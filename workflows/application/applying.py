@@ -70,7 +70,11 @@ REVIEWING: tuple[Row, ...] = (
     ),
     *back(T.ANSWER, (g.all_answered,)),
     *back(T.ANSWER_LAPSED, (g.answer_overdue,)),
-    *stays(T.ANSWER_LATE, S.IN_CHECK, S.IN_ASSESSMENT, guards=(g.items_lapsed, g.all_answered)),
+    *stays(
+        T.ANSWER_LATE,
+        *(S.SUBMITTED, S.IN_CHECK, S.IN_ASSESSMENT),
+        guards=(g.items_lapsed, g.all_answered),
+    ),
     Step(
         T.ACCEPT_COMPLETE,
         S.IN_CHECK,

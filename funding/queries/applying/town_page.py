@@ -30,8 +30,9 @@ from funding.queries.applying.my_cases import (
     town_view,
 )
 from funding.queries.case import Case
+from funding.queries.reviewing.answers import items_lapsed
 from funding.words.states import STATES, STATION_OF
-from workflows.application import Trigger
+from workflows.application import State, Trigger
 
 T = Trigger
 # Steps that the town takes itself or that are told to it; of all others it sees the label change.
@@ -66,7 +67,8 @@ TOLD = frozenset(
 class Event:
     """One entry of the history: a step that is told, or (without trigger) a change of label.
 
-    ``by`` is "town", "office" or "clock"; ``who`` is named for people of the town only.
+    ``by`` is "town", "office" or "clock"; ``who`` is named for people of the town only;
+    ``special`` is "refund" or "correction" where the step's own words would mislead.
     """
 
     at: datetime
@@ -74,6 +76,7 @@ class Event:
     view: str
     who: str
     by: str
+    special: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,12 @@ def items_of(case: Case, request: InformationRequest | None = None) -> list[Item
     return [Item(*row[:6], row.name or "", row.size or 0) for row in rows]
 
 
+def late_answers(case: Case) -> bool:
+    """Tell whether a request whose period has lapsed may still be answered (§ 24 VwVfG)."""
+    reviewed = (State.SUBMITTED, State.IN_CHECK, State.IN_ASSESSMENT)
+    return case.application.state in reviewed and items_lapsed(case)
+
+
 def requests_of(case: Case) -> list[InformationRequest]:
     """List the requests for information of a case, the first one first."""
     return list(
@@ -195,6 +204,7 @@ def _entries(case: Case) -> list[Row[Any]]:
                 AuditEntry.source,
                 AuditEntry.target,
                 AuditEntry.actor_role,
+                AuditEntry.details,
                 Person.name,
             )
             .outerjoin(Person, Person.id == AuditEntry.person_id)
@@ -214,7 +224,7 @@ def history(case: Case) -> list[Event]:
     """
     untold = view_of(case) in UNTOLD
     events: list[Event] = []
-    label = ""
+    label, recorded = "", False
     for row in _entries(case):
         view = _view(row.target)
         by = _side(row.actor_role)
@@ -225,9 +235,16 @@ def history(case: Case) -> list[Event]:
         if told or new_label != label:
             trigger = row.trigger if told else ""
             who = row.name or "" if by == "town" else ""
-            events.append(Event(row.at, trigger, view, who, by))
+            special = "correction" if trigger == T.RECORD_NOTICE and recorded else _refund(row)
+            events.append(Event(row.at, trigger, view, who, by, special))
         label = new_label
+        recorded = row.trigger == T.RECORD_NOTICE or (recorded and row.source == row.target)
     return events[::-1]
+
+
+def _refund(row: Row[Any]) -> str:
+    back = row.trigger == T.RECORD_PAYMENT and int((row.details or {}).get("amount_cents", 0)) < 0
+    return "refund" if back else ""
 
 
 def _side(role: str) -> str:

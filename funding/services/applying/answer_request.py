@@ -19,7 +19,7 @@ from funding.services.reviewing.request_information import end_request
 from workflows.application import State, Trigger
 from workflows.core import Reason, StepRefused
 
-ANSWERING = (State.INFO_REQUESTED, State.IN_CHECK, State.IN_ASSESSMENT)
+ANSWERING = (State.INFO_REQUESTED, State.SUBMITTED, State.IN_CHECK, State.IN_ASSESSMENT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,14 @@ from sqlalchemy.orm import Session
 
 from funding.policy import Actor
 from funding.queries import find
-from funding.services.applying.answer_request import ItemAnswer, answer_request, save_answers
+from funding.services.applying.answer_request import (
+    ItemAnswer,
+    answer_late,
+    answer_request,
+    save_answers,
+)
 from funding.services.applying.store_file import Kept, add_file_row
+from workflows.application import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ def keep_answers(  # noqa: PLR0913 - who, which case, what, read in which versio
     for one in written:
         row = add_file_row(session, actor, case, one.kept, one.file_name) if one.kept else None
         answers[one.item_id] = ItemAnswer(one.text, row.id if row else None, one.refused)
-    save_answers(session, actor, key, answers, version)
+    saved = save_answers(session, actor, key, answers, version)
     if send:
-        answer_request(session, actor, key, {})
+        in_time = saved.application.state == State.INFO_REQUESTED
+        (answer_request if in_time else answer_late)(session, actor, key, {})

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from funding.law import berlin, workdays
 from funding.models import Application, Deadline, Reminder
+from funding.models.deadline import LAPSED
 from funding.notices import outbox
 from funding.notices.people import candidates
 from funding.notices.reminders import REMINDERS, Threshold
@@ -20,6 +21,8 @@ from funding.services.notify import about_case, frozen_facts
 
 HORIZON = timedelta(days=120)
 OPENS, CLOSES = 7, 18
+# Who lets them pass has missed nothing, so nothing is overdue afterwards.
+RIGHTS = frozenset({"remedy", "last_draw"})
 
 
 def due_deadlines(session: Session, now: datetime) -> list[UUID]:
@@ -87,7 +90,15 @@ def remind(session: Session, deadline_id: UUID, now: datetime) -> int:
             continue
         if relevant:
             owed += _owe(session, deadline, threshold, now)
+    if _run_out(deadline, told | {t.name for t in pending_now}, now):
+        deadline.ended_at, deadline.ended_by = now, LAPSED
     return owed
+
+
+def _run_out(deadline: Deadline, told: set[str], now: datetime) -> bool:
+    """Tell whether a period that is a right and no task is over, and everything is told of it."""
+    over = deadline.kind in RIGHTS and deadline.due_at <= now
+    return over and {t.name for t in REMINDERS[deadline.kind]} <= told
 
 
 def _record(

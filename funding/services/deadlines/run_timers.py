@@ -122,5 +122,11 @@ def write_timers(case: Case, timers: Timers, trigger: str) -> None:
         connection.execute(SET, new)
 
 
+def end_timer(case: Case, kind: str, by: str) -> None:
+    """End a running deadline whose work is done by an act that is no step of the case."""
+    open_ = (_d.application_id == case.application.id, _d.kind == kind, _d.ended_at.is_(None))
+    case.connection.execute(DEADLINES.update().where(*open_).values(ended_at=case.now, ended_by=by))
+
+
 def _moved(deadline: Running, to: Due) -> dict[str, Any]:
     return {"known_id": deadline.id, "on": to.on, "end": to.at}

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from funding import clock
 from funding.models import Account, Application, Deadline, Notice, Person
+from funding.models.deadline import LAPSED
 from funding.notices import outbox
 from funding.notices.letters import Letter
 from funding.notices.people import About, admins, candidates, either, holder
@@ -83,8 +84,9 @@ def obsolete(session: Session, notice: Notice) -> bool:
     if notice.deadline_id is None:
         return False
     deadline = session.get(Deadline, notice.deadline_id)
-    moved = deadline is None or deadline.version != notice.deadline_version
-    return moved or (deadline is not None and deadline.ended_at is not None)
+    if deadline is None or deadline.version != notice.deadline_version:
+        return True
+    return deadline.ended_at is not None and deadline.ended_by != LAPSED
 
 
 def mark_sent(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from funding.law import workdays
 from funding.models import Application
 from funding.policy import Actor
 from funding.queries import find
@@ -43,7 +44,9 @@ def settle(
     """Sign the settlement and record the final notice; what is not needed is released."""
     case = find.case(session, actor, key, details)
     if details.get("notified_on") and final_notice(case):
-        details["deadline_on"] = remedy_end(case)
+        # Nothing can be closed before the final notice is final.
+        days = case.rule("issue_days")
+        details["deadline_on"] = workdays.add_working_days(remedy_end(case), days)
         session.add(build_notice(case, "final", next_final_round(case)))
     step.take(case, Trigger.SETTLE, version=version)
     return case.application

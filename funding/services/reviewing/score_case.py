@@ -10,12 +10,15 @@ from sqlalchemy.orm import Session
 
 from funding.errors import Fault, Invalid
 from funding.models import Assessment, BiasDeclaration, Score
+from funding.notices.catalogue import OWED
 from funding.policy import Actor, require
 from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.facts import hands
 from funding.queries.reviewing.persons import outsider
 from funding.services import step
+from funding.services.deadlines.run_timers import end_timer
+from funding.services.notify import owe
 from funding.words.criteria import CRITERIA
 from workflows.application import Deed, State
 from workflows.core import Reason, StepRefused
@@ -52,6 +55,9 @@ def score_case(  # noqa: PLR0913 - marks, words and whether they are final
         session.flush()  # the average counts these marks
         columns["points"] = average(session, case)
     step.touch(case, version, **columns)
+    if finish and not first:
+        end_timer(case, "opinion", "score")
+        owe(case, OWED["act", "score"])
     return assessment
 
 

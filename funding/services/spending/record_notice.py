@@ -25,7 +25,8 @@ def record_notice(
     case = find.case(session, actor, key, details)
     kind = "award" if case.application.state == State.APPROVED else "rejection"
     if details.get("notified_on") and notice_dated(case):
-        details["deadline_on"] = remedy_end(case)
+        details["corrects"] = case.notice is not None
+        details["deadline_on"] = min(remedy_end(case), details.get("waived_on") or date.max)
         _replace_notice(case, kind)
     step.take(case, Trigger.RECORD_NOTICE, version=version)
     return case.application

@@ -32,10 +32,8 @@ PDF = b"%PDF-"
 def answerable(case: Case) -> bool:
     """Tell whether the latest request still takes answers: in time, or handed in late."""
     state, asked = case.application.state, case.request
-    if asked is None:
-        return False
-    late = state in (State.IN_CHECK, State.IN_ASSESSMENT) and asked.state == "lapsed"
-    return late or (state == State.INFO_REQUESTED and asked.state == "sent")
+    in_time = state == State.INFO_REQUESTED and asked is not None and asked.state == "sent"
+    return in_time or town.late_answers(case)
 
 
 @pages.route("/<reference>/nachforderung", methods=["GET", "POST"])

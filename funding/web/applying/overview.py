@@ -97,7 +97,10 @@ def _status(case: Case) -> dict[str, Any]:
     due = town.open_deadlines(case)
     final = case.final_notice
     told = case.notice is not None and view not in UNTOLD
+    unappealable = told and case.notice is not None and case.notice.final_on <= case.today
     kind = UNTIL.get(view, "")
+    if kind == "remedy" and unappealable:
+        kind = "begin" if view == State.APPROVED else ""
     return {
         "stations": steps(case, view),
         "until": due.get(kind) or _known(case, kind),
@@ -105,6 +108,8 @@ def _status(case: Case) -> dict[str, Any]:
         "until_word": _called(kind),
         "contact": town.contact(case),
         "told": told,
+        "unappealable": unappealable,
+        "late_answers": town.late_answers(case),
         "final": final if final and final.notified_on <= case.today else None,
         "requests": [(one, town.items_of(case, one)) for one in town.requests_of(case)],
         "history": town.history(case),
