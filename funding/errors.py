@@ -73,6 +73,10 @@ class AlreadyDone(FundingError):
         super().__init__("already done")
 
 
+class SessionOver(FundingError):
+    """The sign-in has run out while a form was filled in; what was typed is shown again."""
+
+
 class Refused(SystemExit):
     """The program cannot start; one sentence that says why and what cures it; status 2."""
 

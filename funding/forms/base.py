@@ -78,12 +78,21 @@ def _sent(field: Field) -> str:
     return str(field.raw_data[0]) if field.raw_data else ""
 
 
-def _problems(field: Field, row: int = 0) -> Iterator[tuple[str, str]]:
+# What a row is called on its page, by the list it stands in.
+ROWS = {
+    "lines": "Line %(number)s",
+    "items": "Point %(number)s",
+    "partners": "Partner %(number)s",
+}
+
+
+def _problems(field: Field, row: str = "") -> Iterator[tuple[str, str]]:
     """Yield the faults of a field as its summary tells them: which field, in which row, what."""
     if isinstance(field, FieldList):
         yield from ((field.id, str(e)) for e in field.errors if isinstance(e, str))
+        named = ROWS.get(field.short_name, ROWS["lines"])
         for number, entry in enumerate(field.entries, 1):
-            yield from _problems(entry, number)
+            yield from _problems(entry, str(gettext(named, number=number)))
         return
     if isinstance(field, FormField):
         for part in field.form:
@@ -94,7 +103,7 @@ def _problems(field: Field, row: int = 0) -> Iterator[tuple[str, str]]:
             yield "inhalt", str(message)
             continue
         name = str(field.label.text)
-        name = str(gettext("%(field)s, line %(row)d", field=name, row=row)) if row else name
+        name = f"{row}: {name}" if row else name
         yield getattr(field, "first_id", field.id), f"{name.rstrip('.?:')}: {message}"
 
 

@@ -42,6 +42,11 @@ def repaid(_application: Application, amount: int) -> bool:
     return amount < 0
 
 
+def rest_open(application: Application, _amount: int) -> bool:
+    """Mean a notice only where the final grant is not paid in full."""
+    return (application.final_cents or 0) > application.paid_cents
+
+
 @dataclass(frozen=True, slots=True)
 class Owed:
     """A kind of notice, its readers, and (by case and amount in cents) when it is meant.
@@ -146,7 +151,10 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ),
     ("application", T.FINISH_AUDIT): (Owed("settlement_to_sign", p.all_approvers),),
     ("application", T.RETURN_AUDIT): (Owed("audit_returned", p.proof_auditors),),
-    ("application", T.SETTLE): (Owed("settled", p.town),),
+    ("application", T.SETTLE): (
+        Owed("settled", p.town),
+        Owed("rest_to_pay", p.budget, rest_open),
+    ),
     ("application", T.CLOSE): (Owed("case_closed", p.everybody),),
     ("application", T.CLOSE_REJECTED): (Owed("case_closed_rejected", p.town),),
     ("application", T.REOPEN): (Owed("reopened", p.either(p.told_towns, p.holder)),),

@@ -24,7 +24,7 @@ from workflows.core import Move
 
 PROPOSING = (Deed.PROPOSED, Deed.APPROVED_FIRST, Deed.APPROVED_SECOND)
 CONTACT = (
-    select(Person.name, Account.phone)
+    select(Person.name, Account.phone, Account.person_id)
     .join(Account, Account.person_id == Person.id)
     .where(Account.id == bindparam("holder", type_=Uuid))
 )
@@ -151,6 +151,7 @@ def frozen_facts(
         "waived_on": _iso(notice.waived_on if notice else None),
         "corrects": bool(case.given("corrects")),
         "amount_final": app.final_cents or 0,
+        "amount_paid": app.paid_cents,
         "amount_open": (app.approved_cents or 0) - app.paid_cents,
         "value_date": _iso(case.given("value_on")),
         "keep_until": _iso(due) if app.state in APPLICATION.final_states else "",
@@ -185,7 +186,9 @@ def _contact(case: Case, everyone: Sequence[Recipient]) -> tuple[str, str]:
         if recipient.account_id == holder_id:
             return recipient.name, recipient.phone
     row = case.session.execute(CONTACT, {"holder": holder_id}).one_or_none()
-    return (row.name, row.phone) if row else ("", "")
+    if row is None or row.person_id in case.biased:
+        return "", ""
+    return row.name, row.phone
 
 
 def _iso(value: Any) -> str:

@@ -82,12 +82,12 @@ class Postman:
         digest = hashlib.sha256(notice.key.encode()).hexdigest()[:40]
         message["Message-ID"] = f"<{digest}@{domain}>"
         message["Auto-Submitted"] = "auto-generated"
-        message["Content-Language"] = notice.language
         if notice.application_id:
             thread = f"<case-{notice.application_id}@{domain}>"
             message["References"] = thread
         message.set_content(letter.text)
         message.add_alternative(letter.html, subtype="html")
+        message["Content-Language"] = notice.language  # of the whole: parts take earlier ones along
         return message
 
 

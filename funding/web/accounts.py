@@ -34,6 +34,7 @@ from funding.models import Account
 from funding.models.role import MINISTRY_ROLES, TOWN_ROLES
 from funding.policy import require
 from funding.queries.accounts.actors import by_token
+from funding.queries.applying.register import entries
 from funding.services.accounts import invite as inviting
 from funding.services.accounts import sign_in as signing
 from funding.web import signin
@@ -140,7 +141,8 @@ def reset() -> ResponseReturnValue:
 @pages.route("/passwort/<token>", methods=["GET", "POST"])
 def password(token: str) -> ResponseReturnValue:
     """Set a password by the link of an invitation; the link works once."""
-    inviting.invitation_for(reader(), token, clock.now())
+    if not inviting.is_valid(reader(), token, clock.now()):
+        return render_template("accounts/link_over.html"), 404
     form = PasswordForm()
     if request.method == "POST" and form.validate():
         typed = str(form.new_password.data)
@@ -181,7 +183,8 @@ def account() -> ResponseReturnValue:
         session["language"] = form.language.data
         flash(_("Your changes are saved."), "success")
         return redirect(url_for("accounts.account"), 303)
-    return render_template("accounts/account.html", form=form, actor=signin.actor())
+    towns = {one.key: one.name for one in entries(reader(), signin.actor().towns)}
+    return render_template("accounts/account.html", form=form, actor=signin.actor(), towns=towns)
 
 
 @pages.route("/verwaltung/personen", methods=["GET", "POST"])

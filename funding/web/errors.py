@@ -21,6 +21,7 @@ from funding.errors import (
     NotFound,
     NotPermitted,
     Outdated,
+    SessionOver,
     TooLarge,
 )
 from funding.forms.pieces import leaves, shown
@@ -45,6 +46,7 @@ STATUS: dict[type[Exception], int] = {
     TooLarge: 413,
     TooManyAttempts: 429,
     CSRFError: 400,
+    SessionOver: 401,
 }
 PRIVATE_FIELDS = frozenset(
     {"csrf_token", "form_key", "version", "password", "new_password", "aktion"}
@@ -86,7 +88,7 @@ def changes(error: Exception) -> list[str]:
 
 def typed(status: int) -> list[tuple[str, str]]:
     """Return what the reader had typed, so that nothing is lost on a conflict."""
-    if request.method != "POST" or status not in (400, 409):
+    if request.method != "POST" or status not in (400, 401, 409):
         return []
     if "form" in g:
         return [

@@ -9,7 +9,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from funding import clock
 from funding.db import transaction
-from funding.errors import NotFound
+from funding.errors import NotFound, SessionOver
 from funding.policy import Actor
 from funding.queries.accounts.actors import by_token
 from funding.services.accounts.sign_in import note_presence
@@ -96,8 +96,14 @@ def only_staff(pages: Blueprint) -> None:
 
 
 def stranger() -> Response:
-    """Send a stranger to sign in, and remember where they wanted to go."""
-    onward = request.full_path.rstrip("?") if request.method != "POST" else None
+    """Send a stranger to sign in, and remember where they wanted to go.
+
+    Raises ``SessionOver`` where somebody sends a form whose sign-in has run out meanwhile.
+    """
+    if request.method == "POST" and "seen" in session:
+        session.pop("seen")
+        raise SessionOver
+    onward = request.full_path.rstrip("?") if request.method != "POST" else request.path
     return cast(Response, redirect(url_for("accounts.sign_in", weiter=onward)))
 
 

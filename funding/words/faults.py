@@ -18,8 +18,12 @@ FAULTS: dict[str, Text] = {
         "This action field is not offered in this call.",
     ),
     "unknown_municipality": Text(
-        "Diese Kommune ist nicht bekannt. Wählen Sie eine Kommune aus der Liste.",
-        "This municipality is not known. Choose a municipality from the list.",
+        "Diese Kommune ist nicht bekannt. Geben Sie ihren achtstelligen Gemeindeschlüssel an.",
+        "This municipality is not known. Give its municipality key of eight digits.",
+    ),
+    "own_role": Text(
+        "Sich selbst können Sie keine Rolle geben. Lassen Sie das eine andere Person tun.",
+        "You cannot give a role to yourself. Have another person do it.",
     ),
     "partner_is_lead": Text(
         "Ihre eigene Kommune kann nicht Partnerin sein.",

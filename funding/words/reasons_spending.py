@@ -160,6 +160,6 @@ SPENDING: dict[str, ReasonWords] = {
             "Warten Sie das Ende der Rechtsbehelfsfrist ab.",
             "Wait for the end of the remedy period.",
         ),
-        "case:notice",
+        "",
     ),
 }

@@ -72,6 +72,7 @@ UNCERTAIN: dict[str, Any] = {
     "leads": True,
     "amount_final": 5_700_000,
     "amount_open": 800_000,
+    "amount_paid": 5_000_000,
     "value_date": "2027-02-01",
     "keep_until": "2033-12-31",
     "points": "3.75",

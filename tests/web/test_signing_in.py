@@ -144,3 +144,34 @@ def test_asking_for_a_new_password_does_not_tell_who_has_an_account(browser):
 
 def test_a_foreign_host_is_refused(browser):
     assert browser.get("/", headers={"Host": "evil.example"}).status_code == 400
+
+
+def asked_for(browser):
+    """Ask for a new password; return the path in the letter that is owed."""
+    data = {"csrf_token": browser.token("/passwort/neu"), "email": EDITOR}
+    browser.post("/passwort/neu", data=data)
+    with reading() as session:
+        rows = session.scalars(
+            select(Notice).where(Notice.kind == "password_reset").order_by(Notice.created_at)
+        ).all()
+    return rows[-1].facts["path"]
+
+
+def test_a_new_password_lets_in_who_was_locked_out(browser, moved):
+    for _ in range(6):
+        attempt(browser, EDITOR)
+    path, password = asked_for(browser), "ein-neues-Passwort-2022"
+    data = {"csrf_token": browser.token(path), "new_password": password}
+    assert browser.post(path, data=data).location == "/anmelden"
+    assert attempt(browser, EDITOR, password).status_code == 303
+
+
+def test_a_link_that_is_over_says_so_and_offers_a_new_one(browser, moved):
+    first = asked_for(browser)
+    moved.instant += timedelta(minutes=1)
+    second = asked_for(browser)
+    answer = browser.get(first)
+    assert answer.status_code == 404
+    assert "Dieser Link gilt nicht mehr" in answer.text
+    assert browser.get(second).status_code == 200
+    assert browser.get("/passwort/erraten").text.count("Neuen Link anfordern") == 1

@@ -336,3 +336,48 @@ def test_what_was_typed_comes_back_in_words_when_a_step_is_refused(play, as_):
     assert "19.000,50 € " in page
     assert "amount_cents" not in page
     assert "form_key" not in page
+
+
+def test_the_office_sees_the_whole_financing(play, as_):
+    reference = bring(play, State.IN_CHECK)
+    page = main(as_(REVIEWER), f"/vorgaenge/{reference}").partition("Ausgabenplan")[2]
+    total = re.search(r"Summe Finanzierung ([\d.,]+ €)", page)[1]
+    assert page.count(total) >= 2  # the sum of expenditure is the same
+
+
+def test_who_writes_the_proof_is_told_what_is_missing(play, as_):
+    reference = bring(play, State.REPORT_DUE)
+    path = f"/antraege/{reference}/verwendungsnachweis/einreichen"
+    page = main(as_(EDITOR), path)
+    assert "Noch unvollständig" in page
+    for what in (
+        "Sachbericht: Durchführung",
+        "Sachbericht: Ergebnisse",
+        "Position 1: tatsächliche",
+    ):
+        assert what in page
+    assert "der Antrag" not in page
+    play.write_proof(reference)
+    assert "ist vollständig" in main(as_(EDITOR), path)
+
+
+def test_the_budget_officer_is_told_what_is_left_to_pay(play, as_):
+    reference = bring(play, State.SETTLING)
+    case = play._read(reference)
+    assert case.final_cents > case.paid_cents
+    [told] = letters("rest_to_pay").values()
+    assert "Bitte zahlen Sie den Rest aus" in told
+
+
+def test_an_inbox_of_decisions_names_a_settlement_by_its_own_amount(play, as_):
+    reference = bring(play, State.AUDITED)
+    page = main(as_(FIRST), "/entscheidungen")
+    row = page[page.index(reference) :]
+    assert "Abrechnung" in row
+    assert f"{play._read(reference).final_cents // 100_000}." in row
+    assert "Bewilligung" not in row
+
+
+def test_who_works_in_the_office_is_not_invited_to_apply(play, as_):
+    assert "Antrag beginnen" not in main(as_(REVIEWER), "/foerderung/2022")
+    assert "Rollen Zeichnungsberechtigte Person (Flöha)" in main(as_(SIGNATORY), "/konto")

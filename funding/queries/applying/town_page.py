@@ -148,11 +148,13 @@ def people_of(session: Session, municipality_key: str) -> list[Colleague]:
 def contact(case: Case) -> Colleague | None:
     """Return the person of the office who holds the case."""
     row = case.session.execute(
-        select(Person.name, Account.email, Account.phone)
+        select(Person.name, Account.email, Account.phone, Account.person_id)
         .join(Account, Account.person_id == Person.id)
         .where(Account.id == case.application.holder_id)
     ).first()
-    return Colleague(row.name, "reviewer", row.email, row.phone) if row else None
+    if row is None or row.person_id in case.biased:  # biased: the lead hands the case over
+        return None
+    return Colleague(row.name, "reviewer", row.email, row.phone)
 
 
 def items_of(case: Case, request: InformationRequest | None = None) -> list[Item]:

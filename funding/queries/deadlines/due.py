@@ -95,6 +95,11 @@ DAYS: dict[str, tuple[str, Callable[[Case], date | None]]] = {
 }
 
 
+IN_WORKING_DAYS = frozenset(
+    {"claim", "check", "assess", "opinion", "approve1", "approve2", "issue", "sign_final"}
+)
+
+
 def due(kind: str, case: Case) -> Due | None:
     """Compute a deadline of this kind for the case; ``None`` where there is nothing to wait for."""
     if kind == "call":

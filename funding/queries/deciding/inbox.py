@@ -49,6 +49,7 @@ def waiting(session: Session, actor: Actor) -> Sequence[Any]:
             ActionField.code.label("field"),
             Proposal.kind,
             Proposal.amount_cents,
+            Application.final_cents,
             Person.name.label("proposer"),
         )
         .join(Municipality, Municipality.key == Application.lead_key)

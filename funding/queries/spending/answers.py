@@ -116,9 +116,20 @@ def actual_eligible_cents(case: Case) -> int:
 
 def proof_complete(case: Case) -> bool:
     """Is the report written, confirmed, and each line accounted for?"""
+    return not proof_gaps(case)
+
+
+def proof_gaps(case: Case) -> list[str]:
+    """Name the fields of the proof of use that are still missing, lines by ``line-`` and number."""
     proof = case.proof
-    written = proof is not None and proof.narrative.strip() and proof.results.strip()
-    return bool(written) and proof is not None and proof.confirmed and not deviating(case)
+    gaps = [
+        name
+        for name in ("narrative", "results")
+        if proof is None or not str(getattr(proof, name)).strip()
+    ]
+    faulty = {line.id for line, _row in deviating(case)}
+    gaps += [f"line-{n}" for n, line in enumerate(case.lines, 1) if line.id in faulty]
+    return gaps if proof is not None and proof.confirmed else [*gaps, "confirmed"]
 
 
 def final_amount(case: Case) -> int:

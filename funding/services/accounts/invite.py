@@ -19,6 +19,7 @@ from funding.notices import outbox
 from funding.notices.people import Recipient
 from funding.policy import Actor, require
 from funding.queries.accounts.actors import normalised, sha256
+from funding.services.accounts.sign_in import forgive
 from funding.words.roles import ROLES
 
 VALID = timedelta(hours=72)
@@ -45,6 +46,8 @@ def invite(  # noqa: PLR0913 - an invitation says who, as what, where, in which 
     now = clock.now()
     address = normalised(email)
     account = session.scalar(select(Account).where(Account.email == address))
+    if account is not None and account.person_id == actor.person_id:
+        raise Invalid(Fault("email", "own_role"))
     if account is None:
         person = Person(name=name.strip())
         session.add(person)
@@ -135,7 +138,11 @@ def _send_link(  # noqa: PLR0913 - one letter, all of its sides
     to = Recipient(
         account.id, person.id, person.name, account.email, account.language, "person", None
     )
-    frozen = facts | {"valid_until": (now + valid).isoformat(), "path": f"/passwort/{token}"}
+    frozen = facts | {
+        "valid_until": (now + valid).isoformat(),
+        "path": f"/passwort/{token}",
+        "secret": token,
+    }
     outbox.post(
         session,
         cause=str(uuid4()),
@@ -160,6 +167,15 @@ def invitation_for(session: Session, token: str, now: datetime) -> Invitation:
     return found
 
 
+def is_valid(session: Session, token: str, now: datetime) -> bool:
+    """Tell whether a link can still be used."""
+    try:
+        invitation_for(session, token, now)
+    except NotFound:
+        return False
+    return True
+
+
 def set_password(session: Session, token: str, password_hash: str) -> Account:
     """Use an invitation: set the password, end all other sessions, and tell the person."""
     now = clock.now()
@@ -175,6 +191,7 @@ def set_password(session: Session, token: str, password_hash: str) -> Account:
         raise NotFound("invitation")
     account = session.get_one(Account, invitation.account_id)
     account.password_hash = password_hash
+    forgive(session, account.email)  # who holds the letter has proved more than a password does
     session.execute(
         update(SignInSession)
         .where(SignInSession.account_id == account.id, SignInSession.ended_at.is_(None))

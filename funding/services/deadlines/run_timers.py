@@ -9,10 +9,10 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Date, Table, Uuid, bindparam, select
 
-from funding.law import berlin
+from funding.law import berlin, workdays
 from funding.models import Deadline
 from funding.queries.case import Case
-from funding.queries.deadlines.due import Due, due
+from funding.queries.deadlines.due import IN_WORKING_DAYS, Due, due
 from workflows.application import APPLICATION, State, Trigger
 from workflows.core import Move
 
@@ -84,9 +84,13 @@ def plan_timers(case: Case, move: Move[State, Trigger]) -> Timers:
 
 
 def _shifted(deadline: Running, now: datetime) -> Due:
-    """Move a paused deadline on by the days it stood still."""
-    stood = deadline.paused_at or now
-    on = deadline.due_on + (berlin.local_date(now) - berlin.local_date(stood))
+    """Move a paused deadline on by the time it stood still, in the days in which it is counted."""
+    today, stood = berlin.local_date(now), berlin.local_date(deadline.paused_at or now)
+    if deadline.kind in IN_WORKING_DAYS:
+        left = workdays.working_days_between(stood, deadline.due_on)
+        on = workdays.add_working_days(today, left)
+    else:
+        on = deadline.due_on + (today - stood)
     return Due(deadline.kind, on, berlin.end_of_day(on), deadline.role)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import or_, select, update
@@ -92,7 +93,9 @@ def obsolete(session: Session, notice: Notice) -> bool:
 def mark_sent(
     session: Session, notice_id: UUID, lease: str, letter: Letter, message_id: str
 ) -> bool:
-    """Keep what was sent, exactly; ``False`` if the lease was lost meanwhile."""
+    """Keep what was sent, exactly but for a secret; ``False`` if the lease was lost meanwhile."""
+    facts = session.get_one(Notice, notice_id).facts
+    secret = str(facts.get("secret", ""))
     return _mark(
         session,
         notice_id,
@@ -100,11 +103,17 @@ def mark_sent(
         state="sent",
         sent_at=clock.now(),
         subject=letter.subject,
-        text=letter.text,
-        html=letter.html,
+        text=_without(secret, letter.text),
+        html=_without(secret, letter.html),
         message_id=message_id,
         trouble=None,
+        facts={k: _without(secret, v) for k, v in facts.items() if k != "secret"},
     )
+
+
+def _without(secret: str, value: Any) -> Any:
+    """Take the secret of a link out of a text that is kept: the letter alone has it."""
+    return value.replace(secret, "…") if secret and isinstance(value, str) else value
 
 
 def mark_dropped(session: Session, notice_id: UUID, lease: str, why: str) -> bool:

@@ -18,6 +18,7 @@ from funding.queries.applying import town_page as town
 from funding.queries.applying.my_cases import UNTOLD
 from funding.queries.case import Case, Details
 from funding.queries.reporting.figures import ProofFigure, figures, sources
+from funding.queries.spending.answers import proof_gaps
 from funding.services.reporting.save_proof import WRITABLE, report, save_proof
 from funding.web.applying.blueprint import demand_told
 from funding.web.applying.handing_in import signing
@@ -142,6 +143,7 @@ def _hand_in_page(case: Case, form: SignForm, *, may: bool) -> ResponseReturnVal
         "signatories": [p.name for p in people if p.role == Role.APPLICANT_SIGNATORY],
         "planned": sum(line.planned for line in lines),
         "actual": sum(line.actual or 0 for line in lines),
+        "gaps": proof_gaps(case) if case.application.state in WRITABLE else [],
     }
     status = 200 if request.method != "POST" else 422
     return render_template("reporting/hand_in.html", **context), status

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from funding.db import reading
-from funding.law import berlin
+from funding.law import berlin, workdays
 from funding.models import Account, Deadline
 from funding.services.reviewing.declare_bias import declare_bias
 from tests.stages import TOWN, bring
@@ -16,6 +16,14 @@ from workflows.application import State, Trigger
 
 LEAD, OTHER = "teamleitung@smi.example", "sachbearbeitung2@smi.example"
 STOOD = timedelta(days=5)
+
+
+def later(story, before):
+    """Return the day of a deadline in working days that stood still for those five days."""
+    ends = berlin.local_date(story.moved.instant)
+    return workdays.add_working_days(
+        before.due_on, workdays.working_days_between(ends - STOOD, ends)
+    )
 
 
 def deadline(story, reference, kind):
@@ -66,13 +74,13 @@ def test_the_limit_of_the_law_runs_on_whoever_has_the_ball(story, asked):
     assert (after.due_on, after.version) == (before.due_on, before.version)
 
 
-def test_after_the_answer_the_check_runs_on_by_the_days_it_stood_still(story, asked):
+def test_after_the_answer_the_check_runs_on_by_the_working_days_it_stood_still(story, asked):
     reference, before = asked
     story.moved.instant += STOOD
     story.answer(reference, "Hier ist er.")
     after = deadline(story, reference, "check")
     assert after.paused_at is None
-    assert after.due_on == before.due_on + STOOD
+    assert after.due_on == later(story, before)
     assert after.due_at == berlin.end_of_day(after.due_on)
     assert after.version == before.version + 1
     assert waits_for(story, reference) == ("check", after.due_at)
@@ -120,7 +128,7 @@ def test_a_new_holder_does_not_make_the_standing_still_begin_anew(story, asked):
     assert story._read(reference).state == State.INFO_REQUESTED
     assert deadline(story, reference, "check").paused_at == paused_at
     story.answer(reference, "Hier ist er.")
-    assert deadline(story, reference, "check").due_on == before.due_on + STOOD
+    assert deadline(story, reference, "check").due_on == later(story, before)
 
 
 def test_the_assessment_stands_still_as_the_check_does(story):
@@ -133,7 +141,7 @@ def test_the_assessment_stands_still_as_the_check_does(story):
     story.answer(reference, "Hier ist er.")
     after = {k: deadline(story, reference, k) for k in kinds}
     assert "assess" in kinds
-    assert [after[k].due_on for k in kinds] == [before[k].due_on + STOOD for k in kinds]
+    assert [after[k].due_on for k in kinds] == [later(story, before[k]) for k in kinds]
     assert waits_for(story, reference) == ("assess", after["assess"].due_at)
 
 
