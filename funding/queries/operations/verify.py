@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from funding.models import Application, AuditEntry, BudgetLine, Envelope, LedgerEntry
 from funding.queries.operations.verify_deeds import deeds
+from funding.queries.operations.verify_terms import terms
 from workflows import ALL
 
 GENESIS = "0" * 64
@@ -38,7 +39,7 @@ FIELDS = (
 
 def differences(session: Session, digest: Digest) -> list[str]:
     """List every disagreement, one sentence each; an empty list means that all is well."""
-    return [*_money(session), *_audit(session, digest), *deeds(session)]
+    return [*_money(session), *_audit(session, digest), *deeds(session), *terms(session)]
 
 
 def _money(session: Session) -> Iterator[str]:

@@ -85,7 +85,13 @@ def _notices(case: Application, done: Entries, kept: list[DecisionNotice]) -> It
     recorded: dict[Any, dict[str, Any]] = {e.at: e.details for e in done if e.trigger in NOTICES}
     for notice in kept:
         told = recorded.get(notice.recorded_at)
-        dates = (notice.issued_on.isoformat(), notice.notified_on.isoformat(), notice.channel)
-        names = ("issued_on", "notified_on", "channel")
+        waived = notice.waived_on.isoformat() if notice.waived_on else None
+        dates = (
+            notice.issued_on.isoformat(),
+            notice.notified_on.isoformat(),
+            notice.channel,
+            waived,
+        )
+        names = ("issued_on", "notified_on", "channel", "waived_on")
         if told is None or tuple(told.get(name) for name in names) != dates:
             yield f"case {case.reference}: the {notice.kind} notice is not as it was recorded"

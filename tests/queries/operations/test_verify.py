@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import delete, select, text, update
@@ -14,6 +15,7 @@ from funding.models import (
     Application,
     AuditEntry,
     BudgetLine,
+    Deadline,
     DecisionNotice,
     Envelope,
     Hand,
@@ -23,7 +25,7 @@ from funding.models import (
 from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
 from tests.stages import bring
-from workflows.application import State
+from workflows.application import State, Trigger
 
 
 def found() -> list[str]:
@@ -109,6 +111,33 @@ TAMPERINGS: dict[str, tuple[Callable[[Any], Any], str]] = {
         ),
         "notice is not as it was recorded",
     ),
+    "a forged waiver": (
+        lambda s: s.execute(update(DecisionNotice).values(waived_on=DecisionNotice.notified_on)),
+        "notice is not as it was recorded",
+    ),
+    "a notice made final too early": (
+        lambda s: s.execute(update(DecisionNotice).values(final_on=DecisionNotice.notified_on)),
+        "final on another day by law",
+    ),
+    "a deleted notice": (lambda s: s.execute(delete(DecisionNotice)), "is gone"),
+    "all deadlines ended by nobody": (
+        lambda s: s.execute(update(Deadline).values(ended_at=Deadline.set_at)),
+        "no such deadline runs",
+    ),
+    "another sum granted": (
+        lambda s: s.execute(update(Application).values(approved_cents=2_000_001)),
+        "the audit says 2000000",
+    ),
+    "a movement of money of the ledger alone": (
+        lambda s: s.execute(
+            update(LedgerEntry).where(LedgerEntry.operation == "pay").values(operation="book_back")
+        ),
+        "the audit tells no such movement",
+    ),
+    "money moved to the ledger of another case": (
+        lambda s: s.execute(update(LedgerEntry).values(audit_id=uuid4())),
+        "the ledger has no such movement",
+    ),
 }
 
 
@@ -141,4 +170,24 @@ def test_audit_and_ledger_are_neither_changed_nor_deleted(paid_case, model):
     for statement in (update(model).values(at=text("at")), delete(model)):
         with pytest.raises(DatabaseError, match="append-only"), transaction() as session:
             session.execute(statement)
+    assert found() == []
+
+
+def test_a_case_that_ran_its_whole_way_verifies_and_a_forged_final_grant_does_not(story):
+    bring(story, State.CLOSED)
+    assert found() == []
+    with reading() as session:
+        session.execute(update(Application).values(final_cents=Application.final_cents - 1))
+        session.expire_all()
+        assert any("final grant" in sentence for sentence in differences(session, digest))
+        session.rollback()
+
+
+def test_a_notice_that_was_corrected_or_set_aside_verifies(story):
+    reference = bring(story, State.APPROVED)
+    for _round in range(2):
+        story.notice(reference, story.today)
+    assert found() == []
+    why = {"reason": "Rechenfehler", "new_decision_due": True}
+    story.step("entscheidung1@smi.example", reference, Trigger.REOPEN, **why)
     assert found() == []

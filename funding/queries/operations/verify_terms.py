@@ -1,0 +1,107 @@
+"""What the audit says about money, dates and deadlines, and what stands in ledger and case."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from funding.law import berlin
+from funding.law.periods import end_of_period, final_on
+from funding.models import Application, AuditEntry, Deadline, DecisionNotice, LedgerEntry
+from funding.models.deadline import LAPSED
+from funding.queries.administration import rules
+from workflows.application import Trigger
+
+# What ends a decision, and with it the sum that was granted.
+ENDS_GRANT = (Trigger.UNDO_DECISION, Trigger.REOPEN)
+FINAL = (Trigger.SETTLE, Trigger.RENOUNCE)
+Entries = Sequence[AuditEntry]
+
+
+def terms(session: Session) -> Iterator[str]:
+    """List where ledger, sums, notices and deadlines do not agree with audit and law."""
+    entries: dict[UUID, list[AuditEntry]] = defaultdict(list)
+    query = select(AuditEntry).where(AuditEntry.workflow == "application")
+    for entry in session.scalars(query.order_by(AuditEntry.version)):
+        entries[entry.subject_id].append(entry)
+    yield from _ledger(session, [e for found in entries.values() for e in found])
+    notices: dict[UUID, list[DecisionNotice]] = defaultdict(list)
+    for notice in session.scalars(select(DecisionNotice)):
+        notices[notice.application_id].append(notice)
+    going = or_(Deadline.ended_at.is_(None), Deadline.ended_by == LAPSED)
+    running = {
+        (d.application_id, d.kind, d.due_at) for d in session.scalars(select(Deadline).where(going))
+    }
+    for case in session.scalars(select(Application)):
+        yield from _sums(case, entries[case.id])
+        yield from _missing_notices(case, entries[case.id], notices[case.id])
+        for notice in notices[case.id]:
+            yield from _lawful(session, case, notice)
+        if case.due_kind and (case.id, case.due_kind, case.due_at) not in running:
+            yield f"case {case.reference}: it waits for {case.due_kind}, no such deadline runs"
+
+
+def _ledger(session: Session, entries: Entries) -> Iterator[str]:
+    """List where ledger and audit tell different movements of money."""
+    told = {
+        entry.id: (entry.subject_id, *entry.details["money"])
+        for entry in entries
+        if "money" in entry.details
+    }
+    for row in session.scalars(select(LedgerEntry)):
+        change = (row.operation, row.reserved_change, row.committed_change, row.paid_change)
+        if told.pop(row.audit_id, None) != (row.application_id, *change):
+            yield f"ledger entry {row.id}: the audit tells no such movement"
+    for audit_id in sorted(told, key=str):
+        yield f"audit entry {audit_id}: the ledger has no such movement"
+
+
+def _sums(case: Application, done: Entries) -> Iterator[str]:
+    approved: int | None = None
+    settled = False
+    for entry in done:
+        if entry.trigger == Trigger.APPROVE_SECOND:
+            approved = entry.details["money"][2]
+        elif entry.trigger in ENDS_GRANT:
+            approved = None
+        settled = settled or entry.trigger in FINAL
+    if case.approved_cents != approved:
+        yield f"case {case.reference}: granted {case.approved_cents}, the audit says {approved}"
+    if settled and case.final_cents != case.committed_cents:
+        yield (
+            f"case {case.reference}: the final grant is {case.final_cents}, "
+            f"the ledger says {case.committed_cents}"
+        )
+
+
+def _missing_notices(
+    case: Application, done: Entries, kept: Sequence[DecisionNotice]
+) -> Iterator[str]:
+    """List recorded notices that are gone; a record that was corrected has been replaced."""
+    standing: list[AuditEntry] = []
+    corrects = False
+    for entry in done:
+        if entry.trigger == Trigger.RECORD_NOTICE and corrects:
+            standing.pop()
+        if entry.trigger in (Trigger.RECORD_NOTICE, Trigger.SETTLE):
+            standing.append(entry)
+        corrects = entry.trigger == Trigger.RECORD_NOTICE or (
+            corrects and entry.trigger != Trigger.REOPEN
+        )
+    at = {notice.recorded_at for notice in kept}
+    for entry in standing:
+        if entry.at not in at:
+            yield f"case {case.reference}: the notice recorded in version {entry.version} is gone"
+
+
+def _lawful(session: Session, case: Application, notice: DecisionNotice) -> Iterator[str]:
+    """Compute anew until when a notice could be appealed, by the rule of the day it was kept."""
+    on = berlin.local_date(notice.recorded_at)
+    months = rules.number(session, "remedy_months", on)
+    ends = end_of_period(notice.notified_on, months=months).end
+    if (notice.remedy_ends_on, notice.final_on) != (ends, final_on(ends, notice.waived_on)):
+        yield f"case {case.reference}: the {notice.kind} notice is final on another day by law"
