@@ -125,7 +125,9 @@ TAMPERINGS: dict[str, tuple[Callable[[Any], Any], str]] = {
         "no such deadline runs",
     ),
     "another sum granted": (
-        lambda s: s.execute(update(Application).values(approved_cents=2_000_001)),
+        lambda s: s.execute(
+            update(Application).values(approved_cents=1_999_999, committed_cents=1_999_999)
+        ),
         "the audit says 2000000",
     ),
     "a movement of money of the ledger alone": (
