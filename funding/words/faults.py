@@ -21,6 +21,18 @@ FAULTS: dict[str, Text] = {
         "Diese Kommune ist nicht bekannt. Geben Sie ihren achtstelligen Gemeindeschlüssel an.",
         "This municipality is not known. Give its municipality key of eight digits.",
     ),
+    "call_known": Text(
+        "Diesen Förderaufruf gibt es schon. Wählen Sie eine andere Bezeichnung.",
+        "This call exists already. Choose another code.",
+    ),
+    "unknown_action_field": Text(
+        "Dieses Handlungsfeld gibt es nicht. Nehmen Sie eines aus dem Programm.",
+        "There is no such action field. Take one of the programme.",
+    ),
+    "administration_exists": Text(
+        "Es gibt schon eine Administration. Lassen Sie sich von ihr einladen.",
+        "There is an administration already. Have it invite you.",
+    ),
     "own_role": Text(
         "Sich selbst können Sie keine Rolle geben. Lassen Sie das eine andere Person tun.",
         "You cannot give a role to yourself. Have another person do it.",

@@ -39,6 +39,7 @@ MAY: dict[str, set[str]] = {
     "decide": {"approver"},
     "see_decisions": {"approver", "auditor"},
     "invite": {"admin"},
+    "plan_call": {"admin"},
     "see_operations": {"admin"},
 }
 

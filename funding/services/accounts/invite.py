@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from funding import clock
 from funding.errors import Fault, Invalid, NotFound
 from funding.models import Account, Invitation, Municipality, Person, RoleGrant, SignInSession
-from funding.models.role import MINISTRY_ROLES, TOWN_ROLES
+from funding.models.role import MINISTRY_ROLES, TOWN_ROLES, Role
 from funding.notices import outbox
 from funding.notices.people import Recipient
 from funding.policy import Actor, require
@@ -42,12 +42,33 @@ def invite(  # noqa: PLR0913 - an invitation says who, as what, where, in which 
 ) -> Account:
     """Make an account with one role, and owe its person the letter with the link (72 hours)."""
     require(actor, "act", "invite")
+    known = session.scalar(select(Account).where(Account.email == normalised(email)))
+    if known is not None and known.person_id == actor.person_id:
+        raise Invalid(Fault("email", "own_role"))
+    return _invite(session, actor, name, email, role, municipality_key, language)
+
+
+def invite_first(session: Session, *, name: str, email: str) -> Account:
+    """Invite the first administrator of a new portal; later ones are invited by administration."""
+    if session.scalar(select(RoleGrant.id).where(RoleGrant.role == Role.ADMIN).limit(1)):
+        raise Invalid(Fault("email", "administration_exists"))
+    portal = Actor(None, None, "Förderportal Kommunale Prävention")
+    return _invite(session, portal, name, email, Role.ADMIN, None, "de")
+
+
+def _invite(  # noqa: PLR0913 - an invitation says who, as what, where, in which language
+    session: Session,
+    actor: Actor,
+    name: str,
+    email: str,
+    role: str,
+    municipality_key: str | None,
+    language: str,
+) -> Account:
     _check(session, name, email, role, municipality_key)
     now = clock.now()
     address = normalised(email)
     account = session.scalar(select(Account).where(Account.email == address))
-    if account is not None and account.person_id == actor.person_id:
-        raise Invalid(Fault("email", "own_role"))
     if account is None:
         person = Person(name=name.strip())
         session.add(person)

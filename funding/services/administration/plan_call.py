@@ -30,7 +30,11 @@ def plan_call(  # noqa: PLR0913 - a call has a year, a window, money and remarks
     """Plan and announce a call; ``lines``: action field → limit in cents, at most the total."""
     if any(limit > total_cents for limit in lines.values()):
         raise Invalid(Fault("lines", "line_above_envelope"))
+    if session.scalar(select(Call.id).where(Call.code == code)):
+        raise Invalid(Fault("code", "call_known"))
     fields = {field.code: field for field in session.scalars(select(ActionField))}
+    if not set(lines) <= set(fields):
+        raise Invalid(Fault("lines", "unknown_action_field"))
     call = Call(
         code=code,
         year=year,

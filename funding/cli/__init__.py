@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from typing import Any, NoReturn
 
 import click
 from sqlalchemy.exc import OperationalError
 
-from funding.config import Settings, make_var
-from funding.db import connect, migrate, reading, transaction
+from funding.cli import administering
+from funding.cli.console import cli, fail, ready, say, show
+from funding.db import migrate, reading, transaction
 from funding.demo import checks, play, rehearse
 from funding.errors import FundingError, Invalid, NotFound, Refused
 from funding.policy import CLOCK
@@ -23,39 +23,11 @@ from funding.services.operations.write_audit import digest
 from funding.services.perform import perform
 from funding.tasks.post import Postman, deliver_all
 from funding.tasks.tick import tick as tick_once
+from funding.words.faults import FAULTS
 from workflows.application import Trigger
 from workflows.core import StepRefused
 
-
-def say(sentence: str) -> None:
-    """Say something to the person at the console."""
-    click.echo(sentence, err=True)
-
-
-def fail(sentence: str, status: int = 1) -> NoReturn:
-    """Say what is wrong and end with a status."""
-    say(sentence)
-    sys.exit(status)
-
-
-def show(data: Any) -> None:
-    """Print JSON on standard output."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
-
-
-def ready() -> Settings:
-    """Connect to the database, made and migrated if need be."""
-    settings = Settings.from_env()
-    make_var(settings.var)
-    engine = connect(settings.database_url)
-    if migrate.upgrade(engine):
-        say("The database was made or brought up to date.")
-    return settings
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-def cli() -> None:
-    """Förderportal Kommunale Prävention: commands for operators."""
+administering.hang(cli)
 
 
 @cli.command()
@@ -181,7 +153,8 @@ def sentence_of(error: FundingError) -> str:
     if isinstance(error, NotFound):
         return f"There is no such thing: {error}"
     if isinstance(error, Invalid):
-        return f"Not taken: {error}"
+        told = (FAULTS[fault.code].fill("en", **fault.params) for fault in error.faults)
+        return f"Not taken: {' '.join(told)}"
     return f"Not done: {error}"
 
 
