@@ -16,6 +16,7 @@ from funding.models import (
     Assessment,
     AuditEntry,
     BudgetLine,
+    Deadline,
     Envelope,
     Hand,
     Line,
@@ -41,7 +42,7 @@ def copies(session, reference: str, count: int) -> None:
             {c.key: getattr(row, c.key) for c in model.__table__.columns}
             for row in session.scalars(select(model).where(model.application_id == source.id))
         ]
-        for model in (Answers, Line, Assessment, Hand)
+        for model in (Answers, Line, Assessment, Hand, Deadline)
     }
     base = {c.key: getattr(source, c.key) for c in Application.__table__.columns}
     entries = select(AuditEntry).where(AuditEntry.subject_id == source.id)
