@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
 
 from funding import clock
 from funding.errors import NotFound
+from funding.forms.eligibility import EligibilityForm
 from funding.forms.words import language
-from funding.law import berlin
+from funding.law import berlin, money
 from funding.queries.administration import rules
 from funding.queries.administration.calls import call as find_call
 from funding.queries.administration.calls import calls, limits
 from funding.web.view import reader
+from funding.words.eligibility import QUESTIONS, barriers
 from workflows.call import State
 
 pages = Blueprint("public", __name__)
@@ -49,6 +52,33 @@ def call(code: str) -> str:
         share=rules.number(reader(), "own_share_percent", today),
         floor=rules.number(reader(), "floor_cents", today),
     )
+
+
+@pages.route("/foerderung/<code>/pruefen", methods=["GET", "POST"])
+def eligibility(code: str) -> ResponseReturnValue:
+    """Ask six questions and tell whether an application is likely; nothing is stored."""
+    found = find_call(reader(), code)
+    today = berlin.local_date(clock.now())
+    values = {
+        "rate": rules.number(reader(), "rate_percent", today),
+        "share": rules.number(reader(), "own_share_percent", today),
+        "floor": money.euro_short(rules.number(reader(), "floor_cents", today), language()),
+    }
+    form = EligibilityForm()
+    form.prepare(**values)
+    answered = request.method == "POST" and form.validate()
+    given = form.given() if answered else {}
+    page_ = render_template(
+        "public/eligibility.html",
+        call=found,
+        form=form,
+        answered=answered,
+        questions=QUESTIONS,
+        barriers=barriers(given),
+        given=given,
+        values=values,
+    )
+    return page_, 200 if answered or request.method != "POST" else 422
 
 
 @pages.get("/seite/<name>")

@@ -14,6 +14,7 @@ PUBLIC = {
     "static.file",
     "public.home",
     "public.call",
+    "public.eligibility",
     "public.page",
     "accounts.sign_in",
     "accounts.signed_out",

@@ -1,0 +1,101 @@
+"""Whether an application is likely is told before signing in, with reasons and what cures them."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+import pytest
+from sqlalchemy import func, select
+
+from funding.db import reading
+from funding.db.base import Base
+from funding.words.eligibility import QUESTIONS, barriers
+
+PATH = "/foerderung/2022/pruefen"
+FINE = {
+    code: next(key for key, answer in question.answers.items() if answer.barrier is None)
+    for code, question in QUESTIONS.items()
+}
+WRONG = list(
+    chain.from_iterable(
+        [(code, key) for key, answer in question.answers.items() if answer.barrier]
+        for code, question in QUESTIONS.items()
+    )
+)
+
+
+def main(answer):
+    text = answer.text.partition("<main")[2].partition("</main")[0]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
+
+
+def result(browser, answers):
+    return browser.send(PATH, answers)
+
+
+def test_six_questions_stand_before_the_sign_in(play, browser):
+    assert len(QUESTIONS) == 6
+    for path in ("/", "/foerderung/2022"):
+        assert f'href="{PATH}"' in browser.get(path).text
+    page = main(browser.get(PATH))
+    assert page.count("?") >= 6
+    assert "{" not in page
+    assert "mehr als 10.000 €" in page
+
+
+def test_good_answers_lead_to_an_application(play, browser):
+    answer = result(browser, FINE)
+    assert answer.status_code == 200
+    assert "Ein Antrag ist voraussichtlich möglich." in main(answer)
+    assert 'href="/antraege/neu"' in answer.text
+
+
+@pytest.mark.parametrize(("code", "key"), WRONG)
+def test_each_wrong_answer_gets_its_reason_and_its_cure(play, browser, code, key):
+    answer = result(browser, FINE | {code: key})
+    page = main(answer)
+    assert "Es fehlt 1 Voraussetzung." in page
+    barrier = QUESTIONS[code].answers[key].barrier
+    for text in (barrier.reason, barrier.cure):
+        assert text.de.format(rate=90, share=10, floor="10.000 €") in page
+    assert f'href="#{code}"' in answer.text
+    assert 'href="/antraege/neu"' not in answer.text.partition("<main")[2]
+
+
+def test_what_is_missing_is_counted_and_what_is_met_is_named(play, browser):
+    page = main(result(browser, FINE | {"place": "no", "begun": "yes"}))
+    assert "Es fehlen 2 Voraussetzungen." in page
+    assert re.search(r"Erfüllt: Antragsberechtigt, Beratung, Keine Investition, Eigenanteil", page)
+
+
+@pytest.mark.parametrize("answers", [{}, FINE | {"place": "mond"}, FINE | {"begun": ""}])
+def test_an_answer_that_is_missing_or_made_up_is_asked_for_again(play, browser, answers):
+    answer = result(browser, answers)
+    assert answer.status_code == 422
+    assert "Wählen Sie eine Antwort aus." in answer.text
+    assert "voraussichtlich" not in answer.text
+
+
+def test_nothing_of_it_is_stored(play, browser):
+    def rows():
+        with reading() as session:
+            tables = Base.metadata.sorted_tables
+            return [session.scalar(select(func.count()).select_from(table)) for table in tables]
+
+    before = rows()
+    answer = result(browser, FINE | {"place": "no"})
+    assert rows() == before
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_both_languages_are_complete(play, browser):
+    browser.get("/sprache/en")
+    page = main(result(browser, FINE | {"money": "small"}))
+    assert "1 condition is missing" in page
+    assert "Grants of €10,000 or less" in page
+
+
+def test_no_barrier_stands_alone_for_a_question_without_a_good_answer():
+    assert barriers(FINE) == {}
+    assert set(FINE) == set(QUESTIONS)
