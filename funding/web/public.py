@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.utils import secure_filename
 
 from funding import clock
 from funding.errors import NotFound
@@ -13,7 +14,8 @@ from funding.law import berlin, money
 from funding.queries.administration import rules
 from funding.queries.administration.calls import call as find_call
 from funding.queries.administration.calls import calls, limits
-from funding.web.view import reader
+from funding.web.calendar import calendar_of, programme_dates
+from funding.web.view import reader, settings
 from funding.words.eligibility import QUESTIONS, barriers
 from workflows.call import State
 
@@ -79,6 +81,19 @@ def eligibility(code: str) -> ResponseReturnValue:
         values=values,
     )
     return page_, 200 if answered or request.method != "POST" else 422
+
+
+@pages.get("/foerderung/<code>/fristen.ics")
+def dates(code: str) -> Response:
+    """Give the dates of a call for a calendar."""
+    found, now = find_call(reader(), code), clock.now()
+    last_draw = rules.number(reader(), "last_draw", berlin.local_date(now))
+    url = settings().base_url + url_for("public.call", code=code)
+    content = calendar_of(found, programme_dates(found, last_draw), url, now)
+    response = Response(content, mimetype="text/calendar")
+    name = secure_filename(f"foerderaufruf-{code}.ics")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 @pages.get("/seite/<name>")

@@ -15,6 +15,7 @@ PUBLIC = {
     "public.home",
     "public.call",
     "public.eligibility",
+    "public.dates",
     "public.page",
     "accounts.sign_in",
     "accounts.signed_out",
