@@ -107,8 +107,28 @@ FAULTS: dict[str, Text] = {
     ),
     "date_missing": Text("Geben Sie das Datum an.", "Enter the date."),
     "too_long": Text(
-        "Der Text ist zu lang: {length} von höchstens {limit} Zeichen.",
-        "The text is too long: {length} of at most {limit} characters.",
+        "Der Text ist zu lang: {length} von höchstens {most} Zeichen.",
+        "The text is too long: {length} of at most {most} characters.",
+    ),
+    "kind_unknown": Text(
+        "Die Ausgabenart „{text}“ gibt es nicht. Schreiben Sie sie so wie in der Auswahl.",
+        "There is no kind of expenditure “{text}”. Write it as in the choice.",
+    ),
+    "year_outside": Text(
+        "Das Jahr muss von {first} bis {last} reichen.",
+        "The year must be from {first} to {last}.",
+    ),
+    "yes_or_no": Text(
+        "Schreiben Sie ja oder nein statt „{text}“.",
+        "Write yes or no instead of “{text}”.",
+    ),
+    "no_lines": Text(
+        "Hier ist keine Position zu lesen. Fügen Sie mindestens Bezeichnung und Betrag ein.",
+        "No line can be read here. Paste at least a label and an amount.",
+    ),
+    "lines_too_many": Text(
+        "Mehr als {most} Positionen hat ein Plan nicht. Fassen Sie Positionen zusammen.",
+        "A plan has at most {most} lines. Combine some of them.",
     ),
     "required": Text("Füllen Sie dieses Feld aus.", "Fill in this field."),
     "email_unreadable": Text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from funding.web.applying import answering, drafting, handing_in, listing, overview
+from funding.web.applying import answering, drafting, handing_in, listing, overview, pasting
 from funding.web.applying.blueprint import pages
 
-__all__ = ["answering", "drafting", "handing_in", "listing", "overview", "pages"]
+__all__ = ["answering", "drafting", "handing_in", "listing", "overview", "pages", "pasting"]

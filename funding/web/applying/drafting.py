@@ -154,6 +154,8 @@ def onward_from(case: Case, section: str, form: SectionForm, action: str) -> str
     reference = case.application.reference
     if action == "spaeter":
         return url_for("applying.show", reference=reference)
+    if action == "einfuegen" and section == "plan":
+        return url_for("applying.paste", reference=reference)
     if action == "weiter":
         following = SECTIONS.index(section) + 1
         if following == len(SECTIONS):

@@ -1,0 +1,170 @@
+"""Lines of a plan pasted from a spreadsheet: read, told apart, and said what cannot be read."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from io import StringIO
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import TextAreaField
+
+from funding.errors import Fault, Invalid
+from funding.forms.base import Form, at_most
+from funding.forms.fields import MOST_CENTS
+from funding.forms.pieces import tidy
+from funding.forms.plan import YEARS_AROUND
+from funding.law import money
+from funding.services.applying.save_section import LineEntry
+from funding.words.expenditure import EXPENDITURE
+
+LONGEST_TEXT = 100_000
+MOST_CELLS = 20
+LONGEST_LABEL = 160
+YEAR = re.compile(r"20[0-9]{2}")
+YES = frozenset({"ja", "j", "x", "yes", "y", "1", "wahr", "true"})
+NO = frozenset({"nein", "n", "no", "0", "falsch", "false"})
+# What a heading may be called, in the spreadsheets of either language.
+HEADINGS = {
+    "label": ("bezeichnung", "position", "was", "description", "item", "label"),
+    "kind": ("ausgabenart", "art", "kategorie", "kind", "category"),
+    "year": ("jahr", "haushaltsjahr", "year", "budget year"),
+    "amount_cents": ("betrag", "summe", "kosten", "ausgaben", "amount", "sum", "cost"),
+    "eligible": ("zuwendungsfähig", "förderfähig", "eligible"),
+}
+# Without headings: two columns are what and how much, more begin with the kind.
+ORDERS = {2: ("label", "amount_cents"), 3: ("kind", "label", "amount_cents")}
+FULL = ("kind", "label", "year", "amount_cents", "eligible")
+
+
+class PasteForm(Form):
+    """A piece of a spreadsheet, as text."""
+
+    text = TextAreaField(
+        _("Rows from your spreadsheet"),
+        [at_most(LONGEST_TEXT)],
+        description=_("Mark the rows there, copy them, and paste them here."),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A row as it was read: ``number`` is its place in the text, ``faults`` keep it out."""
+
+    number: int
+    cells: tuple[str, ...]
+    entry: LineEntry | None = None
+    faults: tuple[Fault, ...] = field(default=())
+
+
+def read_lines(text: str, *, year: int, language: str) -> list[Pasted]:
+    """Read rows of tabs or semicolons, with headings or without; amounts as in the language.
+
+    Where a kind is not given it is materials, where a year is not given it is the call's.
+    """
+    rows = list(_rows(text[:LONGEST_TEXT]))
+    if not rows:
+        return []
+    order = _order(rows[0][1])
+    if order is not None:
+        rows = rows[1:]
+    return [
+        _read(
+            Pasted(number, cells),
+            order or ORDERS.get(len(cells), FULL),
+            year=year,
+            language=language,
+        )
+        for number, cells in rows
+    ]
+
+
+def entries_of(rows: Sequence[Pasted]) -> list[LineEntry]:
+    """Return the lines that could be read."""
+    return [row.entry for row in rows if row.entry is not None]
+
+
+def _rows(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    mark = "\t" if "\t" in text else ";"
+    text = "\n".join(text.splitlines())  # whatever ends a line there
+    # Strict would refuse the whole text for one stray quotation mark.
+    for number, cells in enumerate(csv.reader(StringIO(text), delimiter=mark, strict=False), 1):
+        plain = tuple(" ".join(tidy(cell).split()) for cell in cells[:MOST_CELLS])
+        if any(plain):
+            yield number, plain
+
+
+def _order(cells: Sequence[str]) -> tuple[str, ...] | None:
+    """Return which column is what if the first row has headings, else ``None``."""
+    known = {word: name for name, words in HEADINGS.items() for word in words}
+    order = tuple(known.get(cell.casefold().rstrip(":"), "") for cell in cells)
+    return order if {"label", "amount_cents"} <= set(order) else None
+
+
+def _read(row: Pasted, order: Sequence[str], *, year: int, language: str) -> Pasted:
+    given = {name: cell for name, cell in zip(order, row.cells, strict=False) if name and cell}
+    read: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for name, reader in READERS.items():
+        try:
+            read[name] = reader(given.get(name, ""), year, language)
+        except Invalid as invalid:
+            faults += invalid.faults
+    return replace(row, faults=tuple(faults)) if faults else replace(row, entry=LineEntry(**read))
+
+
+def _label(text: str, _year: int, _language: str) -> str:
+    if not text:
+        raise Invalid(Fault("label", "required"))
+    if len(text) > LONGEST_LABEL:
+        raise Invalid(Fault("label", "too_long", {"most": LONGEST_LABEL, "length": len(text)}))
+    return text
+
+
+def _kind(text: str, _year: int, _language: str) -> str:
+    """Recognise a kind of expenditure by its code or the beginning of its name."""
+    plain = text.casefold()
+    if not plain:
+        return "material"
+    for code, words in EXPENDITURE.items():
+        if plain == code or any(word.casefold().startswith(plain) for word in words):
+            return code
+    raise Invalid(Fault("kind", "kind_unknown", {"text": text[:60]}))
+
+
+def _year(text: str, year: int, _language: str) -> int:
+    first, last = year - YEARS_AROUND, year + YEARS_AROUND
+    if not text:
+        return year
+    if not YEAR.fullmatch(text) or not first <= int(text) <= last:
+        raise Invalid(Fault("year", "year_outside", {"first": first, "last": last}))
+    return int(text)
+
+
+def _amount(text: str, _year: int, language: str) -> int:
+    try:
+        cents = money.cents_from_text(text, language)
+    except money.UnreadableAmount as trouble:
+        raise Invalid(Fault("amount", trouble.code)) from None
+    if cents > MOST_CENTS:
+        raise Invalid(Fault("amount", "amount_too_large", {"limit": MOST_CENTS}))
+    return cents
+
+
+def _eligible(text: str, _year: int, _language: str) -> bool:
+    plain = text.casefold() or "ja"
+    if plain not in YES | NO:
+        raise Invalid(Fault("eligible", "yes_or_no", {"text": text[:20]}))
+    return plain in YES
+
+
+READERS: dict[str, Callable[[str, int, str], Any]] = {
+    "kind": _kind,
+    "label": _label,
+    "year": _year,
+    "amount_cents": _amount,
+    "eligible": _eligible,
+}

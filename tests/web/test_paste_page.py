@@ -1,0 +1,109 @@
+"""Lines of the plan come out of a spreadsheet by paste, preview and one click."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from funding.db import reading
+from funding.queries import find
+from funding.queries.accounts.actors import by_email
+from tests.stages import EDITOR, SIGNATORY, bring
+from workflows.application import State
+
+ROWS = "Honorare\tFachtag\t1.200,50\nSach\tPlakate\t300\nZauberei\tStab\t5"
+
+
+def main(answer):
+    text = answer.text.partition("<main")[2].partition("</main")[0]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
+
+
+@pytest.fixture
+def draft(play):
+    return bring(play, State.DRAFT)
+
+
+def path_of(reference):
+    return f"/antraege/{reference}/abschnitt/plan/einfuegen"
+
+
+def lines(reference):
+    with reading() as session:
+        case = find.case(session, by_email(session, EDITOR), reference)
+        return [(one.label, one.amount_cents) for one in case.lines]
+
+
+def test_a_preview_shows_what_was_understood_and_stores_nothing(draft, as_):
+    before = lines(draft)
+    town = as_(EDITOR)
+    answer = town.send(path_of(draft), {"text": ROWS, "aktion": "vorschau"})
+    page = main(answer)
+    assert answer.status_code == 200
+    assert "2 Positionen können übernommen werden." in page
+    assert "1 Zeile ist nicht zu lesen und bleibt weg." in page
+    assert "Die Ausgabenart „Zauberei“ gibt es nicht." in page
+    assert "Summe der übernommenen Positionen: 1.500,50 €" in page
+    assert lines(draft) == before
+
+
+def test_what_was_previewed_is_added_to_the_plan_once(draft, as_):
+    before = lines(draft)
+    town, path = as_(EDITOR), path_of(draft)
+    data = town.fields(path) | {"text": ROWS, "aktion": "uebernehmen"}
+    for _click in range(2):
+        answer = town.post(path, data=data)
+        assert answer.location == f"/antraege/{draft}/abschnitt/plan#summen"
+    assert lines(draft) == [*before, ("Fachtag", 120_050), ("Plakate", 30_000)]
+    assert "2 Positionen wurden übernommen." in town.get(answer.location).text
+
+
+def test_the_plan_page_saves_what_is_typed_before_it_leads_to_pasting(draft, as_):
+    town = as_(EDITOR)
+    page = f"/antraege/{draft}/abschnitt/plan"
+    typed = {"lines-0-kind": "fees", "lines-0-label": "Getippt", "lines-0-amount": "5"}
+    data = typed | {"lines-0-year": "2022", "lines-0-eligible": "y", "aktion": "einfuegen"}
+    assert town.send(page, data).location == path_of(draft)
+    assert lines(draft) == [("Getippt", 500)]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "nur Text", "a\tb"])
+def test_a_paste_without_a_line_says_so_and_keeps_the_text(draft, as_, text):
+    answer = as_(EDITOR).send(path_of(draft), {"text": text, "aktion": "uebernehmen"})
+    assert answer.status_code == 422
+    assert "Hier ist keine Position zu lesen." in answer.text
+
+
+def test_more_lines_than_a_plan_has_are_refused(draft, as_):
+    many = "\n".join(f"Posten {n}\t1" for n in range(501))
+    answer = as_(EDITOR).send(path_of(draft), {"text": many, "aktion": "uebernehmen"})
+    assert answer.status_code == 422
+    assert "Mehr als 500 Positionen" in answer.text
+    assert "Posten 500" in answer.text
+
+
+def test_who_was_overtaken_meanwhile_overwrites_nothing(draft, as_, play):
+    town, path = as_(EDITOR), path_of(draft)
+    data = town.fields(path) | {"text": ROWS, "aktion": "uebernehmen"}
+    other = as_(SIGNATORY)
+    other.post(path, data=other.fields(path) | {"text": "Neu\t1", "aktion": "uebernehmen"})
+    answer = town.post(path, data=data)
+    assert answer.status_code == 409
+    assert "Zauberei" in answer.text  # what was pasted comes back
+    assert lines(draft)[-1] == ("Neu", 100)
+
+
+def test_what_is_submitted_takes_no_lines(play, as_):
+    reference = bring(play, State.SUBMITTED)
+    town = as_(EDITOR)
+    assert town.get(path_of(reference)).location == f"/antraege/{reference}"
+    data = town.form(play._read(reference).version) | {"text": ROWS, "aktion": "uebernehmen"}
+    assert town.post(path_of(reference), data=data).status_code == 409
+
+
+def test_faults_of_a_row_are_written_as_numbers_and_not_as_money(draft, as_):
+    rows = f"Fachtag\t7\n{'x' * 161}\t5\nSach\tAlt\t1999\t5"
+    page = main(as_(EDITOR).send(path_of(draft), {"text": rows, "aktion": "vorschau"}))
+    assert "Der Text ist zu lang: 161 von höchstens 160 Zeichen." in page
+    assert "Das Jahr muss von 2021 bis 2023 reichen." in page
