@@ -74,7 +74,11 @@ class AlreadyDone(FundingError):
 
 
 class SessionOver(FundingError):
-    """The sign-in has run out while a form was filled in; what was typed is shown again."""
+    """The sign-in has run out while a form was filled in; ``token`` gives back what was typed."""
+
+    def __init__(self, token: str = "") -> None:
+        self.token = token
+        super().__init__("the sign-in has run out")
 
 
 class Refused(SystemExit):

@@ -10,6 +10,7 @@ from funding.models.form_key import FormKey
 from funding.models.hand import BiasDeclaration, Hand
 from funding.models.municipality import Municipality
 from funding.models.notice import Notice
+from funding.models.parked import ParkedInput
 from funding.models.person import Account, Person, RoleGrant
 from funding.models.request import InformationRequest, RequestItem, StoredFile
 from funding.models.review import Assessment, CheckPoint, Proposal, Score
@@ -40,6 +41,7 @@ __all__ = [
     "Line",
     "Municipality",
     "Notice",
+    "ParkedInput",
     "Partner",
     "Payment",
     "Person",

@@ -13,6 +13,7 @@ from funding.db import reading, transaction
 from funding.errors import FundingError
 from funding.policy import CLOCK
 from funding.queries.deadlines.due_steps import due_steps
+from funding.services.accounts.park import clear_parked
 from funding.services.administration.step_call import due_calls, take_call_step
 from funding.services.deadlines.remind import due_deadlines, remind
 from funding.services.perform import perform
@@ -38,7 +39,13 @@ def tick() -> int:
     done += sum(_safely(_case_step(case_id, trigger)) for case_id, trigger in steps)
     with reading() as session:
         deadlines = due_deadlines(session, now)
+    _safely(_clear_parked)
     return done + sum(_safely(_telling(deadline_id)) for deadline_id in deadlines)
+
+
+def _clear_parked(session: Session) -> int:
+    clear_parked(session)
+    return 0
 
 
 def _safely(deed: Callable[[Session], int]) -> int:

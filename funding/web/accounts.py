@@ -37,6 +37,7 @@ from funding.queries.accounts.actors import by_token
 from funding.queries.applying.register import entries
 from funding.services.accounts import invite as inviting
 from funding.services.accounts import sign_in as signing
+from funding.services.accounts.park import take_back
 from funding.web import signin
 from funding.web.navigation import home_of
 from funding.web.view import LANGUAGES, reader, safe_onward, writing
@@ -82,9 +83,11 @@ def sign_in() -> ResponseReturnValue:
     """Sign in with e-mail and password; where to go next is kept."""
     form = SignInForm()
     onward = safe_onward(request.args.get("weiter"))
+    parked = request.form.get("parked", "")
+    again = {"form": form, "parked": parked, "onward": onward, "over": bool(parked)}
     if request.method != "POST" or not form.validate():
         status = 200 if request.method != "POST" else 422
-        return render_template("accounts/sign_in.html", form=form), status
+        return render_template("accounts/sign_in.html", **again), status
     email, network = str(form.email.data), request.remote_addr or ""
     with transaction() as writing_session:
         # Counted before the hash is tried, so that many at once cannot slip through together.
@@ -94,7 +97,7 @@ def sign_in() -> ResponseReturnValue:
     # Hashing is slow on purpose: no transaction is open meanwhile.
     if not _passwords().fits(stored, str(form.password.data)):
         form.add_fault(Fault("email", "sign_in_wrong", {"left": left}))
-        return render_template("accounts/sign_in.html", form=form), 422
+        return render_template("accounts/sign_in.html", **again), 422
     with transaction() as writing_session:
         token = signing.begin_session(writing_session, email)
     with reading() as fresh:
@@ -102,6 +105,10 @@ def sign_in() -> ResponseReturnValue:
     if actor is None:
         raise NotFound("session")
     signin.begin(actor, token)
+    with transaction() as writing_session:
+        typed = take_back(writing_session, actor, parked) if parked else None
+    if typed is not None and safe_onward(typed.path):
+        return render_template("accounts/given_back.html", form=SignInForm(), typed=typed)
     return redirect(onward or url_for(home_of(actor)), 303)
 
 

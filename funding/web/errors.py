@@ -24,6 +24,7 @@ from funding.errors import (
     SessionOver,
     TooLarge,
 )
+from funding.forms.accounts import SignInForm
 from funding.forms.pieces import leaves, shown
 from funding.forms.words import language
 from funding.notices.letters import moment
@@ -46,7 +47,6 @@ STATUS: dict[type[Exception], int] = {
     TooLarge: 413,
     TooManyAttempts: 429,
     CSRFError: 400,
-    SessionOver: 401,
 }
 PRIVATE_FIELDS = frozenset(
     {"csrf_token", "form_key", "version", "password", "new_password", "aktion"}
@@ -86,9 +86,19 @@ def changes(error: Exception) -> list[str]:
     ]
 
 
+def session_over(error: SessionOver) -> ResponseReturnValue:
+    """Ask to sign in again; what was typed waits for its writer."""
+    # The form that came is not the one that is shown.
+    form = SignInForm(formdata=None)
+    shown_ = render_template(
+        "accounts/sign_in.html", form=form, parked=error.token, onward=request.path, over=True
+    )
+    return shown_, 401
+
+
 def typed(status: int) -> list[tuple[str, str]]:
     """Return what the reader had typed, so that nothing is lost on a conflict."""
-    if request.method != "POST" or status not in (400, 401, 409):
+    if request.method != "POST" or status not in (400, 409):
         return []
     if "form" in g:
         return [
@@ -167,6 +177,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(AlreadyDone, already_done)
     app.register_error_handler(FundingError, page)
     app.register_error_handler(StepRefused, page)
+    app.register_error_handler(SessionOver, session_over)
     app.register_error_handler(CSRFError, page)
     app.register_error_handler(HTTPException, http)
     app.register_error_handler(OperationalError, unavailable)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from flask import Blueprint, Flask, Response, redirect, request, session, url_for
+from flask import Blueprint, Flask, Response, g, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from funding import clock
@@ -12,10 +12,13 @@ from funding.db import transaction
 from funding.errors import NotFound, SessionOver
 from funding.policy import Actor
 from funding.queries.accounts.actors import by_token
+from funding.services.accounts.park import park
 from funding.services.accounts.sign_in import note_presence
 from funding.web.view import reader
 
 PRESENCE_SECONDS = 300
+LONGEST_PATH = 300
+NOT_PARKED = frozenset({"csrf_token"})
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]  # flask-login is untyped
@@ -63,6 +66,7 @@ def begin(actor_: Actor, token_: str) -> None:
     """Begin a session in this browser; nothing of an earlier one is kept but the language."""
     language = session.get("language")
     session.clear()
+    g.pop("csrf_token", None)  # it belonged to the session before
     session["seen"] = clock.now().timestamp()
     if language:
         session["language"] = language
@@ -102,9 +106,22 @@ def stranger() -> Response:
     """
     if request.method == "POST" and "seen" in session:
         session.pop("seen")
-        raise SessionOver
+        raise SessionOver(_park())
     onward = request.full_path.rstrip("?") if request.method != "POST" else request.path
     return cast(Response, redirect(url_for("accounts.sign_in", weiter=onward)))
+
+
+def _park() -> str:
+    """Keep what was typed for the account whose sign-in has run out; return its token, or ""."""
+    if len(request.path) > LONGEST_PATH:
+        return ""
+    fields = [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in NOT_PARKED and "password" not in name
+    ]
+    with transaction() as writing:
+        return park(writing, str(session.get("_user_id", "")), request.path, fields) or ""
 
 
 def init_app(app: Flask) -> None:

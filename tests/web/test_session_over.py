@@ -1,26 +1,131 @@
-"""Whose sign-in runs out while a form is filled in loses no word, and finds the way back."""
+"""Whose sign-in runs out while a form is filled in gets back what was typed, and nobody else."""
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from html import unescape
 
-from tests.stages import EDITOR, bring
+import pytest
+from sqlalchemy import func, select
+
+from funding.db import reading
+from funding.models import ParkedInput
+from funding.tasks.tick import tick
+from tests.stages import EDITOR, SIGNATORY, bring
 from workflows.application import State
 
 PATH = "/antraege/{}/abschnitt/project"
+TEXT = "Ein langer <b>Text</b> über\ndas Vorhaben"
+PASSWORD = "praevention-2022"
 
 
-def test_what_was_typed_is_shown_again_with_the_way_back(play, as_, moved):
-    reference = bring(play, State.DRAFT)
-    town, path = as_(EDITOR), PATH.format(reference)
-    data = town.fields(path) | {"summary": "Ein langer <b>Text</b> über das Vorhaben"}
+@pytest.fixture
+def late(play, as_, moved):
+    """Send a form after nine hours; return the browser, the path and the answer."""
+    path = PATH.format(bring(play, State.DRAFT))
+    town = as_(EDITOR)
+    data = town.fields(path) | {"summary": TEXT, "aktion": "spaeter"}
     moved.instant += timedelta(hours=9)
-    answer = town.post(path, data=data)
+    return town, path, town.post(path, data=data)
+
+
+def hidden(page):
+    pairs = re.findall(r'type="hidden"[^>]*?name="([^"]*)"[^>]*?value="([^"]*)"', page)
+    return {name: unescape(value) for name, value in pairs}
+
+
+def sign_in(browser, answer, email=EDITOR, password=PASSWORD):
+    main = answer.text.partition("<main")[2]
+    action = unescape(re.search(r'action="([^"]+)"', main)[1])
+    # The field of the token has its value after its type.
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', main)[1]
+    data = hidden(main) | {"csrf_token": token, "email": email, "password": password}
+    return browser.post(action, data=data)
+
+
+def send(browser, answer):
+    main = answer.text.partition("<main")[2]
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', main)[1]
+    action = unescape(re.search(r'action="([^"]+)"', main)[1])
+    return browser.post(action, data=hidden(main) | {"csrf_token": token})
+
+
+def parked():
+    with reading() as session:
+        return session.scalar(select(func.count()).select_from(ParkedInput))
+
+
+def test_the_page_says_that_nothing_is_lost_and_shows_nothing_of_it(late):
+    _town, path, answer = late
     assert answer.status_code == 401
     assert "Ihre Anmeldung ist abgelaufen" in answer.text
-    assert "Ein langer &lt;b&gt;Text&lt;/b&gt; über das Vorhaben" in answer.text
-    assert f"/anmelden?weiter={path}" in answer.text
-    assert data["csrf_token"] not in answer.text.partition("<main")[2]
+    assert "geht nicht verloren" in answer.text
+    assert "Ein langer" not in answer.text
+    assert f"weiter={path}" in answer.text
+
+
+def test_after_signing_in_it_is_given_back_and_saved_by_one_click(late):
+    town, path, answer = late
+    back = sign_in(town, answer)
+    assert "sind noch da" in back.text
+    assert send(town, back).location == path.partition("/abschnitt")[0]
+    assert "Ein langer &lt;b&gt;Text&lt;/b&gt; über" in town.get(path).text
+    assert parked() == 0
+
+
+def test_a_wrong_password_keeps_it(late):
+    town, _path, answer = late
+    wrong = sign_in(town, answer, password="falsch")
+    assert wrong.status_code == 422
+    assert "sind noch da" in sign_in(town, wrong).text
+
+
+def test_another_person_gets_nothing_of_it(late):
+    town, path, answer = late
+    other = sign_in(town, answer, email=SIGNATORY)
+    assert other.location == path
+    assert parked() == 1
+
+
+def test_it_is_given_back_once_and_only_for_half_an_hour(late, moved):
+    town, path, answer = late
+    moved.instant += timedelta(minutes=31)
+    assert sign_in(town, answer).location == path
+    tick()
+    assert parked() == 0
+
+
+def test_what_was_changed_meanwhile_is_shown_beside_it(late, as_):
+    town, path, answer = late
+    colleague = as_(SIGNATORY)
+    colleague.send(path, {"summary": "Inzwischen geändert", "aktion": "spaeter"})
+    merged = send(town, sign_in(town, answer))
+    assert merged.status_code == 409
+    for text in ("Inzwischen geändert", "Ein langer"):
+        assert text in merged.text
+
+
+def test_passwords_are_not_kept(play, as_, moved):
+    reference = bring(play, State.DRAFT)
+    town = as_(SIGNATORY)
+    path = f"/antraege/{reference}/einreichen"
+    data = town.form(1) | {"password": PASSWORD}
+    moved.instant += timedelta(hours=9)
+    assert town.post(path, data=data).status_code == 401
+    with reading() as session:
+        kept = session.scalars(select(ParkedInput)).one()
+    assert PASSWORD not in str(kept.content)
+    assert "csrf_token" not in str(kept.content)
+
+
+def test_an_address_longer_than_any_of_ours_is_no_trouble(story, as_, moved):
+    town = as_(EDITOR)
+    data = {"csrf_token": town.token("/konto"), "summary": TEXT}
+    moved.instant += timedelta(hours=9)
+    answer = town.post(PATH.format("x" * 1_000), data=data)
+    assert answer.status_code == 401
+    assert parked() == 0
 
 
 def test_a_stranger_who_sends_a_form_is_sent_to_the_sign_in(browser, play):
@@ -28,3 +133,4 @@ def test_a_stranger_who_sends_a_form_is_sent_to_the_sign_in(browser, play):
     data = {"csrf_token": browser.token(), "summary": "Text"}
     answer = browser.post(path, data=data)
     assert answer.location == f"/anmelden?weiter={path}"
+    assert parked() == 0
