@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from funding.web.applying import answering, drafting, handing_in, listing, overview, pasting
+from funding.web.applying import (
+    answering,
+    drafting,
+    handing_in,
+    listing,
+    overview,
+    packing,
+    pasting,
+)
 from funding.web.applying.blueprint import pages
 
-__all__ = ["answering", "drafting", "handing_in", "listing", "overview", "pages", "pasting"]
+__all__ = [
+    "answering",
+    "drafting",
+    "handing_in",
+    "listing",
+    "overview",
+    "packing",
+    "pages",
+    "pasting",
+]

@@ -1,0 +1,145 @@
+"""Everything of a case that its town may have: answers, plan, requests, history, files, letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from funding.models import Answers, Notice, RoleGrant, StoredFile
+from funding.queries.applying import town_page as town
+from funding.queries.applying.my_cases import UNTOLD
+from funding.queries.applying.partners import partners
+from funding.queries.case import Case
+from funding.queries.reporting.figures import figures
+
+ANSWERED = [c.key for c in Answers.__table__.columns if c.key != "application_id"]
+# What the town itself has written; what the audit noted on it is told by the final notice.
+PROVED = (
+    "narrative",
+    "results",
+    "own_cash_cents",
+    "third_party_cents",
+    "income_cents",
+    "confirmed",
+    "handed_in_at",
+)
+DATES = ("issued_on", "notified_on", "remedy_ends_on", "waived_on", "final_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """``content`` is plain JSON (cents, ISO dates, UTC instants); files and letters in order."""
+
+    content: dict[str, Any]
+    files: Sequence[StoredFile]
+    letters: Sequence[Notice]
+
+
+def dossier(case: Case) -> Dossier:
+    """Collect what the reader's town may have; of a decision nothing before its notice."""
+    files = case.session.scalars(
+        select(StoredFile)
+        .where(StoredFile.application_id == case.application.id)
+        .order_by(StoredFile.at, StoredFile.id)
+    ).all()
+    return Dossier(_content(case) | {"files": [_file(one) for one in files]}, files, _letters(case))
+
+
+def _content(case: Case) -> dict[str, Any]:
+    app, view = case.application, town.view_of(case)
+    notice = case.notice if view not in UNTOLD else None
+    final = case.final_notice
+    content: dict[str, Any] = {
+        "format": "kp-dossier-1",
+        "made_at": _plain(case.now),
+        "reference": app.reference,
+        "title": app.title,
+        "call": case.call.code,
+        "state": view,
+        "submitted_at": _plain(app.submitted_at),
+        "lead": {"key": app.lead_key, "name": case.town_names[app.lead_key]},
+        "partners": [
+            {
+                "key": p.key,
+                "name": p.name,
+                "task": p.task,
+                "contribution_cents": p.contribution_cents,
+            }
+            for p in partners(case)
+        ],
+        "action_field": case.action_field.code if case.action_field else None,
+        "answers": _named(case.answers, ANSWERED),
+        "lines": [
+            {
+                "kind": line.kind,
+                "label": line.label,
+                "year": line.year,
+                "eligible": line.eligible,
+                "amount_cents": line.amount_cents,
+            }
+            for line in case.lines
+        ],
+        "requested_cents": app.requested_cents,
+        "requests": [_request(case, one) for one in town.requests_of(case)],
+        "history": [
+            {"at": _plain(e.at), "step": e.trigger, "state": e.view, "by": e.by, "who": e.who}
+            for e in reversed(town.history(case))
+        ],
+    }
+    if case.proof is not None:
+        spent = [
+            {"position": f.position, "actual_cents": f.actual, "reason": f.reason}
+            for f in figures(case)
+        ]
+        content["proof_of_use"] = _named(case.proof, PROVED) | {"lines": spent}
+    if notice is not None:
+        content["notice"] = _named(notice, DATES)
+        content |= {"granted_cents": app.approved_cents or 0, "paid_cents": app.paid_cents}
+    if final is not None and final.notified_on <= case.today:
+        content["final_notice"] = _named(final, DATES)
+        content["final_cents"] = app.final_cents
+    return content
+
+
+def _request(case: Case, request: Any) -> dict[str, Any]:
+    return {
+        "number": request.number,
+        "sent_at": _plain(request.sent_at),
+        "due_on": _plain(request.due_on),
+        "state": request.state,
+        "items": [
+            {"question": i.question, "answer": i.answer, "state": i.state, "file": i.file_name}
+            for i in town.items_of(case, request)
+        ],
+    }
+
+
+def _named(row: Any, names: Iterable[str]) -> dict[str, Any]:
+    return {name: _plain(getattr(row, name)) for name in names}
+
+
+def _file(file: StoredFile) -> dict[str, Any]:
+    return {"name": file.name, "size": file.size, "sha256": file.sha256, "at": _plain(file.at)}
+
+
+def _letters(case: Case) -> Sequence[Notice]:
+    """List the letters that went to people of the reader's own town about the case."""
+    own = case.actor.towns & case.towns
+    readers = select(RoleGrant.account_id).where(RoleGrant.municipality_key.in_(own))
+    return case.session.scalars(
+        select(Notice)
+        .where(
+            Notice.application_id == case.application.id,
+            Notice.account_id.in_(readers),
+            Notice.state == "sent",
+        )
+        .order_by(Notice.sent_at, Notice.id)
+    ).all()
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime) else value

@@ -1,0 +1,123 @@
+"""Everything of a case as one ZIP, to keep, to pass on, or to move elsewhere."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import IO, cast
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from flask import Response
+from flask_babel import gettext as _
+
+from funding.forms.pieces import leaves, shown
+from funding.forms.words import language
+from funding.law import berlin
+from funding.models import Notice
+from funding.notices.letters import moment
+from funding.queries.applying.dossier import Dossier, dossier
+from funding.queries.applying.findings import SECTIONS
+from funding.queries.case import Case
+from funding.services.applying.store_file import path_of
+from funding.web.applying.blueprint import own_case, pages
+from funding.web.applying.drafting import filled
+from funding.web.view import settings
+from funding.words import findings as words
+
+BLOCK = 64 * 1024
+IN_MEMORY = 8 * 1024 * 1024
+LONGEST_NAME = 100
+UNFIT = re.compile(r"[^\w .()-]+")
+
+
+@pages.get("/<reference>/alles.zip")
+def everything(reference: str) -> Response:
+    """Send answers, files and letters of a case, with a list of them."""
+    case = own_case(reference)
+    target = cast(IO[bytes], SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - sent later
+    _pack(case, dossier(case), target)
+    response = Response(_sent(target), mimetype="application/zip")
+    name = f'attachment; filename="{case.application.reference}.zip"'
+    response.headers["Content-Disposition"] = name
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def _sent(file: IO[bytes]) -> Iterator[bytes]:
+    """Send a file block by block, and let go of it whatever happens."""
+    with file:
+        file.seek(0)
+        while block := file.read(BLOCK):
+            yield block
+
+
+def _pack(case: Case, found: Dossier, target: IO[bytes]) -> None:
+    answers, letters, files = str(_("answers")), str(_("letters")), str(_("files"))
+    contents, lost = str(_("contents")), str(_("is missing in the portal; please tell the office"))
+    listed: list[str] = []
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        content = json.dumps(found.content, ensure_ascii=False, indent=2)
+        _put(archive, "daten.json", content, case.now)
+        _put(archive, f"{answers}.txt", "\n".join(_answers(case)), case.now)
+        for number, letter in enumerate(found.letters, 1):
+            name = f"{letters}/{number:03d} {_fit(_subject(case, letter))}.txt"
+            _put(archive, name, letter.text or "", letter.sent_at or case.now)
+            listed.append(name)
+        for number, file in enumerate(found.files, 1):
+            name = f"{files}/{number:03d} {_fit(file.name)}"
+            path = path_of(settings().var / "files", file.sha256)
+            if path.exists():
+                # As it is: PDF and pictures are compressed already.
+                info = _info(name, file.at)
+                info.compress_type, info.file_size = ZIP_STORED, file.size
+                with path.open("rb") as source, archive.open(info, "w") as kept:
+                    copyfileobj(source, kept, BLOCK)
+                listed.append(f"{name} (SHA-256 {file.sha256})")
+            else:
+                listed.append(f"{name} – {lost}")
+        _put(archive, f"{contents}.txt", _contents(case, listed), case.now)
+
+
+def _contents(case: Case, listed: list[str]) -> str:
+    head = _(
+        "Application %(reference)s, as of %(at)s",
+        reference=case.application.reference,
+        at=moment(case.now, language()),
+    )
+    data = _("daten.json: all entries for computers; amounts in cents, instants in UTC")
+    return "\n".join([str(head), "", str(data), *listed, ""])
+
+
+def _answers(case: Case) -> Iterator[str]:
+    """Write every answer as a line of name and value, section by section."""
+    for section in SECTIONS:
+        yield words.SECTIONS[section].in_(language())
+        for row, part, field in leaves(filled(section, case, formdata=None)):
+            if part != "pick" and (value := shown(field)):
+                yield f"  {f'{row}. ' if row else ''}{field.label.text}: {value}"
+        yield ""
+
+
+def _put(archive: ZipFile, name: str, text: str, at: datetime) -> None:
+    archive.writestr(_info(name, at), text.encode(), ZIP_DEFLATED)
+
+
+def _info(name: str, at: datetime) -> ZipInfo:
+    return ZipInfo(name, at.astimezone(berlin.BERLIN).timetuple()[:6])
+
+
+def _subject(case: Case, letter: Notice) -> str:
+    return (letter.subject or letter.kind).removeprefix(f"{case.application.reference}: ")
+
+
+def _fit(name: str) -> str:
+    """Return a name without anything that an archive could misread as a way out of its folder."""
+    plain = UNFIT.sub("_", name).strip(" .")
+    stem, dot, ending = plain.rpartition(".")
+    if dot and len(plain) > LONGEST_NAME:
+        return f"{stem[: LONGEST_NAME - len(ending) - 1]}.{ending}"
+    return plain[:LONGEST_NAME] or "x"

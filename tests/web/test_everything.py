@@ -1,0 +1,129 @@
+"""A town takes everything of its case along in one file, and nothing that is not its own."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+from zipfile import ZipFile
+
+import pytest
+
+from tests.stages import EDITOR, REVIEWER, SIGNATORY, bring
+from workflows.application import State
+
+STRANGER = "zeichnung@rodewisch.example"
+PARTNER = "bearbeitung@rodewisch.example"
+PDF = b"%PDF-1.7\n" + b"x" * 100
+
+
+def path_of(reference):
+    return f"/antraege/{reference}/alles.zip"
+
+
+def opened(answer):
+    assert answer.status_code == 200
+    archive = ZipFile(io.BytesIO(answer.data))
+    assert archive.testzip() is None
+    return {name: archive.read(name) for name in archive.namelist()}
+
+
+def answered(play, as_, name):
+    """Have a request answered with a file of this name; return the reference."""
+    reference = bring(play, State.INFO_REQUESTED)
+    data = {"items-0-answer": "Anbei.", "items-0-file": (io.BytesIO(PDF), name), "aktion": "senden"}
+    path = f"/antraege/{reference}/nachforderung"
+    answer = as_(EDITOR).send(path, data, content_type="multipart/form-data")
+    assert answer.status_code == 303, answer.text
+    return reference
+
+
+def test_it_holds_answers_files_letters_and_a_list_of_them(play, as_):
+    reference = answered(play, as_, "Beschluss 2022.pdf")
+    answer = as_(EDITOR).get(path_of(reference))
+    assert answer.headers["Content-Disposition"].endswith(f'"{reference}.zip"')
+    found = opened(answer)
+    assert found["anlagen/001 Beschluss 2022.pdf"] == PDF
+    told = found["inhalt.txt"].decode()
+    assert hashlib.sha256(PDF).hexdigest() in told
+    letters = [name for name in found if name.startswith("nachrichten/")]
+    assert any("ist eingegangen" in name for name in letters)
+    assert all(name in told for name in letters)
+    assert "Titel des Vorhabens: Fall im Stand" in found["angaben.txt"].decode()
+
+
+def test_the_data_agree_with_the_case_to_the_cent(play, as_):
+    reference = bring(play, State.CLOSED)
+    case = play._read(reference)
+    data = json.loads(opened(as_(SIGNATORY).get(path_of(reference)))["daten.json"])
+    assert (data["format"], data["reference"], data["state"]) == (
+        "kp-dossier-1",
+        reference,
+        "closed",
+    )
+    assert data["requested_cents"] == case.requested_cents
+    assert data["granted_cents"] == case.approved_cents
+    assert data["paid_cents"] == case.paid_cents
+    assert data["final_cents"] == case.final_cents
+    plan = sum(line["amount_cents"] for line in data["lines"])
+    assert plan >= data["requested_cents"]
+    assert sum(line["actual_cents"] for line in data["proof_of_use"]["lines"]) > 0
+    assert data["history"][0]["step"] == "open_draft"
+    assert data["final_notice"]["final_on"]
+
+
+@pytest.mark.parametrize("state", [State.APPROVED, State.REJECTED, State.FIRST_REJECTED])
+def test_before_its_notice_it_tells_no_decision_and_never_who_weighed_it(play, as_, state):
+    reference = bring(play, state)
+    found = opened(as_(SIGNATORY).get(path_of(reference)))
+    data = json.loads(found["daten.json"])
+    assert data["state"] == "decision_pending"
+    assert not {"granted_cents", "notice", "final_cents"} & set(data)
+    everything = " ".join(text.decode(errors="replace") for text in found.values())
+    everything = everything.replace("beantragt oder bewilligt", "")  # a declaration of the town
+    assert not re.search(
+        "ewilligt|bgelehnt|Entscheidung [123]|Zweitbewertung|approve_|reject_", everything
+    )
+
+
+def test_partners_take_theirs_and_strangers_and_the_office_nothing(play, as_):
+    reference = play.apply_together("Gemeinsam")
+    own = opened(as_(PARTNER).get(path_of(reference)))
+    lead = opened(as_("bearbeitung@auerbach-vogtland.example").get(path_of(reference)))
+    names = [{n for n in found if n.startswith("nachrichten/")} for found in (own, lead)]
+    assert names[0]
+    assert names[0] != names[1]
+    assert json.loads(own["daten.json"])["partners"]
+    alone = bring(play, State.SUBMITTED)
+    assert as_(STRANGER).get(path_of(alone)).status_code == 404
+    assert as_(REVIEWER).get(path_of(alone)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd.pdf", "..\\..\\x.pdf", "a/b:c*?.pdf", "ä" * 150 + ".pdf"]
+)
+def test_no_name_leads_out_of_the_folder(play, as_, name):
+    found = opened(as_(EDITOR).get(path_of(answered(play, as_, name))))
+    [file] = [n for n in found if n.startswith("anlagen/")]
+    assert file.count("/") == 1
+    assert not re.search(r"[\\:*?]|\.\.", file)
+    assert file.endswith(".pdf")
+    assert len(file) < 130
+
+
+def test_a_file_that_is_lost_is_named_and_the_rest_comes(play, as_, settings):
+    reference = answered(play, as_, "Weg.pdf")
+    (settings.var / "files" / hashlib.sha256(PDF).hexdigest()).unlink()
+    found = opened(as_(EDITOR).get(path_of(reference)))
+    assert not any(n.startswith("anlagen/") for n in found)
+    assert "Weg.pdf – fehlt im Portal" in found["inhalt.txt"].decode()
+
+
+def test_a_draft_and_an_english_reader_get_theirs_too(play, as_):
+    reference = bring(play, State.DRAFT)
+    town = as_(EDITOR)
+    town.get("/sprache/en")
+    found = opened(town.get(path_of(reference)))
+    assert {"daten.json", "answers.txt", "contents.txt"} <= set(found)
+    assert json.loads(found["daten.json"])["submitted_at"] is None
