@@ -10,6 +10,7 @@ from io import StringIO
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
 from wtforms import TextAreaField
 
 from funding.errors import Fault, Invalid
@@ -47,6 +48,10 @@ class PasteForm(Form):
         _("Rows from your spreadsheet"),
         [at_most(LONGEST_TEXT)],
         description=_("Mark the rows there, copy them, and paste them here."),
+    )
+    file = FileField(
+        _("Or the file itself"),
+        description=_("The first sheet of an .xlsx or a .csv, at most 2 MB and 1,000 rows"),
     )
 
 

@@ -122,6 +122,21 @@ FAULTS: dict[str, Text] = {
         "Schreiben Sie ja oder nein statt „{text}“.",
         "Write yes or no instead of “{text}”.",
     ),
+    "sheet_unknown": Text(
+        "Diese Datei ist keine Tabelle. Speichern Sie sie als .xlsx oder .csv.",
+        "This file is no spreadsheet. Save it as .xlsx or .csv.",
+    ),
+    "sheet_unreadable": Text(
+        "Die Tabelle kann nicht gelesen werden. Speichern Sie sie neu, ohne Kennwort, oder fügen "
+        "Sie die Zeilen ein.",
+        "The spreadsheet cannot be read. Save it again, without a password, or paste the rows.",
+    ),
+    "sheet_too_large": Text(
+        "Die Tabelle ist zu groß. Speichern Sie nur das Blatt mit den Positionen, höchstens 2 MB "
+        "und 1.000 Zeilen.",
+        "The spreadsheet is too large. Save only the sheet with the lines, at most 2 MB and 1,000 "
+        "rows.",
+    ),
     "no_lines": Text(
         "Hier ist keine Position zu lesen. Fügen Sie mindestens Bezeichnung und Betrag ein.",
         "No line can be read here. Paste at least a label and an amount.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
@@ -107,3 +108,27 @@ def test_faults_of_a_row_are_written_as_numbers_and_not_as_money(draft, as_):
     page = main(as_(EDITOR).send(path_of(draft), {"text": rows, "aktion": "vorschau"}))
     assert "Der Text ist zu lang: 161 von höchstens 160 Zeichen." in page
     assert "Das Jahr muss von 2021 bis 2023 reichen." in page
+
+
+def sent_up(town, reference, name, content, action="vorschau"):
+    data = {"file": (io.BytesIO(content), name), "aktion": action}
+    return town.send(path_of(reference), data, content_type="multipart/form-data")
+
+
+def test_a_file_is_previewed_and_then_taken_over_without_sending_it_again(draft, as_):
+    before = lines(draft)
+    town = as_(EDITOR)
+    answer = sent_up(town, draft, "plan.csv", b"Bezeichnung;Betrag\nFlyer;12,50\n")
+    assert "1 Position kann übernommen werden." in main(answer)
+    assert lines(draft) == before
+    text = re.search(r'<textarea[^>]*name="text"[^>]*>([^<]*)', answer.text)[1]
+    answer = town.send(path_of(draft), {"text": text, "aktion": "uebernehmen"})
+    assert answer.status_code == 303
+    assert lines(draft) == [*before, ("Flyer", 1_250)]
+
+
+def test_a_file_that_is_no_spreadsheet_says_what_to_do(draft, as_):
+    answer = sent_up(as_(EDITOR), draft, "plan.pdf", b"%PDF-1.7")
+    assert answer.status_code == 422
+    assert "Speichern Sie sie als .xlsx oder .csv." in answer.text
+    assert 'href="#file"' in answer.text

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
+from werkzeug.datastructures import FileStorage
 
-from funding.errors import Fault
+from funding.errors import Fault, Invalid
 from funding.forms.pasting import Pasted, PasteForm, entries_of, read_lines
 from funding.forms.plan import MOST_LINES
+from funding.forms.spreadsheets import MOST_BYTES, text_of
 from funding.forms.words import fault_text, language
 from funding.policy import require
 from funding.queries.case import Case
@@ -31,16 +33,30 @@ def paste(reference: str) -> ResponseReturnValue:
     form = PasteForm(data={"version": case.application.version})
     if request.method != "POST":
         return _page(case, form, [])
-    valid = form.validate()
+    valid = form.validate() and _unpacked(form)
     rows = read_lines(str(form["text"].data or ""), year=case.call.year, language=language())
     new = entries_of(rows)
     if valid:
         _judge(case, form, new)
-    if form["text"].errors:
+    if not valid or form["text"].errors:
         return _page(case, form, rows), 422
     if request.form.get("aktion") != "uebernehmen":
         return _page(case, form, rows)
     return _take_over(case, form, new)
+
+
+def _unpacked(form: PasteForm) -> bool:
+    """Put the rows of a file that was sent into the place where they would have been pasted."""
+    upload = form["file"].data
+    if not isinstance(upload, FileStorage) or not upload.filename:
+        return True
+    try:
+        content = upload.stream.read(MOST_BYTES + 1)
+        form["text"].data = text_of(upload.filename, content, language())
+    except Invalid as invalid:
+        form.take_faults(invalid)
+        return False
+    return True
 
 
 def _judge(case: Case, form: PasteForm, new: Sequence[LineEntry]) -> None:
