@@ -71,6 +71,12 @@ def moment(value: str | datetime, language: str = "de") -> str:
     return format_datetime(local, pattern, locale=LOCALES[language])
 
 
+def hour(value: datetime, language: str = "de") -> str:
+    """Write the time of day of an instant in Berlin: „10:42 Uhr“."""
+    local = value.astimezone(berlin.BERLIN)
+    return local.strftime("%H:%M Uhr" if language == "de" else "%H:%M")
+
+
 @cache
 def _environment(language: str) -> Environment:
     environment = Environment(

@@ -17,6 +17,7 @@ from funding.services.accounts.sign_in import note_presence
 from funding.web.view import reader
 
 PRESENCE_SECONDS = 300
+QUIET = "applying.autosave"
 LONGEST_PATH = 300
 NOT_PARKED = frozenset({"csrf_token"})
 
@@ -104,6 +105,8 @@ def stranger() -> Response:
 
     Raises ``SessionOver`` where somebody sends a form whose sign-in has run out meanwhile.
     """
+    if request.endpoint == QUIET:
+        return Response(status=401)  # the reader's own click will park what was typed
     if request.method == "POST" and "seen" in session:
         session.pop("seen")
         raise SessionOver(_park())

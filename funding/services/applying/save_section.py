@@ -56,7 +56,22 @@ def save_section(  # noqa: PLR0913 - a section has values, partners and lines
     lines: Sequence[LineEntry] | None = None,
 ) -> Case:
     """Save a section of a draft under the version that was read, or raise ``Outdated``."""
-    case = _editable(session, actor, key)
+    case = find.case(session, actor, key)
+    save(case, section, values, version=version, partners=partners, lines=lines)
+    return Case(session, actor, case.application)
+
+
+def save(  # noqa: PLR0913 - a section has values, partners and lines
+    case: Case,
+    section: str,
+    values: Mapping[str, Any],
+    *,
+    version: int | None = None,
+    partners: Sequence[PartnerEntry] | None = None,
+    lines: Sequence[LineEntry] | None = None,
+) -> None:
+    """Save a section of a draft that was read in the same transaction."""
+    _demand_editable(case)
     if section not in SECTIONS:
         raise Invalid(Fault("section", "unknown_section"))
     _check_codes(case, values)
@@ -74,16 +89,13 @@ def save_section(  # noqa: PLR0913 - a section has values, partners and lines
         _replace_lines(case, lines)
     on_case["search_text"] = _search_text(case, on_case)
     step.touch(case, version, **on_case)
-    return Case(session, actor, case.application)
 
 
-def _editable(session: Session, actor: Actor, key: UUID | str) -> Case:
-    case = find.case(session, actor, key)
-    require(actor, "act", "edit", case.scope)
+def _demand_editable(case: Case) -> None:
+    require(case.actor, "act", "edit", case.scope)
     if case.application.state != State.DRAFT:
         reason = Reason("wrong_state", {"state": case.application.state.value})
         raise StepRefused("application", "edit", [reason])
-    return case
 
 
 def _check_codes(case: Case, values: Mapping[str, Any]) -> None:
@@ -145,10 +157,8 @@ def _replace_lines(case: Case, lines: Sequence[LineEntry]) -> None:
 
 def _search_text(case: Case, on_case: Mapping[str, Any]) -> str:
     title = on_case.get("title", case.application.title)
-    names = case.session.scalars(
-        select(Municipality.name).where(Municipality.key == case.application.lead_key)
-    )
-    return fold(" ".join([case.application.reference, title, *names]))
+    name = case.town_names[case.application.lead_key]
+    return fold(" ".join([case.application.reference, title, name]))
 
 
 def fold(text: str) -> str:

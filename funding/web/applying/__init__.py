@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from funding.web.applying import (
     answering,
+    autosaving,
     drafting,
     handing_in,
     listing,
@@ -15,6 +16,7 @@ from funding.web.applying.blueprint import pages
 
 __all__ = [
     "answering",
+    "autosaving",
     "drafting",
     "handing_in",
     "listing",

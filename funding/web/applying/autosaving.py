@@ -1,0 +1,65 @@
+"""Saving a section while it is written: quietly, and with an honest word of what became of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import jsonify
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from funding import clock
+from funding.db import transaction
+from funding.errors import Invalid, Outdated
+from funding.forms.applying import SectionForm
+from funding.forms.words import language
+from funding.notices.letters import hour
+from funding.policy import require
+from funding.queries import find
+from funding.services.applying.save_section import save
+from funding.web.applying.blueprint import pages
+from funding.web.applying.drafting import ADDRESS, filled, typed_rows
+from funding.web.signin import actor
+from workflows.core import StepRefused
+
+SAVED, UNREADABLE, OVERTAKEN = 200, 422, 409
+
+
+@pages.post(f"{ADDRESS}/entwurf")
+def autosave(reference: str, section: str) -> ResponseReturnValue:
+    """Save what fits, without the key of the form: that is for the reader's own click.
+
+    The case is read once, in the transaction that saves it: this happens often.
+    """
+    form: SectionForm | None = None
+    try:
+        with transaction() as session:
+            case = find.case(session, actor(), reference)
+            require(actor(), "act", "edit", case.scope)
+            form = filled(section, case)
+            rows = typed_rows(form) if form.validate() else None
+            if rows is None:
+                return _unreadable(form)
+            save(case, section, form.values(), version=form.read_version, **rows)
+            version = case.application.version
+    except Invalid as invalid:
+        if form is None:
+            raise
+        form.take_faults(invalid)
+        return _unreadable(form)
+    except StepRefused:
+        return _answer(OVERTAKEN, _("This application is no longer a draft and is not changed."))
+    except Outdated:
+        told = _("Somebody else has changed this page. Save, and you see both versions.")
+        return _answer(OVERTAKEN, told)
+    at = hour(clock.now(), language())
+    return _answer(SAVED, _("Saved at %(time)s", time=at), version=version)
+
+
+def _unreadable(form: SectionForm) -> ResponseReturnValue:
+    first = next(iter(form.problems()), ("", ""))[1]
+    return _answer(UNREADABLE, _("Not saved yet. %(fault)s", fault=first))
+
+
+def _answer(status: int, told: str, **more: Any) -> ResponseReturnValue:
+    return jsonify({"told": str(told)} | more), status

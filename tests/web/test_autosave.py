@@ -1,0 +1,161 @@
+"""What is written is saved while it is written, and the page says honestly whether it was."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event, func, select
+
+from funding import clock
+from funding.db import reading
+from funding.db.session import store
+from funding.models import AuditEntry, ParkedInput
+from funding.notices.letters import hour
+from funding.queries import find
+from funding.queries.accounts.actors import by_email
+from tests.stages import EDITOR, SIGNATORY, bring
+from tests.web.test_journey import PASSWORD, chromium, server  # noqa: F401 - fixtures
+from workflows.application import State
+
+PAGE = "/antraege/{}/abschnitt/project"
+
+
+@pytest.fixture
+def draft(play):
+    return bring(play, State.DRAFT)
+
+
+def answers(reference):
+    with reading() as session:
+        case = find.case(session, by_email(session, EDITOR), reference)
+        return case.answers.summary, case.application.version
+
+
+def entries():
+    with reading() as session:
+        return session.scalar(select(func.count()).select_from(AuditEntry))
+
+
+def autosave(town, reference, data):
+    return town.post(f"{PAGE.format(reference)}/entwurf", data=data)
+
+
+def test_it_saves_and_says_when_without_an_entry_in_the_audit(draft, as_):
+    town, before = as_(EDITOR), entries()
+    data = town.fields(PAGE.format(draft)) | {"summary": "Erster Satz"}
+    answer = autosave(town, draft, data)
+    assert (answer.status_code, answer.json["told"]) == (200, f"Gespeichert um {hour(clock.now())}")
+    assert answers(draft) == ("Erster Satz", answer.json["version"])
+    again = autosave(town, draft, data | {"version": answer.json["version"], "summary": "Zweiter"})
+    assert again.status_code == 200
+    assert answers(draft)[0] == "Zweiter"
+    assert entries() == before
+
+
+def test_the_click_after_it_still_counts(draft, as_):
+    town, page = as_(EDITOR), PAGE.format(draft)
+    data = town.fields(page) | {"summary": "Erster Satz"}
+    version = autosave(town, draft, data).json["version"]
+    data |= {"version": version, "summary": "Letzter Satz", "aktion": "spaeter"}
+    assert town.post(page, data=data).location == f"/antraege/{draft}"
+    assert answers(draft)[0] == "Letzter Satz"
+
+
+def test_what_cannot_be_read_is_not_saved_and_named(draft, as_):
+    town = as_(EDITOR)
+    before = answers(draft)
+    data = town.fields(PAGE.format(draft)) | {"summary": "x" * 900}
+    answer = autosave(town, draft, data)
+    assert answer.status_code == 422
+    assert answer.json["told"].startswith("Noch nicht gespeichert. Kurzbeschreibung: ")
+    assert answers(draft) == before
+
+
+def test_who_was_overtaken_overwrites_nothing(draft, as_):
+    town, other, page = as_(EDITOR), as_(SIGNATORY), PAGE.format(draft)
+    data = town.fields(page) | {"summary": "Meins"}
+    other.send(page, {"summary": "Ihres", "aktion": "spaeter"})
+    answer = autosave(town, draft, data)
+    assert answer.status_code == 409
+    assert "beide Stände" in answer.json["told"]
+    assert answers(draft)[0] == "Ihres"
+
+
+def test_a_sign_in_that_has_ended_is_left_for_the_readers_own_click(draft, as_, moved):
+    town, page = as_(EDITOR), PAGE.format(draft)
+    data = town.fields(page) | {"summary": "Meins", "aktion": "weiter"}
+    moved.instant += timedelta(hours=9)
+    assert autosave(town, draft, data).status_code == 401
+    with reading() as session:
+        assert session.scalars(select(ParkedInput)).all() == []
+    assert "geht nicht verloren" in town.post(page, data=data).text
+
+
+def test_what_is_submitted_is_not_saved_any_more(play, as_):
+    reference = bring(play, State.SUBMITTED)
+    town = as_(EDITOR)
+    data = town.form(play._read(reference).version) | {"summary": "zu spät"}
+    answer = autosave(town, reference, data)
+    assert answer.status_code == 409
+    assert "kein Entwurf mehr" in answer.json["told"]
+
+
+def sign_in(chromium, server, email):  # noqa: F811 - the fixtures
+    page = chromium.new_context().new_page()
+    page.set_default_timeout(8_000)
+    page.goto(f"{server}/anmelden")
+    page.fill("#email", email)
+    page.fill("#password", PASSWORD)
+    page.click("main button[type=submit]")
+    return page
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_in_a_browser_a_word_is_saved_when_its_field_is_left(draft, chromium, server):  # noqa: F811
+    page = sign_in(chromium, server, EDITOR)
+    page.goto(server + PAGE.format(draft))
+    note = page.locator("[data-saved]")
+    assert "automatisch gespeichert" in note.inner_text()
+    page.fill("#summary", "Im Browser geschrieben")
+    assert note.inner_text() == "Noch nicht gespeichert"
+    page.locator("#place").focus()
+    note.filter(has_text="Gespeichert um").wait_for()
+    assert answers(draft)[0] == "Im Browser geschrieben"
+    page.click("button[value=spaeter] >> nth=-1")
+    page.wait_for_url(f"**/antraege/{draft}")
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_two_people_on_one_page_lose_nothing(draft, chromium, server):  # noqa: F811
+    one, two = (sign_in(chromium, server, email) for email in (EDITOR, SIGNATORY))
+    for page in (one, two):
+        page.goto(server + PAGE.format(draft))
+    two.fill("#summary", "Von der anderen Person")
+    two.locator("#place").focus()
+    two.locator("[data-saved]").filter(has_text="Gespeichert um").wait_for()
+    one.fill("#summary", "Von mir")
+    one.locator("#place").focus()
+    one.locator("[data-saved]").filter(has_text="beide Stände").wait_for()
+    one.click("button[value=weiter] >> nth=-1")
+    text = one.locator("main").inner_text()
+    assert "Von der anderen Person" in text
+    assert "Von mir" in text
+    assert answers(draft)[0] == "Von der anderen Person"
+
+
+def test_saving_takes_at_most_eight_queries(draft, as_):
+    town, page = as_(EDITOR), PAGE.format(draft)
+    data = town.fields(page)
+    town.get(page)  # notes that the person is there
+    asked = []
+
+    def ask(_connection, _cursor, statement, *_more):
+        asked.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", ask)
+    assert autosave(town, draft, data | {"summary": "Satz"}).status_code == 200
+    event.remove(store.engine, "before_cursor_execute", ask)
+    assert sum(not statement.startswith("BEGIN") for statement in asked) <= 8
