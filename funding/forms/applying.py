@@ -30,6 +30,13 @@ class NewForm(Form):
 
     call = RadioField(_("Call"), validators=[required()])
     municipality = RadioField(_("For which municipality do you apply?"), validators=[required()])
+    source = SelectField(
+        _("Begin from an earlier application?"),
+        [Optional()],
+        description=_(
+            "Texts, partners and plan are taken over; dates, advice and declarations are not."
+        ),
+    )
 
 
 class SectionForm(Form):

@@ -61,6 +61,10 @@ class Answers(Base):
     floor_reason: Mapped[str] = mapped_column(Text, default="")
     # Declarations: codes confirmed
     declarations: Mapped[list[str]] = mapped_column(default=list)
+    # Reference of the case the answers were taken over from, and the sections nobody has
+    # looked at since.
+    taken_from: Mapped[str] = mapped_column(String(24), default="", server_default="")
+    to_check: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
 
 
 class Partner(Keyed, Base):

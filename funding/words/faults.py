@@ -137,6 +137,10 @@ FAULTS: dict[str, Text] = {
         "The spreadsheet is too large. Save only the sheet with the lines, at most 2 MB and 1,000 "
         "rows.",
     ),
+    "no_such_source": Text(
+        "Diesen Antrag gibt es bei der gewählten Kommune nicht. Wählen Sie einen anderen.",
+        "The chosen municipality has no such application. Choose another one.",
+    ),
     "no_lines": Text(
         "Hier ist keine Position zu lesen. Fügen Sie mindestens Bezeichnung und Betrag ein.",
         "No line can be read here. Paste at least a label and an amount.",

@@ -88,6 +88,10 @@ FINDINGS: dict[str, Text] = {
         "Grants of {floor} or less are possible only in exceptional cases. Choose "
         "an exception or apply for more.",
     ),
+    "not_checked": Text(
+        "Sehen Sie die übernommenen Angaben durch und speichern Sie den Abschnitt.",
+        "Look through what was taken over, and save the section.",
+    ),
     "not_declared": Text("Bestätigen Sie diese Erklärung.", "Confirm this declaration."),
 }
 

@@ -42,6 +42,15 @@ def calls(session: Session) -> list[CallSummary]:
     return [_summary(row.Call, row.Envelope) for row in rows]
 
 
+def open_calls(session: Session, now: datetime) -> list[CallSummary]:
+    """List the calls in which a draft can be begun: announced or open, and not yet closed."""
+    return [
+        one
+        for one in calls(session)
+        if one.state in (State.PLANNED, State.OPEN) and now < one.closes_at
+    ]
+
+
 def call(session: Session, code: str) -> CallSummary:
     """Return one announced call, or raise ``NotFound``."""
     found = next((c for c in calls(session) if c.code == code), None)

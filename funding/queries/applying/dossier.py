@@ -16,7 +16,8 @@ from funding.queries.applying.partners import partners
 from funding.queries.case import Case
 from funding.queries.reporting.figures import figures
 
-ANSWERED = [c.key for c in Answers.__table__.columns if c.key != "application_id"]
+INNER = frozenset({"application_id", "taken_from", "to_check"})
+ANSWERED = [c.key for c in Answers.__table__.columns if c.key not in INNER]
 # What the town itself has written; what the audit noted on it is told by the final notice.
 PROVED = (
     "narrative",

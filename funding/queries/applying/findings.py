@@ -36,9 +36,14 @@ class Finding:
     error: bool = True
 
 
+# Where a section that was taken over is looked through from.
+FIRST_FIELDS = {"municipality": "representative", "project": "title", "plan": "lines"}
+
+
 def findings(case: Case) -> list[Finding]:
     """List everything that submission would find, in the order of the sections."""
     return [
+        *(Finding(one, FIRST_FIELDS[one], "not_checked") for one in case.answers.to_check),
         *_municipality(case),
         *_project(case),
         *_advice(case),

@@ -16,6 +16,7 @@ from funding.queries.applying.findings import (
 from funding.queries.case import Case
 
 NOT_BEGUN, INCOMPLETE, FAULTY, DONE = "not_begun", "incomplete", "faulty", "done"
+TAKEN_OVER = "taken_over"
 # Findings that say no more than that something has not been written yet.
 GAPS = frozenset(
     {
@@ -28,6 +29,7 @@ GAPS = frozenset(
         "amount_missing",
         "nothing_requested",
         "not_declared",
+        "not_checked",
     }
 )
 TYPED = {
@@ -78,6 +80,8 @@ def _section(case: Case, section: str, found: Sequence[Finding]) -> Progress:
     faults = sum(finding.code not in GAPS for finding in found)
     if not begun(case, section):
         return Progress(section, NOT_BEGUN, tuple(found), 0)
+    if section in case.answers.to_check:
+        return Progress(section, TAKEN_OVER, tuple(found), faults)
     state = DONE if not found else FAULTY if faults else INCOMPLETE
     return Progress(section, state, tuple(found), faults)
 

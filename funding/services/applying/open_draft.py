@@ -11,11 +11,17 @@ from funding.models import Answers, Application, Call
 from funding.policy import Actor
 from funding.queries.case import Case
 from funding.services import step
+from funding.services.applying.take_over import take_over
 from workflows.application import APPLICATION, State, Trigger
 
 
-def open_draft(session: Session, actor: Actor, call_code: str, lead_key: str) -> Application:
-    """Open a draft in a call for a municipality; its reference number is the call's next."""
+def open_draft(
+    session: Session, actor: Actor, call_code: str, lead_key: str, source: str = ""
+) -> Application:
+    """Open a draft in a call for a municipality; its reference number is the call's next.
+
+    ``source`` is the reference of an earlier case of the municipality to begin from.
+    """
     call = session.query(Call).filter_by(code=call_code).one_or_none()
     if call is None:
         raise NotFound(call_code)
@@ -45,5 +51,8 @@ def open_draft(session: Session, actor: Actor, call_code: str, lead_key: str) ->
     session.flush()  # the answers and the step refer to it
     session.add(Answers(application_id=application.id, declarations=[]))
     session.flush()
-    step.take(Case(session, actor, application, {}), Trigger.OPEN_DRAFT)
+    case = Case(session, actor, application, {})
+    if source:
+        take_over(case, source)
+    step.take(case, Trigger.OPEN_DRAFT)
     return application

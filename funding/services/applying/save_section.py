@@ -57,6 +57,8 @@ def save_section(  # noqa: PLR0913 - a section has values, partners and lines
 ) -> Case:
     """Save a section of a draft under the version that was read, or raise ``Outdated``."""
     case = find.case(session, actor, key)
+    # Who saves a section that was taken over has looked at it.
+    case.answers.to_check = [one for one in case.answers.to_check if one != section]
     save(case, section, values, version=version, partners=partners, lines=lines)
     return Case(session, actor, case.application)
 

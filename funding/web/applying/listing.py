@@ -14,14 +14,13 @@ from funding.forms.words import language
 from funding.law import berlin
 from funding.models.role import TOWN_ROLES
 from funding.notices.letters import short_date
-from funding.queries.administration.calls import CallSummary, calls
+from funding.queries.administration.calls import CallSummary, open_calls
 from funding.queries.applying.my_cases import MOMENT, my_cases, tasks
 from funding.queries.applying.register import entries
 from funding.services.applying.open_draft import open_draft
 from funding.web.applying.blueprint import pages
 from funding.web.signin import actor
 from funding.web.view import reader, writing
-from workflows.call import State
 
 
 @pages.get("")
@@ -34,25 +33,17 @@ def index() -> str:
     )
 
 
-def _open_calls() -> list[CallSummary]:
-    now = clock.now()
-    return [
-        call
-        for call in calls(reader())
-        if call.state in (State.PLANNED, State.OPEN) and now < call.closes_at
-    ]
-
-
 @pages.route("/neu", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
     """Begin an application in an open call, for one of the reader's municipalities."""
-    open_calls = _open_calls()
+    offered = open_calls(reader(), clock.now())
     held = {h.municipality_key for h in actor().roles if h.role in TOWN_ROLES}
     towns = entries(reader(), [key for key in held if key])
     form = NewForm(
         data={
-            "call": open_calls[0].code if len(open_calls) == 1 else None,
+            "call": offered[0].code if len(offered) == 1 else None,
             "municipality": towns[0].key if len(towns) == 1 else None,
+            "source": request.args.get("aus", ""),
         }
     )
     form.call.choices = [
@@ -60,14 +51,19 @@ def new() -> ResponseReturnValue:
             call.code,
             _("Call %(code)s, until %(date)s", code=call.code, date=_last_day(call)),
         )
-        for call in open_calls
+        for call in offered
     ]
     form.municipality.choices = [SelectChoice(town.key, town.shown) for town in towns]
+    form.source.choices = _sources()
     if request.method == "POST" and form.validate():
         try:
             with writing(form, url_for("applying.index")) as session:
                 draft = open_draft(
-                    session, actor(), str(form.call.data), str(form.municipality.data)
+                    session,
+                    actor(),
+                    str(form.call.data),
+                    str(form.municipality.data),
+                    form.source.data or "",
                 )
         except Invalid as invalid:
             form.take_faults(invalid)
@@ -75,7 +71,14 @@ def new() -> ResponseReturnValue:
             flash(_("The draft %(number)s is ready.", number=draft.reference), "success")
             return redirect(url_for("applying.show", reference=draft.reference), 303)
     status = 200 if request.method != "POST" else 422
-    return render_template("applying/new.html", form=form, calls=open_calls), status
+    return render_template("applying/new.html", form=form, calls=offered), status
+
+
+def _sources() -> list[SelectChoice]:
+    """Offer the cases that the reader's municipalities lead, the latest first."""
+    led = [one for one in my_cases(reader(), actor(), clock.now()) if one.as_lead]
+    named = [(one.reference, f"{one.reference} – {one.title or '…'}") for one in led]
+    return [SelectChoice("", str(_("no, begin empty"))), *(SelectChoice(*one) for one in named)]
 
 
 def _last_day(call: CallSummary) -> str:

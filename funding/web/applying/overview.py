@@ -17,6 +17,7 @@ from funding.models.role import Role
 from funding.notices.letters import moment, short_date
 from funding.pictures.stepper import Station, stations
 from funding.policy import permits
+from funding.queries.administration.calls import open_calls
 from funding.queries.applying import town_page as town
 from funding.queries.applying.answers import closing_for
 from funding.queries.applying.findings import SECTIONS
@@ -108,6 +109,7 @@ def _status(case: Case) -> dict[str, Any]:
         "until_word": _called(kind),
         "contact": town.contact(case),
         "told": told,
+        "call_open": bool(open_calls(reader(), case.now)),
         "unappealable": unappealable,
         "late_answers": town.late_answers(case),
         "final": final if final and final.notified_on <= case.today else None,
