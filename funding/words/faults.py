@@ -123,8 +123,8 @@ FAULTS: dict[str, Text] = {
         "Write yes or no instead of “{text}”.",
     ),
     "sheet_unknown": Text(
-        "Diese Datei ist keine Tabelle. Speichern Sie sie als .xlsx oder .csv.",
-        "This file is no spreadsheet. Save it as .xlsx or .csv.",
+        "Diese Datei ist keine Tabelle. Speichern Sie sie als XLSX oder CSV.",
+        "This file is no spreadsheet. Save it as XLSX or CSV.",
     ),
     "sheet_unreadable": Text(
         "Die Tabelle kann nicht gelesen werden. Speichern Sie sie neu, ohne Kennwort, oder fügen "

@@ -130,5 +130,5 @@ def test_a_file_is_previewed_and_then_taken_over_without_sending_it_again(draft,
 def test_a_file_that_is_no_spreadsheet_says_what_to_do(draft, as_):
     answer = sent_up(as_(EDITOR), draft, "plan.pdf", b"%PDF-1.7")
     assert answer.status_code == 422
-    assert "Speichern Sie sie als .xlsx oder .csv." in answer.text
+    assert "Speichern Sie sie als XLSX oder CSV." in answer.text
     assert 'href="#file"' in answer.text
