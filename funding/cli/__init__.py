@@ -9,7 +9,7 @@ import sys
 import click
 from sqlalchemy.exc import OperationalError
 
-from funding.cli import administering
+from funding.cli import administering, forms
 from funding.cli.console import cli, fail, ready, say, show
 from funding.db import migrate, reading, transaction
 from funding.demo import checks, play, rehearse
@@ -28,6 +28,7 @@ from workflows.application import Trigger
 from workflows.core import StepRefused
 
 administering.hang(cli)
+forms.hang(cli)
 
 
 @cli.command()

@@ -15,6 +15,7 @@
     var version = form.querySelector('input[name="version"]');
     var dirty = false, stopped = false, running = null, timer = null, told = false;
     note.hidden = false;
+    document.querySelectorAll("[data-by-hand]").forEach(function (said) { said.hidden = true; });
 
     function say(text, loud) {
       note.textContent = text;
