@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import BooleanField, FieldList, FormField, PasswordField, SelectField, TextAreaField
+from wtforms import (
+    BooleanField,
+    FieldList,
+    FormField,
+    HiddenField,
+    PasswordField,
+    SelectField,
+    TextAreaField,
+)
 from wtforms.validators import Optional
 
 from funding.forms.base import Form, at_most, required
@@ -15,6 +24,7 @@ from funding.forms.choices import SelectChoice
 from funding.forms.fields import YES_NO, DayField, as_yes_no, yes_no
 from funding.forms.pieces import LONG, RadioField, Row, line, named, spoken, text, tidy
 from funding.forms.words import language
+from funding.queries.accounts.actors import sha256
 from funding.queries.applying.findings import DECLARATIONS
 from funding.queries.applying.offered import offered_fields
 from funding.queries.case import Case
@@ -40,7 +50,24 @@ class NewForm(Form):
 
 
 class SectionForm(Form):
-    """A section of the draft: filled from a case, read back as values to save."""
+    """A section of the draft: filled from a case, read back as values to save.
+
+    ``base`` fingerprints what the section held when its page was made: an edit of another
+    section is no conflict.
+    """
+
+    base = HiddenField()
+
+    def read_version_of(self, case: Case) -> int:
+        """Return the version to save under: today's where this section is as it was read."""
+        read, sent = self.read_version, list(self.base.raw_data or [])
+        unchanged = bool(sent) and sent[0] == self.fingerprint(case)
+        return max(read, case.application.version) if unchanged else read
+
+    @classmethod
+    def fingerprint(cls, case: Case) -> str:
+        """Return the SHA-256 of what the section of a case holds now."""
+        return sha256(json.dumps(cls.data_of(case), default=str, sort_keys=True))
 
     @classmethod
     def data_of(cls, case: Case) -> dict[str, Any]:

@@ -16,8 +16,8 @@ from wtforms import TextAreaField
 from funding.errors import Fault, Invalid
 from funding.forms.base import Form, at_most
 from funding.forms.fields import MOST_CENTS
-from funding.forms.pieces import tidy
 from funding.forms.plan import YEARS_AROUND
+from funding.forms.tidy import line
 from funding.law import money
 from funding.services.applying.save_section import LineEntry
 from funding.words.expenditure import EXPENDITURE
@@ -25,7 +25,9 @@ from funding.words.expenditure import EXPENDITURE
 LONGEST_TEXT = 100_000
 MOST_CELLS = 20
 LONGEST_LABEL = 160
-YEAR = re.compile(r"20[0-9]{2}")
+# A year, or a day of it as a spreadsheet holds it.
+YEAR = re.compile(r"(20[0-9]{2})(-[0-9]{2}-[0-9]{2})?")
+SUMS = frozenset({"summe", "gesamt", "gesamtsumme", "zwischensumme", "sum", "total", "subtotal"})
 YES = frozenset({"ja", "j", "x", "yes", "y", "1", "wahr", "true"})
 NO = frozenset({"nein", "n", "no", "0", "falsch", "false"})
 # What a heading may be called, in the spreadsheets of either language.
@@ -97,7 +99,7 @@ def _rows(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     text = "\n".join(text.splitlines())  # whatever ends a line there
     # Strict would refuse the whole text for one stray quotation mark.
     for number, cells in enumerate(csv.reader(StringIO(text), delimiter=mark, strict=False), 1):
-        plain = tuple(" ".join(tidy(cell).split()) for cell in cells[:MOST_CELLS])
+        plain = tuple(" ".join(line(cell).split()) for cell in cells[:MOST_CELLS])
         if any(plain):
             yield number, plain
 
@@ -110,7 +112,10 @@ def _order(cells: Sequence[str]) -> tuple[str, ...] | None:
 
 
 def _read(row: Pasted, order: Sequence[str], *, year: int, language: str) -> Pasted:
-    given = {name: cell for name, cell in zip(order, row.cells, strict=False) if name and cell}
+    given: dict[str, str] = {}
+    for name, cell in zip(order, row.cells, strict=False):
+        if name and cell:
+            given.setdefault(name, cell)  # of two headings for one thing the first counts
     read: dict[str, Any] = {}
     faults: list[Fault] = []
     for name, reader in READERS.items():
@@ -124,6 +129,8 @@ def _read(row: Pasted, order: Sequence[str], *, year: int, language: str) -> Pas
 def _label(text: str, _year: int, _language: str) -> str:
     if not text:
         raise Invalid(Fault("label", "required"))
+    if text.casefold().rstrip(":") in SUMS:
+        raise Invalid(Fault("label", "sum_row"))
     if len(text) > LONGEST_LABEL:
         raise Invalid(Fault("label", "too_long", {"most": LONGEST_LABEL, "length": len(text)}))
     return text
@@ -144,9 +151,10 @@ def _year(text: str, year: int, _language: str) -> int:
     first, last = year - YEARS_AROUND, year + YEARS_AROUND
     if not text:
         return year
-    if not YEAR.fullmatch(text) or not first <= int(text) <= last:
+    found = YEAR.fullmatch(text)
+    if found is None or not first <= int(found[1]) <= last:
         raise Invalid(Fault("year", "year_outside", {"first": first, "last": last}))
-    return int(text)
+    return int(found[1])
 
 
 def _amount(text: str, _year: int, language: str) -> int:

@@ -134,6 +134,6 @@ def leaves(form: PlainForm | Form) -> list[tuple[str, str, AnyField]]:
             for number, entry in enumerate(field.entries, 1):
                 if isinstance(entry, FormField):
                     found += [(str(number), part.short_name, part) for part in entry.form]
-        elif field.short_name not in ("csrf_token", "form_key", "version"):
+        elif field.short_name not in ("csrf_token", "form_key", "version", "base"):
             found.append(("", field.short_name, field))
     return found

@@ -13,7 +13,7 @@ from funding.db.base import Base, Keyed
 
 
 class ParkedInput(Keyed, Base):
-    """The fields of a form that came too late; only its account gets it back, by a token, once."""
+    """The fields of a form that came too late; only its account gets it back, by a token."""
 
     __tablename__ = "parked_input"
 

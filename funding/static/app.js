@@ -12,7 +12,7 @@
   function autosave(form) {
     if (!form || !window.fetch) return;
     var note = form.querySelector("[data-saved]"), aloud = form.querySelector("[data-saved-aloud]");
-    var version = form.querySelector('input[name="version"]');
+    var version = form.querySelector('input[name="version"]'), base = form.querySelector('input[name="base"]');
     var dirty = false, stopped = false, running = null, timer = null, told = false;
     note.hidden = false;
     document.querySelectorAll("[data-by-hand]").forEach(function (said) { said.hidden = true; });
@@ -41,15 +41,16 @@
 
     function heard(answer) {
       if (answer.status === 401) { stopped = true; say(form.dataset.over, true); return null; }
-      if ([403, 404, 409].indexOf(answer.status) >= 0) stopped = true;
+      if ([400, 403, 404, 409].indexOf(answer.status) >= 0) stopped = true;
       if ((answer.headers.get("Content-Type") || "").indexOf("application/json") !== 0) return lost();
       return answer.json().then(function (said) {
-        if (answer.status === 200) version.value = said.version;
-        say(said.told, answer.status !== 200);
+        if (answer.status === 200) { version.value = said.version; base.value = said.base; }
+        // An entry that is half typed is no news; the line beside the buttons is enough.
+        say(said.told, answer.status === 409);
       });
     }
 
-    function lost() { dirty = !stopped; say(form.dataset.lost, true); }
+    function lost() { dirty = !stopped; say(stopped ? form.dataset.stopped : form.dataset.lost, true); }
 
     form.addEventListener("input", function () {
       dirty = true;

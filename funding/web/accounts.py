@@ -37,7 +37,7 @@ from funding.queries.accounts.actors import by_token
 from funding.queries.applying.register import entries
 from funding.services.accounts import invite as inviting
 from funding.services.accounts import sign_in as signing
-from funding.services.accounts.park import take_back
+from funding.services.accounts.park import parked as find_parked
 from funding.web import signin
 from funding.web.navigation import home_of
 from funding.web.view import LANGUAGES, reader, safe_onward, writing
@@ -105,11 +105,20 @@ def sign_in() -> ResponseReturnValue:
     if actor is None:
         raise NotFound("session")
     signin.begin(actor, token)
-    with transaction() as writing_session:
-        typed = take_back(writing_session, actor, parked) if parked else None
-    if typed is not None and safe_onward(typed.path):
-        return render_template("accounts/given_back.html", form=SignInForm(), typed=typed)
+    if parked:
+        session["parked"] = parked
+        return redirect(url_for("accounts.given_back"), 303)
     return redirect(onward or url_for(home_of(actor)), 303)
+
+
+@pages.get("/konto/eingaben")
+def given_back() -> ResponseReturnValue:
+    """Give back what somebody had typed when their sign-in ran out; as often as they look."""
+    typed = find_parked(reader(), signin.actor(), str(session.get("parked", "")))
+    if typed is None or not safe_onward(typed.path):
+        session.pop("parked", None)
+        return redirect(url_for(home_of(signin.actor())))
+    return render_template("accounts/given_back.html", form=SignInForm(), typed=typed)
 
 
 @pages.post("/abmelden")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from flask import Flask, request
 from werkzeug.exceptions import BadRequest
 
+LONGEST_NAME = 100
 NUL, SURROGATES = "\x00", ("\ud800", "\udfff")
 
 
@@ -31,9 +32,15 @@ def _sent() -> Iterator[str]:
 
 
 def refuse_unreadable() -> None:
-    """Refuse a request with text that no person types and PostgreSQL cannot keep."""
+    """Refuse a request with text that no person types and PostgreSQL cannot keep.
+
+    Names of fields are ours: plain and short, or a list would stumble over their numbers.
+    """
     if not all(readable(text) for text in _sent()):
         raise Unreadable
+    names = (*request.form, *request.files)
+    if not all(name.isascii() and len(name) <= LONGEST_NAME for name in names):
+        raise BadRequest
 
 
 def init_app(app: Flask) -> None:

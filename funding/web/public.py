@@ -73,6 +73,7 @@ def eligibility(code: str) -> ResponseReturnValue:
     page_ = render_template(
         "public/eligibility.html",
         call=found,
+        open_now=found.state == State.OPEN and found.opens_at <= clock.now() < found.closes_at,
         form=form,
         answered=answered,
         questions=QUESTIONS,

@@ -17,7 +17,7 @@ from funding.services.accounts.sign_in import note_presence
 from funding.web.view import reader
 
 PRESENCE_SECONDS = 300
-QUIET = "applying.autosave"
+QUIET, LEAVING = "applying.autosave", "accounts.sign_out"
 LONGEST_PATH = 300
 NOT_PARKED = frozenset({"csrf_token"})
 
@@ -107,8 +107,9 @@ def stranger() -> Response:
     """
     if request.endpoint == QUIET:
         return Response(status=401)  # the reader's own click will park what was typed
+    if request.endpoint == LEAVING:
+        return cast(Response, redirect(url_for("accounts.signed_out")))
     if request.method == "POST" and "seen" in session:
-        session.pop("seen")
         raise SessionOver(_park())
     onward = request.full_path.rstrip("?") if request.method != "POST" else request.path
     return cast(Response, redirect(url_for("accounts.sign_in", weiter=onward)))

@@ -141,6 +141,10 @@ FAULTS: dict[str, Text] = {
         "Diesen Antrag gibt es bei der gewählten Kommune nicht. Wählen Sie einen anderen.",
         "The chosen municipality has no such application. Choose another one.",
     ),
+    "sum_row": Text(
+        "Summenzeilen werden nicht übernommen; das Portal rechnet selbst.",
+        "Rows of sums are not taken over; the portal computes them itself.",
+    ),
     "no_lines": Text(
         "Hier ist keine Position zu lesen. Fügen Sie mindestens Bezeichnung und Betrag ein.",
         "No line can be read here. Paste at least a label and an amount.",

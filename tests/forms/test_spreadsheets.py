@@ -55,6 +55,35 @@ def test_the_first_sheet_is_read_as_it_looks():
     ]
 
 
+def test_a_day_is_a_year_in_its_column_and_no_amount():
+    content = book(["Bezeichnung", "Betrag"], ["Plakate", date(2022, 1, 3)])
+    [row] = lines("plan.xlsx", content)
+    assert [fault.code for fault in row.faults] == ["amount_unreadable"]
+
+
+def test_a_comma_in_a_text_parts_no_cells():
+    [entry] = entries_of(lines("plan.csv", b"Honorare, Fachtag;1.200,50"))
+    assert (entry.label, entry.amount_cents) == ("Honorare, Fachtag", 120_050)
+
+
+def test_empty_rows_below_the_plan_count_for_nothing():
+    content = book(["Plakate", 5], *([[None]] * 1_200), ["Flyer", 7])
+    assert [entry.label for entry in entries_of(lines("plan.xlsx", content))] == [
+        "Plakate",
+        "Flyer",
+    ]
+
+
+def test_a_byte_that_was_flipped_is_refused_or_changes_a_value_but_never_crashes():
+    whole = book(HEADINGS, ["Honorare", "Fachtag", 2027, 1200.5, "ja"])
+    for place in range(0, len(whole), 61):
+        flipped = whole[:place] + bytes([whole[place] ^ 255]) + whole[place + 1 :]
+        try:
+            lines("plan.xlsx", flipped)
+        except Invalid as invalid:
+            assert invalid.faults
+
+
 def test_numbers_follow_the_language_of_the_page_whatever_the_file_holds():
     content = book(["Posters", 1234.5])
     assert entries_of(lines("plan.xlsx", content, "en"))[0].amount_cents == 123_450
@@ -73,6 +102,7 @@ def test_parts_of_a_cent_are_not_rounded_away():
         "Bezeichnung;Betrag\nStraßenfest;1.000,50".encode("cp1252"),
         'Bezeichnung,Betrag\n"Straßenfest","1.000,50"\n'.encode(),
         "Bezeichnung\tBetrag\nStraßenfest\t1.000,50".encode(),
+        "Bezeichnung\tBetrag\nStraßenfest\t1.000,50".encode("utf-16"),
     ],
 )
 def test_text_files_are_read_with_the_marks_and_letters_they_come_with(content):
@@ -109,7 +139,10 @@ def laughing():
         ("plan.xlsx", b"<html>kein Zip</html>", "sheet_unreadable"),
         ("plan.xlsx", b"\xd0\xcf\x11\xe0" + b"x" * 600, "sheet_unreadable"),  # with a password
         ("plan.xlsx", zipped({"word/document.xml": b"<x/>"}), "sheet_unreadable"),
-        ("plan.xlsx", zipped({"a": b"0" * 30_000_000}), "sheet_too_large"),
+        ("plan.xlsx", zipped({"a": b"0" * 4_000_000}), "sheet_too_large"),
+        ("plan.xlsx", zipped({"xl/styles.xml": b"<font/>" * 60_000}), "sheet_too_large"),
+        ("plan.xlsx", zipped(dict.fromkeys("abcde", b"0" * 2_000_000)), "sheet_too_large"),
+        ("plan.xlsx", book(*([["Posten", 1]] * (MOST_ROWS + 1))), "sheet_too_large"),
         ("plan.xlsx", zipped({f"{n}": b"" for n in range(300)}), "sheet_too_large"),
         ("plan.xlsx", b"x" * (MOST_BYTES + 1), "sheet_too_large"),
         ("plan.csv", b"a;1\n" * (MOST_ROWS + 1), "sheet_too_large"),

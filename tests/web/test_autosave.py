@@ -82,6 +82,30 @@ def test_who_was_overtaken_overwrites_nothing(draft, as_):
     assert answers(draft)[0] == "Ihres"
 
 
+def test_who_writes_another_section_overtakes_nobody(draft, as_):
+    town, other = as_(EDITOR), as_(SIGNATORY)
+    data = town.fields(PAGE.format(draft)) | {"summary": "Meins"}
+    other.send(f"/antraege/{draft}/abschnitt/advice", {"adviser": "Ihre", "aktion": "spaeter"})
+    first = autosave(town, draft, data)
+    assert first.status_code == 200
+    other.send(f"/antraege/{draft}/abschnitt/advice", {"adviser": "Neu", "aktion": "spaeter"})
+    data |= {"version": first.json["version"], "base": first.json["base"], "summary": "Weiter"}
+    answer = town.post(PAGE.format(draft), data=data | {"aktion": "spaeter"})
+    assert answer.status_code == 303
+    assert answers(draft)[0] == "Weiter"
+
+
+def test_a_partner_that_is_half_typed_is_not_taken_for_somebody(draft, as_):
+    town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/municipality"
+    data = town.fields(page) | {"together": "yes", "partners-0-key": "Rod", "contact_name": "Kim"}
+    answer = town.post(f"{page}/entwurf", data=data)
+    assert answer.status_code == 200
+    assert "Partnerkommunen erst" in answer.json["told"]
+    with reading() as session:
+        case = find.case(session, by_email(session, EDITOR), draft)
+        assert (case.partner_keys, case.answers.contact_name) == ((), "Kim")
+
+
 def test_a_sign_in_that_has_ended_is_left_for_the_readers_own_click(draft, as_, moved):
     town, page = as_(EDITOR), PAGE.format(draft)
     data = town.fields(page) | {"summary": "Meins", "aktion": "weiter"}
@@ -159,3 +183,11 @@ def test_saving_takes_at_most_eight_queries(draft, as_):
     assert autosave(town, draft, data | {"summary": "Satz"}).status_code == 200
     event.remove(store.engine, "before_cursor_execute", ask)
     assert sum(not statement.startswith("BEGIN") for statement in asked) <= 8
+
+
+@pytest.mark.parametrize("name", ["lines-²-label", "lines-" + "9" * 5_000, "lines-٣-label"])
+def test_a_row_with_a_number_that_is_none_of_ours_is_refused(draft, as_, name):
+    town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/plan"
+    data = town.fields(page) | {name: "x"}
+    for path in (page, f"{page}/entwurf"):
+        assert town.post(path, data=data).status_code == 400

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from itertools import chain
 
 import pytest
@@ -75,6 +76,13 @@ def test_an_answer_that_is_missing_or_made_up_is_asked_for_again(play, browser, 
     assert answer.status_code == 422
     assert "Wählen Sie eine Antwort aus." in answer.text
     assert "voraussichtlich" not in answer.text
+
+
+def test_a_call_that_is_over_says_so_and_leads_nowhere(play, browser):
+    play.moved.instant += timedelta(days=400)
+    answer = result(browser, FINE)
+    assert "nimmt zurzeit keine Anträge an" in main(answer)
+    assert 'href="/antraege/neu"' not in answer.text.partition("<main")[2]
 
 
 def test_nothing_of_it_is_stored(play, browser):

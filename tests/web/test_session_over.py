@@ -44,6 +44,13 @@ def sign_in(browser, answer, email=EDITOR, password=PASSWORD):
     return browser.post(action, data=data)
 
 
+def given_back(browser, answer):
+    """Follow the sign-in to the page that gives back what was typed."""
+    path = "/konto/eingaben"
+    assert answer is None or answer.location == path
+    return browser.get(path)
+
+
 def send(browser, answer):
     main = answer.text.partition("<main")[2]
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', main)[1]
@@ -67,31 +74,31 @@ def test_the_page_says_that_nothing_is_lost_and_shows_nothing_of_it(late):
 
 def test_after_signing_in_it_is_given_back_and_saved_by_one_click(late):
     town, path, answer = late
-    back = sign_in(town, answer)
-    assert "sind noch da" in back.text
+    back = given_back(town, sign_in(town, answer))
+    assert given_back(town, None).text.count("noch da") == back.text.count("noch da") > 0
     assert send(town, back).location == path.partition("/abschnitt")[0]
     assert "Ein langer &lt;b&gt;Text&lt;/b&gt; über" in town.get(path).text
-    assert parked() == 0
 
 
 def test_a_wrong_password_keeps_it(late):
     town, _path, answer = late
     wrong = sign_in(town, answer, password="falsch")
     assert wrong.status_code == 422
-    assert "sind noch da" in sign_in(town, wrong).text
+    assert "sind noch da" in given_back(town, sign_in(town, wrong)).text
 
 
 def test_another_person_gets_nothing_of_it(late):
-    town, path, answer = late
-    other = sign_in(town, answer, email=SIGNATORY)
-    assert other.location == path
+    town, _path, answer = late
+    sign_in(town, answer, email=SIGNATORY)
+    assert given_back(town, None).location == "/antraege"
     assert parked() == 1
 
 
-def test_it_is_given_back_once_and_only_for_half_an_hour(late, moved):
-    town, path, answer = late
+def test_it_is_given_back_only_for_half_an_hour(late, moved):
+    town, _path, answer = late
     moved.instant += timedelta(minutes=31)
-    assert sign_in(town, answer).location == path
+    sign_in(town, answer)
+    assert given_back(town, None).location == "/antraege"
     tick()
     assert parked() == 0
 
@@ -100,10 +107,25 @@ def test_what_was_changed_meanwhile_is_shown_beside_it(late, as_):
     town, path, answer = late
     colleague = as_(SIGNATORY)
     colleague.send(path, {"summary": "Inzwischen geändert", "aktion": "spaeter"})
-    merged = send(town, sign_in(town, answer))
+    merged = send(town, given_back(town, sign_in(town, answer)))
     assert merged.status_code == 409
     for text in ("Inzwischen geändert", "Ein langer"):
         assert text in merged.text
+
+
+def test_every_form_that_comes_too_late_is_kept(late):
+    town, path, _answer = late
+    data = {"csrf_token": town.token(), "summary": "Aus dem zweiten Fenster"}
+    assert town.post(path, data=data).status_code == 401
+    assert parked() == 2
+
+
+def test_who_leaves_after_the_end_has_nothing_to_come_back_for(as_, moved):
+    town = as_(EDITOR)
+    token = town.token("/konto")
+    moved.instant += timedelta(hours=9)
+    assert town.post("/abmelden", data={"csrf_token": token}).location == "/abgemeldet"
+    assert parked() == 0
 
 
 def test_passwords_are_not_kept(play, as_, moved):

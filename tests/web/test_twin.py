@@ -91,6 +91,13 @@ def test_each_section_is_marked_until_somebody_saves_it(play, old, as_):
     assert f"Aus {old} übernommen" not in main(town.get(page))
 
 
+def test_pasting_into_a_plan_is_not_reading_it(play, old, as_):
+    reference = begin(EDITOR, old)
+    path = f"/antraege/{reference}/abschnitt/plan/einfuegen"
+    as_(EDITOR).send(path, {"text": "Neu\t1", "aktion": "uebernehmen"})
+    assert "plan" in read(reference)[1].to_check
+
+
 def test_what_was_taken_over_unread_is_not_submitted(play, old, as_):
     reference = begin(EDITOR, old)
     with pytest.raises(StepRefused) as refused:

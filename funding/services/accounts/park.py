@@ -51,8 +51,8 @@ def park(session: Session, sign_in_token: str, path: str, fields: Fields) -> str
     return token
 
 
-def take_back(session: Session, actor: Actor, token: str) -> Parked | None:
-    """Return what the actor had parked, once; nothing of anybody else, and nothing that is old."""
+def parked(session: Session, actor: Actor, token: str) -> Parked | None:
+    """Return what the actor had parked; nothing of anybody else, and nothing that is old."""
     found = session.scalar(
         select(ParkedInput).where(
             ParkedInput.token_hash == sha256(token),
@@ -62,7 +62,6 @@ def take_back(session: Session, actor: Actor, token: str) -> Parked | None:
     )
     if found is None:
         return None
-    session.delete(found)
     return Parked(found.path, tuple((name, value) for name, value in found.content["fields"]))
 
 

@@ -54,11 +54,12 @@ def save_section(  # noqa: PLR0913 - a section has values, partners and lines
     version: int | None = None,
     partners: Sequence[PartnerEntry] | None = None,
     lines: Sequence[LineEntry] | None = None,
+    looked_at: bool = True,
 ) -> Case:
     """Save a section of a draft under the version that was read, or raise ``Outdated``."""
     case = find.case(session, actor, key)
-    # Who saves a section that was taken over has looked at it.
-    case.answers.to_check = [one for one in case.answers.to_check if one != section]
+    if looked_at:  # who saves a section that was taken over has read it
+        case.answers.to_check = [one for one in case.answers.to_check if one != section]
     save(case, section, values, version=version, partners=partners, lines=lines)
     return Case(session, actor, case.application)
 
@@ -89,6 +90,7 @@ def save(  # noqa: PLR0913 - a section has values, partners and lines
         _replace_partners(case, partners)
     if lines is not None:
         _replace_lines(case, lines)
+        case.__dict__.pop("lines", None)  # to be read anew
     on_case["search_text"] = _search_text(case, on_case)
     step.touch(case, version, **on_case)
 

@@ -40,8 +40,12 @@ def autosave(reference: str, section: str) -> ResponseReturnValue:
             rows = typed_rows(form) if form.validate() else None
             if rows is None:
                 return _unreadable(form)
-            save(case, section, form.values(), version=form.read_version, **rows)
+            # A name that is half typed may mean somebody: partners wait for the reader's click.
+            rows.pop("partners", None)
+            save(case, section, form.values(), version=form.read_version_of(case), **rows)
             version = case.application.version
+            session.flush()
+            base = form.fingerprint(case)
     except Invalid as invalid:
         if form is None:
             raise
@@ -53,7 +57,10 @@ def autosave(reference: str, section: str) -> ResponseReturnValue:
         told = _("Somebody else has changed this page. Save, and you see both versions.")
         return _answer(OVERTAKEN, told)
     at = hour(clock.now(), language())
-    return _answer(SAVED, _("Saved at %(time)s", time=at), version=version)
+    told = _("Saved at %(time)s", time=at)
+    if section == "municipality":
+        told = _("Saved at %(time)s; partners are saved by the button only", time=at)
+    return _answer(SAVED, told, version=version, base=base)
 
 
 def _unreadable(form: SectionForm) -> ResponseReturnValue:

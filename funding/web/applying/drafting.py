@@ -37,13 +37,15 @@ FORMS: Mapping[str, type[SectionForm]] = {
 ROWS = {"municipality": "partners", "plan": "lines"}
 FIRST_FIELD = {"municipality": "key", "plan": "kind"}
 ADDRESS = f"/<reference>/abschnitt/<any({', '.join(SECTIONS)}):section>"
-PASSING = frozenset({"csrf_token", "form_key", "version"})
+PASSING = frozenset({"csrf_token", "form_key", "version", "base"})
 
 
 def filled(section: str, case: Case, **how: Any) -> SectionForm:
     """Build the form of a section, filled with what the case holds."""
     kind = FORMS[section]
-    form = kind(data=kind.data_of(case) | {"version": case.application.version}, **how)
+    held = kind.data_of(case)
+    known = {"version": case.application.version, "base": kind.fingerprint(case)}
+    form = kind(data=held | known, **how)
     form.prepare(case)
     return form
 
@@ -102,13 +104,15 @@ def save(case: Case, section: str, form: SectionForm) -> ResponseReturnValue:
     onward = onward_from(case, section, form, action)
     try:
         with writing(form, onward) as session:
+            now = find.case(session, actor(), case.application.reference)
+            version = form.read_version_of(now)
             save_section(
                 session,
                 actor(),
-                case.application.reference,
+                now.application.id,
                 section,
                 form.values(),
-                version=form.read_version,
+                version=version,
                 **rows,
             )
     except Invalid as invalid:

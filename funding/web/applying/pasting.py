@@ -76,7 +76,14 @@ def _take_over(case: Case, form: PasteForm, new: Sequence[LineEntry]) -> Respons
     with writing(form, onward) as session:
         lines = [*kept, *new]
         save_section(
-            session, actor(), reference, "plan", {}, version=form.read_version, lines=lines
+            session,
+            actor(),
+            reference,
+            "plan",
+            {},
+            version=form.read_version,
+            lines=lines,
+            looked_at=False,
         )
     flash(
         ngettext("%(num)d line was taken over.", "%(num)d lines were taken over.", len(new)),
