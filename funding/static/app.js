@@ -13,20 +13,22 @@
     if (!form || !window.fetch) return;
     var note = form.querySelector("[data-saved]"), aloud = form.querySelector("[data-saved-aloud]");
     var version = form.querySelector('input[name="version"]'), base = form.querySelector('input[name="base"]');
-    var dirty = false, stopped = false, running = null, timer = null, told = false;
+    var dirty = false, stopped = false, running = null, timer = null;
+    var told = false, failed = false, leaving = false;
     note.hidden = false;
     document.querySelectorAll("[data-by-hand]").forEach(function (said) { said.hidden = true; });
 
     function say(text, loud) {
       note.textContent = text;
-      // Once that it works, and every time that it does not.
-      if (loud || !told) aloud.textContent = text;
+      // That it works, once and after each failure; and every time that it does not.
+      if (loud || failed || !told) aloud.textContent = text;
       told = true;
+      failed = loud;
     }
 
     function later(milliseconds) {
       clearTimeout(timer);
-      if (!stopped) timer = setTimeout(save, milliseconds);
+      if (!stopped && !leaving) timer = setTimeout(save, milliseconds);
     }
 
     function save() {
@@ -54,20 +56,22 @@
 
     form.addEventListener("input", function () {
       dirty = true;
-      if (!stopped) note.textContent = form.dataset.dirty;
+      note.textContent = form.dataset.dirty;
       later(10000);
     });
     form.addEventListener("change", function () { if (dirty) later(500); });
     // A click while something is under way waits for the version that comes of it.
     form.addEventListener("submit", function (event) {
       clearTimeout(timer);
-      stopped = true;
-      if (!running) return;
+      if (leaving || !running) { leaving = true; return; }
       event.preventDefault();
-      running.then(function () { form.requestSubmit(event.submitter); });
+      leaving = true;
+      var patience = new Promise(function (done) { setTimeout(done, 4000); });
+      Promise.race([running, patience]).then(function () { form.requestSubmit(event.submitter); });
     });
+    window.addEventListener("pageshow", function () { leaving = false; });
     window.addEventListener("pagehide", function () {
-      if (!dirty || stopped || running) return;
+      if (!dirty || stopped || leaving || running) return;
       fetch(form.dataset.autosave, { method: "POST", keepalive: true, body: new URLSearchParams(new FormData(form)) });
     });
   }

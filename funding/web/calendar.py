@@ -9,7 +9,9 @@ from datetime import date, datetime, timedelta
 from flask_babel import gettext as _
 from icalendar import Alarm, Calendar, Event
 
+from funding.forms.words import language
 from funding.law import berlin
+from funding.notices.letters import short_date
 from funding.queries.administration.calls import CallSummary
 
 DAY = timedelta(days=1)
@@ -35,7 +37,7 @@ def programme_dates(call: CallSummary, last_draw: int) -> Iterator[ProgrammeDate
     yield ProgrammeDate(
         "closing",
         berlin.last_day(call.closes_at),
-        str(_("Call %(code)s: applications until midnight today", code=code)),
+        str(_("Call %(code)s: applications until midnight", code=code)),
         warned=True,
     )
     yield ProgrammeDate(
@@ -66,7 +68,7 @@ def calendar_of(
         for before in WARNINGS if one.warned else ():
             alarm = Alarm()
             alarm.add("action", "DISPLAY")
-            alarm.add("description", one.title)
+            alarm.add("description", f"{one.title} ({short_date(one.on, language())})")
             alarm.add("trigger", -before)
             event.add_component(alarm)
         calendar.add_component(event)

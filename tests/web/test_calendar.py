@@ -41,6 +41,8 @@ def test_a_calendar_warns_of_the_closing_only(play, browser):
         for key, event in events(browser.get(PATH)).items()
     }
     assert warned["call-2022-closing"] == [-14, -3]
+    [soon, _later] = events(browser.get(PATH))["call-2022-closing"].walk("VALARM")
+    assert soon["description"] == "Förderaufruf 2022: Antragsschluss 24:00 Uhr (31.08.2022)"
     assert not any(days for key, days in warned.items() if key != "call-2022-closing")
 
 

@@ -13,6 +13,7 @@ from funding.errors import Invalid
 from funding.models import Application
 from funding.queries import find
 from funding.queries.accounts.actors import by_email
+from funding.services.administration.plan_call import plan_call
 from funding.services.applying.open_draft import open_draft
 from tests.stages import EDITOR, SIGNATORY, bring
 from workflows.application import State, Trigger
@@ -64,6 +65,19 @@ def test_text_and_plan_are_the_same_but_dates_advice_and_declarations_are_new(pl
     assert (answers.advice, answers.advice_on, answers.declarations) == ("", None, [])
     assert (answers.taken_from, answers.to_check) == (old, ["municipality", "project", "plan"])
     assert read(old)[2] == old_lines
+
+
+def test_lines_move_on_with_the_year_and_a_field_that_is_not_offered_is_left_out(play, old):
+    with transaction() as session:
+        opens, closes = play.moved.instant, play.moved.instant + timedelta(days=60)
+        window = {"opens_at": opens, "closes_at": closes, "total_cents": 100_000_000}
+        plan_call(session, code="2024", year=2024, lines={"graffiti": 10_000_000}, **window)
+        actor = by_email(session, EDITOR)
+        reference = open_draft(session, actor, "2024", "14522140", old).reference
+    draft, _answers, lines = read(reference)
+    assert [line[3] - 2 for line in lines] == [line[3] for line in read(old)[2]]
+    assert read(old)[0].field_id is not None
+    assert draft.field_id is None
 
 
 def test_partners_come_along(play):
