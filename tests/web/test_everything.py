@@ -6,12 +6,13 @@ import hashlib
 import io
 import json
 import re
+from datetime import timedelta
 from zipfile import ZipFile
 
 import pytest
 
 from tests.stages import EDITOR, REVIEWER, SIGNATORY, bring
-from workflows.application import State
+from workflows.application import State, Trigger
 
 STRANGER = "zeichnung@rodewisch.example"
 PARTNER = "bearbeitung@rodewisch.example"
@@ -85,6 +86,24 @@ def test_before_its_notice_it_tells_no_decision_and_never_who_weighed_it(play, a
     assert not re.search(
         "ewilligt|bgelehnt|Entscheidung [123]|Zweitbewertung|approve_|reject_", everything
     )
+
+
+def test_a_notice_on_its_way_is_in_it_from_the_day_it_counts(play, as_):
+    reference = bring(play, State.APPROVED)
+    day = play.today
+    play.step(
+        REVIEWER,
+        reference,
+        Trigger.RECORD_NOTICE,
+        channel="post",
+        evidence="Postausgangsbuch",
+        issued_on=day,
+        notified_on=day + timedelta(days=3),
+    )
+    for told in (False, True):
+        data = json.loads(opened(as_(SIGNATORY).get(path_of(reference)))["daten.json"])
+        assert ("granted_cents" in data, "notice" in data) == (told, told)
+        play.go(day + timedelta(days=3))
 
 
 def test_partners_take_theirs_and_strangers_and_the_office_nothing(play, as_):
