@@ -168,12 +168,14 @@ def play(sqlite_database, moved) -> Story:
 
 
 @pytest.fixture
-def settings(sqlite_database, tmp_path) -> Settings:
-    """Return settings of an embedded portal on the test's database."""
+def settings(request, tmp_path) -> Settings:
+    """Return settings of an embedded portal on the test's database, whichever it asks for."""
+    both = "database" in request.fixturenames
+    url = request.getfixturevalue("database" if both else "sqlite_database")
     return Settings(
         mode="embedded",
         var=tmp_path,
-        database_url=sqlite_database,
+        database_url=url,
         secret_key="k" * 40,
         base_url="http://localhost",
         mail_url=f"file:{tmp_path / 'mail'}",

@@ -157,3 +157,14 @@ def test_a_stranger_who_sends_a_form_is_sent_to_the_sign_in(browser, play):
     answer = browser.post(path, data=data)
     assert answer.location == f"/anmelden?weiter={path}"
     assert parked() == 0
+
+
+def test_what_was_typed_is_parked_and_given_back_on_both_databases(story, as_, moved):
+    path = PATH.format(bring(story, State.DRAFT))
+    town = as_(EDITOR)
+    data = town.fields(path) | {"summary": TEXT, "aktion": "spaeter"}
+    moved.instant += timedelta(hours=9)
+    back = given_back(town, sign_in(town, town.post(path, data=data)))
+    assert send(town, back).status_code == 303
+    quiet = town.post(f"{path}/entwurf", data=town.fields(path) | {"summary": "Danach"})
+    assert quiet.status_code == 200
