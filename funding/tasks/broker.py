@@ -27,7 +27,7 @@ from funding.tasks.post import THREADS, Postman
 from funding.tasks.tick import tick
 
 logger = logging.getLogger(__name__)
-POLL_SECONDS = 1.0
+POLL_SECONDS = 2.0
 PORTS = {"redis": 6379, "rediss": 6379, "amqp": 5672, "amqps": 5671}
 TICK_SECONDS = 30.0
 LETTER_MILLISECONDS = 60_000
