@@ -14,6 +14,7 @@ from funding.cli.console import cli, fail, ready, say, show
 from funding.db import migrate, reading, transaction
 from funding.demo import checks, play, rehearse
 from funding.errors import FundingError, Invalid, NotFound, Refused
+from funding.forms.words import fault_text
 from funding.policy import CLOCK
 from funding.queries import find
 from funding.queries.accounts.actors import by_email
@@ -23,7 +24,6 @@ from funding.services.operations.write_audit import digest
 from funding.services.perform import perform
 from funding.tasks.post import Postman, deliver_all
 from funding.tasks.tick import tick as tick_once
-from funding.words.faults import FAULTS
 from workflows.application import Trigger
 from workflows.core import StepRefused
 
@@ -154,8 +154,7 @@ def sentence_of(error: FundingError) -> str:
     if isinstance(error, NotFound):
         return f"There is no such thing: {error}"
     if isinstance(error, Invalid):
-        told = (FAULTS[fault.code].fill("en", **fault.params) for fault in error.faults)
-        return f"Not taken: {' '.join(told)}"
+        return f"Not taken: {' '.join(fault_text(fault, 'en') for fault in error.faults)}"
     return f"Not done: {error}"
 
 

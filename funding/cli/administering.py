@@ -13,8 +13,8 @@ from funding.db import reading, transaction
 from funding.errors import NotFound
 from funding.law import berlin
 from funding.models import Call
-from funding.policy import require
 from funding.queries.accounts.actors import by_email
+from funding.queries.administration.calls import CallSummary, calls
 from funding.services.accounts.invite import invite_first
 from funding.services.administration.load_programme import load_programme
 from funding.services.administration.plan_call import plan_call
@@ -56,8 +56,7 @@ def call_list() -> None:
     """List the calls with their states and windows."""
     ready()
     with reading() as session:
-        calls = session.scalars(select(Call).order_by(Call.year, Call.code)).all()
-        show([_told(one) for one in calls])
+        show([_told(one) for one in calls(session)])
 
 
 @call.command("plan")
@@ -85,9 +84,9 @@ def call_plan(  # noqa: PLR0913 - a call is that much
     if closes < opens:
         fail("The window ends before it begins; change --opens or --closes.", 2)
     with transaction() as session:
-        require(by_email(session, email), "act", "plan_call")
         planned = plan_call(
             session,
+            by_email(session, email),
             code=code,
             year=year,
             opens_at=berlin.start_of_day(opens.date()),
@@ -144,7 +143,7 @@ def _limits(lines: tuple[str, ...]) -> dict[str, int]:
     return limits
 
 
-def _told(one: Call) -> dict[str, Any]:
+def _told(one: Call | CallSummary) -> dict[str, Any]:
     return {
         "code": one.code,
         "state": one.state,

@@ -8,12 +8,10 @@ import click
 
 from funding.cli.console import ready, show
 from funding.db import reading
-from funding.forms.words import fillings
+from funding.forms.words import finding_text
 from funding.policy import CLOCK
 from funding.queries import find
 from funding.queries.applying.findings import findings
-from funding.words.faults import FAULTS
-from funding.words.findings import FINDINGS
 
 
 def hang(cli: click.Group) -> None:
@@ -34,17 +32,16 @@ def form_check(reference: str, language: str) -> None:
     ready()
     with reading() as session:
         found = findings(find.case(session, CLOCK, reference))
-    rows = []
-    for finding in found:
-        words = FINDINGS.get(finding.code) or FAULTS[finding.code]
-        rows.append(
+    show(
+        [
             {
-                "page": finding.section,
-                "field": finding.field,
-                "rule": finding.code,
-                "severity": "error" if finding.error else "hint",
-                "message": words.fill(language, **fillings(finding.params, language)),
+                "page": one.section,
+                "field": one.field,
+                "rule": one.code,
+                "severity": "error" if one.error else "hint",
+                "message": finding_text(one.code, one.params, one.field, language),
             }
-        )
-    show(rows)
+            for one in found
+        ]
+    )
     sys.exit(1 if any(finding.error for finding in found) else 0)

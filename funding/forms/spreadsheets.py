@@ -44,7 +44,7 @@ def text_of(name: str, content: bytes, language: str) -> str:
         return _joined(_from_xlsx(content, language))
     except Invalid:
         raise
-    except Exception:
+    except Exception:  # whatever a broken or hostile file makes its readers raise
         raise Invalid(Fault("file", "sheet_unreadable")) from None
 
 

@@ -65,12 +65,11 @@ def fillings(params: Mapping[str, Any], speech: str) -> dict[str, str]:
     return filled
 
 
-def fault_text(fault: Fault) -> str:
-    """Say what is wrong with a value that was typed."""
+def fault_text(fault: Fault, speech: str = "") -> str:
+    """Say what is wrong with a value that was typed; without a language, in that of the page."""
+    speech = speech or language()
     words = FAULTS.get(fault.code) or FINDINGS.get(fault.code)
-    speech = language()
-    params = fillings(dict(fault.params), speech)
-    return words.fill(speech, **params) if words else fault.code
+    return words.fill(speech, **fillings(fault.params, speech)) if words else fault.code
 
 
 def reason_text(reason: Reason) -> str:
@@ -79,7 +78,7 @@ def reason_text(reason: Reason) -> str:
     return REASONS[reason.code].text.fill(speech, **fillings(reason.params, speech))
 
 
-def finding_text(code: str, params: Mapping[str, Any], label: str) -> str:
-    """Say what is missing or unlawful in an application."""
-    speech = language()
+def finding_text(code: str, params: Mapping[str, Any], label: str, speech: str = "") -> str:
+    """Say what is missing or unlawful in an application; the language is as in a fault."""
+    speech = speech or language()
     return FINDINGS[code].fill(speech, field=label, **fillings(params, speech))

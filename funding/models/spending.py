@@ -50,6 +50,17 @@ class Payment(Keyed, Base):
     recorded_at: Mapped[datetime]
 
 
+# What the town writes in its proof of use.
+PROVED = (
+    "narrative",
+    "results",
+    "own_cash_cents",
+    "third_party_cents",
+    "income_cents",
+    "confirmed",
+)
+
+
 class Proof(Keyed, Base):
     """The proof of use: report in words, income, and what the audit recognised (cents)."""
 

@@ -48,7 +48,8 @@
       return answer.json().then(function (said) {
         if (answer.status === 200) { version.value = said.version; base.value = said.base; }
         // An entry that is half typed is no news; the line beside the buttons is enough.
-        say(said.told, answer.status === 409);
+        // Nor is what was typed on while this was under way saved by it.
+        say(dirty && answer.status === 200 ? form.dataset.dirty : said.told, answer.status === 409);
       });
     }
 

@@ -99,7 +99,7 @@ class Relay(Middleware):
         self.thread = threading.Thread(target=self.run, args=(broker,), name="relay", daemon=True)
         self.thread.start()
 
-    def before_worker_shutdown(self, broker: Broker, worker: Any) -> None:  # noqa: ARG002
+    def before_worker_shutdown(self, broker: Broker, worker: Any) -> None:  # noqa: ARG002 - dramatiq's
         """Stop with the worker."""
         self.stopping.set()
         self.poke.set()
@@ -163,11 +163,11 @@ class Relay(Middleware):
 
     def after_process_message(
         self,
-        broker: Broker,  # noqa: ARG002
-        message: Any,  # noqa: ARG002
+        broker: Broker,  # noqa: ARG002 - dramatiq's signature
+        message: Any,  # noqa: ARG002 - dramatiq's signature
         *,
-        result: Any = None,  # noqa: ARG002
-        exception: BaseException | None = None,  # noqa: ARG002
+        result: Any = None,  # noqa: ARG002 - dramatiq's signature
+        exception: BaseException | None = None,  # noqa: ARG002 - dramatiq's signature
     ) -> None:
         """Look again once a letter is through, whatever became of it."""
         self.passed.set()

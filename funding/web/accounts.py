@@ -105,7 +105,9 @@ def sign_in() -> ResponseReturnValue:
     if actor is None:
         raise NotFound("session")
     signin.begin(actor, token)
-    if parked:
+    with reading() as fresh:
+        typed = find_parked(fresh, actor, parked) if parked else None
+    if typed is not None:
         session["parked"] = parked
         return redirect(url_for("accounts.given_back"), 303)
     return redirect(onward or url_for(home_of(actor)), 303)

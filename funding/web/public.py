@@ -17,7 +17,6 @@ from funding.queries.administration.calls import calls, limits
 from funding.web.calendar import calendar_of, programme_dates
 from funding.web.view import reader, settings
 from funding.words.eligibility import QUESTIONS, barriers
-from workflows.call import State
 
 pages = Blueprint("public", __name__)
 LEGAL = frozenset({"impressum", "datenschutz", "barrierefreiheit"})
@@ -28,7 +27,7 @@ def home() -> str:
     """Let a reader decide in a minute whether to start."""
     now = clock.now()
     found = calls(reader())
-    open_calls = [c for c in found if c.state == State.OPEN and c.opens_at <= now < c.closes_at]
+    open_calls = [c for c in found if c.takes_applications(now)]
     return render_template(
         "public/home.html",
         open_calls=open_calls,
@@ -47,7 +46,7 @@ def call(code: str) -> str:
     return render_template(
         "public/call.html",
         call=found,
-        open_now=found.state == State.OPEN and found.opens_at <= now < found.closes_at,
+        open_now=found.takes_applications(now),
         limits=[(field.name(language()), cents) for field, cents in limits(reader(), code)],
         remark=found.remark_en if language() == "en" else found.remark_de,
         rate=rules.number(reader(), "rate_percent", today),
@@ -73,7 +72,7 @@ def eligibility(code: str) -> ResponseReturnValue:
     page_ = render_template(
         "public/eligibility.html",
         call=found,
-        open_now=found.state == State.OPEN and found.opens_at <= clock.now() < found.closes_at,
+        open_now=found.takes_applications(clock.now()),
         form=form,
         answered=answered,
         questions=QUESTIONS,

@@ -39,7 +39,7 @@ MAY: dict[str, set[str]] = {
     "decide": {"approver"},
     "see_decisions": {"approver", "auditor"},
     "invite": {"admin"},
-    "plan_call": {"admin"},
+    "plan_call": {"admin", "clock"},
     "see_operations": {"admin"},
 }
 

@@ -13,6 +13,7 @@ from funding.db.session import store
 from funding.demo.rehearse import moved_clock
 from funding.law import berlin
 from funding.models import AuditEntry, Call, Notice
+from funding.policy import CLOCK
 from funding.queries.accounts.actors import by_email
 from funding.serve import fill_if_empty
 from funding.services.administration.plan_call import plan_call
@@ -50,6 +51,7 @@ def test_a_call_that_opened_more_than_14_days_ago_is_opened_in_silence(sqlite_da
     with moved_clock(opens), transaction() as session:
         call = plan_call(
             session,
+            CLOCK,
             code="2099",
             year=2099,
             opens_at=opens,

@@ -191,3 +191,33 @@ def test_a_row_with_a_number_that_is_none_of_ours_is_refused(draft, as_, name):
     data = town.fields(page) | {name: "x"}
     for path in (page, f"{page}/entwurf"):
         assert town.post(path, data=data).status_code == 400
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_what_is_typed_while_a_save_is_under_way_is_not_called_saved(draft, chromium, server):  # noqa: F811
+    page, held = sign_in(chromium, server, EDITOR), []
+    page.route("**/entwurf", lambda route: held.append(route))
+    page.goto(server + PAGE.format(draft))
+    page.fill("#summary", "Erster Satz")
+    with page.expect_request("**/entwurf"):
+        page.locator("#place").focus()
+    page.fill("#summary", "Erster und zweiter Satz")
+    with page.expect_response("**/entwurf"):
+        held[0].continue_()
+    page.locator("[data-saved]").filter(has_text="Noch nicht gespeichert").wait_for()
+    assert answers(draft)[0] == "Erster Satz"
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_click_does_not_wait_for_ever_for_a_save_that_never_answers(draft, chromium, server):  # noqa: F811
+    page, held = sign_in(chromium, server, EDITOR), []
+    page.route("**/entwurf", lambda route: held.append(route))
+    page.goto(server + PAGE.format(draft))
+    page.fill("#summary", "Trotzdem gesendet")
+    with page.expect_request("**/entwurf"):
+        page.locator("#place").focus()
+    page.click("button[value=spaeter] >> nth=-1")
+    page.wait_for_url(f"**/antraege/{draft}")
+    assert answers(draft)[0] == "Trotzdem gesendet"

@@ -88,16 +88,16 @@ def test_a_wrong_password_keeps_it(late):
 
 
 def test_another_person_gets_nothing_of_it(late):
-    town, _path, answer = late
-    sign_in(town, answer, email=SIGNATORY)
+    town, path, answer = late
+    assert sign_in(town, answer, email=SIGNATORY).location == path
     assert given_back(town, None).location == "/antraege"
     assert parked() == 1
 
 
 def test_it_is_given_back_only_for_half_an_hour(late, moved):
-    town, _path, answer = late
+    town, path, answer = late
     moved.instant += timedelta(minutes=31)
-    sign_in(town, answer)
+    assert sign_in(town, answer).location == path
     assert given_back(town, None).location == "/antraege"
     tick()
     assert parked() == 0

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from funding.db import reading, transaction
 from funding.errors import Invalid
 from funding.models import Application
+from funding.policy import CLOCK
 from funding.queries import find
 from funding.queries.accounts.actors import by_email
 from funding.services.administration.plan_call import plan_call
@@ -71,7 +72,7 @@ def test_lines_move_on_with_the_year_and_a_field_that_is_not_offered_is_left_out
     with transaction() as session:
         opens, closes = play.moved.instant, play.moved.instant + timedelta(days=60)
         window = {"opens_at": opens, "closes_at": closes, "total_cents": 100_000_000}
-        plan_call(session, code="2024", year=2024, lines={"graffiti": 10_000_000}, **window)
+        plan_call(session, CLOCK, code="2024", year=2024, lines={"graffiti": 10_000_000}, **window)
         actor = by_email(session, EDITOR)
         reference = open_draft(session, actor, "2024", "14522140", old).reference
     draft, _answers, lines = read(reference)

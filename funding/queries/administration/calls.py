@@ -30,6 +30,10 @@ class CallSummary:
     remark_de: str
     remark_en: str
 
+    def takes_applications(self, now: datetime) -> bool:
+        """Tell whether an application can be handed in at this instant."""
+        return self.state == State.OPEN and self.opens_at <= now < self.closes_at
+
 
 def calls(session: Session) -> list[CallSummary]:
     """List announced calls, the newest first."""

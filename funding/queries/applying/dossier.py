@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from funding.models import Answers, Notice, RoleGrant, StoredFile
+from funding.models.spending import PROVED
 from funding.queries.applying import town_page as town
 from funding.queries.applying.my_cases import UNTOLD
 from funding.queries.applying.partners import partners
@@ -18,16 +19,6 @@ from funding.queries.reporting.figures import figures
 
 INNER = frozenset({"application_id", "taken_from", "to_check"})
 ANSWERED = [c.key for c in Answers.__table__.columns if c.key not in INNER]
-# What the town itself has written; what the audit noted on it is told by the final notice.
-PROVED = (
-    "narrative",
-    "results",
-    "own_cash_cents",
-    "third_party_cents",
-    "income_cents",
-    "confirmed",
-    "handed_in_at",
-)
 DATES = ("issued_on", "notified_on", "remedy_ends_on", "waived_on", "final_on")
 
 
@@ -96,7 +87,7 @@ def _content(case: Case) -> dict[str, Any]:
             {"position": f.position, "actual_cents": f.actual, "reason": f.reason}
             for f in figures(case)
         ]
-        content["proof_of_use"] = _named(case.proof, PROVED) | {"lines": spent}
+        content["proof_of_use"] = _named(case.proof, (*PROVED, "handed_in_at")) | {"lines": spent}
     if notice is not None:
         content["notice"] = _named(notice, DATES)
         content |= {"granted_cents": app.approved_cents or 0, "paid_cents": app.paid_cents}

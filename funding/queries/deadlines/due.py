@@ -72,32 +72,31 @@ def _retention(case: Case) -> date:
     return end_of_period(case.today, years=case.rule("retention_years")).raw_end
 
 
+# Tasks of the office, counted in working days: who, and the rule that says how many.
+IN_WORKING_DAYS = {
+    "claim": ("lead_reviewer", "claim_days"),
+    "check": ("reviewer", "check_days"),
+    "assess": ("reviewer", "assess_days"),
+    "opinion": ("scorer", "opinion_days"),
+    "approve1": ("approver", "approve_days"),
+    "approve2": ("approver", "approve_days"),
+    "issue": ("reviewer", "issue_days"),
+    "sign_final": ("approver", "approve_days"),
+}
 DAYS: dict[str, tuple[str, Callable[[Case], date | None]]] = {
-    "claim": ("lead_reviewer", _working_days("claim_days")),
+    **{kind: (role, _working_days(rule)) for kind, (role, rule) in IN_WORKING_DAYS.items()},
     "vwgo75": ("reviewer", _vwgo75),
-    "check": ("reviewer", _working_days("check_days")),
-    "assess": ("reviewer", _working_days("assess_days")),
-    "opinion": ("scorer", _working_days("opinion_days")),
     "answer": ("applicant_editor", _given),
-    "approve1": ("approver", _working_days("approve_days")),
-    "approve2": ("approver", _working_days("approve_days")),
     "list_end": ("budget", _list_end),
-    "issue": ("reviewer", _working_days("issue_days")),
     "begin": ("clock", _begin),
     "remedy": ("applicant_signatory", _given),
     "period_end": ("clock", _period_end),
     "proof": ("applicant_signatory", _proof),
     "last_draw": ("applicant_editor", _last_draw),
     "audit": ("proof_auditor", _audit),
-    "sign_final": ("approver", _working_days("approve_days")),
     "settle": ("reviewer", _settle),
     "retention": ("admin", _retention),
 }
-
-
-IN_WORKING_DAYS = frozenset(
-    {"claim", "check", "assess", "opinion", "approve1", "approve2", "issue", "sign_final"}
-)
 
 
 def due(kind: str, case: Case) -> Due | None:

@@ -22,18 +22,29 @@ DEEDS = {(s.trigger, s.source): s.deed for s in APPLICATION.steps if s.deed}
 Entries = Sequence[AuditEntry]
 
 
-def deeds(session: Session) -> Iterator[str]:
-    """List where hands, approvers, notices and payments do not agree with the audit."""
+def entries_by_case(session: Session) -> dict[UUID, list[AuditEntry]]:
+    """Read the audit of every case, in order."""
     entries: dict[UUID, list[AuditEntry]] = defaultdict(list)
     query = select(AuditEntry).where(AuditEntry.workflow == "application")
     for entry in session.scalars(query.order_by(AuditEntry.version)):
         entries[entry.subject_id].append(entry)
-    hands: dict[UUID, set[tuple[str, UUID]]] = defaultdict(set)
-    for hand in session.scalars(select(Hand)):
-        hands[hand.application_id].add((hand.deed, hand.person_id))
+    return entries
+
+
+def notices_by_case(session: Session) -> dict[UUID, list[DecisionNotice]]:
+    """Read the recorded notices of every case."""
     notices: dict[UUID, list[DecisionNotice]] = defaultdict(list)
     for notice in session.scalars(select(DecisionNotice)):
         notices[notice.application_id].append(notice)
+    return notices
+
+
+def deeds(session: Session) -> Iterator[str]:
+    """List where hands, approvers, notices and payments do not agree with the audit."""
+    entries, notices = entries_by_case(session), notices_by_case(session)
+    hands: dict[UUID, set[tuple[str, UUID]]] = defaultdict(set)
+    for hand in session.scalars(select(Hand)):
+        hands[hand.application_id].add((hand.deed, hand.person_id))
     total = select(Payment.application_id, func.sum(Payment.amount_cents))
     paid = {
         key: int(cents) for key, cents in session.execute(total.group_by(Payment.application_id))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from uuid import UUID
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -14,24 +12,18 @@ from funding.law.periods import end_of_period, final_on
 from funding.models import Application, AuditEntry, Deadline, DecisionNotice, LedgerEntry
 from funding.models.deadline import LAPSED
 from funding.queries.administration import rules
+from funding.queries.operations.verify_deeds import Entries, entries_by_case, notices_by_case
 from workflows.application import Trigger
 
 # What ends a decision, and with it the sum that was granted.
 ENDS_GRANT = (Trigger.UNDO_DECISION, Trigger.REOPEN)
 FINAL = (Trigger.SETTLE, Trigger.RENOUNCE)
-Entries = Sequence[AuditEntry]
 
 
 def terms(session: Session) -> Iterator[str]:
     """List where ledger, sums, notices and deadlines do not agree with audit and law."""
-    entries: dict[UUID, list[AuditEntry]] = defaultdict(list)
-    query = select(AuditEntry).where(AuditEntry.workflow == "application")
-    for entry in session.scalars(query.order_by(AuditEntry.version)):
-        entries[entry.subject_id].append(entry)
+    entries, notices = entries_by_case(session), notices_by_case(session)
     yield from _ledger(session, [e for found in entries.values() for e in found])
-    notices: dict[UUID, list[DecisionNotice]] = defaultdict(list)
-    for notice in session.scalars(select(DecisionNotice)):
-        notices[notice.application_id].append(notice)
     going = or_(Deadline.ended_at.is_(None), Deadline.ended_by == LAPSED)
     running = {
         (d.application_id, d.kind, d.due_at) for d in session.scalars(select(Deadline).where(going))
@@ -65,7 +57,8 @@ def _sums(case: Application, done: Entries) -> Iterator[str]:
     settled = False
     for entry in done:
         if entry.trigger == Trigger.APPROVE_SECOND:
-            approved = entry.details["money"][2]
+            # An entry without its money was forged, which is told elsewhere.
+            approved = entry.details.get("money", (None,) * 4)[2]
         elif entry.trigger in ENDS_GRANT:
             approved = None
         settled = settled or entry.trigger in FINAL

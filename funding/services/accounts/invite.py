@@ -42,9 +42,6 @@ def invite(  # noqa: PLR0913 - an invitation says who, as what, where, in which 
 ) -> Account:
     """Make an account with one role, and owe its person the letter with the link (72 hours)."""
     require(actor, "act", "invite")
-    known = session.scalar(select(Account).where(Account.email == normalised(email)))
-    if known is not None and known.person_id == actor.person_id:
-        raise Invalid(Fault("email", "own_role"))
     return _invite(session, actor, name, email, role, municipality_key, language)
 
 
@@ -69,6 +66,8 @@ def _invite(  # noqa: PLR0913 - an invitation says who, as what, where, in which
     now = clock.now()
     address = normalised(email)
     account = session.scalar(select(Account).where(Account.email == address))
+    if account is not None and account.person_id == actor.person_id:
+        raise Invalid(Fault("email", "own_role"))
     if account is None:
         person = Person(name=name.strip())
         session.add(person)

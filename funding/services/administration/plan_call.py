@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 from funding import clock
 from funding.errors import Fault, Invalid
 from funding.models import ActionField, BudgetLine, Call, CallField, Envelope
+from funding.policy import Actor, require
 from workflows.call import CALL, State
 
 
 def plan_call(  # noqa: PLR0913 - a call has a year, a window, money and remarks
     session: Session,
+    actor: Actor,
     *,
     code: str,
     year: int,
@@ -28,6 +30,7 @@ def plan_call(  # noqa: PLR0913 - a call has a year, a window, money and remarks
     remark_en: str = "",
 ) -> Call:
     """Plan and announce a call; ``lines``: action field → limit in cents, at most the total."""
+    require(actor, "act", "plan_call")
     if any(limit > total_cents for limit in lines.values()):
         raise Invalid(Fault("lines", "line_above_envelope"))
     if session.scalar(select(Call.id).where(Call.code == code)):

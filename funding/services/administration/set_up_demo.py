@@ -121,6 +121,7 @@ def add_open_call(session: Session, now: datetime) -> Call:
     today = berlin.local_date(now)
     call = plan_call(
         session,
+        CLOCK,
         code=str(today.year + 1),
         year=today.year + 1,
         opens_at=berlin.start_of_day(today - timedelta(days=30)),
@@ -140,6 +141,7 @@ def add_call_of_2022(session: Session) -> Call:
     """Plan the call of 2022, with the window in which the three towns could have applied."""
     return plan_call(
         session,
+        CLOCK,
         code="2022",
         year=2022,
         opens_at=berlin.start_of_day(date(2022, 5, 2)),

@@ -9,27 +9,13 @@ from sqlalchemy.orm import Session
 
 from funding.errors import Fault, Invalid
 from funding.models import Application, CallField, Line, Partner
-from funding.queries.applying.progress import begun
+from funding.queries.applying.progress import TYPED, begun
 from funding.queries.case import Case
 
-# Dates, advice and declarations belong to one application only.
-SAME = (
-    "representative",
-    "representative_office",
-    "contact_name",
-    "contact_phone",
-    "contact_email",
-    "together",
-    "summary",
-    "place",
-    "problem",
-    "goals",
-    "measures",
-    "own_cash_cents",
-    "third_party_cents",
-    "income_cents",
-)
 TAKEN = ("municipality", "project", "plan")
+# These belong to one application only, as do advice and declarations.
+ANEW = frozenset({"agreement", "begins_on", "ends_on", "begun", "floor_exception"})
+SAME = tuple(name for section in TAKEN for name in TYPED[section] if name not in ANEW)
 
 
 def take_over(case: Case, source_reference: str) -> None:

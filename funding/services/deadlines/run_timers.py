@@ -86,7 +86,7 @@ def plan_timers(case: Case, move: Move[State, Trigger]) -> Timers:
 def _shifted(deadline: Running, now: datetime) -> Due:
     """Move a paused deadline on by the time it stood still, in the days in which it is counted."""
     today, stood = berlin.local_date(now), berlin.local_date(deadline.paused_at or now)
-    if deadline.kind in IN_WORKING_DAYS:
+    if deadline.kind in IN_WORKING_DAYS and deadline.due_on >= stood:
         left = workdays.working_days_between(stood, deadline.due_on)
         on = workdays.add_working_days(today, left)
     else:

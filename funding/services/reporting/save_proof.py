@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from funding.errors import Fault, Invalid
 from funding.models import Application, Proof, ProofLine
+from funding.models.spending import PROVED
 from funding.policy import Actor, require
 from funding.queries import find
 from funding.queries.case import Case, Details
@@ -19,14 +20,6 @@ from workflows.application import State, Trigger
 from workflows.core import Reason, StepRefused
 
 WRITABLE = (State.IN_PROGRESS, State.REPORT_DUE)
-FIELDS = (
-    "narrative",
-    "results",
-    "own_cash_cents",
-    "third_party_cents",
-    "income_cents",
-    "confirmed",
-)
 
 
 def save_proof(  # noqa: PLR0913 - words and figures
@@ -47,7 +40,7 @@ def save_proof(  # noqa: PLR0913 - words and figures
         proof = Proof(application_id=case.application.id)
         session.add(proof)
     for name, value in values.items():
-        if name not in FIELDS:
+        if name not in PROVED:
             raise Invalid(Fault(name, "unknown_field"))
         setattr(proof, name, value)
     session.flush()  # the lines refer to it

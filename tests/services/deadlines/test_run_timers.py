@@ -86,6 +86,18 @@ def test_after_the_answer_the_check_runs_on_by_the_working_days_it_stood_still(s
     assert waits_for(story, reference) == ("check", after.due_at)
 
 
+def test_what_was_overdue_before_it_stood_still_stays_overdue_by_as_much(story):
+    reference = bring(story, State.IN_ASSESSMENT)
+    before = deadline(story, reference, "assess")
+    story.go(before.due_on + timedelta(days=3))
+    late = berlin.local_date(story.moved.instant) - before.due_on
+    story.ask(reference, ["Bitte den Beschluss nachreichen."])
+    story.moved.instant += STOOD
+    story.answer(reference, "Hier ist er.")
+    after = deadline(story, reference, "assess")
+    assert berlin.local_date(story.moved.instant) - after.due_on == late > timedelta(0)
+
+
 def test_the_answer_is_ended_by_what_answered_it_and_nothing_else_is(story, asked):
     reference, _before = asked
     story.answer(reference, "Hier ist er.")
