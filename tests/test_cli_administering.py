@@ -27,10 +27,10 @@ def begun(run, tmp_path):  # noqa: F811 - the fixture
     return command
 
 
-def plan(begun, *more):
+def plan(begun, *more, by=ADMIN):
     today = berlin.local_date(clock.now())
     window = ("--opens", today.isoformat(), "--closes", f"{today.year + 1}-12-31")
-    return begun("call", "plan", "2099", "--year", "2099", *window, *PLAN, ADMIN, *more)
+    return begun("call", "plan", "2099", "--year", "2099", *window, *PLAN, by, *more)
 
 
 def invite_budget_officer():
@@ -88,8 +88,10 @@ def test_a_call_that_cannot_be_is_refused_with_a_sentence(begun, more, sentence)
 
 
 def test_only_administration_plans_and_only_the_budget_officer_confirms(begun):
-    plan(begun)
     invite_budget_officer()
+    assert plan(begun, by=BUDGET)[0] == 1
+    assert begun("call", "list")[1] == []
+    plan(begun)
     assert begun("call", "confirm", "2099", "--as", ADMIN)[0] == 1
     assert begun("call", "step", "2099", "cancel", "--as", BUDGET, "--reason", "x")[0] == 1
     assert plan(begun)[0] == 1  # twice

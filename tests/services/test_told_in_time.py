@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from funding.db import reading
 from funding.law import berlin
-from funding.models import Notice
+from funding.models import DecisionNotice, Notice
 from tests.services.attempts import REVIEWER
 from tests.stages import EDITOR, FIRST, bring
 from workflows.application import State, Trigger
@@ -38,6 +38,26 @@ def record(story, reference: str, days: int) -> None:
         channel="post" if days else "receipt",
         evidence="Postausgangsbuch",
     )
+
+
+def test_a_late_waiver_makes_no_notice_final_later_than_the_law(story):
+    reference = bring(story, State.APPROVED)
+    decided = berlin.local_date(story.moved.instant)
+    story.go(decided + timedelta(days=70))
+    story.step(
+        REVIEWER,
+        reference,
+        Trigger.RECORD_NOTICE,
+        issued_on=decided,
+        notified_on=decided,
+        waived_on=decided + timedelta(days=60),
+        channel="receipt",
+        evidence="Empfangsbekenntnis",
+    )
+    with reading() as session:
+        notice = session.scalars(select(DecisionNotice)).one()
+    assert notice.final_on == notice.remedy_ends_on + timedelta(days=1)
+    assert notice.final_on < notice.waived_on
 
 
 def test_a_town_that_knew_of_no_decision_hears_nothing(story):

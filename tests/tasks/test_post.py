@@ -91,6 +91,7 @@ def test_each_reader_gets_the_language_of_their_account(story, postman, server):
         session.execute(
             update(Account).where(Account.email == "zeichnung@floeha.example").values(language="en")
         )
+    story.postman = postman
     story.apply("floeha", "Ein Vorhaben", "violence", 2_000_000)
     with reading() as session:
         rows = session.execute(
@@ -99,6 +100,9 @@ def test_each_reader_gets_the_language_of_their_account(story, postman, server):
     subjects = {row.email: row.subject for row in rows}
     assert "We have received" in subjects["zeichnung@floeha.example"]
     assert "ist eingegangen" in subjects["bearbeitung@floeha.example"]
+    languages = {str(m["To"]): m["Content-Language"] for m in server.taken}
+    assert languages["zeichnung@floeha.example"] == "en"
+    assert languages["bearbeitung@floeha.example"] == "de"
 
 
 def test_while_the_server_is_down_nothing_is_lost_and_tries_grow_apart(

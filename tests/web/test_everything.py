@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from funding.tasks.post import Postman
 from tests.stages import EDITOR, REVIEWER, SIGNATORY, bring
 from workflows.application import State, Trigger
 
@@ -86,6 +87,17 @@ def test_before_its_notice_it_tells_no_decision_and_never_who_weighed_it(play, a
     assert not re.search(
         "ewilligt|bgelehnt|Entscheidung [123]|Zweitbewertung|approve_|reject_", everything
     )
+
+
+def test_a_letter_that_is_still_owed_is_no_letter_yet(play, as_):
+    play.postman = Postman(away, "x@y.example", "http://localhost")
+    reference = bring(play, State.SUBMITTED)
+    found = opened(as_(EDITOR).get(path_of(reference)))
+    assert not [name for name in found if name.startswith("nachrichten/")]
+
+
+def away(_message):
+    raise ConnectionRefusedError
 
 
 def test_a_notice_on_its_way_is_in_it_from_the_day_it_counts(play, as_):

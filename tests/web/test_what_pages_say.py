@@ -12,6 +12,9 @@ from funding.db import reading
 from funding.law.periods import deemed_notified
 from funding.models import Deadline, Notice
 from funding.notices.letters import short_date, write
+from funding.queries import find
+from funding.queries.accounts.actors import by_email
+from funding.services.reviewing.declare_bias import declare_bias
 from funding.services.reviewing.judge_points import judge_points
 from funding.words.checkpoints import CHECKPOINTS
 from tests.stages import (
@@ -277,6 +280,8 @@ def test_a_corrected_notice_says_so_by_mail_and_in_the_history(play, as_):
             for n in rows
             if n.kind == "notice_granted"
         ]
+        due = session.scalars(select(Deadline.due_on).where(Deadline.kind == "remedy")).one()
+    assert due == play.today  # nothing is left to wait for
     corrected = next(m for m in mails if "berichtigte Daten" in m.subject)
     assert "auf Rechtsbehelfe verzichtet" in corrected.text
     assert "Rechtsbehelfsfrist" not in corrected.text
@@ -293,6 +298,9 @@ def test_a_period_that_is_a_right_is_never_overdue(play, as_):
     deadlines = main(as_(REVIEWER), f"/vorgaenge/{reference}").partition("Fristen")[2]
     assert "Rechtsbehelfsfrist" not in deadlines.partition("Verlauf")[0]
     assert "nicht mehr angefochten" in letters("notice_final")[SIGNATORY]
+    with reading() as session:
+        states = set(session.scalars(select(Notice.state).where(Notice.kind == "notice_final")))
+    assert states == {"sent"}  # that the period is over by then is its very subject
     page = main(as_(SIGNATORY), f"/antraege/{reference}")
     assert re.search(r"ist seit \d\d\.\d\d\.2022 bestandskräftig", page)
 
@@ -381,3 +389,28 @@ def test_an_inbox_of_decisions_names_a_settlement_by_its_own_amount(play, as_):
 def test_who_works_in_the_office_is_not_invited_to_apply(play, as_):
     assert "Antrag beginnen" not in main(as_(REVIEWER), "/foerderung/2022")
     assert "Rollen Zeichnungsberechtigte Person (Flöha)" in main(as_(SIGNATORY), "/konto")
+
+
+def test_a_new_case_waits_for_whoever_of_the_reviewers_takes_it(play, as_):
+    reference = bring(play, State.SUBMITTED)
+    for path in (f"/vorgaenge/{reference}", "/arbeitsvorrat?ansicht=alle"):
+        page = main(as_(REVIEWER), path)
+        assert "Teamleitung" not in page.partition("Wem was mitgeteilt")[0]
+        assert "Sachbearbeitung" in page
+
+
+def test_who_has_declared_bias_is_nobodys_contact_any_more(play, as_):
+    reference = bring(play, State.IN_ASSESSMENT)
+    assert "Sachbearbeitung 1" in main(as_(EDITOR), f"/antraege/{reference}")
+    play.act(REVIEWER, lambda s, a: declare_bias(s, a, reference, biased=True, reason="Schwager"))
+    assert "Sachbearbeitung 1" not in main(as_(EDITOR), f"/antraege/{reference}")
+    [told] = letters("holder_biased").values()
+    assert "Sachbearbeitung 1" not in told
+
+
+def test_the_office_has_time_to_close_after_the_final_notice_is_final(play):
+    reference = bring(play, State.SETTLING)
+    with reading() as session:
+        case = find.case(session, by_email(session, REVIEWER), reference)
+        due = session.scalars(select(Deadline.due_on).where(Deadline.kind == "settle")).one()
+        assert due >= case.final_notice.final_on
