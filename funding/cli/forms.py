@@ -35,11 +35,11 @@ def form_check(reference: str, language: str) -> None:
     show(
         [
             {
-                "page": one.section,
-                "field": one.field,
+                "page": one.page,
+                "field": one.key,
                 "rule": one.code,
-                "severity": "error" if one.error else "hint",
-                "message": finding_text(one.code, one.params, one.field, language),
+                "severity": one.severity.value,
+                "message": finding_text(one, language),
             }
             for one in found
         ]

@@ -21,7 +21,8 @@ from funding.queries.case import Details
 from funding.services.administration.set_up_demo import TOWNS
 from funding.services.applying.answer_request import ItemAnswer, save_answers
 from funding.services.applying.open_draft import open_draft
-from funding.services.applying.save_section import PartnerEntry, save_section
+from funding.services.applying.save_rows import PartnerEntry
+from funding.services.applying.save_section import save_section
 from funding.services.perform import perform
 from funding.services.reporting.save_proof import save_proof
 from funding.services.reviewing.declare_bias import declare_bias
@@ -118,8 +119,18 @@ class Story:
     def apply_together(self, title: str) -> str:
         """Apply as Auerbach/Vogtl. together with Lengenfeld and Rodewisch."""
         partners = (
-            PartnerEntry("14523170", "Stellt die Räume für die Bürgergespräche.", 150_000),
-            PartnerEntry("14523360", "Führt die Sicherheitsanalyse vor Ort durch.", 150_000),
+            PartnerEntry(
+                "14523170",
+                "Stellt die Räume für die Bürgergespräche.",
+                150_000,
+                "bearbeitung@lengenfeld.example",
+            ),
+            PartnerEntry(
+                "14523360",
+                "Führt die Sicherheitsanalyse vor Ort durch.",
+                150_000,
+                "bearbeitung@rodewisch.example",
+            ),
         )
         return self.apply("auerbach-vogtland", title, "coordination", 4_500_000, partners)
 

@@ -1,4 +1,4 @@
-"""What a demo town writes into its application, section by section."""
+"""What a demo town writes into its application, page by page."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
-
-from funding.db import reading
-from funding.models import ActionField
 from funding.queries.applying.findings import DECLARATIONS
-from funding.services.applying.save_section import LineEntry, PartnerEntry
+from funding.services.applying.save_rows import LineEntry, PartnerEntry
 
 PARTS = 100
 FLOOR_CENTS = 1_000_000
+Section = tuple[str, dict[str, Any], dict[str, Any]]
 
 
 def sections(  # noqa: PLR0913 - an application is about that many things
@@ -25,63 +22,132 @@ def sections(  # noqa: PLR0913 - an application is about that many things
     field: str,
     grant_cents: int,
     partners: Sequence[PartnerEntry],
-) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
-    """Return section, values and partners or lines; a plan that keeps every rule."""
-    with reading() as session:
-        field_id = session.scalar(select(ActionField.id).where(ActionField.code == field))
-    given = sum(partner.contribution_cents for partner in partners)
-    spent = -(-grant_cents * PARTS // 90)
-    lines = [
-        LineEntry("personnel", "Koordination, halbe Stelle", spent * 7 // 10, True, year),
-        LineEntry("fees", "Honorare für Fachleute", spent * 2 // 10, True, year),
+) -> list[Section]:
+    """Return page, values and rows; a plan that keeps every rule."""
+    ends = date(year, 12, 31)
+    begins = max(date(year, 9, 1), today) if year == today.year else date(year, 1, 2)
+    return [
+        ("municipality", _municipality(name), {}),
+        _partners(partners),
+        ("advice", _advice(today), {}),
+        ("project", _project(name, title, field), {}),
+        _goals(ends),
+        ("schedule", _schedule(begins, ends), {}),
+        *_money(year, grant_cents, partners),
+        ("passing_on", {"passing_on": False}, {}),
+        ("effect", EFFECT, {}),
+        ("declarations", {"declarations": list(DECLARATIONS), "electronic_notice": True}, {}),
     ]
-    lines.append(
-        LineEntry(
-            "publicity",
-            "Öffentlichkeitsarbeit und Druck",
-            spent - sum(line.amount_cents for line in lines),
-            True,
-            year,
-        )
-    )
-    municipality = {
+
+
+def _municipality(name: str) -> dict[str, Any]:
+    return {
+        "inhabitants": 18_000,
+        "street": "Markt 1",
+        "postcode": "08209",
+        "post_town": name,
         "representative": "Zeichnungsberechtigte Person",
         "representative_office": "Oberbürgermeisteramt",
         "contact_name": f"Bearbeitung {name}",
         "contact_phone": "03744 8250",
         "contact_email": "bearbeitung@stadt.example",
-        "together": bool(partners),
+        "contact_deputy": f"Vertretung {name}",
+        "input_tax": "no",
+        "budget_consolidation": False,
     }
+
+
+def _partners(partners: Sequence[PartnerEntry]) -> Section:
+    values: dict[str, Any] = {"together": bool(partners)}
     if partners:
-        municipality |= {"agreement": "signed", "agreement_on": date(2022, 7, 22)}
-    project = {
-        "title": title,
-        "field_id": field_id,
-        "summary": f"{title}: Das Vorhaben bündelt Verwaltung, Polizei, Schulen und Vereine, "
-        "um Vandalismus, Hass im Netz und Drogenkonsum gemeinsam vorzubeugen.",
-        "place": name,
-        "problem": "Sachbeschädigungen und Beschwerden haben zugenommen.",
-        "goals": "Bis Jahresende tagt der Kommunale Präventionsrat mindestens dreimal.",
-        "measures": "Koordination, Sicherheitsgespräche, gemeinsame Aktionen.",
-        "begins_on": max(date(year, 9, 1), today) if year == today.year else date(year, 1, 2),
-        "ends_on": date(year, 12, 31),
-        "begun": False,
-    }
-    advice = {
+        values |= {
+            "alliance_name": "Städteverbund Göltzschtal",
+            "agreement": "signed",
+            "agreement_on": date(2022, 7, 22),
+        }
+    return "partners", values, {"partners": list(partners)}
+
+
+def _advice(today: date) -> dict[str, Any]:
+    return {
         "advice": "held",
         "advice_on": today - timedelta(days=14),
         "adviser": "LPR-Beratung",
+        "cooperation": "preparing",
+        "council": "since",
+        "council_since": 2021,
+        "analysis": "planned",
+        "police": "zwickau",
     }
+
+
+def _project(name: str, title: str, field: str) -> dict[str, Any]:
+    more = {"field_other": "Nachbarschaft"} if field == "other" else {}
+    return more | {
+        "title": title,
+        "fields": [field],
+        "field": field,
+        "summary": f"{title}: Das Vorhaben bündelt Verwaltung, Polizei, Schulen und Vereine, "
+        "um Vandalismus, Hass im Netz und Drogenkonsum gemeinsam vorzubeugen.",
+        "place": name,
+        "in_saxony": True,
+        "project_kind": "new",
+        "investive": False,
+    }
+
+
+def _goals(ends: date) -> Section:
+    values = {
+        "problem": "Sachbeschädigungen und Beschwerden haben zugenommen. Die Polizei zählt im "
+        "Vorjahr 112 Fälle rund um Bahnhof, Markt und Schulen, zwei Fünftel mehr als zuvor; in der "
+        "Befragung meiden viele diese Orte am Abend.",
+        "causes": "Es fehlen Orte für Jugendliche, abgestimmte Zuständigkeiten und eine Stelle, "
+        "die Hinweise bündelt und weitergibt.",
+        "audience": ["youth", "residents"],
+        "measures": "Eine Koordinierungsstelle bereitet den Kommunalen Präventionsrat vor, lädt zu "
+        "Sicherheitsgesprächen ein und begleitet gemeinsame Aktionen von Schulen, Vereinen und "
+        "Polizei; ihre Ergebnisse werden veröffentlicht und im Folgejahr überprüft.",
+    }
+    goal = {
+        "what": "Der Kommunale Präventionsrat tagt regelmäßig.",
+        "measure": "Sitzungen im Jahr",
+        "target": "3",
+        "due": ends,
+    }
+    return "goals", values, {"rows": {"goals": [goal]}}
+
+
+def _schedule(begins: date, ends: date) -> dict[str, Any]:
+    return {"begins_on": begins, "ends_on": ends, "begun": False, "early_start": False}
+
+
+EFFECT = {
+    "methods": ["counting", "survey"],
+    "sustainability": "Die Stelle geht nach dem Ende der Förderung in den Stellenplan über.",
+    "publicity": "Alle Veröffentlichungen nennen die Förderung durch den Freistaat Sachsen.",
+}
+
+
+def _money(year: int, grant_cents: int, partners: Sequence[PartnerEntry]) -> list[Section]:
+    given = sum(partner.contribution_cents for partner in partners)
+    spent = -(-grant_cents * PARTS // 90)
+    half: dict[str, Any] = {"pay_grade": "E9b", "qualification": "applied", "post_hundredths": 50}
+    staff, fees = spent * 7 // 10, spent * 2 // 10
+    lines = [
+        LineEntry("personnel", "Koordination, halbe Stelle", staff, True, year, **half),
+        LineEntry("fees", "Honorare für Fachleute", fees, True, year),
+        LineEntry("publicity", "Öffentlichkeitsarbeit und Druck", spent - staff - fees, True, year),
+    ]
     money: dict[str, Any] = {
-        "own_cash_cents": spent - grant_cents - given,
-        "requested_cents": grant_cents,
+        "own_cash": spent - grant_cents - given,
+        "income": 0,
+        "requested": grant_cents,
+        "follow_up": "Die Kommune übernimmt die Personalkosten in ihren Haushalt.",
     }
     if grant_cents <= FLOOR_CENTS:
         money |= {"floor_exception": "local_finding", "floor_reason": "Befund der Polizei vor Ort."}
+    yearly = [{"year": year, "amount": grant_cents}]
     return [
-        ("municipality", municipality, {"partners": list(partners)}),
-        ("project", project, {}),
-        ("advice", advice, {}),
-        ("plan", money, {"lines": lines}),
-        ("declarations", {"declarations": list(DECLARATIONS)}, {}),
+        ("expenditure", {}, {"lines": lines}),
+        ("financing", money, {"rows": {"yearly": yearly, "third_parties": []}}),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, NoReturn
@@ -13,9 +14,12 @@ from wtforms.widgets import TextInput
 from funding.errors import Fault
 from funding.forms.choices import SelectChoice
 from funding.forms.words import fault_text, language
-from funding.law import money
+from funding.law import money, quantities
 
 MOST_CENTS = 130_000_000
+MOST_DIGITS = 9  # fewer than a column of the database holds
+MOST_SCALED = 10**9
+NO_BLANKS = re.compile(r"[ \u00a0\u202f]")
 DATE_PARTS = 3
 # From the year of the Free State's founding; the periods of a day in the last year can be computed.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -58,6 +62,74 @@ class EuroField(StringField):
             return str(self.raw_data[0])
         data: Any = self.data
         return "" if data is None else money.typed(data, language())
+
+
+class NumberField(StringField):
+    """A whole number; blanks between groups of three are read over."""
+
+    widget = TextInput()
+
+    def process_data(self, value: int | None) -> None:
+        """Take a number."""
+        self.data = value  # type: ignore[assignment]  # the field holds a number, not text
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; nothing typed is nothing."""
+        typed = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if typed:
+            self.data = self._read(typed)  # type: ignore[assignment]  # no text
+
+    def _read(self, typed: str) -> int:
+        group = money.MARKS[language()][0]
+        plain = NO_BLANKS.sub("", typed)
+        if re.fullmatch(rf"[0-9]{{1,3}}(?:\{group}[0-9]{{3}})+", plain):
+            plain = plain.replace(group, "")
+        if not (plain.isascii() and plain.isdigit() and len(plain) <= MOST_DIGITS):
+            raise ValueError(fault_text(Fault(self.name, "number_unreadable")))
+        return int(plain)
+
+    def _value(self) -> str:
+        """Return what the field shows: as typed while faulty."""
+        if self.raw_data and self.process_errors:
+            return str(self.raw_data[0])
+        return "" if self.data is None else str(self.data)
+
+
+class DecimalField(StringField):
+    """A decimal number, kept as a whole number of its last digit."""
+
+    widget = TextInput()
+
+    def __init__(self, *args: Any, digits: int = 2, **kwargs: Any) -> None:
+        self.digits = digits
+        super().__init__(*args, **kwargs)
+
+    def process_data(self, value: int | None) -> None:
+        """Take a number of the last digit."""
+        self.data = value  # type: ignore[assignment]  # the field holds a number, not text
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; nothing typed is nothing."""
+        typed = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if not typed:
+            return
+        try:
+            scaled = quantities.scaled_from_text(typed, language(), self.digits)
+        except ValueError:
+            params = {"digits": self.digits}
+            raise ValueError(fault_text(Fault(self.name, "decimal_unreadable", params))) from None
+        if scaled > MOST_SCALED:
+            raise ValueError(fault_text(Fault(self.name, "number_too_large")))
+        self.data = scaled  # type: ignore[assignment]  # no text
+
+    def _value(self) -> str:
+        """Return what the field shows: as typed while faulty."""
+        if self.raw_data and self.process_errors:
+            return str(self.raw_data[0])
+        data: Any = self.data
+        return "" if data is None else quantities.typed(data, language(), self.digits)
 
 
 class DayField(Field):

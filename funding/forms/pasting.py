@@ -16,10 +16,10 @@ from wtforms import TextAreaField
 from funding.errors import Fault, Invalid
 from funding.forms.base import Form, at_most
 from funding.forms.fields import MOST_CENTS
-from funding.forms.plan import YEARS_AROUND
+from funding.forms.page import YEARS_AROUND
 from funding.forms.tidy import line
 from funding.law import money
-from funding.services.applying.save_section import LineEntry
+from funding.services.applying.save_rows import LineEntry
 from funding.words.expenditure import EXPENDITURE
 
 LONGEST_TEXT = 100_000

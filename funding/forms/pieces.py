@@ -8,7 +8,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import LazyString, get_locale
-from wtforms import BooleanField, FieldList, FormField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    FieldList,
+    FormField,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms import Field as AnyField
 from wtforms import Form as PlainForm
 from wtforms import RadioField as PlainRadioField
@@ -17,7 +26,7 @@ from wtforms.validators import Optional, ValidationError
 from funding.errors import Fault
 from funding.forms.base import Form, at_most
 from funding.forms.choices import SelectChoice
-from funding.forms.fields import DayField, EuroField
+from funding.forms.fields import DayField, DecimalField, EuroField, NumberField
 from funding.forms.tidy import Tidy
 from funding.forms.words import fault_text, language
 from funding.law import money
@@ -115,11 +124,15 @@ def shown(field: AnyField) -> str:
         return money.euro(data, language()) if isinstance(data, int) else _raw(field)
     if isinstance(field, DayField):
         return short_date(data, language()) if data else ".".join(p for p in field.parts if p)
-    if isinstance(field, BooleanField):
-        return Text("ja", "yes").in_(language()) if data else Text("nein", "no").in_(language())
-    if isinstance(field, SelectField):
-        return next((str(c[1]) for c in field.iter_choices() if c[2]), "") if data else ""
-    return str(data or "")
+    if isinstance(field, SelectField | SelectMultipleField):
+        return ", ".join(str(c[1]) for c in field.iter_choices() if c[2]) if data else ""
+    if isinstance(field, NumberField | DecimalField):
+        return field._value()
+    return _ticked(field) if isinstance(field, BooleanField) else str(data or "")
+
+
+def _ticked(field: BooleanField) -> str:
+    return (Text("ja", "yes") if field.data else Text("nein", "no")).in_(language())
 
 
 def _raw(field: AnyField) -> str:
@@ -133,7 +146,13 @@ def leaves(form: PlainForm | Form) -> list[tuple[str, str, AnyField]]:
         if isinstance(field, FieldList):
             for number, entry in enumerate(field.entries, 1):
                 if isinstance(entry, FormField):
-                    found += [(str(number), part.short_name, part) for part in entry.form]
-        elif field.short_name not in ("csrf_token", "form_key", "version", "base"):
+                    parts = [part for part in entry.form if _holds(part)]
+                    found += [(str(number), part.short_name, part) for part in parts]
+        elif _holds(field):
             found.append(("", field.short_name, field))
     return found
+
+
+def _holds(field: AnyField) -> bool:
+    """Tell whether a field holds an answer, and is no part of the form's own working."""
+    return not (isinstance(field, HiddenField) or field.short_name.endswith("_pick"))

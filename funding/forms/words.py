@@ -11,6 +11,7 @@ from flask_babel import get_locale
 from funding.errors import Fault
 from funding.law import money
 from funding.notices.letters import moment, short_date
+from funding.queries.applying.findings import Finding
 from funding.words.findings import FAULTS, FINDINGS
 from funding.words.reasons import REASONS
 from workflows.core import Reason
@@ -29,6 +30,10 @@ AMOUNTS = frozenset(
         "amount",
         "floor",
         "base",
+        "given",
+        "requested",
+        "passed",
+        "ceiling",
     }
 )
 
@@ -78,7 +83,7 @@ def reason_text(reason: Reason) -> str:
     return REASONS[reason.code].text.fill(speech, **fillings(reason.params, speech))
 
 
-def finding_text(code: str, params: Mapping[str, Any], label: str, speech: str = "") -> str:
+def finding_text(finding: Finding, speech: str = "") -> str:
     """Say what is missing or unlawful in an application; the language is as in a fault."""
     speech = speech or language()
-    return FINDINGS[code].fill(speech, field=label, **fillings(params, speech))
+    return finding.text.fill(speech, **fillings(finding.params, speech))

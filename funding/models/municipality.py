@@ -25,3 +25,16 @@ class Municipality(Base):
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
     successor_key: Mapped[str | None] = mapped_column(ForeignKey("municipality.key"))
+
+    @property
+    def applicant_kind(self) -> str:
+        """Return the kind of applicant it is, as the application calls it."""
+        return APPLICANT_KINDS[self.kind]
+
+
+APPLICANT_KINDS = {
+    "association": "association",
+    "district_free_city": "independent_city",
+    "town": "municipality",
+    "village": "municipality",
+}

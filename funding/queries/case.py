@@ -29,6 +29,7 @@ from funding.models import (
 )
 from funding.policy import Actor, Scope
 from funding.queries.administration import rules
+from funding.queries.applying.offered import offered_fields
 from funding.queries.surroundings import FRAME_BY_ID, PAPERS, Surroundings, surroundings
 from workflows.application import State
 
@@ -141,6 +142,11 @@ class Case:
             names[lead] = self.session.get_one(Municipality, lead).name
         return names
 
+    def forget_partners(self) -> None:
+        """Read the partners anew, after a service has changed them."""
+        for name in ("surroundings", "partner_keys", "scope", "towns", "town_names", "biased"):
+            self.__dict__.pop(name, None)
+
     @cached_property
     def frame(self) -> Any:
         """Return the row of call, envelope, line, action field and lead; it comes with the case."""
@@ -157,6 +163,11 @@ class Case:
         """Return the action field of the case, once it is chosen."""
         found: ActionField | None = self.frame.ActionField
         return found
+
+    @cached_property
+    def offered(self) -> list[ActionField]:
+        """Return the action fields that the call of the case offers, in their order."""
+        return offered_fields(self.session, self.application.call_id)
 
     @cached_property
     def _papers(self) -> Any:
@@ -177,7 +188,7 @@ class Case:
     @property
     def eligible_cents(self) -> int:
         """Return the eligible expenditure of the plan in cents."""
-        return sum(line.amount_cents for line in self.lines if line.eligible)
+        return sum(line.eligible_cents for line in self.lines)
 
     @cached_property
     def proposal(self) -> Proposal | None:

@@ -6,7 +6,46 @@
   if (start) start.focus();
 
   autosave(document.querySelector("form[data-autosave]"));
+  document.querySelectorAll("[data-when]").forEach(conditional);
   liveSums(document.querySelector("form[data-plan]"));
+  document.querySelectorAll("textarea[data-longest]").forEach(counted);
+
+  // What is asked only under a condition is shown when it holds; its values stay.
+  function conditional(frame) {
+    var conditions = JSON.parse(frame.dataset.when), form = frame.closest("form");
+    var row = frame.hasAttribute("data-row") ? frame.closest("fieldset") : null;
+    var said = frame.querySelector(".fp-when__word");
+    if (said) said.hidden = true;
+
+    function values(name) {
+      var controls = row ? row.querySelectorAll('[name$="-' + name + '"]') : [];
+      if (!controls.length) controls = form.querySelectorAll('[name="' + name + '"]');
+      return Array.prototype.filter.call(controls, function (control) {
+        return control.type !== "radio" && control.type !== "checkbox" || control.checked;
+      }).map(function (control) { return control.value === "y" ? "yes" : control.value; });
+    }
+
+    function look() {
+      frame.hidden = !conditions.every(function (one) {
+        return values(one.field).some(function (value) { return one.values.indexOf(value) >= 0; });
+      });
+    }
+
+    form.addEventListener("change", look);
+    look();
+  }
+
+  // How many characters are left; said aloud by the description of the field only.
+  function counted(area) {
+    var line = document.getElementById(area.id + "-c"), most = Number(area.dataset.longest);
+    if (!line) return;
+    function count() {
+      var rest = most - Array.from(area.value.replace(/\r\n/g, "\n")).length;
+      line.textContent = (rest < 0 ? line.dataset.over : line.dataset.left).replace("{n}", String(Math.abs(rest)));
+    }
+    area.addEventListener("input", count);
+    count();
+  }
 
   // Saving while one writes. The word beside the buttons is what the server said, never a guess.
   function autosave(form) {
@@ -114,32 +153,62 @@
 
     function typed(scope, end) {
       var field = scope.querySelector('input[name$="' + end + '"]');
-      return field ? cents(field.value) : 0;
+      return field && !field.closest("[hidden]") ? cents(field.value) : 0;
+    }
+
+    // A quantity in thousandths; the same rule as funding/law/quantities.py.
+    function thousandths(text) {
+      var found = new RegExp("^\\s*([0-9]{1,9})(?:\\" + decimal + "([0-9]{1,3}))?\\s*$").exec(text);
+      return found ? Number(found[1]) * 1000 + Number(((found[2] || "") + "000").slice(0, 3)) : null;
+    }
+
+    function amountOf(line) {
+      var unit = line.querySelector('[name$="-unit"]'), price = line.querySelector('input[name$="-unit_price"]');
+      if (!unit || unit.value === "flat" || !price || !price.value.trim()) return typed(line, "-amount");
+      var count = thousandths(line.querySelector('input[name$="-quantity"]').value), each = cents(price.value);
+      return count === null || each === null ? null : Math.floor((count * each + 500) / 1000);
+    }
+
+    function eligibleOf(line, amount) {
+      if (!line.querySelector('input[type="checkbox"][name$="-eligible"]').checked) return 0;
+      var part = line.querySelector('input[name$="-eligible_part"]');
+      return part && part.value.trim() ? cents(part.value) : amount;
+    }
+
+    // What stands on this page is added up anew; the rest is as the server computed it.
+    function sums() {
+      var held = box.dataset, sum = { spent: +held.spent, eligible: +held.eligible, in_kind: +held.inKind, raised: +held.raised };
+      var lines = form.querySelectorAll("[data-line]"), readable = true;
+      function add(name, amount) { if (amount === null) readable = false; else sum[name] += amount; }
+      if (lines.length) {
+        sum.raised -= sum.in_kind;
+        sum.spent = sum.eligible = sum.in_kind = 0;
+        lines.forEach(function (line) {
+          var amount = amountOf(line);
+          add("spent", amount);
+          add("eligible", eligibleOf(line, amount));
+          if (line.querySelector('[name$="-kind"]').value === "in_kind") add("in_kind", amount);
+        });
+        sum.raised += sum.in_kind;
+      }
+      if (form.querySelector('input[name="requested"]')) {
+        sum.raised = sum.in_kind + Number(held.contributions);
+        form.querySelectorAll('input[name="own_cash"], input[name="income"], input[name="requested"], input[name^="third_parties-"][name$="-amount"]')
+          .forEach(function (field) { add("raised", cents(field.value)); });
+      }
+      return readable ? sum : null;
     }
 
     function compute() {
-      var spent = 0, eligible = 0, kind = 0, readable = true;
-      form.querySelectorAll("[data-line]").forEach(function (line) {
-        var amount = typed(line, "-amount");
-        if (amount === null) { readable = false; return; }
-        spent += amount;
-        if (line.querySelector('input[type="checkbox"]').checked) eligible += amount;
-        if (line.querySelector('select[name$="-kind"]').value === "in_kind") kind += amount;
-      });
-      var raised = kind + Number(box.dataset.contributions);
-      ["own_cash", "third_party", "income", "requested"].forEach(function (name) {
-        var amount = typed(form, name);
-        if (amount === null) readable = false; else raised += amount;
-      });
-      if (!readable) return;
-      show("spent", spent);
-      show("eligible", eligible);
-      show("in_kind", kind);
-      show("highest", Math.floor(eligible * Number(box.dataset.rate) / 100));
-      show("raised", raised);
-      show("rest", Math.abs(spent - raised));
-      var word = box.querySelector("[data-rest-word]");
-      word.textContent = spent > raised ? word.dataset.short : spent < raised ? word.dataset.over : word.dataset.even;
+      var sum = sums();
+      if (!sum) return;
+      ["spent", "eligible", "in_kind", "raised"].forEach(function (name) { show(name, sum[name]); });
+      show("highest", Math.floor(sum.eligible * Number(box.dataset.rate) / 100));
+      var most = Math.max(sum.spent, sum.raised, 1), word = box.querySelector("[data-rest]");
+      box.querySelectorAll("[data-bar]").forEach(function (bar) { bar.max = most; bar.value = sum[bar.dataset.bar]; });
+      var rest = sum.spent - sum.raised;
+      var told = rest > 0 ? word.dataset.short : rest < 0 ? word.dataset.over : word.dataset.even;
+      word.textContent = told.replace("{n}", euro(Math.abs(rest)));
     }
 
     var waiting;

@@ -10,11 +10,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from funding.errors import Fault
+from funding.forms.reading import told
 from funding.forms.reviewing import BiasForm
 from funding.forms.words import language
 from funding.pictures.state_diagram import Edge, Node, state_diagram
 from funding.policy import permits, require
 from funding.queries import find
+from funding.queries.applying.plan_sums import PlanSums
 from funding.queries.case import Case
 from funding.queries.reviewing import file
 from funding.queries.reviewing.persons import outsider
@@ -28,10 +30,8 @@ from funding.web.turns import turn_of
 from funding.web.view import reader, writing
 from funding.words.checkpoints import CHECKPOINTS
 from funding.words.criteria import CRITERIA
-from funding.words.declarations import DECLARATIONS
-from funding.words.grounds import ADVICE, AGREEMENT, CHANNELS, FLOOR_EXCEPTIONS, REJECTION_GROUNDS
+from funding.words.grounds import CHANNELS, REJECTION_GROUNDS
 from funding.words.hints import VERDICTS
-from funding.words.labels import OFFICE_LABELS, OFFICE_SECTIONS
 from funding.words.states import STATES
 from funding.words.triggers import TRIGGERS
 from workflows.application import APPLICATION, State, Trigger
@@ -97,6 +97,8 @@ def show(reference: str) -> str:
         town=file.town(reader(), case.application.lead_key),
         field=file.action_field(case),
         partners=file.partners(case),
+        answers=told(case),
+        sums=PlanSums(case),
         holder=file.holder_name(case),
         **_waiting(case),
         names=_names(case),
@@ -118,15 +120,9 @@ def show(reference: str) -> str:
 
 
 WORDS: dict[str, Any] = {
-    "ADVICE": ADVICE,
-    "AGREEMENT": AGREEMENT,
     "CHANNELS": CHANNELS,
     "CHECKPOINTS": CHECKPOINTS,
     "CRITERIA": CRITERIA,
-    "DECLARATIONS": DECLARATIONS,
-    "FLOOR_EXCEPTIONS": FLOOR_EXCEPTIONS,
-    "OFFICE_LABELS": OFFICE_LABELS,
-    "OFFICE_SECTIONS": OFFICE_SECTIONS,
     "REJECTION_GROUNDS": REJECTION_GROUNDS,
     "STEPS": TRIGGERS,
     "VERDICTS": VERDICTS,

@@ -44,11 +44,8 @@ class Offer:
 
 # target of a cure → endpoint; the reference of the case is filled in where the page has one
 CURES: dict[str, tuple[str, dict[str, Any]]] = {
-    "draft:municipality": ("applying.section", {"section": "municipality"}),
-    "draft:project": ("applying.section", {"section": "project"}),
     "draft:advice": ("applying.section", {"section": "advice"}),
-    "draft:plan": ("applying.section", {"section": "plan"}),
-    "draft:declarations": ("applying.section", {"section": "declarations"}),
+    "draft:schedule": ("applying.section", {"section": "schedule"}),
     "draft:review": ("applying.review", {}),
     "case:check": ("reviewing.check", {}),
     "case:assessment": ("reviewing.assessment", {}),

@@ -26,7 +26,7 @@ from funding.queries.accounts.inbox import unread_count
 from funding.services.accounts.send_once import send_once
 from funding.words.deadlines import DEADLINES
 from funding.words.expenditure import EXPENDITURE
-from funding.words.findings import FIELD_LABELS, SECTIONS
+from funding.words.findings import FIELD_LABELS
 from funding.words.roles import ROLES
 from funding.words.states import CALL_STATES, STATES
 from funding.words.triggers import CALL_TRIGGERS, EXTRA_ACTS, TRIGGERS
@@ -120,6 +120,7 @@ def init_app(app: Flask) -> None:
         "size": lambda count: size_in_words(count, language()),
         "moment": lambda value: letters.moment(value, language()),
         "words": lambda text: text.in_(language()),
+        "filled": lambda text, **params: text.fill(language(), **params),
     }
     app.jinja_env.globals |= {
         "asset": asset,
@@ -131,7 +132,6 @@ def init_app(app: Flask) -> None:
         "ROLES": ROLES,
         "DEADLINES": DEADLINES,
         "EXPENDITURE": EXPENDITURE,
-        "SECTIONS": SECTIONS,
         "FIELD_LABELS": FIELD_LABELS,
         "finding_text": finding_text,
         "reason_text": reason_text,

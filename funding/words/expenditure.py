@@ -15,3 +15,9 @@ EXPENDITURE: dict[str, Text] = {
     "passed_on": Text("Weiterleitung an Dritte", "Passed on to third parties"),
     "in_kind": Text("Unbare Eigenleistungen", "Contributions in kind"),
 }
+
+# Of the collective agreement for the public service, from the lowest to the highest.
+PAY_GRADES = (
+    *("E2", "E3", "E4", "E5", "E6", "E7", "E8", "E9a", "E9b", "E9c"),
+    *("E10", "E11", "E12", "E13", "E14", "E15"),
+)

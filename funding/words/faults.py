@@ -93,6 +93,23 @@ FAULTS: dict[str, Text] = {
         "Der Betrag ist zu groß. Möglich sind höchstens {limit}.",
         "The amount is too large. At most {limit} is possible.",
     ),
+    "part_over": Text(
+        "Der zuwendungsfähige Betrag ist höher als der Betrag der Position. Möglich sind "
+        "höchstens {limit}.",
+        "The eligible amount is higher than the amount of the line. At most {limit} is possible.",
+    ),
+    "number_unreadable": Text(
+        "Geben Sie eine ganze Zahl ein, zum Beispiel 4.870.",
+        "Enter a whole number, for example 4,870.",
+    ),
+    "decimal_unreadable": Text(
+        "Geben Sie eine Zahl mit höchstens {digits} Stellen nach dem Komma ein, zum Beispiel 0,5.",
+        "Enter a number with at most {digits} digits after the point, for example 0.5.",
+    ),
+    "number_too_large": Text(
+        "Die Zahl ist zu groß. Prüfen Sie die Einheit.",
+        "The number is too large. Check the unit.",
+    ),
     "date_unreadable": Text(
         "Geben Sie Tag, Monat und Jahr in Ziffern ein, zum Beispiel 15 10 2026.",
         "Enter day, month and year in figures, for example 15 10 2026.",

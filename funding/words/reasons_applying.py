@@ -89,7 +89,7 @@ APPLYING: dict[str, ReasonWords] = {
             "Bearbeiten Sie die Punkte, die auf der Seite „Angaben prüfen“ stehen.",
             "Deal with the points listed on the page “Check your answers”.",
         ),
-        "draft:municipality",
+        "draft:review",
     ),
     "advised": ReasonWords(
         Text(
@@ -115,7 +115,7 @@ APPLYING: dict[str, ReasonWords] = {
             "Check your answer on the start. A contract or an order also counts as a "
             "start. If in doubt, please call us.",
         ),
-        "draft:project",
+        "draft:schedule",
     ),
     "reauthenticated": ReasonWords(
         Text(

@@ -10,11 +10,16 @@ WORKDAYS = (Text("Arbeitstag", "working day"), Text("Arbeitstage", "working days
 DAYS = (Text("Tag", "day"), Text("Tage", "days"))
 WEEKS = (Text("Woche", "week"), Text("Wochen", "weeks"))
 MONTHS = (Text("Monat", "month"), Text("Monate", "months"))
+CHARACTERS = (Text("Zeichen", "character"), Text("Zeichen", "characters"))
 RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "rate_percent": PERCENT,
     "own_share_percent": PERCENT,
     "deviation_percent": PERCENT,
-    "summary_shortest": (Text("Zeichen", "character"), Text("Zeichen", "characters")),
+    "summary_shortest": CHARACTERS,
+    "problem_shortest": CHARACTERS,
+    "causes_shortest": CHARACTERS,
+    "measures_shortest": CHARACTERS,
+    "longest_project_months": MONTHS,
     "answer_weeks": WEEKS,
     "claim_days": WORKDAYS,
     "claim_idle_days": WORKDAYS,
@@ -31,7 +36,9 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "retention_years": (Text("Jahr", "year"), Text("Jahre", "years")),
 }
 # Values that are 1 for yes.
-RULE_FLAGS = frozenset({"second_score", "waitlist_strict"})
+RULE_FLAGS = frozenset(
+    {"second_score", "waitlist_strict", "early_start_consent", "special_purpose_allowed"}
+)
 
 RULE_NAMES: dict[str, Text] = {
     "rate_percent": Text("Fördersatz", "Funding rate"),
@@ -42,6 +49,23 @@ RULE_NAMES: dict[str, Text] = {
         "Deviation per line without a reason",
     ),
     "summary_shortest": Text("Kürzeste Kurzbeschreibung", "Shortest summary"),
+    "problem_shortest": Text(
+        "Kürzeste Beschreibung des Problems", "Shortest account of the problem"
+    ),
+    "causes_shortest": Text("Kürzeste Beschreibung der Ursachen", "Shortest account of the causes"),
+    "measures_shortest": Text(
+        "Kürzeste Beschreibung der Maßnahmen", "Shortest account of the measures"
+    ),
+    "longest_project_months": Text("Längste Laufzeit", "Longest duration"),
+    "early_start_consent": Text(
+        "Vorzeitiger Beginn nur mit Zustimmung", "Early start only with consent"
+    ),
+    "special_purpose_allowed": Text(
+        "Zweckverbände antragsberechtigt", "Special-purpose associations may apply"
+    ),
+    "personnel_ceiling_cents": Text(
+        "Personalausgaben je Vollzeitstelle und Jahr", "Personnel per full post and year"
+    ),
     "answer_weeks": Text("Antwortfrist", "Period for a reply"),
     "claim_days": Text("Übernahme", "Taking over"),
     "claim_idle_days": Text("Rückgabe ohne Bearbeitung", "Put back when idle"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funding.forms.pasting import entries_of, read_lines
-from funding.services.applying.save_section import LineEntry
+from funding.services.applying.save_rows import LineEntry
 
 
 def read(text, language="de"):

@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from funding.errors import Invalid
 from funding.forms.pasting import entries_of, read_lines
 from funding.forms.spreadsheets import MOST_BYTES, MOST_ROWS, text_of
-from funding.services.applying.save_section import LineEntry
+from funding.services.applying.save_rows import LineEntry
 
 HEADINGS = ["Ausgabenart", "Bezeichnung", "Jahr", "Betrag", "zuwendungsfähig"]
 

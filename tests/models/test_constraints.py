@@ -48,6 +48,7 @@ BREAKS = {
     "ck_decision_notice_notified_after_issue": "notified_on = '2022-01-01'",
     "ck_information_request_state": "state = 'lost'",
     "ck_line_amount": "amount_cents = -1",
+    "ck_line_eligible_part": "eligible_part_cents = amount_cents + 1",
     "ck_line_kind": "kind = 'gifts'",
     "ck_payment_amount": "amount_cents = 0",
     "ck_proposal_amount": "amount_cents = 0",

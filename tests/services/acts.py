@@ -120,7 +120,7 @@ ACTS = [
     Act(T.SUBMIT, S.DRAFT, SIGNATORY, words(), ready=True, spoilers=SIGNED | {
         "call_open": [on_call(closes_at=a.instant(date(2022, 6, 1))), on_call(state="cancelled"),
                       on_call(opens_at=a.instant(date(2022, 6, 8)))],
-        "complete": [on_case(title="x"), on(Answers, goals=""), on(Answers, declarations=[])],
+        "complete": [on_case(title="x"), on(Answers, problem=""), on(Answers, declarations=[])],
         "advised": [on(Answers, advice="dated"), on(Answers, advice_on=date(2022, 6, 8))],
         "not_begun": [on(Answers, begun=True), on(Answers, begun=None)]}),
     Act(T.CLAIM, S.SUBMITTED, REVIEWER, prepare=no_bias, spoilers={"bias_declared": [by(OTHER)]}),

@@ -36,7 +36,7 @@ def path_of(rule, reference: str) -> str:
     """Fill the parts of a route for a case."""
     values = {
         "reference": reference,
-        "section": "plan",
+        "section": "expenditure",
         "trigger": "claim",
         "file_id": "00000000-0000-0000-0000-000000000000",
         "notice_id": "00000000-0000-0000-0000-000000000000",

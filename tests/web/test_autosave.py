@@ -96,14 +96,14 @@ def test_who_writes_another_section_overtakes_nobody(draft, as_):
 
 
 def test_a_partner_that_is_half_typed_is_not_taken_for_somebody(draft, as_):
-    town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/municipality"
-    data = town.fields(page) | {"together": "yes", "partners-0-key": "Rod", "contact_name": "Kim"}
+    town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/partners"
+    data = town.fields(page) | {"together": "yes", "partners-0-key": "Rod", "alliance_name": "Bund"}
     answer = town.post(f"{page}/entwurf", data=data)
     assert answer.status_code == 200
     assert "Partnerkommunen erst" in answer.json["told"]
     with reading() as session:
         case = find.case(session, by_email(session, EDITOR), draft)
-        assert (case.partner_keys, case.answers.contact_name) == ((), "Kim")
+        assert (case.partner_keys, case.answers.value("alliance_name")) == ((), "Bund")
 
 
 def test_a_sign_in_that_has_ended_is_left_for_the_readers_own_click(draft, as_, moved):
@@ -187,7 +187,7 @@ def test_saving_takes_at_most_eight_queries(draft, as_):
 
 @pytest.mark.parametrize("name", ["lines-²-label", "lines-" + "9" * 5_000, "lines-٣-label"])
 def test_a_row_with_a_number_that_is_none_of_ours_is_refused(draft, as_, name):
-    town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/plan"
+    town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/expenditure"
     data = town.fields(page) | {name: "x"}
     for path in (page, f"{page}/entwurf"):
         assert town.post(path, data=data).status_code == 400

@@ -22,7 +22,7 @@ PATHS = (
     "/nachforderung",
     "/pruefen",
     "/bestaetigung",
-    "/abschnitt/plan",
+    "/abschnitt/financing",
 )
 
 

@@ -73,7 +73,7 @@ def draft_and_page(play, section):
     [("1234,5", 123450), ("1.234,50", 123450), ("1 234,50 €", 123450), ("0", 0)],
 )
 def test_amounts_are_read_as_an_office_types_them(play, as_, typed, cents):
-    reference, page = draft_and_page(play, "plan")
+    reference, page = draft_and_page(play, "financing")
     answer = as_(EDITOR).send(page, {"own_cash": typed, "own_cash_cents": typed})
     assert answer.status_code == 303, answer.text[:500]
     with reading() as session:
@@ -85,7 +85,7 @@ def test_amounts_are_read_as_an_office_types_them(play, as_, typed, cents):
 
 @pytest.mark.parametrize("typed", ["12.50", "NaN", "1e5", "-5", "1.300.000,01", "zwölf", "1,234"])
 def test_an_amount_that_cannot_be_read_is_refused_with_a_sentence_and_kept(play, as_, typed):
-    reference, page = draft_and_page(play, "plan")
+    reference, page = draft_and_page(play, "financing")
     before = case(reference).version
     answer = as_(EDITOR).send(page, {"own_cash": typed, "own_cash_cents": typed})
     assert answer.status_code == 422
@@ -95,7 +95,7 @@ def test_an_amount_that_cannot_be_read_is_refused_with_a_sentence_and_kept(play,
 
 
 def test_a_day_that_does_not_exist_is_refused_and_kept(play, as_):
-    _reference, page = draft_and_page(play, "project")
+    _reference, page = draft_and_page(play, "schedule")
     typed = {"begins_on-day": "31", "begins_on-month": "2", "begins_on-year": "2022"}
     answer = as_(EDITOR).send(page, typed)
     assert answer.status_code == 422
@@ -110,7 +110,7 @@ def test_a_text_that_is_too_long_is_refused_with_its_limit(play, as_):
 
 
 def test_an_unknown_municipality_is_refused_and_the_two_auerbachs_are_told_apart(play, as_):
-    _reference, page = draft_and_page(play, "municipality")
+    _reference, page = draft_and_page(play, "partners")
     town = as_(EDITOR)
     form = {"together": "yes", "partners-0-key": "14999999"}
     assert town.send(page, form).status_code == 422
@@ -317,12 +317,12 @@ def test_the_queue_asks_at_most_four_questions_however_long_it_is(play, as_):
 
 def test_two_hundred_lines_of_a_plan_are_saved(play, as_):
     reference = bring(play, State.DRAFT)
-    from funding.services.applying.save_section import LineEntry
+    from funding.services.applying.save_rows import LineEntry
 
     lines = [LineEntry("material", f"Position {n}", 1000 + n, True, 2022) for n in range(200)]
-    play.act(EDITOR, lambda s, a: save_section(s, a, reference, "plan", {}, lines=lines))
+    play.act(EDITOR, lambda s, a: save_section(s, a, reference, "expenditure", {}, lines=lines))
     assert count(Line) == 200
-    assert as_(EDITOR).get(f"/antraege/{reference}/abschnitt/plan").status_code == 200
+    assert as_(EDITOR).get(f"/antraege/{reference}/abschnitt/expenditure").status_code == 200
 
 
 def summary(text):
@@ -343,15 +343,17 @@ def summary(text):
     ],
 )
 def test_the_summary_names_field_and_row_and_what_is_possible(play, as_, typed, sentence):
-    _reference, page = draft_and_page(play, "plan")
+    _reference, page = draft_and_page(play, "expenditure")
     rows = {
         "lines-0-kind": "material",
         "lines-0-label": "Flyer",
         "lines-0-year": "2022",
+        "lines-0-unit": "flat",
         "lines-0-amount": "10",
         "lines-1-kind": "material",
         "lines-1-label": "Plakate",
         "lines-1-year": "2022",
+        "lines-1-unit": "flat",
         "lines-1-amount": typed,
     }
     answer = as_(EDITOR).send(page, rows)
@@ -364,7 +366,7 @@ def test_the_summary_names_field_and_row_and_what_is_possible(play, as_, typed, 
 
 
 def test_a_day_that_does_not_exist_is_called_by_its_name(play, as_):
-    _reference, page = draft_and_page(play, "project")
+    _reference, page = draft_and_page(play, "schedule")
     typed = {"begins_on-day": "31", "begins_on-month": "02", "begins_on-year": "2022"}
     typed |= {"ends_on-day": "1", "ends_on-month": "2", "ends_on-year": "22"}
     assert summary(as_(EDITOR).send(page, typed).text) == [
@@ -382,7 +384,7 @@ def test_a_day_that_does_not_exist_is_called_by_its_name(play, as_):
 @pytest.mark.parametrize(("year", "status"), [("1990", 303), ("2100", 303), ("1989", 422)])
 @pytest.mark.parametrize("field", ["begins_on", "ends_on"])
 def test_only_days_that_a_project_can_have_are_taken(play, as_, field, year, status):
-    _reference, page = draft_and_page(play, "project")
+    _reference, page = draft_and_page(play, "schedule")
     typed = {f"{field}-day": "31", f"{field}-month": "12", f"{field}-year": year}
     assert as_(EDITOR).send(page, typed).status_code == status
 
@@ -400,12 +402,12 @@ def test_a_notice_of_another_century_is_not_computed(play, as_, year):
 
 
 def test_an_unknown_municipality_is_told_together_with_the_other_faults(play, as_):
-    _reference, page = draft_and_page(play, "municipality")
-    typed = {"together": "yes", "partners-0-key": "14999999", "contact_email": "keine"}
+    _reference, page = draft_and_page(play, "partners")
+    typed = {"together": "yes", "partners-0-key": "14999999", "partners-0-contact_email": "keine"}
     typed |= {"partners-1-key": "Rodewisch", "partners-1-contribution": "-5"}
     faults = summary(as_(EDITOR).send(page, typed).text)
     assert [field for field, _told in faults] == [
-        "contact_email",
         "partners-0-key",
+        "partners-0-contact_email",
         "partners-1-contribution",
     ]

@@ -148,11 +148,11 @@ def test_one_line_fields_keep_neither_line_breaks_nor_turned_text(play, as_):
     reference = bring(play, State.DRAFT)
     town = as_(EDITOR)
     page = f"/antraege/{reference}/abschnitt/project"
-    typed = {"title": "Mein\r\nTitel\u202eabc\x07", "problem": "eins\r\nzwei\x1b\u2066"}
+    typed = {"title": "Mein\r\nTitel\u202eabc\x07", "summary": "eins\r\nzwei\x1b\u2066"}
     assert town.send(page, typed).status_code == 303
     with reading() as session:
         case = session.scalars(select(Application).where(Application.reference == reference)).one()
         from funding.models import Answers
 
         answers = session.scalars(select(Answers).where(Answers.application_id == case.id)).one()
-        assert (case.title, answers.problem) == ("Mein Titelabc", "eins\nzwei")
+        assert (case.title, answers.summary) == ("Mein Titelabc", "eins\nzwei")

@@ -27,7 +27,7 @@ def draft(play):
 
 
 def path_of(reference):
-    return f"/antraege/{reference}/abschnitt/plan/einfuegen"
+    return f"/antraege/{reference}/abschnitt/expenditure/einfuegen"
 
 
 def lines(reference):
@@ -55,16 +55,21 @@ def test_what_was_previewed_is_added_to_the_plan_once(draft, as_):
     data = town.fields(path) | {"text": ROWS, "aktion": "uebernehmen"}
     for _click in range(2):
         answer = town.post(path, data=data)
-        assert answer.location == f"/antraege/{draft}/abschnitt/plan#summen"
+        assert answer.location == f"/antraege/{draft}/abschnitt/expenditure#summen"
     assert lines(draft) == [*before, ("Fachtag", 120_050), ("Plakate", 30_000)]
     assert "2 Positionen wurden übernommen." in town.get(answer.location).text
 
 
 def test_the_plan_page_saves_what_is_typed_before_it_leads_to_pasting(draft, as_):
     town = as_(EDITOR)
-    page = f"/antraege/{draft}/abschnitt/plan"
+    page = f"/antraege/{draft}/abschnitt/expenditure"
     typed = {"lines-0-kind": "fees", "lines-0-label": "Getippt", "lines-0-amount": "5"}
-    data = typed | {"lines-0-year": "2022", "lines-0-eligible": "y", "aktion": "einfuegen"}
+    data = typed | {
+        "lines-0-year": "2022",
+        "lines-0-unit": "flat",
+        "lines-0-eligible": "y",
+        "aktion": "einfuegen",
+    }
     assert town.send(page, data).location == path_of(draft)
     assert lines(draft) == [("Getippt", 500)]
 

@@ -21,7 +21,18 @@ from workflows.application import State, Trigger
 from workflows.core import StepRefused
 
 STRANGER = "bearbeitung@rodewisch.example"
+TAKEN = [
+    "municipality",
+    "partners",
+    "project",
+    "goals",
+    "expenditure",
+    "financing",
+    "passing_on",
+    "effect",
+]
 PLAN = {
+    "lines-0-unit": "flat",
     "lines-0-kind": "fees",
     "lines-0-label": "Fachtag",
     "lines-0-amount": "5",
@@ -64,7 +75,7 @@ def test_text_and_plan_are_the_same_but_dates_advice_and_declarations_are_new(pl
     assert lines == old_lines
     assert (answers.begins_on, answers.ends_on, answers.begun) == (None, None, None)
     assert (answers.advice, answers.advice_on, answers.declarations) == ("", None, [])
-    assert (answers.taken_from, answers.to_check) == (old, ["municipality", "project", "plan"])
+    assert (answers.taken_from, answers.to_check) == (old, TAKEN)
     assert read(old)[2] == old_lines
 
 
@@ -94,23 +105,23 @@ def test_partners_come_along(play):
 def test_each_section_is_marked_until_somebody_saves_it(play, old, as_):
     reference = begin(EDITOR, old)
     town = as_(EDITOR)
-    assert main(town.get(f"/antraege/{reference}")).count("Übernommen, bitte prüfen") == 3
-    page = f"/antraege/{reference}/abschnitt/plan"
+    assert main(town.get(f"/antraege/{reference}")).count("Übernommen, bitte prüfen") == len(TAKEN)
+    page = f"/antraege/{reference}/abschnitt/expenditure"
     assert f"Aus {old} übernommen" in main(town.get(page))
     fields = town.fields(page)
     quiet = town.post(f"{page}/entwurf", data=fields | PLAN)
     assert quiet.status_code == 200
-    assert "plan" in read(reference)[1].to_check  # a machine has read nothing
+    assert "expenditure" in read(reference)[1].to_check  # a machine has read nothing
     town.send(page, PLAN | {"aktion": "spaeter"})
-    assert read(reference)[1].to_check == ["municipality", "project"]
+    assert read(reference)[1].to_check == [page for page in TAKEN if page != "expenditure"]
     assert f"Aus {old} übernommen" not in main(town.get(page))
 
 
 def test_pasting_into_a_plan_is_not_reading_it(play, old, as_):
     reference = begin(EDITOR, old)
-    path = f"/antraege/{reference}/abschnitt/plan/einfuegen"
+    path = f"/antraege/{reference}/abschnitt/expenditure/einfuegen"
     as_(EDITOR).send(path, {"text": "Neu\t1", "aktion": "uebernehmen"})
-    assert "plan" in read(reference)[1].to_check
+    assert "expenditure" in read(reference)[1].to_check
 
 
 def test_what_was_taken_over_unread_is_not_submitted(play, old, as_):
@@ -119,7 +130,7 @@ def test_what_was_taken_over_unread_is_not_submitted(play, old, as_):
         play.step(SIGNATORY, reference, Trigger.SUBMIT, reauthenticated=True)
     assert "complete" in {reason.code for reason in refused.value.reasons}
     review = main(as_(EDITOR).get(f"/antraege/{reference}/pruefen"))
-    assert review.count("Sehen Sie die übernommenen Angaben durch") == 3
+    assert review.count("Sehen Sie die übernommenen Angaben durch") == len(TAKEN)
 
 
 def test_the_page_offers_the_towns_own_cases_only(play, old, as_):

@@ -156,7 +156,7 @@ def test_who_only_edits_is_told_what_is_incomplete(play, as_):
     reference = bring(play, State.DRAFT)
     page = main(as_(EDITOR), f"/antraege/{reference}/einreichen")
     assert "Noch unvollständig" in page
-    assert "Ausgaben und Finanzierung" in page
+    assert "Ausgabenplan" in page
 
 
 def test_who_signed_first_is_not_offered_the_second_signature(play, as_):

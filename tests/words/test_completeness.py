@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from funding.models.answers import EXPENDITURE_KINDS, Answers
+from funding.models.answers import EXPENDITURE_KINDS
 from funding.models.role import Role
 from funding.queries.applying import findings as checks
 from funding.queries.deadlines.due import DAYS
@@ -25,7 +25,6 @@ from funding.words import (
     fields,
     findings,
     grounds,
-    labels,
     reasons,
     roles,
     rules,
@@ -45,7 +44,7 @@ TARGETS = {
     "budget",
     "proof",
     "call",
-    *(f"draft:{section}" for section in checks.SECTIONS),
+    *(f"draft:{page}" for page in ("advice", "review", "schedule")),
     *(f"case:{page}" for page in ("check", "assessment", "proposal", "notice", "bias", "request")),
 }
 TABLES: dict[str, Mapping[Any, Any]] = {
@@ -56,11 +55,10 @@ TABLES: dict[str, Mapping[Any, Any]] = {
     "call_triggers": triggers.CALL_TRIGGERS,
     "extra_acts": triggers.EXTRA_ACTS,
     "reasons": reasons.REASONS,
-    "findings": findings.FINDINGS,
     "labels": findings.FIELD_LABELS,
-    "office_labels": labels.OFFICE_LABELS | labels.OFFICE_SECTIONS,
     "rules": rules.RULE_NAMES,
-    "sections": findings.SECTIONS,
+    "groups": findings.GROUPS,
+    "findings": findings.FINDINGS,
     "faults": findings.FAULTS,
     "roles": roles.ROLES,
     "deadlines": deadlines.DEADLINES,
@@ -167,22 +165,13 @@ def test_questions_of_a_call_and_of_a_case_share_plain_sentences() -> None:
     assert not [code for code in shared if placeholders(reasons.REASONS[code].text.de)]
 
 
-def test_every_finding_and_fault_has_a_sentence() -> None:
-    assert codes_of("Finding", 2, FUNDING) == set(findings.FINDINGS)
+def test_every_fault_has_a_sentence() -> None:
     assert codes_of("Fault", 1, FUNDING) <= set(findings.FAULTS)
-
-
-def test_every_answer_has_a_label() -> None:
-    inner = {"application_id", "taken_from", "to_check"}
-    columns = {column.name for column in Answers.__table__.columns} - inner
-    assert columns <= set(findings.FIELD_LABELS)
-    assert set(findings.SECTIONS) == set(checks.SECTIONS)
 
 
 def test_lists_have_the_codes_of_the_programme() -> None:
     assert set(declarations.DECLARATIONS) == set(checks.DECLARATIONS)
     assert set(declarations.DECLARATIONS) <= set(findings.FIELD_LABELS)
-    assert set(grounds.FLOOR_EXCEPTIONS) == set(checks.FLOOR_EXCEPTIONS)
     assert set(expenditure.EXPENDITURE) == set(EXPENDITURE_KINDS)
     assert set(roles.ROLES) == {role.value for role in Role}
     assert {*DAYS, "call", "opening", "closing", "settlement"} == set(deadlines.DEADLINES)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from funding.models import Answers, Notice, RoleGrant, StoredFile
+from funding.models import Answers, Line, Notice, RoleGrant, StoredFile
 from funding.models.spending import PROVED
 from funding.queries.applying import town_page as town
 from funding.queries.applying.my_cases import UNTOLD
@@ -17,8 +17,9 @@ from funding.queries.applying.partners import partners
 from funding.queries.case import Case
 from funding.queries.reporting.figures import figures
 
-INNER = frozenset({"application_id", "taken_from", "to_check"})
+INNER = frozenset({"application_id", "taken_from", "to_check", "entries"})
 ANSWERED = [c.key for c in Answers.__table__.columns if c.key not in INNER]
+LINE = [c.key for c in Line.__table__.columns if c.key not in ("id", "application_id", "position")]
 DATES = ("issued_on", "notified_on", "remedy_ends_on", "waived_on", "final_on")
 
 
@@ -60,21 +61,14 @@ def _content(case: Case) -> dict[str, Any]:
                 "name": p.name,
                 "task": p.task,
                 "contribution_cents": p.contribution_cents,
+                "share_hundredths": p.share_hundredths,
+                "contact_email": p.contact_email,
             }
             for p in partners(case)
         ],
         "action_field": case.action_field.code if case.action_field else None,
-        "answers": _named(case.answers, ANSWERED),
-        "lines": [
-            {
-                "kind": line.kind,
-                "label": line.label,
-                "year": line.year,
-                "eligible": line.eligible,
-                "amount_cents": line.amount_cents,
-            }
-            for line in case.lines
-        ],
+        "answers": _named(case.answers, ANSWERED) | case.answers.entries,
+        "lines": [_named(line, LINE) for line in case.lines],
         "requested_cents": app.requested_cents,
         "requests": [_request(case, one) for one in town.requests_of(case)],
         "history": [

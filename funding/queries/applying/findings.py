@@ -2,54 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import Any
 
-from funding.law import grants
+from funding.definition.language import Field, Kind, Page, Rows, Rule, Severity
+from funding.queries.applying.named_rules import NAMED, Params
+from funding.queries.applying.sheet import Row, Sheet, asked_rows
 from funding.queries.case import Case
+from funding.words.declarations import DECLARATIONS as SENTENCES
+from funding.words.findings import FINDINGS
+from funding.words.text import Text
 
-SECTIONS = ("municipality", "project", "advice", "plan", "declarations")
-DECLARATIONS = (
-    "correct",
-    "not_begun",
-    "financing_secured",
-    "no_double_funding",
-    "duty_to_report",
-    "subsidy_facts",
-    "privacy",
-    "publication",
-)
-SHORTEST_TITLE = 5
-FLOOR_EXCEPTIONS = ("regional_need", "local_finding", "current_situation")
+DECLARATIONS = tuple(SENTENCES)
+# The pages that the numbers of the plan stand on.
+PLAN = ("expenditure", "financing")
+NOTHING: Row = {}
+NO_LABEL = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding: the section and field it belongs to, its code, and what its sentence needs."""
+    """One finding: page (number and code), field and rule, the sentence and what it needs.
 
+    ``field`` is the name in the form, in rows ``lines-3-amount`` (counted from 1); ``key`` is the
+    public key, ``a7.pos[3].betrag``.
+    """
+
+    page: str
     section: str
     field: str
     code: str
+    text: Text
     params: dict[str, Any] = attribute(default_factory=dict)
-    error: bool = True
+    severity: Severity = Severity.ERROR
+    key: str = ""
+    label: Text = NO_LABEL
 
-
-# Where a section that was taken over is looked through from.
-FIRST_FIELDS = {"municipality": "representative", "project": "title", "plan": "lines"}
+    @property
+    def error(self) -> bool:
+        """Tell whether it stands in the way of submission."""
+        return self.severity == Severity.ERROR
 
 
 def findings(case: Case) -> list[Finding]:
-    """List everything that submission would find, in the order of the sections."""
-    return [
-        *(Finding(one, FIRST_FIELDS[one], "not_checked") for one in case.answers.to_check),
-        *_municipality(case),
-        *_project(case),
-        *_advice(case),
-        *_plan(case),
-        *_declarations(case),
-    ]
+    """List everything that submission would find, in the order of the pages."""
+    sheet = Sheet(case)
+    return [finding for page in sheet.definition.pages for finding in _page(sheet, page)]
 
 
 def errors(case: Case) -> list[Finding]:
@@ -59,149 +60,119 @@ def errors(case: Case) -> list[Finding]:
 
 def plan_findings(case: Case) -> list[Finding]:
     """List what the plan breaks: rate, own share, floor, balance, investment."""
-    return [finding for finding in _plan(case) if finding.error]
+    sheet = Sheet(case)
+    return [one for code in PLAN for one in _page(sheet, sheet.definition.page(code)) if one.error]
 
 
-def _missing(section: str, answers: Any, *names: str) -> Iterator[Finding]:
-    for name in names:
-        if getattr(answers, name) in ("", None):
-            yield Finding(section, name, "missing")
+def _page(sheet: Sheet, page: Page) -> Iterator[Finding]:
+    yield from _unread(sheet, page)
+    for part in page.parts:
+        if isinstance(part, Field) and sheet.asked(part):
+            for rule, params in _field(sheet, part, sheet.value(part.name), NOTHING):
+                yield _found(page, part, rule.code, rule.message, params, rule.severity)
+        elif isinstance(part, Rows) and sheet.asked(part):
+            yield from _rows(sheet, page, part)
+    yield from _whole(sheet, page)
 
 
-def _municipality(case: Case) -> Iterator[Finding]:
-    a = case.answers
-    yield from _missing(
-        "municipality",
-        a,
-        "representative",
-        "representative_office",
-        "contact_name",
-        "contact_phone",
-        "contact_email",
-        "together",
+def _unread(sheet: Sheet, page: Page) -> Iterator[Finding]:
+    """Ask for a look at a page that was taken over."""
+    first = next((p for p in page.parts if isinstance(p, Field | Rows)), None)
+    if first and page.code in sheet.case.answers.to_check:
+        yield _found(page, first, "not_checked", FINDINGS["not_checked"])
+
+
+def _whole(sheet: Sheet, page: Page) -> Iterator[Finding]:
+    """Check what belongs to the page and is shown at one of its fields."""
+    for rule in page.rules:
+        broken = _broken(sheet, rule, None, NOTHING)
+        at = next(p for p in page.parts if isinstance(p, Field | Rows) and p.name == rule.field)
+        if broken is not None and sheet.asked(at):
+            yield _found(page, at, rule.code, rule.message, broken, rule.severity)
+
+
+def _rows(sheet: Sheet, page: Page, rows: Rows) -> Iterator[Finding]:
+    held = asked_rows(sheet, rows)
+    if rows.required and not held and not rows.fixed:
+        yield _found(page, rows, "no_row", rows.missing or FINDINGS["missing"])
+    fields = {field.name: field for field in rows.fields}
+    for number, row in enumerate(held, 1):
+        for field in rows.fields:
+            if sheet.asked(field, row):
+                for rule, params in _field(sheet, field, row.get(field.name), row):
+                    yield _in_row(page, rows, field, number, rule, params)
+        for rule in rows.rules:
+            params_ = _broken(sheet, rule, None, row)
+            if params_ is not None:
+                yield _in_row(page, rows, fields[rule.field], number, rule, params_)
+
+
+def _field(sheet: Sheet, field: Field, held: Any, row: Row) -> Iterator[tuple[Rule, Params]]:
+    empty = held in ("", None, []) or (field.kind == Kind.TICK and not held)
+    if empty and not field.optional:
+        yield Rule("missing", field.missing or FINDINGS["missing"]), {}
+    for rule in field.rules:
+        # A text that is not there is missing; it is not too short as well.
+        if empty and rule.code in GENERIC:
+            continue
+        params = _broken(sheet, rule, held, row)
+        if params is not None:
+            yield rule, params
+
+
+def _broken(sheet: Sheet, rule: Rule, held: Any, row: Row) -> Params | None:
+    limits = {
+        name: sheet.case.rule(limit) if isinstance(limit, str) and name != "pattern" else limit
+        for name, limit in rule.limits.items()
+    }
+    check = GENERIC.get(rule.code)
+    broken = check(held, limits) if check else NAMED[rule.code](sheet, row)
+    return None if broken is None else {**limits, **broken}
+
+
+def _too_short(held: Any, limits: Mapping[str, Any]) -> Params | None:
+    length = len(str(held))
+    return {"length": length} if length < limits["shortest"] else None
+
+
+def _out_of_range(held: Any, limits: Mapping[str, Any]) -> Params | None:
+    return None if limits["least"] <= held <= limits["most"] else {}
+
+
+def _pattern(held: Any, limits: Mapping[str, Any]) -> Params | None:
+    return None if re.fullmatch(limits["pattern"], str(held)) else {}
+
+
+GENERIC = {"too_short": _too_short, "out_of_range": _out_of_range, "pattern": _pattern}
+
+
+def _found(  # noqa: PLR0913 - a finding says that much
+    page: Page,
+    part: Field | Rows,
+    code: str,
+    text: Text,
+    params: Params | None = None,
+    severity: Severity = Severity.ERROR,
+) -> Finding:
+    where = (page.number, page.code, part.name)
+    return Finding(*where, code, text, params or {}, severity, part.key, part.label)
+
+
+def _in_row(  # noqa: PLR0913 - a finding says that much
+    page: Page, rows: Rows, field: Field, number: int, rule: Rule, params: Params
+) -> Finding:
+    named = Text(
+        f"{rows.named.fill('de', number=number)}: {field.label.de}",
+        f"{rows.named.fill('en', number=number)}: {field.label.en}",
     )
-    if not a.together:
-        return
-    if not case.partner_keys:
-        yield Finding("municipality", "partners", "no_partner")
-    for partner in case.surroundings.partners:
-        if not partner.task:
-            yield Finding(
-                "municipality",
-                f"partner-{partner.key}-task",
-                "partner_task_missing",
-                {"key": partner.key},
-            )
-    yield from _missing("municipality", a, "agreement")
-    if a.agreement in ("signed", "planned") and a.agreement_on is None:
-        yield Finding("municipality", "agreement_on", "missing")
-
-
-def _project(case: Case) -> Iterator[Finding]:
-    a, app = case.answers, case.application
-    if len(app.title) < SHORTEST_TITLE:
-        yield Finding("project", "title", "title_short")
-    if app.field_id is None:
-        yield Finding("project", "field", "missing")
-    yield from _missing("project", a, "place", "problem", "goals", "measures")
-    shortest = case.rule("summary_shortest")
-    if len(a.summary) < shortest:
-        params = {"length": len(a.summary), "shortest": shortest}
-        yield Finding("project", "summary", "summary_short", params)
-    yield from _missing("project", a, "begins_on", "ends_on", "begun")
-    if a.begins_on and a.ends_on and a.ends_on <= a.begins_on:
-        yield Finding("project", "ends_on", "end_before_begin")
-    if a.begins_on and a.begins_on < case.today:
-        yield Finding("project", "begins_on", "begins_in_past")
-    if a.begun:
-        yield Finding("project", "begun", "begun")
-
-
-def _advice(case: Case) -> Iterator[Finding]:
-    a = case.answers
-    yield from _missing("advice", a, "advice")
-    if a.advice == "none":
-        yield Finding("advice", "advice", "no_advice")
-    if a.advice in ("held", "dated"):
-        yield from _missing("advice", a, "advice_on")
-    if a.advice == "held":
-        yield from _missing("advice", a, "adviser")
-    if a.advice == "dated" or (a.advice_on and a.advice_on > case.today):
-        yield Finding("advice", "advice_on", "advice_ahead", {"date": a.advice_on})
-
-
-def contributions_cents(case: Case) -> int:
-    """Return what the partners contribute, in cents."""
-    return sum(partner.contribution_cents for partner in case.surroundings.partners)
-
-
-def financing_cents(case: Case) -> int:
-    """Return the sum of all sources of finance in cents, the grant asked for included."""
-    a = case.answers
-    in_kind = sum(line.amount_cents for line in case.lines if line.kind == "in_kind")
-    own = a.own_cash_cents + in_kind + contributions_cents(case)
-    return own + a.third_party_cents + a.income_cents + case.application.requested_cents
-
-
-def _plan(case: Case) -> Iterator[Finding]:
-    if not case.lines:
-        yield Finding("plan", "lines", "no_line")
-        return
-    yield from _lines(case)
-    yield from _balance(case)
-    yield from _grant(case)
-    yield from _own_share(case)
-    yield from _floor(case)
-
-
-def _lines(case: Case) -> Iterator[Finding]:
-    for line in case.lines:
-        if line.amount_cents <= 0:
-            yield Finding("plan", f"line-{line.position}-amount", "amount_missing")
-        if line.year != case.call.year:
-            params = {"year": case.call.year}
-            yield Finding("plan", f"line-{line.position}-year", "wrong_year", params)
-
-
-def _balance(case: Case) -> Iterator[Finding]:
-    spent, raised = sum(line.amount_cents for line in case.lines), financing_cents(case)
-    if raised < spent:
-        yield Finding("plan", "requested", "sums_short", {"amount": spent - raised})
-    if raised > spent:
-        yield Finding("plan", "requested", "sums_over", {"amount": raised - spent})
-
-
-def _grant(case: Case) -> Iterator[Finding]:
-    requested, rate = case.application.requested_cents, case.rule("rate_percent")
-    highest = grants.highest_grant(case.eligible_cents, rate)
-    if requested <= 0:
-        yield Finding("plan", "requested", "nothing_requested")
-    if requested > highest:
-        params = {"highest": highest, "rate": rate, "base": case.eligible_cents}
-        yield Finding("plan", "requested", "rate_exceeded", params)
-
-
-def _own_share(case: Case) -> Iterator[Finding]:
-    a, share = case.answers, case.rule("own_share_percent")
-    needed = grants.own_share_needed(case.eligible_cents, share)
-    requested = case.application.requested_cents
-    own = financing_cents(case) - requested - a.third_party_cents - a.income_cents
-    if own < needed:
-        params = {"needed": needed, "share": share, "own": own}
-        yield Finding("plan", "own_cash", "own_share_short", params)
-
-
-def _floor(case: Case) -> Iterator[Finding]:
-    a, floor = case.answers, case.rule("floor_cents")
-    requested = case.application.requested_cents
-    if 0 < requested <= floor:
-        if a.floor_exception not in FLOOR_EXCEPTIONS:
-            yield Finding("plan", "floor_exception", "floor", {"floor": floor})
-        elif not a.floor_reason:
-            yield Finding("plan", "floor_reason", "missing")
-
-
-def _declarations(case: Case) -> Iterator[Finding]:
-    for code in DECLARATIONS:
-        if code not in case.answers.declarations:
-            yield Finding("declarations", code, "not_declared")
+    return Finding(
+        page.number,
+        page.code,
+        f"{rows.name}-{number}-{field.name}",
+        rule.code,
+        rule.message,
+        {"number": number, **params},
+        rule.severity,
+        f"{rows.key}[{number}].{field.key.rpartition('.')[2]}",
+        named,
+    )

@@ -12,13 +12,15 @@ from funding.queries.case import Case
 
 @dataclass(frozen=True, slots=True)
 class PartnerLine:
-    """A partner with its name, task and contribution in cents."""
+    """A partner: name, task, contribution in cents, share of the cost in hundredths of percent."""
 
     key: str
     name: str
     district: str
     task: str
     contribution_cents: int
+    contact_email: str
+    share_hundredths: int | None
 
 
 def partners(case: Case) -> list[PartnerLine]:
@@ -30,6 +32,8 @@ def partners(case: Case) -> list[PartnerLine]:
             Municipality.district,
             Partner.task,
             Partner.contribution_cents,
+            Partner.contact_email,
+            Partner.share_hundredths,
         )
         .join(Municipality, Municipality.key == Partner.municipality_key)
         .where(Partner.application_id == case.application.id)

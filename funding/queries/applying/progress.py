@@ -1,18 +1,14 @@
-"""How far a draft has come: each section, and the sums of its plan."""
+"""How far a draft has come: each page of the form, and where its findings are to be mended."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from funding.law import grants
-from funding.queries.applying.findings import (
-    SECTIONS,
-    Finding,
-    contributions_cents,
-    financing_cents,
-    findings,
-)
+from funding.definition.language import Kind, Page
+from funding.queries.applying.findings import Finding, findings
+from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
 
 NOT_BEGUN, INCOMPLETE, FAULTY, DONE = "not_begun", "incomplete", "faulty", "done"
@@ -21,125 +17,83 @@ TAKEN_OVER = "taken_over"
 GAPS = frozenset(
     {
         "missing",
-        "no_partner",
-        "partner_task_missing",
-        "title_short",
-        "summary_short",
-        "no_line",
+        "no_row",
+        "too_short",
+        "main_field",
         "amount_missing",
         "nothing_requested",
-        "not_declared",
+        "follow_up_missing",
+        "annex_missing",
         "not_checked",
     }
 )
-TYPED = {
-    "municipality": (
-        "representative",
-        "representative_office",
-        "contact_name",
-        "contact_phone",
-        "contact_email",
-        "together",
-        "agreement",
-    ),
-    "project": (
-        "summary",
-        "place",
-        "problem",
-        "goals",
-        "measures",
-        "begins_on",
-        "ends_on",
-        "begun",
-    ),
-    "advice": ("advice", "advice_on", "adviser"),
-    "plan": ("own_cash_cents", "third_party_cents", "income_cents", "floor_exception"),
-    "declarations": ("declarations",),
-}
+# Filled in by the register, not by the town.
+GIVEN = frozenset({"applicant_kind"})
+EMPTY: tuple[Any, ...] = ("", None, 0, [])
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A section of the draft: its state, its findings, and how many of them are real faults."""
+    """A page of the draft: its state, its findings, and how many of them are real faults."""
 
     section: str
     state: str
     findings: tuple[Finding, ...]
     faults: int
+    page: Page
 
 
 def progress(case: Case) -> list[Progress]:
-    """Tell for each section whether it is begun, incomplete, faulty or done."""
-    found = [finding for finding in findings(case) if finding.error]
+    """Tell for each page whether it is begun, incomplete, faulty or done."""
+    sheet, found = Sheet(case), [finding for finding in findings(case) if finding.error]
     return [
-        _section(case, section, [f for f in found if f.section == section]) for section in SECTIONS
+        _page(sheet, page, [f for f in found if f.section == page.code])
+        for page in sheet.definition.pages
     ]
 
 
-def _section(case: Case, section: str, found: Sequence[Finding]) -> Progress:
+def _page(sheet: Sheet, page: Page, found: Sequence[Finding]) -> Progress:
     faults = sum(finding.code not in GAPS for finding in found)
-    if not begun(case, section):
-        return Progress(section, NOT_BEGUN, tuple(found), 0)
-    if section in case.answers.to_check:
-        return Progress(section, TAKEN_OVER, tuple(found), faults)
-    state = DONE if not found else FAULTY if faults else INCOMPLETE
-    return Progress(section, state, tuple(found), faults)
+    if not begun(sheet, page):
+        state, faults = (NOT_BEGUN, 0) if found else (DONE, 0)
+    elif page.code in sheet.case.answers.to_check:
+        state = TAKEN_OVER
+    else:
+        state = DONE if not found else FAULTY if faults else INCOMPLETE
+    return Progress(page.code, state, tuple(found), faults, page)
 
 
-def begun(case: Case, section: str) -> bool:
-    """Tell whether anything was typed in a section."""
-    answers, app = case.answers, case.application
-    typed = any(getattr(answers, name) not in ("", None, 0, []) for name in TYPED[section])
-    if section == "project":
-        return typed or bool(app.title) or app.field_id is not None
-    if section == "plan":
-        return typed or bool(case.lines) or app.requested_cents > 0
-    return typed
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """The sums of a plan in cents; ``rest`` is what is missing (or, negative, too much)."""
-
-    spent: int
-    eligible: int
-    highest: int
-    in_kind: int
-    contributions: int
-    raised: int
-    rate: int
-
-    @property
-    def rest(self) -> int:
-        """Return what the financing lacks; negative where it is too much."""
-        return self.spent - self.raised
-
-
-def sums(case: Case) -> Sums:
-    """Add up the plan of a case."""
-    rate = case.rule("rate_percent")
-    return Sums(
-        spent=sum(line.amount_cents for line in case.lines),
-        eligible=case.eligible_cents,
-        highest=grants.highest_grant(case.eligible_cents, rate),
-        in_kind=sum(line.amount_cents for line in case.lines if line.kind == "in_kind"),
-        contributions=contributions_cents(case),
-        raised=financing_cents(case),
-        rate=rate,
+def begun(sheet: Sheet, page: Page) -> bool:
+    """Tell whether anything was typed on a page."""
+    for field in page.fields:
+        held = sheet.value(field.name)
+        if field.name in GIVEN or (field.kind == Kind.TICK and not held):
+            continue
+        # No is an answer; nought is what an amount begins with.
+        if held is False or held not in EMPTY:
+            return True
+    return any(
+        not rows.fixed or any(row.get(field.name) for row in sheet.rows(rows.name))
+        for rows in page.rows
+        if sheet.rows(rows.name)
+        for field in rows.fields
     )
 
 
 def anchor(case: Case, finding: Finding) -> str:
-    """Return the id of the field that a finding is about."""
-    name = finding.field
-    if name.startswith("partner-"):
-        keys = list(case.partner_keys)
-        key = str(finding.params.get("key"))
-        return f"partners-{keys.index(key)}-task" if key in keys else "partners"
-    if name.startswith("line-"):
-        _line, position, part = name.split("-")
-        places = [line.position for line in case.lines]
-        return f"lines-{places.index(int(position))}-{part}" if int(position) in places else "lines"
-    if name in ("agreement_on", "advice_on", "begins_on", "ends_on"):
-        return f"{name}-day"
-    return name
+    """Return the id of the control that a finding is about."""
+    sheet = Sheet(case)
+    name, _dash, rest = finding.field.partition("-")
+    number, _dash, part = rest.partition("-")
+    if number.isdigit():
+        kind = next(
+            field.kind
+            for page in sheet.definition.pages
+            for rows in page.rows
+            if rows.name == name
+            for field in rows.fields
+            if field.name == part
+        )
+        return f"{name}-{int(number) - 1}-{part}{'-day' if kind == Kind.DAY else ''}"
+    found = sheet.definition.find(name)[1]
+    return f"{name}-day" if getattr(found, "kind", None) == Kind.DAY else name

@@ -12,12 +12,13 @@ from funding.law import grants
 from funding.law.berlin import local_date
 from funding.models import Account, AuditEntry, Municipality, Person
 from funding.queries.applying.answers import closing_for
-from funding.queries.applying.findings import Finding, findings
+from funding.queries.applying.findings import PLAN, Finding, findings
 from funding.queries.case import Case
-from funding.words.findings import FINDINGS
 from funding.words.hints import HINTS
 from funding.words.text import Text
 
+DESCRIBED = frozenset({"project", "goals", "schedule", "effect"})
+DECLARED = frozenset({"declarations", "municipality", "partners"})
 LIMITS = frozenset({"rate_exceeded", "own_share_short", "floor"})
 # What was true at submission is no fault today.
 PASSING = frozenset({"begins_in_past", "wrong_year"})
@@ -34,7 +35,7 @@ class Hint:
 
 def hints(case: Case) -> dict[str, Hint]:
     """Compute a hint for each point of the formal check that has one."""
-    found = [f for f in findings(case) if f.code not in PASSING]
+    found = [f for f in findings(case) if f.error and f.code not in PASSING]
     computed = {code: rule(case, found) for code, rule in COMPUTED.items()}
     return {code: hint for code, hint in computed.items() if hint is not None}
 
@@ -45,7 +46,7 @@ def _hint(look: str, code: str, **params: Any) -> Hint:
 
 def _first(found: Iterable[Finding]) -> Hint | None:
     fault = next(iter(found), None)
-    return Hint("warning", FINDINGS[fault.code], fault.params) if fault else None
+    return Hint("warning", fault.text, fault.params) if fault else None
 
 
 def _eligible(case: Case, _found: list[Finding]) -> Hint:
@@ -99,12 +100,12 @@ def _not_begun(case: Case, _found: list[Finding]) -> Hint:
 
 
 def _description(case: Case, found: list[Finding]) -> Hint:
-    faults = _first(f for f in found if f.section == "project")
+    faults = _first(f for f in found if f.section in DESCRIBED)
     return faults or _hint("success", "description", length=len(case.answers.summary))
 
 
 def _plan(case: Case, found: list[Finding]) -> Hint:
-    faults = _first(f for f in found if f.section == "plan" and f.code not in LIMITS)
+    faults = _first(f for f in found if f.section in PLAN and f.code not in LIMITS)
     amount = sum(line.amount_cents for line in case.lines)
     return faults or _hint("success", "plan", amount=amount, count=len(case.lines))
 
@@ -128,8 +129,7 @@ def _limits(case: Case, found: list[Finding]) -> Hint:
 
 
 def _declarations(case: Case, found: list[Finding]) -> Hint:
-    sections = ("declarations", "municipality")
-    faults = _first(f for f in found if f.section in sections)
+    faults = _first(f for f in found if f.section in DECLARED)
     if faults:
         return faults
     if case.answers.together and case.answers.agreement == "planned":

@@ -6,8 +6,9 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from funding import clock
+from funding.definition import CURRENT
 from funding.errors import Fault, Invalid, NotFound
-from funding.models import Answers, Application, Call
+from funding.models import Answers, Application, Call, Municipality
 from funding.policy import Actor
 from funding.queries.case import Case
 from funding.services import step
@@ -49,7 +50,10 @@ def open_draft(
     )
     session.add(application)
     session.flush()  # the answers and the step refer to it
-    session.add(Answers(application_id=application.id, declarations=[]))
+    answers = Answers(application_id=application.id, declarations=[], entries={})
+    answers.form_version = CURRENT
+    answers.keep("applicant_kind", session.get_one(Municipality, lead_key).applicant_kind)
+    session.add(answers)
     session.flush()
     case = Case(session, actor, application, {})
     if source:

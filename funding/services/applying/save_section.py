@@ -8,43 +8,43 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from funding.definition import definition
+from funding.definition.language import Page
 from funding.errors import Fault, Invalid
-from funding.models import ActionField, Answers, CallField, Line, Municipality, Partner
 from funding.policy import Actor, require
 from funding.queries import find
-from funding.queries.applying.findings import DECLARATIONS, SECTIONS
+from funding.queries.applying.findings import DECLARATIONS
 from funding.queries.case import Case
 from funding.services import step
+from funding.services.applying.save_rows import (
+    LineEntry,
+    PartnerEntry,
+    keep_rows,
+    replace_lines,
+    replace_partners,
+)
 from workflows.application import State
 from workflows.core import Reason, StepRefused
 
+# How the fields of the form are called where they are kept.
+KEPT_AS = {"own_cash": "own_cash_cents", "income": "income_cents", "requested": "requested_cents"}
 ON_APPLICATION = frozenset({"title", "field_id", "requested_cents"})
+NOUGHT = frozenset(KEPT_AS.values())
+ANEW = frozenset({"field_id", "declarations"})
 
 
 @dataclass(frozen=True, slots=True)
-class PartnerEntry:
-    """A partner as typed: its key, its task, its contribution in cents."""
+class Typed:
+    """What was typed in the rows of a section; ``None`` leaves rows as they are."""
 
-    key: str
-    task: str = ""
-    contribution_cents: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class LineEntry:
-    """A line of the plan as typed; amount in cents."""
-
-    kind: str
-    label: str
-    amount_cents: int
-    eligible: bool
-    year: int
+    partners: Sequence[PartnerEntry] | None = None
+    lines: Sequence[LineEntry] | None = None
+    rows: Mapping[str, Sequence[Mapping[str, Any]]] | None = None
 
 
-def save_section(  # noqa: PLR0913 - a section has values, partners and lines
+def save_section(  # noqa: PLR0913 - a section has values, partners, lines and other rows
     session: Session,
     actor: Actor,
     key: UUID | str,
@@ -54,45 +54,43 @@ def save_section(  # noqa: PLR0913 - a section has values, partners and lines
     version: int | None = None,
     partners: Sequence[PartnerEntry] | None = None,
     lines: Sequence[LineEntry] | None = None,
+    rows: Mapping[str, Sequence[Mapping[str, Any]]] | None = None,
     looked_at: bool = True,
 ) -> Case:
     """Save a section of a draft under the version that was read, or raise ``Outdated``."""
     case = find.case(session, actor, key)
     if looked_at:  # who saves a section that was taken over has read it
         case.answers.to_check = [one for one in case.answers.to_check if one != section]
-    save(case, section, values, version=version, partners=partners, lines=lines)
+    save(case, section, values, Typed(partners, lines, rows), version)
     return Case(session, actor, case.application)
 
 
-def save(  # noqa: PLR0913 - a section has values, partners and lines
+def save(
     case: Case,
     section: str,
     values: Mapping[str, Any],
-    *,
+    typed: Typed,
     version: int | None = None,
-    partners: Sequence[PartnerEntry] | None = None,
-    lines: Sequence[LineEntry] | None = None,
 ) -> None:
     """Save a section of a draft that was read in the same transaction."""
     _demand_editable(case)
-    if section not in SECTIONS:
-        raise Invalid(Fault("section", "unknown_section"))
-    _check_codes(case, values)
-    on_case = {name: value for name, value in values.items() if name in ON_APPLICATION}
-    answers = case.answers
-    for name, value in values.items():
-        if name in ON_APPLICATION:
-            continue
-        if not hasattr(Answers, name) or name == "application_id":
-            raise Invalid(Fault(name, "unknown_field"))
-        setattr(answers, name, value)
-    if partners is not None:
-        _replace_partners(case, partners)
-    if lines is not None:
-        _replace_lines(case, lines)
-        case.__dict__.pop("lines", None)  # to be read anew
+    page = _page(case, section)
+    kept = _kept(case, values)
+    _demand_known(page, kept)
+    on_case = {name: value for name, value in kept.items() if name in ON_APPLICATION}
+    for name, value in kept.items():
+        if name not in ON_APPLICATION:
+            case.answers.keep(name, value)
+    _keep_rows(case, page, typed)
     on_case["search_text"] = _search_text(case, on_case)
     step.touch(case, version, **on_case)
+
+
+def _page(case: Case, section: str) -> Page:
+    try:
+        return definition(case.answers.form_version).page(section)
+    except KeyError:
+        raise Invalid(Fault("section", "unknown_section")) from None
 
 
 def _demand_editable(case: Case) -> None:
@@ -102,61 +100,51 @@ def _demand_editable(case: Case) -> None:
         raise StepRefused("application", "edit", [reason])
 
 
-def _check_codes(case: Case, values: Mapping[str, Any]) -> None:
-    field_id = values.get("field_id")
-    if field_id is not None:
-        offered = case.session.scalar(
-            select(ActionField.id)
-            .join(CallField, CallField.field_id == ActionField.id)
-            .where(CallField.call_id == case.application.call_id, ActionField.id == field_id)
-        )
-        if offered is None:
-            raise Invalid(Fault("field", "field_not_offered"))
-    unknown = set(values.get("declarations", ())) - set(DECLARATIONS)
-    if unknown:
+def _kept(case: Case, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values by the names they are kept under; an amount left empty is nought."""
+    kept = {KEPT_AS.get(name, name): value for name, value in values.items()}
+    kept |= {name: 0 for name in NOUGHT if name in kept and kept[name] is None}
+    if "field" in kept:
+        kept["field_id"] = _field_id(case, kept)
+        del kept["field"]
+    elif kept.get("field_id") not in {None, *(field.id for field in case.offered)}:
+        raise Invalid(Fault("field", "field_not_offered"))
+    ticks = {code: kept.pop(code) for code in DECLARATIONS if code in kept}
+    if ticks:
+        kept["declarations"] = [code for code, ticked in ticks.items() if ticked]
+    elif set(kept.get("declarations", ())) - set(DECLARATIONS):
         raise Invalid(Fault("declarations", "unknown_field"))
+    return kept
 
 
-def _replace_partners(case: Case, partners: Sequence[PartnerEntry]) -> None:
-    keys = [partner.key for partner in partners]
-    faults = []
-    known = set(case.session.scalars(select(Municipality.key).where(Municipality.key.in_(keys))))
-    for number, key in enumerate(keys, 1):
-        if key not in known:
-            faults.append(Fault(f"partners-{number}-key", "unknown_municipality", {"key": key}))
-        elif key == case.application.lead_key:
-            faults.append(Fault(f"partners-{number}-key", "partner_is_lead"))
-        elif key in keys[: number - 1]:
-            faults.append(Fault(f"partners-{number}-key", "partner_twice"))
-    if faults:
-        raise Invalid(*faults)
-    case.session.execute(delete(Partner).where(Partner.application_id == case.application.id))
-    case.session.add_all(
-        Partner(
-            application_id=case.application.id,
-            municipality_key=partner.key,
-            position=position,
-            task=partner.task,
-            contribution_cents=partner.contribution_cents,
-        )
-        for position, partner in enumerate(partners, 1)
-    )
+def _field_id(case: Case, kept: Mapping[str, Any]) -> UUID | None:
+    """Return the main action field; where only one is chosen it is that one."""
+    offered = {field.code: field.id for field in case.offered}
+    chosen = kept.get("fields") or []
+    unknown = [code for code in (*chosen, kept["field"]) if code and code not in offered]
+    if unknown:
+        raise Invalid(Fault("field", "field_not_offered"))
+    return offered.get(chosen[0] if len(chosen) == 1 else kept["field"])
 
 
-def _replace_lines(case: Case, lines: Sequence[LineEntry]) -> None:
-    case.session.execute(delete(Line).where(Line.application_id == case.application.id))
-    case.session.add_all(
-        Line(
-            application_id=case.application.id,
-            position=position,
-            kind=line.kind,
-            label=line.label,
-            amount_cents=line.amount_cents,
-            eligible=line.eligible,
-            year=line.year,
-        )
-        for position, line in enumerate(lines, 1)
-    )
+def _demand_known(page: Page, kept: Mapping[str, Any]) -> None:
+    """Raise ``Invalid`` for a name that is none of this section."""
+    known = {KEPT_AS.get(field.name, field.name) for field in page.fields} | ANEW
+    for name in kept:
+        if name not in known:
+            raise Invalid(Fault(name, "unknown_field"))
+
+
+def _keep_rows(case: Case, page: Page, typed: Typed) -> None:
+    if typed.partners is not None:
+        replace_partners(case, typed.partners)
+    if typed.lines is not None:
+        replace_lines(case, typed.lines)
+    known = {rows.name: rows for rows in page.rows}
+    for name, rows in (typed.rows or {}).items():
+        if name not in known:
+            raise Invalid(Fault(name, "unknown_field"))
+        keep_rows(case, known[name], rows)
 
 
 def _search_text(case: Case, on_case: Mapping[str, Any]) -> str:
@@ -168,7 +156,7 @@ def _search_text(case: Case, on_case: Mapping[str, Any]) -> str:
 def fold(text: str) -> str:
     """Fold a text for searching: lower case, umlauts and ß written out, no accents."""
     text = text.casefold()
-    for letter, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
-        text = text.replace(letter, plain)
+    for letter, written in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
+        text = text.replace(letter, written)
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -12,6 +12,7 @@ from funding.policy import Actor
 from funding.queries import find
 from funding.queries.case import Details
 from funding.services import step
+from funding.services.applying.drop_unasked import drop_unasked
 from workflows.application import Trigger
 
 
@@ -24,5 +25,6 @@ def submit_application(
 ) -> Application:
     """Submit a draft, if the call is open, nothing is missing and the advice was held."""
     case = find.case(session, actor, key, details)
+    drop_unasked(case)
     step.take(case, Trigger.SUBMIT, version=version, submitted_at=clock.now())
     return case.application

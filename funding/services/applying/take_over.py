@@ -9,13 +9,16 @@ from sqlalchemy.orm import Session
 
 from funding.errors import Fault, Invalid
 from funding.models import Application, CallField, Line, Partner
-from funding.queries.applying.progress import TYPED, begun
+from funding.queries.applying.progress import begun
+from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
 
-TAKEN = ("municipality", "project", "plan")
-# These belong to one application only, as do advice and declarations.
-ANEW = frozenset({"agreement", "begins_on", "ends_on", "begun", "floor_exception"})
-SAME = tuple(name for section in TAKEN for name in TYPED[section] if name not in ANEW)
+# Advice, schedule, annexes and declarations belong to one application only.
+ANEW_PAGES = frozenset({"advice", "schedule", "annexes", "declarations"})
+# So do these, wherever they stand.
+ANEW = frozenset(
+    {"agreement", "agreement_on", "floor_exception", "floor_reason", "earlier_reference", "yearly"}
+)
 
 
 def take_over(case: Case, source_reference: str) -> None:
@@ -33,7 +36,13 @@ def take_over(case: Case, source_reference: str) -> None:
     if source is None or source.id == draft.id:
         raise Invalid(Fault("source", "no_such_source"))
     old = Case(session, case.actor, source)
-    for name in SAME:
+    sheet = Sheet(old)
+    taken = [page for page in sheet.definition.pages if page.code not in ANEW_PAGES]
+    names = {field.name for page in taken for field in page.fields}
+    names |= {rows.name for page in taken for rows in page.rows}
+    for name in names - ANEW:
+        case.answers.keep(name, old.answers.value(name))
+    for name in ("own_cash_cents", "income_cents", "third_party_cents"):
         setattr(case.answers, name, getattr(old.answers, name))
     draft.title, draft.requested_cents = source.title, source.requested_cents
     draft.field_id = _offered(session, source, draft)
@@ -41,7 +50,7 @@ def take_over(case: Case, source_reference: str) -> None:
     _copy(session, Partner, source, draft)
     _copy(session, Line, source, draft, years)
     case.answers.taken_from = source.reference
-    case.answers.to_check = [section for section in TAKEN if begun(old, section)]
+    case.answers.to_check = [page.code for page in taken if begun(sheet, page)]
     session.flush()
 
 

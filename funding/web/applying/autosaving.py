@@ -11,14 +11,15 @@ from flask_babel import gettext as _
 from funding import clock
 from funding.db import transaction
 from funding.errors import Invalid, Outdated
-from funding.forms.applying import SectionForm
+from funding.forms.page import PageForm, filled
+from funding.forms.typed import typed_rows
 from funding.forms.words import language
 from funding.notices.letters import hour
 from funding.policy import require
 from funding.queries import find
-from funding.services.applying.save_section import save
+from funding.services.applying.save_section import Typed, save
 from funding.web.applying.blueprint import pages
-from funding.web.applying.drafting import ADDRESS, filled, typed_rows
+from funding.web.applying.drafting import ADDRESS, page_of
 from funding.web.signin import actor
 from workflows.core import StepRefused
 
@@ -31,18 +32,18 @@ def autosave(reference: str, section: str) -> ResponseReturnValue:
 
     The case is read once, in the transaction that saves it: this happens often.
     """
-    form: SectionForm | None = None
+    form: PageForm | None = None
     try:
         with transaction() as session:
             case = find.case(session, actor(), reference)
             require(actor(), "act", "edit", case.scope)
+            page_of(case, section)
             form = filled(section, case)
-            rows = typed_rows(form) if form.validate() else None
-            if rows is None:
+            if not form.validate():
                 return _unreadable(form)
-            # A name that is half typed may mean somebody: partners wait for the reader's click.
-            rows.pop("partners", None)
-            save(case, section, form.values(), version=form.read_version_of(case), **rows)
+            # A name that is half typed may mean somebody: municipalities wait for the click.
+            typed = Typed(rows={}) if form.has_towns else typed_rows(form, {})
+            save(case, section, form.values(), typed, form.read_version_of(case))
             version = case.application.version
             session.flush()
             base = form.fingerprint(case)
@@ -58,12 +59,12 @@ def autosave(reference: str, section: str) -> ResponseReturnValue:
         return _answer(OVERTAKEN, told)
     at = hour(clock.now(), language())
     told = _("Saved at %(time)s", time=at)
-    if section == "municipality":
+    if section == "partners":
         told = _("Saved at %(time)s; partners are saved by the button only", time=at)
     return _answer(SAVED, told, version=version, base=base)
 
 
-def _unreadable(form: SectionForm) -> ResponseReturnValue:
+def _unreadable(form: PageForm) -> ResponseReturnValue:
     first = next(iter(form.problems()), ("", ""))[1]
     return _answer(UNREADABLE, _("Not saved yet. %(fault)s", fault=first))
 

@@ -10,7 +10,7 @@ from flask import Response, render_template, send_file
 from flask_babel import gettext as _
 
 from funding.errors import NotFound
-from funding.forms.pieces import leaves, shown
+from funding.forms.reading import told
 from funding.forms.words import language
 from funding.law import berlin
 from funding.models.role import Role
@@ -20,18 +20,19 @@ from funding.policy import permits
 from funding.queries.administration.calls import open_calls
 from funding.queries.applying import town_page as town
 from funding.queries.applying.answers import closing_for
-from funding.queries.applying.findings import SECTIONS
+from funding.queries.applying.findings import findings
 from funding.queries.applying.my_cases import MOMENT, UNTOLD
 from funding.queries.applying.partners import partners
-from funding.queries.applying.progress import DONE, anchor, progress, sums
+from funding.queries.applying.plan_sums import PlanSums
+from funding.queries.applying.progress import DONE, anchor, progress
 from funding.queries.applying.register import entries
 from funding.queries.case import Case
 from funding.services.applying.store_file import path_of
 from funding.web.applying.blueprint import own_case, pages, town_offers
-from funding.web.applying.drafting import filled
 from funding.web.signin import actor
 from funding.web.view import reader, settings
 from funding.words.deadlines import DEADLINES
+from funding.words.findings import GROUPS
 from funding.words.states import STATES, STATION_OF, STATIONS
 from funding.words.triggers import TRIGGERS
 from workflows.application import State
@@ -87,7 +88,9 @@ def _draft(case: Case) -> dict[str, Any]:
     return {
         "parts": parts,
         "done": sum(part.state == DONE for part in parts),
-        "following": next((part.section for part in parts if part.state != DONE), None),
+        "following": next((part.page for part in parts if part.state != DONE), None),
+        "groups": [(name, [p for p in parts if p.page.group == name]) for name in GROUPS],
+        "GROUPS": GROUPS,
         "closing": closing,
         "days_left": (closing - case.today).days,
     }
@@ -172,25 +175,15 @@ def review(reference: str) -> str:
     """Show every answer, with what is missing on top; in a draft with ways to change it."""
     case = own_case(reference)
     draft = case.application.state == State.DRAFT
-    found = [f for part in progress(case) for f in part.findings] if draft else []
-    forms = {name: filled(name, case, formdata=None) for name in SECTIONS}
-    answers = {
-        name: [
-            (field.id, row, str(field.label.text), shown(field))
-            for row, part, field in leaves(form)
-            if part not in ("pick",)
-        ]
-        for name, form in forms.items()
-        if name != "plan"
-    }
+    found = findings(case) if draft else []
     return render_template(
         "applying/review.html",
         **_common(case),
         draft=draft,
-        findings=[(anchor(case, finding), finding) for finding in found],
-        answers=answers,
-        plan=forms["plan"],
-        sums=sums(case),
+        findings=[(anchor(case, one), one) for one in found if one.error],
+        remarks=[(anchor(case, one), one) for one in found if not one.error],
+        told=told(case),
+        sums=PlanSums(case),
         closing=moment(closing_for(case), language()),
     )
 

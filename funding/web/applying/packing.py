@@ -14,19 +14,16 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from flask import Response
 from flask_babel import gettext as _
 
-from funding.forms.pieces import leaves, shown
+from funding.forms.reading import Fact, told
 from funding.forms.words import language
 from funding.law import berlin
 from funding.models import Notice
 from funding.notices.letters import moment
 from funding.queries.applying.dossier import Dossier, dossier
-from funding.queries.applying.findings import SECTIONS
 from funding.queries.case import Case
 from funding.services.applying.store_file import path_of
 from funding.web.applying.blueprint import own_case, pages
-from funding.web.applying.drafting import filled
 from funding.web.view import settings
-from funding.words import findings as words
 
 BLOCK = 64 * 1024
 IN_MEMORY = 8 * 1024 * 1024
@@ -93,12 +90,19 @@ def _contents(case: Case, listed: list[str]) -> str:
 
 
 def _answers(case: Case) -> Iterator[str]:
-    """Write every answer as a line of name and value, section by section."""
-    for section in SECTIONS:
-        yield words.SECTIONS[section].in_(language())
-        for row, part, field in leaves(filled(section, case, formdata=None)):
-            if part != "pick" and (value := shown(field)):
-                yield f"  {f'{row}. ' if row else ''}{field.label.text}: {value}"
+    """Write every answer that counts as a line of name and value, page by page."""
+    for page in told(case):
+        yield f"{page.page.number} {page.title}"
+        for part in page.parts:
+            if not part.asked:
+                continue
+            if isinstance(part, Fact):
+                yield f"  {part.label}: {part.value or '–'}"
+                continue
+            yield f"  {part.label}"
+            for row in part.body:
+                pairs = zip(part.head, row, strict=True)
+                yield "    " + "; ".join(f"{name}: {value}" for name, value in pairs if value)
         yield ""
 
 

@@ -11,19 +11,20 @@ from werkzeug.datastructures import FileStorage
 
 from funding.errors import Fault, Invalid
 from funding.forms.pasting import Pasted, PasteForm, entries_of, read_lines
-from funding.forms.plan import MOST_LINES
 from funding.forms.spreadsheets import MOST_BYTES, text_of
 from funding.forms.words import fault_text, language
 from funding.policy import require
+from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
-from funding.services.applying.save_section import LineEntry, save_section
+from funding.services.applying.save_rows import LineEntry, entry_of
+from funding.services.applying.save_section import save_section
 from funding.web.applying.blueprint import own_case, pages
 from funding.web.signin import actor
 from funding.web.view import writing
 from workflows.application import State
 
 
-@pages.route("/<reference>/abschnitt/plan/einfuegen", methods=["GET", "POST"])
+@pages.route("/<reference>/abschnitt/expenditure/einfuegen", methods=["GET", "POST"])
 def paste(reference: str) -> ResponseReturnValue:
     """Read pasted rows, show what was understood, and take it over when the reader says so."""
     case = own_case(reference)
@@ -62,24 +63,27 @@ def _unpacked(form: PasteForm) -> bool:
 def _judge(case: Case, form: PasteForm, new: Sequence[LineEntry]) -> None:
     if not new:
         form.add_fault(Fault("text", "no_lines"))
-    elif len(case.lines) + len(new) > MOST_LINES:
-        form.add_fault(Fault("text", "lines_too_many", {"most": MOST_LINES}))
+    elif len(case.lines) + len(new) > (most := most_lines(case)):
+        form.add_fault(Fault("text", "lines_too_many", {"most": most}))
+
+
+def most_lines(case: Case) -> int:
+    """Return how many lines a plan has at most, by the form of the case."""
+    return next(r.most for r in Sheet(case).definition.page("expenditure").rows)
 
 
 def _take_over(case: Case, form: PasteForm, new: Sequence[LineEntry]) -> ResponseReturnValue:
     reference = case.application.reference
-    kept = [
-        LineEntry(one.kind, one.label, one.amount_cents, one.eligible, one.year)
-        for one in case.lines
-    ]
-    onward = url_for("applying.section", reference=reference, section="plan", _anchor="summen")
+    lines = [*(entry_of(one) for one in case.lines), *new]
+    onward = url_for(
+        "applying.section", reference=reference, section="expenditure", _anchor="summen"
+    )
     with writing(form, onward) as session:
-        lines = [*kept, *new]
         save_section(
             session,
             actor(),
             reference,
-            "plan",
+            "expenditure",
             {},
             version=form.read_version,
             lines=lines,

@@ -1,0 +1,248 @@
+"""A page of the application's form: filled from a case, read back as values to save."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, ClassVar
+
+from flask_babel import lazy_gettext as _
+from wtforms import Form as PlainForm
+from wtforms import HiddenField
+
+from funding.definition import definition
+from funding.definition.language import Field, Kind, Page, Rows
+from funding.errors import Fault
+from funding.forms.building import page_fields
+from funding.forms.choices import SelectChoice
+from funding.forms.conditions import ruled_out
+from funding.forms.fields import as_yes_no, yes_no
+from funding.forms.pieces import RowedForm, spoken
+from funding.forms.towns import search
+from funding.forms.words import language
+from funding.queries.accounts.actors import sha256
+from funding.queries.applying.register import Entry
+from funding.queries.applying.sheet import Row, Sheet
+from funding.queries.case import Case
+
+YEARS_AROUND = 1
+MOST_HITS = 20
+TYPED = frozenset(
+    {Kind.LINE, Kind.TEXT, Kind.EMAIL, Kind.PHONE, Kind.TOWN, Kind.MONEY, Kind.DAY, Kind.NUMBER}
+)
+# A line of the plan always has these; everywhere else a choice may stay open.
+ALWAYS = {"lines": ("kind", "unit", "year")}
+DEFAULTS: Mapping[str, Mapping[str, Any]] = {
+    "lines": {"quantity": 1000, "unit": "flat", "eligible": True}
+}
+
+
+class PageForm(RowedForm):
+    """A page; its fields are those of ``page``.
+
+    ``base`` fingerprints what the page held when it was made: an edit of another page is no
+    conflict.
+    """
+
+    page: ClassVar[Page]
+    sheet: Sheet
+    base = HiddenField()
+
+    def read_version_of(self, case: Case) -> int:
+        """Return the version to save under: today's where this page is as it was read."""
+        read, sent = self.read_version, list(self.base.raw_data or [])
+        unchanged = bool(sent) and sent[0] == self.fingerprint(case)
+        return max(read, case.application.version) if unchanged else read
+
+    @classmethod
+    def fingerprint(cls, case: Case) -> str:
+        """Return the SHA-256 of what the page of a case holds now."""
+        return sha256(json.dumps(cls.data_of(case), default=str, sort_keys=True))
+
+    @classmethod
+    def data_of(cls, case: Case) -> dict[str, Any]:
+        """Return what the case holds, as the fields show it."""
+        sheet = Sheet(case)
+        data = {field.name: _shown(field, sheet.value(field.name)) for field in cls.page.fields}
+        for rows in cls.page.rows:
+            data[rows.name] = [_row_data(rows, row) for row in sheet.rows(rows.name)]
+        return data
+
+    def prepare(self, case: Case) -> None:
+        """Offer the choices that depend on the case, in the language of the page."""
+        self.sheet = Sheet(case)
+        for field in self.page.fields:
+            self._offer(case, self, field, open_=True)
+        for rows in self.page.rows:
+            for entry in self[rows.name].entries:
+                for field in rows.fields:
+                    always = field.name in ALWAYS.get(rows.name, ())
+                    self._offer(case, entry.form, field, open_=not always)
+                if not entry.form.id.data:
+                    _fill(entry.form, DEFAULTS.get(rows.name, {}), case)
+
+    def _offer(self, case: Case, form: PlainForm, field: Field, *, open_: bool) -> None:
+        if field.kind not in (Kind.CHOICE, Kind.CHOICES):
+            return
+        target: Any = form[field.name]
+        offered = _sources(case, field)
+        if open_ and field.kind == Kind.CHOICE and target.type == "SelectField":
+            offered = [SelectChoice("", _("Please choose")), *offered]
+        target.choices = offered
+
+    def values(self) -> dict[str, Any]:
+        """Return what was typed outside rows, by the names of the form."""
+        return {
+            field.name: _typed(field, self[field.name].data)
+            for field in self.page.fields
+            if field.kind != Kind.TOWN and not ruled_out(self.sheet, self.page, field)
+        }
+
+    def rows(self) -> dict[str, list[dict[str, Any]]]:
+        """Return the rows that were typed, but for those that name municipalities."""
+        return {
+            rows.name: [
+                {"id": entry.form.id.data or ""}
+                | {field.name: _typed(field, entry.form[field.name].data) for field in rows.fields}
+                for entry in self[rows.name].entries
+                if rows.fixed or not blank(rows, entry.form)
+            ]
+            for rows in self.page.rows
+        }
+
+    @property
+    def has_towns(self) -> bool:
+        """Tell whether municipalities are typed on the page."""
+        fields = [*self.page.fields, *(f for rows in self.page.rows for f in rows.fields)]
+        return any(field.kind == Kind.TOWN for field in fields)
+
+    def single_towns(self, found: Mapping[str, Any]) -> dict[str, str]:
+        """Return the keys found for fields outside rows."""
+        names = [field.name for field in self.page.fields if field.kind == Kind.TOWN]
+        return {name: found[name] for name in names if name in found}
+
+    def find_towns(self, register: Sequence[Entry]) -> dict[str, Any] | None:
+        """Find every municipality that was typed; ``None`` where one is unknown or not clear.
+
+        The result maps the name of a field to a key, and that of rows to the keys of its rows.
+        """
+        known = {entry.key: entry for entry in register}
+        found: dict[str, Any] = {}
+        sure = True
+        for field in self.page.fields:
+            if field.kind == Kind.TOWN:
+                key = self._town(self, field.name, field.name, register, known)
+                sure, found[field.name] = sure and key is not None, key
+        for rows in self.page.rows:
+            for field in rows.fields:
+                if field.kind == Kind.TOWN:
+                    found[rows.name] = self._row_towns(rows, field, register, known)
+                    sure = sure and None not in found[rows.name]
+        return found if sure else None
+
+    def _row_towns(
+        self, rows: Rows, field: Field, register: Sequence[Entry], known: Mapping[str, Entry]
+    ) -> list[str | None]:
+        keys = []
+        for number, entry in enumerate(self[rows.name].entries, 1):
+            if not blank(rows, entry.form):
+                name = f"{rows.name}-{number}-{field.name}"
+                typed = self._town(entry.form, field.name, name, register, known)
+                if typed == "":
+                    self.add_fault(Fault(name, "unknown_municipality", {"key": ""}))
+                keys.append(typed or None)
+        return keys
+
+    def _town(
+        self,
+        form: PlainForm,
+        name: str,
+        place: str,
+        register: Sequence[Entry],
+        known: Mapping[str, Entry],
+    ) -> str | None:
+        typed = str(form[name].data or "")
+        if not typed:
+            return ""
+        hits = search(register, known, typed)
+        pick: Any = form[f"{name}_pick"]
+        if len(hits) > 1:
+            hits = [entry for entry in hits if entry.key == pick.data] or hits
+        if len(hits) == 1:
+            return hits[0].key
+        if hits:
+            pick.choices = [SelectChoice(entry.key, entry.shown) for entry in hits[:MOST_HITS]]
+            self.add_fault(Fault(f"{place}_pick", "choose"))
+        else:
+            self.add_fault(Fault(place, "unknown_municipality", {"key": typed}))
+        return None
+
+
+def _row_data(rows: Rows, row: Row) -> dict[str, Any]:
+    data = {field.name: _shown(field, row.get(field.name)) for field in rows.fields}
+    if rows.name == "partners":
+        data["key"] = f"{row['name']} · {row['district']} · {row['key']}"
+    return data | {"id": str(row.get("id") or row.get("position") or row.get("key") or "")}
+
+
+def _shown(field: Field, held: Any) -> Any:
+    if field.kind == Kind.YES_NO:
+        return as_yes_no(held)
+    if field.kind == Kind.CHOICE:
+        return None if held in ("", None) else str(held)
+    return held
+
+
+def _typed(field: Field, data: Any) -> Any:
+    if field.kind == Kind.YES_NO:
+        return yes_no(data)
+    if field.kind == Kind.CHOICE:
+        text = "" if data in (None, "None") else str(data)
+        return int(text) if field.source == "years" and text else text
+    if field.kind in (Kind.LINE, Kind.TEXT, Kind.EMAIL, Kind.PHONE, Kind.TOWN):
+        return data or ""
+    return list(data or []) if field.kind == Kind.CHOICES else data
+
+
+def _sources(case: Case, field: Field) -> list[SelectChoice]:
+    """List the choices of a field: those of its definition, or those that the case offers."""
+    if field.source == "action_fields":
+        return [SelectChoice(one.code, one.name(language())) for one in case.offered]
+    if field.source == "years":
+        year = case.call.year
+        years = set(range(year - YEARS_AROUND, year + YEARS_AROUND + 1))
+        return [SelectChoice(str(y), str(y)) for y in sorted(years | {r.year for r in case.lines})]
+    if field.source == "towns":
+        return [SelectChoice(key, name) for key, name in sorted(case.town_names.items())]
+    return spoken(field.choices)
+
+
+def _fill(row: PlainForm, defaults: Mapping[str, Any], case: Case) -> None:
+    """Give a row that is new what most rows have."""
+    for name, value in defaults.items():
+        if not row[name].raw_data and row[name].data in (None, False):
+            row[name].data = value
+    if "year" in row and row["year"].data in (None, "None", ""):
+        row["year"].data = str(case.call.year)
+
+
+def blank(rows: Rows, row: PlainForm) -> bool:
+    """Tell whether nothing was typed in a row."""
+    return not any(row[f.name].data for f in rows.fields if f.kind in TYPED)
+
+
+@cache
+def page_form(version: int, code: str) -> type[PageForm]:
+    """Return the form of a page, in a version of the definition; raises ``KeyError``."""
+    page = definition(version).page(code)
+    return type(f"{code.title()}Form", (PageForm,), {"page": page, **page_fields(page)})
+
+
+def filled(section: str, case: Case, **how: Any) -> PageForm:
+    """Build the form of a page, filled with what the case holds."""
+    kind = page_form(case.answers.form_version, section)
+    known = {"version": case.application.version, "base": kind.fingerprint(case)}
+    form = kind(data=kind.data_of(case) | known, **how)
+    form.prepare(case)
+    return form

@@ -1,0 +1,124 @@
+"""The answers of a case as they are read: on pages, in print, in the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from funding.definition.language import Field, Kind, Page, Rows
+from funding.forms.words import language
+from funding.law import money, quantities
+from funding.notices.letters import short_date
+from funding.queries.applying.sheet import Row, Sheet
+from funding.queries.case import Case
+from funding.words.text import Text
+
+YES, NO = Text("ja", "yes"), Text("nein", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An answer in words: its public key, its label, and whether it is asked at all.
+
+    An answer that is not asked any more is kept in the draft and not handed in.
+    """
+
+    key: str
+    name: str
+    label: str
+    value: str
+    asked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows in words, with the columns that are used; ``numeric`` are those of amounts."""
+
+    key: str
+    name: str
+    label: str
+    head: tuple[str, ...]
+    body: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...]
+    asked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A page as it is read."""
+
+    page: Page
+    title: str
+    parts: tuple[Fact | Table, ...]
+
+
+def told(case: Case) -> list[Told]:
+    """Put every page of a case into words."""
+    sheet, speech = Sheet(case), language()
+    pages = [Told(p, p.title.in_(speech), tuple(_parts(sheet, p))) for p in sheet.definition.pages]
+    return [page for page in pages if page.parts]
+
+
+def _parts(sheet: Sheet, page: Page) -> list[Fact | Table]:
+    parts: list[Fact | Table] = []
+    for part in page.parts:
+        if isinstance(part, Field):
+            value = written(sheet.case, part, sheet.value(part.name))
+            asked = sheet.asked(part)
+            if asked or value:
+                label = part.label.in_(language())
+                parts.append(Fact(part.key, part.name, label, value, asked))
+        elif isinstance(part, Rows) and sheet.rows(part.name):
+            parts.append(_table(sheet, part))
+    return parts
+
+
+def _table(sheet: Sheet, rows: Rows) -> Table:
+    speech, held = language(), sheet.rows(rows.name)
+    used = [field for field in rows.fields if any(_used(field, row) for row in held)]
+    body = tuple(
+        (str(number), *(written_in(sheet.case, field, row) for field in used))
+        for number, row in enumerate(held, 1)
+    )
+    head = ("Nr." if speech == "de" else "No.", *(field.label.in_(speech) for field in used))
+    numeric = tuple(n for n, field in enumerate(used, 1) if field.kind == Kind.MONEY)
+    label = rows.label.in_(speech)
+    return Table(rows.key, rows.name, label, head, body, numeric, sheet.asked(rows))
+
+
+def _used(field: Field, row: Row) -> bool:
+    return row.get(field.name) not in ("", None, [])
+
+
+def written_in(case: Case, field: Field, row: Row) -> str:
+    """Put an answer of a row into words; a municipality is named with its district."""
+    if field.kind == Kind.TOWN and row.get("name"):
+        return f"{row['name']} ({row['district']})"
+    return written(case, field, row.get(field.name))
+
+
+def written(case: Case, field: Field, held: Any) -> str:
+    """Put an answer into words, in the language of the page; nothing answered is nothing."""
+    speech = language()
+    if held in ("", None, []):
+        return ""
+    if field.kind in (Kind.YES_NO, Kind.TICK):
+        return (YES if held else NO).in_(speech)
+    if field.kind in (Kind.CHOICE, Kind.CHOICES):
+        return _chosen(case, field, held if isinstance(held, list) else [held], speech)
+    if field.kind == Kind.MONEY:
+        return money.euro(held, speech)
+    if field.kind == Kind.DECIMAL:
+        return quantities.typed(held, speech, field.digits)
+    return short_date(held, speech) if isinstance(held, date) else str(held)
+
+
+def _chosen(case: Case, field: Field, held: Sequence[Any], speech: str) -> str:
+    names: Mapping[Any, str] = {code: text.in_(speech) for code, text in field.choices.items()}
+    if field.source == "action_fields":
+        names = {one.code: one.name(speech) for one in case.offered}
+    elif field.source == "towns":
+        names = case.town_names
+    return ", ".join(names.get(one, str(one)) for one in held)

@@ -1,0 +1,127 @@
+"""The form of a case as it is filled in: every answer by the name its definition gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from funding.definition import definition
+from funding.definition.language import Definition, Field, Kind, Part, Rows, When
+from funding.models.answers import Line
+from funding.queries.applying.partners import partners
+from funding.queries.case import Case
+
+Row = Mapping[str, Any]
+# Fields of a line that are kept under another name.
+LINE_NAMES = {
+    "amount": "amount_cents",
+    "quantity": "quantity_thousandths",
+    "unit_price": "unit_price_cents",
+    "eligible_part": "eligible_part_cents",
+    "municipality": "municipality_key",
+    "post_share": "post_hundredths",
+}
+CENTS = frozenset({"own_cash", "income"})
+
+
+class Sheet:
+    """The answers of a case, read by name and judged by the conditions of the form."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.definition: Definition = definition(case.answers.form_version)
+
+    def value(self, name: str) -> Any:
+        """Return an answer; ``rule:<key>`` is the dated rule value of that key."""
+        if name.startswith("rule:"):
+            return self.case.rule(name.removeprefix("rule:"))
+        return self._held[name] if name in self._held else self._entry(name)
+
+    @cached_property
+    def _held(self) -> dict[str, Any]:
+        app, answers = self.case.application, self.case.answers
+        ticked = dict.fromkeys(answers.declarations, True)
+        return {
+            "title": app.title,
+            "field": next((f.code for f in self.case.offered if f.id == app.field_id), None),
+            "requested": app.requested_cents or None,
+            "own_cash": answers.own_cash_cents,
+            "income": answers.income_cents,
+            **ticked,
+        }
+
+    @cached_property
+    def _kinds(self) -> dict[str, Kind]:
+        return {field.name: field.kind for page in self.definition.pages for field in page.fields}
+
+    def _entry(self, name: str) -> Any:
+        held = self.case.answers.value(name)
+        return day(held) if self._kinds.get(name) == Kind.DAY else held
+
+    def rows(self, name: str) -> list[Row]:
+        """Return the rows of a name; amounts in cents, days as dates."""
+        return self._rows[name] if name in self._rows else self._kept_rows(name)
+
+    @cached_property
+    def _rows(self) -> dict[str, list[Row]]:
+        return {
+            "lines": [line_row(line) for line in self.case.lines],
+            "partners": [
+                {
+                    "key": one.key,
+                    "name": one.name,
+                    "district": one.district,
+                    "contact_email": one.contact_email,
+                    "task": one.task,
+                    "contribution": one.contribution_cents,
+                    "share": one.share_hundredths,
+                }
+                for one in partners(self.case)
+            ],
+        }
+
+    def _kept_rows(self, name: str) -> list[Row]:
+        days = {
+            field.name
+            for page in self.definition.pages
+            for rows in page.rows
+            if rows.name == name
+            for field in rows.fields
+            if field.kind == Kind.DAY
+        }
+        kept: Iterable[Row] = self.case.answers.value(name) or ()
+        return [{k: day(v) if k in days else v for k, v in row.items()} for row in kept]
+
+    def asked(self, part: Part | Field, row: Row | None = None) -> bool:
+        """Tell whether a part is asked of this case: all its conditions hold."""
+        return self.holds(part.when, row)
+
+    def holds(self, conditions: tuple[When, ...], row: Row | None = None) -> bool:
+        """Tell whether all conditions hold."""
+        return all(self._holds(when, row) for when in conditions)
+
+    def _holds(self, when: When, row: Row | None) -> bool:
+        held = row[when.field] if row and when.field in row else self.value(when.field)
+        if isinstance(held, list):
+            return any(one in when.values for one in held)
+        return held in when.values
+
+
+def line_row(line: Line) -> Row:
+    """Return a line of the plan by the names of the form."""
+    same = ("kind", "label", "unit", "year", "eligible", "pay_grade", "qualification", "note")
+    row: dict[str, Any] = {name: getattr(line, name) for name in same}
+    row |= {name: getattr(line, kept) for name, kept in LINE_NAMES.items()}
+    return row | {"amount": line.amount_cents or None, "position": line.position}
+
+
+def day(held: Any) -> date | None:
+    """Return a day of an entry, which is kept as ISO text."""
+    return date.fromisoformat(held) if isinstance(held, str) and held else held or None
+
+
+def asked_rows(sheet: Sheet, rows: Rows) -> list[Row]:
+    """Return the rows of a part, or none where the part is not asked of this case."""
+    return sheet.rows(rows.name) if sheet.asked(rows) else []

@@ -1,0 +1,157 @@
+"""Rows of a draft are kept: partners and lines in tables of their own, others with the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import delete, select
+
+from funding.definition.language import Rows
+from funding.errors import Fault, Invalid
+from funding.law.quantities import times
+from funding.models import Line, Municipality, Partner
+from funding.queries.case import Case
+
+WHOLE = 1000
+SHORT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerEntry:
+    """A partner as typed: key, task, contribution in cents, whom to ask, share of the cost.
+
+    The share is in hundredths of a percent.
+    """
+
+    key: str
+    task: str = ""
+    contribution_cents: int = 0
+    contact_email: str = ""
+    share_hundredths: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineEntry:
+    """A line of the plan as typed; amounts in cents, the quantity in thousandths.
+
+    Where quantity and unit price are given, the amount follows from them.
+    """
+
+    kind: str
+    label: str
+    amount_cents: int
+    eligible: bool
+    year: int
+    quantity_thousandths: int = WHOLE
+    unit: str = "flat"
+    unit_price_cents: int | None = None
+    eligible_part_cents: int | None = None
+    municipality_key: str = ""
+    pay_grade: str = ""
+    qualification: str = ""
+    post_hundredths: int | None = None
+    note: str = ""
+
+    @property
+    def sum_cents(self) -> int:
+        """Return the amount in cents: quantity times price, rounded once, but for a lump sum."""
+        if self.unit == "flat" or self.unit_price_cents is None:
+            return self.amount_cents
+        return times(self.quantity_thousandths, self.unit_price_cents)
+
+
+def entry_of(line: Line) -> LineEntry:
+    """Return a line that is kept as it would be typed again."""
+    names = LineEntry.__dataclass_fields__
+    return LineEntry(**{name: getattr(line, name) for name in names})
+
+
+def replace_partners(case: Case, partners: Sequence[PartnerEntry]) -> None:
+    """Keep these partners instead of the ones before; raises ``Invalid`` naming the row."""
+    keys = [partner.key for partner in partners]
+    faults = []
+    known = set(case.session.scalars(select(Municipality.key).where(Municipality.key.in_(keys))))
+    for number, key in enumerate(keys, 1):
+        if key not in known:
+            faults.append(Fault(f"partners-{number}-key", "unknown_municipality", {"key": key}))
+        elif key == case.application.lead_key:
+            faults.append(Fault(f"partners-{number}-key", "partner_is_lead"))
+        elif key in keys[: number - 1]:
+            faults.append(Fault(f"partners-{number}-key", "partner_twice"))
+    if faults:
+        raise Invalid(*faults)
+    case.session.execute(delete(Partner).where(Partner.application_id == case.application.id))
+    case.session.add_all(
+        Partner(
+            application_id=case.application.id,
+            municipality_key=partner.key,
+            position=position,
+            task=partner.task,
+            contribution_cents=partner.contribution_cents,
+            contact_email=partner.contact_email,
+            share_hundredths=partner.share_hundredths,
+        )
+        for position, partner in enumerate(partners, 1)
+    )
+
+
+def replace_lines(case: Case, lines: Sequence[LineEntry]) -> None:
+    """Keep these lines of the plan instead of the ones before; raises ``Invalid`` at the line."""
+    faults = [
+        fault for number, line in enumerate(lines, 1) for fault in _faults(case, number, line)
+    ]
+    if faults:
+        raise Invalid(*faults)
+    case.session.execute(delete(Line).where(Line.application_id == case.application.id))
+    case.session.add_all(
+        Line(
+            application_id=case.application.id,
+            position=position,
+            **asdict(line) | {"amount_cents": line.sum_cents},
+        )
+        for position, line in enumerate(lines, 1)
+    )
+    case.__dict__.pop("lines", None)  # to be read anew
+
+
+def _faults(case: Case, number: int, line: LineEntry) -> list[Fault]:
+    faults = []
+    part = line.eligible_part_cents
+    if part is not None and part > line.sum_cents:
+        params = {"limit": line.sum_cents}
+        faults.append(Fault(f"lines-{number}-eligible_part", "part_over", params))
+    if line.municipality_key and line.municipality_key not in case.towns:
+        faults.append(Fault(f"lines-{number}-municipality", "choose"))
+    return faults
+
+
+def keep_rows(case: Case, rows: Rows, typed: Sequence[Mapping[str, Any]]) -> None:
+    """Keep rows with the answers; a row goes on under its id, and keeps what was not on this page.
+
+    Of rows that belong to another page only the fields of this one change, none comes or goes.
+    """
+    old: dict[str, dict[str, Any]] = {
+        row["id"]: dict(row) for row in case.answers.value(rows.name) or ()
+    }
+    names = {field.name for field in rows.fields}
+    kept: dict[str, dict[str, Any]] = dict(old) if rows.fixed else {}
+    for row in typed[: rows.most]:
+        key = str(row.get("id") or "")
+        if rows.fixed and key not in old:
+            continue
+        if key not in old or (key in kept and not rows.fixed):
+            key = uuid4().hex[:SHORT]
+        values = {name: plain(value) for name, value in row.items() if name in names}
+        kept[key] = {**old.get(key, {}), **values, "id": key}
+    case.answers.keep(rows.name, list(kept.values()))
+    if rows.name == "third_parties":
+        case.answers.third_party_cents = sum(row["amount"] or 0 for row in kept.values())
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON holds it; days as ISO text."""
+    return value.isoformat() if isinstance(value, date) else value
