@@ -66,7 +66,8 @@ class Field:
 
     ``source`` names choices that are data of the call or the case instead of ``choices``.
     ``longest`` counts characters, a new line as one; ``missing`` is said where it is left empty.
-    A decimal is kept as a whole number of its last digit (``digits`` 3: thousandths).
+    ``quiet`` fields may be left empty, or a rule of their own says when not: they are not called
+    optional. A decimal is kept as a whole number of its last digit (``digits`` 3: thousandths).
     """
 
     key: str
@@ -79,6 +80,7 @@ class Field:
     choices: Mapping[str, Text] = attribute(default_factory=dict)
     source: str = ""
     optional: bool = False
+    quiet: bool = False
     missing: Text | None = None
     when: tuple[When, ...] = ()
     rules: tuple[Rule, ...] = ()

@@ -59,6 +59,7 @@ PAGE = Page(
             ),
             source="action_fields",
             optional=True,
+            quiet=True,
             rules=(
                 Rule(
                     "main_field",

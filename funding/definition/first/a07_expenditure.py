@@ -86,6 +86,7 @@ AMOUNTS = (
             "Wird aus Menge und Einzelbetrag berechnet.", "Computed from quantity and unit price."
         ),
         optional=True,
+        quiet=True,
         rules=(
             Rule(
                 "amount_missing",
@@ -127,6 +128,7 @@ AMOUNTS = (
         Kind.TICK,
         Text("Zuwendungsfähig", "Eligible"),
         optional=True,
+        quiet=True,
     ),
     Field(
         "a7.pos.davon",

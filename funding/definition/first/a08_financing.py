@@ -116,6 +116,7 @@ SMALL = (
         Text("Ausnahmegrund für eine kleine Zuwendung", "Exception for a small grant"),
         choices=FLOOR_EXCEPTIONS,
         optional=True,
+        quiet=True,
         rules=(
             Rule(
                 "floor",
@@ -136,6 +137,7 @@ SMALL = (
         longest=800,
         rows=4,
         optional=True,
+        quiet=True,
         rules=(
             Rule(
                 "floor_reason",
@@ -194,6 +196,7 @@ PAGE = Page(
             Kind.MONEY,
             Text("Beantragte Zuwendung", "Grant applied for"),
             optional=True,
+            quiet=True,
             rules=REQUESTED,
         ),
         Block("sums"),
@@ -211,6 +214,7 @@ PAGE = Page(
             ),
             longest=800,
             optional=True,
+            quiet=True,
             rules=(
                 Rule(
                     "follow_up_missing",
