@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from funding.errors import Refused
 
@@ -35,6 +36,7 @@ class Settings:
     trusted_proxies: int = 0
     debug: bool = False
     cheap_passwords: bool = False
+    clamd_url: str = ""
 
     @property
     def embedded(self) -> bool:
@@ -63,6 +65,7 @@ class Settings:
             trusted_proxies=_count(env, "TRUSTED_PROXIES"),
             debug=_flag(env, "DEBUG") or _flag(env, "FLASK_DEBUG"),
             cheap_passwords=mode == "embedded" and _flag(env, "FUNDING_CHEAP_PASSWORDS"),
+            clamd_url=_clamd_url(env.get("CLAMD_URL", "").strip()),
         )
         if mode == "production":
             settings._refuse_unsafe_production(env)
@@ -110,6 +113,22 @@ def _mail_url(url: str) -> str:
     if url.partition(":")[0] not in MAIL_SCHEMES:
         raise Refused(
             "MAIL_URL is no way to send mail; begin it with smtp+starttls://, smtp:// or file:."
+        )
+    return url
+
+
+def _clamd_url(url: str) -> str:
+    """Take no address at all: then files are not scanned."""
+    try:
+        parts = urlsplit(url)
+        network = parts.scheme == "tcp" and bool(parts.hostname) and bool(parts.port)
+        local = parts.scheme == "unix" and not parts.netloc and len(parts.path) > 1
+    except ValueError:  # a port that is none, or half an IPv6 address
+        network = local = False
+    if url and not (network or local):
+        raise Refused(
+            "CLAMD_URL is no address of a virus scanner; write tcp://host:3310 or "
+            "unix:///run/clamav/clamd.ctl, or leave it out."
         )
     return url
 

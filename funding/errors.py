@@ -65,6 +65,28 @@ class TooLarge(FundingError):
         super().__init__(f"{size} bytes, allowed {limit}")
 
 
+class Withheld(FundingError):
+    """A file is given to nobody, or not yet; ``code`` names the sentence that says why."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+class Infected(Withheld):
+    """The file contains malware: nobody gets it."""
+
+    def __init__(self) -> None:
+        super().__init__("file_gone")
+
+
+class Unscanned(Withheld):
+    """The file is still being scanned: only the town that sent it gets it."""
+
+    def __init__(self) -> None:
+        super().__init__("file_waits")
+
+
 class AlreadyDone(FundingError):
     """The same form was sent before; ``location`` is where its result is shown."""
 

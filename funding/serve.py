@@ -23,6 +23,7 @@ from funding.services.accounts.sign_in import Passwords
 from funding.services.administration import load_programme, set_up_demo
 from funding.tasks.broker import declare, make_broker
 from funding.tasks.post import THREADS, Postman
+from funding.tasks.scanning import Scanner
 
 HOST = "127.0.0.1"
 WEB_THREADS = 8
@@ -60,7 +61,7 @@ def serve(settings: Settings, *, port: int, demo_case: bool, say: Say) -> None:
         settings = replace(settings, base_url=f"http://{HOST}:{server.effective_port}")
     fill_if_empty(settings, say, demo_case=demo_case)
     broker = make_broker("")
-    declare(broker, Postman.from_settings(settings), ticking=True)
+    declare(broker, Postman.from_settings(settings), Scanner.from_settings(settings), ticking=True)
     worker = Worker(broker, worker_threads=THREADS, worker_timeout=200)
 
     def end(_signal: int, _frame: FrameType | None) -> NoReturn:

@@ -23,6 +23,7 @@ from funding.serve import serve as run_server
 from funding.services.operations.write_audit import digest
 from funding.services.perform import perform
 from funding.tasks.post import Postman, deliver_all
+from funding.tasks.scanning import Scanner, scan_all
 from funding.tasks.tick import tick as tick_once
 from workflows.application import Trigger
 from workflows.core import StepRefused
@@ -65,6 +66,13 @@ def post_() -> None:
     """Send what is due in the outbox, here and now."""
     settings = ready()
     show({"taken": deliver_all(Postman.from_settings(settings))})
+
+
+@cli.command()
+def scan() -> None:
+    """Have the files that are due scanned for viruses, here and now."""
+    settings = ready()
+    show({"taken": scan_all(Scanner.from_settings(settings))})
 
 
 @cli.command()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
 
 from funding.db import reading, transaction
 from funding.demo.rehearse import MovedClock
-from funding.demo.writing import sections
+from funding.demo.writing import FOLLOWING, sections
 from funding.law import berlin, workdays
 from funding.law.periods import deemed_notified
 from funding.models import Application, RequestItem
@@ -19,6 +20,7 @@ from funding.queries import find
 from funding.queries.accounts.actors import by_email
 from funding.queries.case import Details
 from funding.services.administration.set_up_demo import TOWNS
+from funding.services.applying.annexes import promise_annexes
 from funding.services.applying.answer_request import ItemAnswer, save_answers
 from funding.services.applying.open_draft import open_draft
 from funding.services.applying.save_rows import PartnerEntry
@@ -113,7 +115,10 @@ class Story:
         for section, values, more in sections(
             self.today, int(self.call), name, title, field, grant_cents, partners
         ):
-            self.act(editor, _saving(reference, section, values, more))
+            save = partial(save_section, key=reference, section=section, values=values, **more)
+            self.act(editor, save)
+        days = dict.fromkeys(FOLLOWING, self.today + timedelta(days=400))
+        self.act(editor, lambda s, a: promise_annexes(s, a, reference, days))
         return reference
 
     def apply_together(self, title: str) -> str:
@@ -288,12 +293,6 @@ class Story:
     def _town(self, reference: str) -> str:
         key = self._read(reference).lead_key
         return next(slug for slug, (own, _name) in TOWNS.items() if own == key)
-
-
-def _saving(
-    reference: str, section: str, values: dict[str, Any], more: dict[str, Any]
-) -> Callable[[Any, Actor], Any]:
-    return lambda s, a: save_section(s, a, reference, section, values, **more)
 
 
 def _scoring(reference: str, marks: Marks) -> Callable[[Any, Actor], Any]:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from funding.definition.annexes import SLOTS
 from funding.queries.applying.findings import DECLARATIONS
 from funding.services.applying.save_rows import LineEntry, PartnerEntry
 
 PARTS = 100
 FLOOR_CENTS = 1_000_000
+FOLLOWING = tuple(code for code, slot in SLOTS.items() if slot.may_follow)
 Section = tuple[str, dict[str, Any], dict[str, Any]]
 
 

@@ -61,7 +61,9 @@ class ItemForm(Row):
     """The answer to one thing that was asked for."""
 
     answer = TextAreaField(_("Your answer"), [at_most(LONG)], filters=[tidy])
-    file = FileField(_("File"), description=_("One PDF, at most 20 MB"))
+    file = FileField(
+        _("File"), description=_("One file: PDF, JPG, PNG, DOCX, XLSX, ODT or ODS, at most 20 MB")
+    )
     refused = BooleanField(_("We cannot provide this; the reason stands in the answer."))
 
 

@@ -11,6 +11,7 @@ from funding.definition.language import Field, Kind, Page, Rows
 from funding.forms.words import language
 from funding.law import money, quantities
 from funding.notices.letters import short_date
+from funding.queries.applying.findings import ANNEXES
 from funding.queries.applying.sheet import Row, Sheet
 from funding.queries.case import Case
 from funding.words.text import Text
@@ -58,7 +59,7 @@ def told(case: Case) -> list[Told]:
     """Put every page of a case into words."""
     sheet, speech = Sheet(case), language()
     pages = [Told(p, p.title.in_(speech), tuple(_parts(sheet, p))) for p in sheet.definition.pages]
-    return [page for page in pages if page.parts]
+    return [page for page in pages if page.parts or page.page.code == ANNEXES]
 
 
 def _parts(sheet: Sheet, page: Page) -> list[Fact | Table]:

@@ -14,6 +14,7 @@ from funding.notices.letters import moment, short_date
 from funding.queries.applying.findings import Finding
 from funding.words.findings import FAULTS, FINDINGS
 from funding.words.reasons import REASONS
+from funding.words.text import Text
 from workflows.core import Reason
 
 AMOUNTS = frozenset(
@@ -34,9 +35,10 @@ AMOUNTS = frozenset(
         "requested",
         "passed",
         "ceiling",
+        "threshold",
     }
 )
-
+SIZES = frozenset({"size_bytes", "limit_bytes", "left_bytes"})
 
 KILO = 1024
 
@@ -46,20 +48,27 @@ def language() -> str:
     return "en" if str(get_locale()).startswith("en") else "de"
 
 
-def size_in_words(count: int, speech: str) -> str:
-    """Write the size of a file: bytes, then KB, then MB with one digit."""
+def size_in_words(count: int, speech: str, *, up: bool = False) -> str:
+    """Write the size of a file: bytes, then KB, then MB with one digit; rounded ``up`` if asked."""
     if count < KILO:
         return f"{count} {'Byte' if speech == 'de' else 'byte' if count == 1 else 'bytes'}"
     large = count >= KILO * KILO
-    text = f"{count / (KILO * KILO if large else KILO):.1f}".removesuffix(".0")
+    unit = KILO * KILO if large else KILO
+    tenths = -(-count * 10 // unit) if up else round(count * 10 / unit)
+    text = f"{tenths / 10:.1f}".removesuffix(".0")
     return f"{text.replace('.', ',') if speech == 'de' else text} {'MB' if large else 'KB'}"
 
 
 def fillings(params: Mapping[str, Any], speech: str) -> dict[str, str]:
-    """Write the values of a sentence: cents as euros, days and instants as dates."""
+    """Write the values of a sentence: cents as euros, bytes as MB, days and instants as dates."""
     filled = {}
     for key, value in params.items():
-        if isinstance(value, datetime):
+        if isinstance(value, Text):
+            filled[key] = value.in_(speech)
+        elif isinstance(value, int) and key in SIZES:
+            # What is too large is never said to be as large as what is allowed.
+            filled[key] = size_in_words(value, speech, up=key == "size_bytes")
+        elif isinstance(value, datetime):
             filled[key] = moment(value, speech)
         elif isinstance(value, date):
             filled[key] = short_date(value, speech)

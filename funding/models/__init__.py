@@ -1,5 +1,6 @@
 """The tables, one family to a file."""
 
+from funding.models.annex import Annex, StoredFile
 from funding.models.answers import Answers, Line, Partner
 from funding.models.application import Application
 from funding.models.audit import AuditEntry
@@ -12,7 +13,7 @@ from funding.models.municipality import Municipality
 from funding.models.notice import Notice
 from funding.models.parked import ParkedInput
 from funding.models.person import Account, Person, RoleGrant
-from funding.models.request import InformationRequest, RequestItem, StoredFile
+from funding.models.request import InformationRequest, RequestItem
 from funding.models.review import Assessment, CheckPoint, Proposal, Score
 from funding.models.rule import RuleValue
 from funding.models.signin import Invitation, SignInAttempt, SignInSession
@@ -21,6 +22,7 @@ from funding.models.spending import DecisionNotice, Payment, Proof, ProofLine
 __all__ = [
     "Account",
     "ActionField",
+    "Annex",
     "Answers",
     "Application",
     "Assessment",

@@ -50,16 +50,3 @@ class RequestItem(Keyed, Base):
     state: Mapped[str] = mapped_column(String(16), default="open")
     answer: Mapped[str] = mapped_column(Text, default="")
     file_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("stored_file.id"))
-
-
-class StoredFile(Keyed, Base):
-    """A file kept by the SHA-256 of its content; ``name`` as typed, ``size`` in bytes."""
-
-    __tablename__ = "stored_file"
-
-    application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("application.id"), index=True)
-    name: Mapped[str] = mapped_column(String(255))
-    size: Mapped[int]
-    sha256: Mapped[str] = mapped_column(String(64), index=True)
-    uploaded_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
-    at: Mapped[datetime]

@@ -24,6 +24,7 @@ from funding.errors import Refused
 from funding.notices.outbox import POSTED
 from funding.services.notices import lease as outbox
 from funding.tasks.post import THREADS, Postman
+from funding.tasks.scanning import Scanner, ScanRelay
 from funding.tasks.tick import tick
 
 logger = logging.getLogger(__name__)
@@ -174,11 +175,18 @@ class Relay(Middleware):
 
 
 def declare(
-    broker: Broker, postman: Postman, *, ticking: bool, pause: float = TICK_SECONDS
+    broker: Broker,
+    postman: Postman,
+    scanner: Scanner | None = None,
+    *,
+    ticking: bool,
+    pause: float = TICK_SECONDS,
 ) -> Relay:
-    """Declare the actors on a broker and set the relay beside its workers."""
+    """Declare the actors on a broker; set the relay, and a scanner if any, beside its workers."""
     relay = Relay(ticking=ticking, pause=pause)
     broker.add_middleware(relay)
+    if scanner is not None and scanner.url:
+        broker.add_middleware(ScanRelay(scanner))
     dramatiq.set_broker(broker)
 
     @dramatiq.actor(broker=broker, actor_name="deliver_notice", queue_name="post")

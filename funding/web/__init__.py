@@ -10,6 +10,7 @@ from funding.web import (
     case_file,
     deciding,
     errors,
+    handing_out,
     headers,
     inbox,
     intake,
@@ -48,6 +49,7 @@ def init_app(app: Flask) -> None:
     navigation.init_app(app)
     errors.init_app(app)
     headers.init_app(app)
+    handing_out.init_app(app)
     for pages in PAGES:
         app.register_blueprint(pages)
     if app.config["FUNDING"].embedded:

@@ -16,6 +16,7 @@ from funding.forms.words import language
 from funding.pictures.state_diagram import Edge, Node, state_diagram
 from funding.policy import permits, require
 from funding.queries import find
+from funding.queries.applying.annexes import slots_of
 from funding.queries.applying.plan_sums import PlanSums
 from funding.queries.case import Case
 from funding.queries.reviewing import file
@@ -104,6 +105,7 @@ def show(reference: str) -> str:
         names=_names(case),
         verdicts=file.verdicts(case),
         requests=file.requests(case),
+        annexes=slots_of(case),
         marks=shown,
         hidden=len(marks) - len(shown),
         apart=file.apart(shown),

@@ -17,12 +17,15 @@ from funding.errors import (
     AlreadyDone,
     FundingError,
     Incomplete,
+    Infected,
     Invalid,
     NotFound,
     NotPermitted,
     Outdated,
     SessionOver,
     TooLarge,
+    Unscanned,
+    Withheld,
 )
 from funding.forms.accounts import SignInForm
 from funding.forms.pieces import leaves, shown
@@ -33,6 +36,7 @@ from funding.services.accounts.sign_in import TooManyAttempts
 from funding.web.intake import NUL, Unreadable
 from funding.web.offers import explained
 from funding.web.signin import signed_in
+from funding.words.faults import FAULTS
 from funding.words.triggers import TRIGGERS
 from workflows.core import StepRefused
 
@@ -46,6 +50,8 @@ STATUS: dict[type[Exception], int] = {
     Invalid: 422,
     TooLarge: 413,
     TooManyAttempts: 429,
+    Infected: 410,
+    Unscanned: 409,
     CSRFError: 400,
 }
 PRIVATE_FIELDS = frozenset(
@@ -65,6 +71,7 @@ def page(error: Exception) -> ResponseReturnValue:
             reasons=reasons,
             typed=typed(status),
             changes=changes(error),
+            withheld=FAULTS[error.code].in_(language()) if isinstance(error, Withheld) else "",
         ),
         status,
     )

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Flask, request
+from flask import Flask, request, session
 from werkzeug.exceptions import BadRequest
 
 LONGEST_NAME = 100
+# Where files are sent up by people who are signed in; what each may have, the rules say.
+UPLOADS = frozenset({"applying.annexes", "applying.annex", "applying.answer"})
+UPLOAD_BYTES = 160 * 1024 * 1024
+UPLOAD_PARTS = 200
 NUL, SURROGATES = "\x00", ("\ud800", "\udfff")
 
 
@@ -43,6 +47,17 @@ def refuse_unreadable() -> None:
         raise BadRequest
 
 
+def make_room() -> None:
+    """Let more through where files are sent up, so that one that is too large gets its sentence.
+
+    Small files wait in memory: more of them than a page has fields are refused.
+    """
+    if request.endpoint in UPLOADS and "_user_id" in session:
+        request.max_content_length = UPLOAD_BYTES
+        request.max_form_parts = UPLOAD_PARTS
+
+
 def init_app(app: Flask) -> None:
     """Look at every request before anything else does."""
+    app.before_request(make_room)
     app.before_request(refuse_unreadable)

@@ -38,6 +38,7 @@ def health() -> str:
         "operations/health.html",
         health=figures.health(reader(), clock.now()),
         mode=settings().mode,
+        scanner=bool(settings().clamd_url),
     )
 
 
@@ -91,7 +92,7 @@ def rule_value(key: str, value: Any) -> str:
         return f"{value % 100:02d}.{value // 100:02d}."
     if key.endswith("_cents"):
         return money.euro(value, language())
-    if key == "file_bytes":
+    if key.endswith("_bytes"):
         return size_in_words(value, language())
     unit = RULE_UNITS.get(key)
     return f"{value} {unit[value != 1].in_(language())}" if unit else str(value)

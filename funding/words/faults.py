@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from funding.words.faults_files import FILE_FAULTS
 from funding.words.text import Text
 
 FAULTS: dict[str, Text] = {
@@ -175,14 +176,6 @@ FAULTS: dict[str, Text] = {
         "Geben Sie eine E-Mail-Adresse ein, zum Beispiel name@stadt.example.",
         "Enter an e-mail address, for example name@town.example.",
     ),
-    "file_not_pdf": Text(
-        "Die Datei ist kein PDF. Speichern Sie sie als PDF und laden Sie sie erneut hoch.",
-        "The file is not a PDF. Save it as a PDF and upload it again.",
-    ),
-    "file_too_large": Text(
-        "Die Datei ist zu groß: {size}, erlaubt sind höchstens {limit}.",
-        "The file is too large: {size}; at most {limit} is allowed.",
-    ),
     "file_empty": Text(
         "Die Datei ist leer. Wählen Sie eine andere Datei.",
         "The file is empty. Choose another file.",
@@ -205,4 +198,5 @@ FAULTS: dict[str, Text] = {
         "Der Link ist abgelaufen oder wurde schon benutzt. Fordern Sie einen neuen an.",
         "The link has expired or has already been used. Request a new one.",
     ),
+    **FILE_FAULTS,
 }

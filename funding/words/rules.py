@@ -87,4 +87,6 @@ RULE_NAMES: dict[str, Text] = {
     "last_draw": Text("Letzter Mittelabruf", "Last payment request"),
     "retention_years": Text("Aufbewahrung", "Retention"),
     "file_bytes": Text("Größte Datei", "Largest file"),
+    "case_bytes": Text("Alle Dateien eines Antrags", "All files of an application"),
+    "offers_from_cents": Text("Angebote nötig ab", "Offers needed from"),
 }

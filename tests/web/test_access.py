@@ -38,6 +38,7 @@ def path_of(rule, reference: str) -> str:
         "reference": reference,
         "section": "expenditure",
         "trigger": "claim",
+        "slot": "resolution",
         "file_id": "00000000-0000-0000-0000-000000000000",
         "notice_id": "00000000-0000-0000-0000-000000000000",
     }

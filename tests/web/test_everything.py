@@ -17,7 +17,7 @@ from workflows.application import State, Trigger
 
 STRANGER = "zeichnung@rodewisch.example"
 PARTNER = "bearbeitung@rodewisch.example"
-PDF = b"%PDF-1.7\n" + b"x" * 100
+PDF = b"%PDF-1.7\n" + b"x" * 100 + b"\nstartxref\n9\n%%EOF\n"
 
 
 def path_of(reference):

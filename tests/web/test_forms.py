@@ -237,7 +237,7 @@ def answer_form(play, as_, data, name):
     return reference, town, town.post(page, data=form, content_type="multipart/form-data")
 
 
-PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\nstartxref\n9\n%%EOF\n"
 
 
 def test_a_file_is_kept_by_its_content_and_served_as_an_attachment_only(play, as_):
@@ -264,10 +264,11 @@ def test_a_file_is_kept_by_its_content_and_served_as_an_attachment_only(play, as
     [
         (b"<html>", "brief.pdf", 422),
         (PDF, "brief.html", 422),
+        (PDF, "brief.docx", 422),
         (b"", "leer.pdf", 422),
     ],
 )
-def test_what_is_no_pdf_is_refused(play, as_, data, name, status):
+def test_what_is_not_what_it_is_called_is_refused(play, as_, data, name, status):
     _reference, _town, answer = answer_form(play, as_, data, name)
     assert answer.status_code == status
     assert count(StoredFile) == 0
@@ -276,9 +277,11 @@ def test_what_is_no_pdf_is_refused(play, as_, data, name, status):
 def test_a_file_above_the_limit_of_the_rules_is_refused_at_its_field(play, as_):
     with transaction() as session:
         session.execute(update(RuleValue).where(RuleValue.key == "file_bytes").values(value=1_000))
-    _reference, _town, answer = answer_form(play, as_, PDF + b"x" * 2_000, "gross.pdf")
+    _reference, _town, answer = answer_form(
+        play, as_, PDF.replace(b"1 0 obj", b"x" * 2_000), "gross.pdf"
+    )
     assert answer.status_code in (413, 422)
-    assert "zu groß" in answer.text
+    assert "gross.pdf“ ist 2,1 KB groß. Erlaubt sind 1000 Byte." in answer.text
     assert count(StoredFile) == 0
 
 
@@ -286,7 +289,8 @@ def test_a_request_that_is_too_large_as_a_whole_is_refused_before_it_is_read(pla
     reference = bring(play, State.INFO_REQUESTED)
     answer = as_(EDITOR).post(
         f"/antraege/{reference}/nachforderung",
-        data=b"x" * (26 * 1024 * 1024),
+        data=b"x",
+        environ_overrides={"CONTENT_LENGTH": str(161 * 1024 * 1024)},
         content_type="multipart/form-data; boundary=x",
     )
     assert answer.status_code == 413

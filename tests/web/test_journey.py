@@ -257,6 +257,11 @@ def effect(editor):
     editor.fill(sustainability="Die Stelle bleibt.", publicity="Amtsblatt.")
 
 
+def annexes(editor):
+    for slot in ("resolution", "agreement", "job", "degree", "offers"):
+        editor.day(f"later_{slot}", date(2022, 9, 30))
+
+
 def declarations(editor):
     for box in editor.page.locator("main input[type=checkbox]").all():
         box.check()
@@ -267,7 +272,7 @@ WRITERS = {
     writer.__name__: writer
     for writer in (
         *(municipality, partners, advice, project, goals, schedule, expenditure, financing),
-        *(passing_on, effect, declarations),
+        *(passing_on, effect, annexes, declarations),
     )
 }
 PAGES = tuple(WRITERS)

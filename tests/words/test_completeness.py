@@ -17,6 +17,7 @@ from funding.queries.applying import findings as checks
 from funding.queries.deadlines.due import DAYS
 from funding.queries.facts import ANSWERS
 from funding.words import (
+    annexes,
     checkpoints,
     criteria,
     deadlines,
@@ -56,6 +57,8 @@ TABLES: dict[str, Mapping[Any, Any]] = {
     "extra_acts": triggers.EXTRA_ACTS,
     "reasons": reasons.REASONS,
     "labels": findings.FIELD_LABELS,
+    "annex_findings": annexes.ANNEX_FINDINGS,
+    "scan_states": annexes.SCAN_STATES,
     "rules": rules.RULE_NAMES,
     "groups": findings.GROUPS,
     "findings": findings.FINDINGS,

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from funding.models import Answers, Line, Notice, RoleGrant, StoredFile
 from funding.models.spending import PROVED
 from funding.queries.applying import town_page as town
+from funding.queries.applying.annexes import annexes_of
 from funding.queries.applying.my_cases import UNTOLD
 from funding.queries.applying.partners import partners
 from funding.queries.case import Case
@@ -39,7 +40,11 @@ def dossier(case: Case) -> Dossier:
         .where(StoredFile.application_id == case.application.id)
         .order_by(StoredFile.at, StoredFile.id)
     ).all()
-    return Dossier(_content(case) | {"files": [_file(one) for one in files]}, files, _letters(case))
+    listed = {
+        "files": [_file(one) for one in files],
+        "annexes": [{"slot": one.slot, "sha256": one.sha256} for one in annexes_of(case)],
+    }
+    return Dossier(_content(case) | listed, files, _letters(case))
 
 
 def _content(case: Case) -> dict[str, Any]:
@@ -109,7 +114,13 @@ def _named(row: Any, names: Iterable[str]) -> dict[str, Any]:
 
 
 def _file(file: StoredFile) -> dict[str, Any]:
-    return {"name": file.name, "size": file.size, "sha256": file.sha256, "at": _plain(file.at)}
+    return {
+        "name": file.name,
+        "size": file.size,
+        "sha256": file.sha256,
+        "at": _plain(file.at),
+        "scan": file.scan_state,
+    }
 
 
 def _letters(case: Case) -> Sequence[Notice]:

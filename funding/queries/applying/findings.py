@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import Any
 
+from funding.definition.annexes import SLOTS
 from funding.definition.language import Field, Kind, Page, Rows, Rule, Severity
+from funding.queries.applying.annexes import annex_findings
 from funding.queries.applying.named_rules import NAMED, Params
 from funding.queries.applying.sheet import Row, Sheet, asked_rows
 from funding.queries.case import Case
+from funding.words.annexes import ANNEX_FINDINGS
 from funding.words.declarations import DECLARATIONS as SENTENCES
 from funding.words.findings import FINDINGS
 from funding.words.text import Text
@@ -19,6 +22,7 @@ from funding.words.text import Text
 DECLARATIONS = tuple(SENTENCES)
 # The pages that the numbers of the plan stand on.
 PLAN = ("expenditure", "financing")
+ANNEXES = "annexes"
 NOTHING: Row = {}
 NO_LABEL = Text("", "")
 
@@ -50,7 +54,11 @@ class Finding:
 def findings(case: Case) -> list[Finding]:
     """List everything that submission would find, in the order of the pages."""
     sheet = Sheet(case)
-    return [finding for page in sheet.definition.pages for finding in _page(sheet, page)]
+    return [
+        finding
+        for page in sheet.definition.pages
+        for finding in (annexes_found(case) if page.code == ANNEXES else _page(sheet, page))
+    ]
 
 
 def errors(case: Case) -> list[Finding]:
@@ -62,6 +70,24 @@ def plan_findings(case: Case) -> list[Finding]:
     """List what the plan breaks: rate, own share, floor, balance, investment."""
     sheet = Sheet(case)
     return [one for code in PLAN for one in _page(sheet, sheet.definition.page(code)) if one.error]
+
+
+def annexes_found(case: Case) -> list[Finding]:
+    """List the annexes that are missing, each at the slot where it belongs."""
+    page = Sheet(case).definition.page(ANNEXES)
+    return [
+        Finding(
+            page.number,
+            page.code,
+            SLOTS[slot].key,
+            code,
+            ANNEX_FINDINGS[code],
+            facts,
+            key=SLOTS[slot].key,
+            label=SLOTS[slot].label,
+        )
+        for slot, code, facts in annex_findings(case)
+    ]
 
 
 def _page(sheet: Sheet, page: Page) -> Iterator[Finding]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from funding.definition.language import Kind, Page
-from funding.queries.applying.findings import Finding, findings
+from funding.queries.applying.annexes import slots_of
+from funding.queries.applying.findings import ANNEXES, Finding, findings
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
 
@@ -23,7 +24,6 @@ GAPS = frozenset(
         "amount_missing",
         "nothing_requested",
         "follow_up_missing",
-        "annex_missing",
         "not_checked",
     }
 )
@@ -53,7 +53,7 @@ def progress(case: Case) -> list[Progress]:
 
 
 def _page(sheet: Sheet, page: Page, found: Sequence[Finding]) -> Progress:
-    faults = sum(finding.code not in GAPS for finding in found)
+    faults = sum(not _gap(finding) for finding in found)
     if not begun(sheet, page):
         state, faults = (NOT_BEGUN, 0) if found else (DONE, 0)
     elif page.code in sheet.case.answers.to_check:
@@ -63,8 +63,14 @@ def _page(sheet: Sheet, page: Page, found: Sequence[Finding]) -> Progress:
     return Progress(page.code, state, tuple(found), faults, page)
 
 
+def _gap(finding: Finding) -> bool:
+    return finding.code in GAPS or finding.code.startswith("annex_missing")
+
+
 def begun(sheet: Sheet, page: Page) -> bool:
     """Tell whether anything was typed on a page."""
+    if page.code == ANNEXES:
+        return any(one.files or one.promised for one in slots_of(sheet.case))
     for field in page.fields:
         held = sheet.value(field.name)
         if field.name in GIVEN or (field.kind == Kind.TICK and not held):
@@ -82,6 +88,8 @@ def begun(sheet: Sheet, page: Page) -> bool:
 
 def anchor(case: Case, finding: Finding) -> str:
     """Return the id of the control that a finding is about."""
+    if finding.section == ANNEXES:
+        return f"{finding.field}-t"
     sheet = Sheet(case)
     name, _dash, rest = finding.field.partition("-")
     number, _dash, part = rest.partition("-")

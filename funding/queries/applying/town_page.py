@@ -91,7 +91,7 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing the office asked for, and what the town answered; a file has a name and a size."""
+    """One thing the office asked for, and what the town answered; of a file name, size, scan."""
 
     id: UUID
     position: int
@@ -101,6 +101,7 @@ class Item:
     file_id: UUID | None
     file_name: str
     file_size: int
+    file_scan: str
 
 
 def view_of(case: Case) -> str:
@@ -172,12 +173,13 @@ def items_of(case: Case, request: InformationRequest | None = None) -> list[Item
             RequestItem.file_id,
             StoredFile.name,
             StoredFile.size,
+            StoredFile.scan_state,
         )
         .outerjoin(StoredFile, StoredFile.id == RequestItem.file_id)
         .where(RequestItem.request_id == request.id)
         .order_by(RequestItem.position, RequestItem.id)
     )
-    return [Item(*row[:6], row.name or "", row.size or 0) for row in rows]
+    return [Item(*row[:6], row.name or "", row.size or 0, row.scan_state or "") for row in rows]
 
 
 def late_answers(case: Case) -> bool:

@@ -11,7 +11,16 @@ from uuid import UUID
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
-from funding.models import Application, AuditEntry, Deadline, Notice, Reminder, RuleValue
+from funding.models import (
+    Application,
+    AuditEntry,
+    Deadline,
+    Notice,
+    Reminder,
+    RuleValue,
+    StoredFile,
+)
+from funding.models.annex import INFECTED, UNSCANNED
 
 PAGE = 50
 NOTICE_STATES = ("owed", "failed", "sent", "dropped")
@@ -29,6 +38,9 @@ class Health:
     overdue_deadlines: int
     applications: int
     database: str
+    scans_waiting: int
+    oldest_scan: datetime | None
+    infected: int
 
 
 def health(session: Session, now: datetime) -> Health:
@@ -42,6 +54,16 @@ def health(session: Session, now: datetime) -> Health:
         ).group_by(Notice.state)
     ).all()
     by_state = {row.state: row for row in rows}
+    scans = {
+        row.scan_state: row
+        for row in session.execute(
+            select(
+                StoredFile.scan_state,
+                func.count().label("many"),
+                func.min(StoredFile.at).label("oldest"),
+            ).group_by(StoredFile.scan_state)
+        )
+    }
     running = select(func.count(Deadline.id)).where(Deadline.ended_at.is_(None))
     return Health(
         notices={s: by_state[s].many if s in by_state else 0 for s in NOTICE_STATES},
@@ -52,6 +74,9 @@ def health(session: Session, now: datetime) -> Health:
         overdue_deadlines=session.scalar(running.where(Deadline.due_at < now)) or 0,
         applications=session.scalar(select(func.count(Application.id))) or 0,
         database=session.get_bind().dialect.name,
+        scans_waiting=scans[UNSCANNED].many if UNSCANNED in scans else 0,
+        oldest_scan=scans[UNSCANNED].oldest if UNSCANNED in scans else None,
+        infected=scans[INFECTED].many if INFECTED in scans else 0,
     )
 
 

@@ -159,7 +159,13 @@ def requests(case: Case) -> list[tuple[InformationRequest, Sequence[Any]]]:
         .order_by(InformationRequest.number.desc())
     ).all()
     items = case.session.execute(
-        select(RequestItem, StoredFile.id.label("file_id"), StoredFile.name, StoredFile.size)
+        select(
+            RequestItem,
+            StoredFile.id.label("file_id"),
+            StoredFile.name,
+            StoredFile.size,
+            StoredFile.scan_state,
+        )
         .outerjoin(StoredFile, StoredFile.id == RequestItem.file_id)
         .where(RequestItem.request_id.in_([request.id for request in found]))
         .order_by(RequestItem.position)

@@ -50,6 +50,8 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("last_draw", GUIDELINE, 1115, HOUSE),
     ("retention_years", GUIDELINE, 10, HOUSE),
     ("file_bytes", GUIDELINE, 20 * 1024 * 1024, HOUSE),
+    ("case_bytes", GUIDELINE, 150 * 1024 * 1024, HOUSE),
+    ("offers_from_cents", GUIDELINE, 500_000, HOUSE),
 )
 
 

@@ -16,7 +16,7 @@ from funding.services.applying.answer_request import (
     answer_request,
     save_answers,
 )
-from funding.services.applying.store_file import Kept, add_file_row
+from funding.services.applying.store_file import Kept, add_file_row, lock_case
 from workflows.application import State
 
 
@@ -41,6 +41,7 @@ def keep_answers(  # noqa: PLR0913 - who, which case, what, read in which versio
     send: bool,
 ) -> None:
     """Keep the answers with their files, and send them if nothing is left open."""
+    lock_case(session, key)
     case = find.case(session, actor, key)
     answers = {}
     for one in written:

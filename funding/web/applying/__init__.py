@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from funding.web.applying import (
+    annexing,
     answering,
     autosaving,
     drafting,
@@ -15,6 +16,7 @@ from funding.web.applying import (
 from funding.web.applying.blueprint import pages
 
 __all__ = [
+    "annexing",
     "answering",
     "autosaving",
     "drafting",

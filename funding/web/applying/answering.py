@@ -12,21 +12,20 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
 from funding.db import reading
-from funding.errors import Fault, TooLarge
+from funding.errors import Fault, Invalid
 from funding.forms.applying import AnswerForm
-from funding.forms.words import fault_text, language, size_in_words
+from funding.forms.words import fault_text
 from funding.policy import require
 from funding.queries import find
 from funding.queries.applying import town_page as town
 from funding.queries.case import Case
 from funding.services.applying.keep_answers import Written, keep_answers
-from funding.services.applying.store_file import Kept, keep
+from funding.services.applying.store_file import Kept, take_in
 from funding.web.applying.blueprint import own_case, pages
+from funding.web.handing_out import ACCEPT
 from funding.web.signin import actor
 from funding.web.view import settings, writing
 from workflows.application import State
-
-PDF = b"%PDF-"
 
 
 def answerable(case: Case) -> bool:
@@ -63,6 +62,7 @@ def _page(case: Case, items: Sequence[town.Item], form: AnswerForm) -> str:
         case=case,
         form=form,
         pairs=list(zip(items, form.items, strict=False)),
+        accept=ACCEPT,
     )
 
 
@@ -76,15 +76,19 @@ def _take(case: Case, items: Sequence[town.Item], form: AnswerForm) -> ResponseR
     send = wanted and _all_there(items, form, written)
     reference = case.application.reference
     onward = url_for("applying.show" if send else "applying.answer", reference=reference)
-    with writing(form, onward) as session:
-        keep_answers(
-            session,
-            actor(),
-            reference,
-            [one for one in written if one],
-            form.read_version,
-            send=send,
-        )
+    try:
+        with writing(form, onward) as session:
+            keep_answers(
+                session,
+                actor(),
+                reference,
+                [one for one in written if one],
+                form.read_version,
+                send=send,
+            )
+    except Invalid as invalid:  # a file that finds no room, or is known to be infected
+        form.take_faults(invalid)
+        return _page(case, items, form), 422
     if wanted and not send:
         return _incomplete(reference, form)
     flash(_("Your answer has been sent.") if send else _("Saved."), "success")
@@ -130,15 +134,7 @@ def _written(item: town.Item, entry: Any, limit: int) -> Written | None:
 
 
 def _kept(upload: FileStorage, limit: int) -> Kept | Fault:
-    head = upload.stream.read(len(PDF))
-    upload.stream.seek(0)
-    if not head:
-        return Fault("file", "file_empty")
-    if head != PDF or not (upload.filename or "").lower().endswith(".pdf"):
-        return Fault("file", "file_not_pdf")
     try:
-        return keep(settings().var / "files", upload.stream, limit)
-    except TooLarge as large:
-        size, speech = upload.stream.seek(0, 2), language()
-        told = {"size": size_in_words(size, speech), "limit": size_in_words(large.limit, speech)}
-        return Fault("file", "file_too_large", told)
+        return take_in(settings().var / "files", upload.stream, upload.filename or "", limit)
+    except Invalid as invalid:
+        return invalid.faults[0]

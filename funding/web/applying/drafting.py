@@ -18,6 +18,7 @@ from funding.forms.typed import typed_rows
 from funding.forms.words import language
 from funding.policy import require
 from funding.queries import find
+from funding.queries.applying.findings import ANNEXES
 from funding.queries.applying.plan_sums import PlanSums
 from funding.queries.applying.progress import anchor, progress
 from funding.queries.applying.register import entries
@@ -47,6 +48,8 @@ def section(reference: str, section: str) -> ResponseReturnValue:
     """Show or save a page of the draft."""
     case = own_case(reference)
     page_of(case, section)
+    if section == ANNEXES:
+        return redirect(url_for("applying.annexes", reference=reference), 307)
     if request.method != "POST" and case.application.state != State.DRAFT:
         return redirect(url_for("applying.show", reference=reference))
     require(actor(), "act", "edit", case.scope)

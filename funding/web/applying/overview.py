@@ -19,6 +19,7 @@ from funding.pictures.stepper import Station, stations
 from funding.policy import permits
 from funding.queries.administration.calls import open_calls
 from funding.queries.applying import town_page as town
+from funding.queries.applying.annexes import slots_of
 from funding.queries.applying.answers import closing_for
 from funding.queries.applying.findings import findings
 from funding.queries.applying.my_cases import MOMENT, UNTOLD
@@ -27,10 +28,10 @@ from funding.queries.applying.plan_sums import PlanSums
 from funding.queries.applying.progress import DONE, anchor, progress
 from funding.queries.applying.register import entries
 from funding.queries.case import Case
-from funding.services.applying.store_file import path_of
 from funding.web.applying.blueprint import own_case, pages, town_offers
+from funding.web.handing_out import path_for_reader
 from funding.web.signin import actor
-from funding.web.view import reader, settings
+from funding.web.view import reader
 from funding.words.deadlines import DEADLINES
 from funding.words.findings import GROUPS
 from funding.words.states import STATES, STATION_OF, STATIONS
@@ -183,6 +184,7 @@ def review(reference: str) -> str:
         findings=[(anchor(case, one), one) for one in found if one.error],
         remarks=[(anchor(case, one), one) for one in found if not one.error],
         told=told(case),
+        slots=slots_of(case),
         sums=PlanSums(case),
         closing=moment(closing_for(case), language()),
     )
@@ -195,9 +197,7 @@ def file(reference: str, file_id: UUID) -> Response:
     found = town.stored_file(case, file_id)
     if found is None:
         raise NotFound(str(file_id))
-    path = path_of(settings().var / "files", found.sha256)
-    if not path.exists():
-        raise NotFound(found.sha256)
+    path = path_for_reader(case, found.sha256, found.scan_state)
     response = send_file(
         path,
         mimetype="application/octet-stream",

@@ -14,16 +14,16 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from flask import Response
 from flask_babel import gettext as _
 
+from funding.errors import Infected, NotFound, Unscanned
 from funding.forms.reading import Fact, told
 from funding.forms.words import language
 from funding.law import berlin
-from funding.models import Notice
+from funding.models import Notice, StoredFile
 from funding.notices.letters import moment
 from funding.queries.applying.dossier import Dossier, dossier
 from funding.queries.case import Case
-from funding.services.applying.store_file import path_of
 from funding.web.applying.blueprint import own_case, pages
-from funding.web.view import settings
+from funding.web.handing_out import path_for_reader
 
 BLOCK = 64 * 1024
 IN_MEMORY = 8 * 1024 * 1024
@@ -54,7 +54,7 @@ def _sent(file: IO[bytes]) -> Iterator[bytes]:
 
 def _pack(case: Case, found: Dossier, target: IO[bytes]) -> None:
     answers, letters, files = str(_("answers")), str(_("letters")), str(_("files"))
-    contents, lost = str(_("contents")), str(_("is missing in the portal; please tell the office"))
+    contents = str(_("contents"))
     listed: list[str] = []
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
         content = json.dumps(found.content, ensure_ascii=False, indent=2)
@@ -66,17 +66,26 @@ def _pack(case: Case, found: Dossier, target: IO[bytes]) -> None:
             listed.append(name)
         for number, file in enumerate(found.files, 1):
             name = f"{files}/{number:03d} {_fit(file.name)}"
-            path = path_of(settings().var / "files", file.sha256)
-            if path.exists():
-                # As it is: PDF and pictures are compressed already.
-                info = _info(name, file.at)
-                info.compress_type, info.file_size = ZIP_STORED, file.size
-                with path.open("rb") as source, archive.open(info, "w") as kept:
-                    copyfileobj(source, kept, BLOCK)
-                listed.append(f"{name} (SHA-256 {file.sha256})")
-            else:
-                listed.append(f"{name} – {lost}")
+            listed.append(_put_file(case, archive, name, file))
         _put(archive, f"{contents}.txt", _contents(case, listed), case.now)
+
+
+def _put_file(case: Case, archive: ZipFile, name: str, file: StoredFile) -> str:
+    """Put a file into the archive and return its line in the contents, or why it is left out."""
+    try:
+        path = path_for_reader(case, file.sha256, file.scan_state)
+    except Infected:
+        return f"{name} – " + str(_("left out: it contains malware"))
+    except Unscanned:
+        return f"{name} – " + str(_("left out: it is still being scanned for malware"))
+    except NotFound:
+        return f"{name} – " + str(_("is missing in the portal; please tell the office"))
+    # As it is: PDF and pictures are compressed already.
+    info = _info(name, file.at)
+    info.compress_type, info.file_size = ZIP_STORED, file.size
+    with path.open("rb") as source, archive.open(info, "w") as kept:
+        copyfileobj(source, kept, BLOCK)
+    return f"{name} (SHA-256 {file.sha256})"
 
 
 def _contents(case: Case, listed: list[str]) -> str:

@@ -1,0 +1,47 @@
+"""With a script a file goes up while one stays on the page; the page holds for everybody."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.samples import pdf
+from tests.stages import EDITOR, bring
+from tests.web.test_journey import Stage, chromium, server
+from workflows.application import State
+
+__all__ = ["chromium", "server"]
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+DROP = """([slot, name, text]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], name));
+  document.querySelector(slot).dispatchEvent(
+    new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_a_file_goes_up_is_dropped_refused_and_listed_without_leaving_the_page(
+    chromium, server, play, settings
+):
+    reference = bring(play, State.DRAFT)
+    stage = Stage(chromium, server, play, settings)
+    with stage.person(EDITOR) as visitor:
+        page = visitor.page
+        page.goto(f"{server}/antraege/{reference}/abschnitt/anlagen")
+        page.fill('[id="a11.weiterleitungsvertrag.nachreichen-day"]', "7")
+        one = {"name": "Ratsbeschluss.pdf", "mimeType": "application/pdf", "buffer": pdf()}
+        page.set_input_files('[id="a11.ratsbeschluss"]', one)
+        page.wait_for_selector("text=Entfernen Ratsbeschluss.pdf")
+        told = page.locator("[data-told]")
+        assert told.inner_text() == "Ratsbeschluss.pdf ist hochgeladen."
+        bad = {"name": "Brief.pdf", "mimeType": "application/pdf", "buffer": b"<html>"}
+        page.set_input_files('[id="a11.sicherheitsanalyse"]', bad)
+        page.wait_for_selector("[data-refused]")
+        assert "heißt wie eine PDF-Datei, ist aber keine" in told.inner_text()
+        slot = f'[data-slot="/antraege/{reference}/abschnitt/anlagen/other"]'
+        page.evaluate(DROP, [slot, "Karte.pdf", pdf("Karte").decode()])
+        page.wait_for_selector("text=Entfernen Karte.pdf")
+        typed = page.input_value('[id="a11.weiterleitungsvertrag.nachreichen-day"]')
+        assert typed == "7", "what was typed elsewhere stands"
+        visitor.look()
+    assert stage.findings == []
