@@ -64,7 +64,7 @@ class PageForm(RowedForm):
     def data_of(cls, case: Case) -> dict[str, Any]:
         """Return what the case holds, as the fields show it."""
         sheet = Sheet(case)
-        data = {field.name: _shown(field, sheet.value(field.name)) for field in cls.page.fields}
+        data = {field.name: shown_as(field, sheet.value(field.name)) for field in cls.page.fields}
         for rows in cls.page.rows:
             data[rows.name] = [_row_data(rows, row) for row in sheet.rows(rows.name)]
         return data
@@ -73,28 +73,19 @@ class PageForm(RowedForm):
         """Offer the choices that depend on the case, in the language of the page."""
         self.sheet = Sheet(case)
         for field in self.page.fields:
-            self._offer(case, self, field, open_=True)
+            offer(case, self[field.name], field, open_=True)
         for rows in self.page.rows:
             for entry in self[rows.name].entries:
                 for field in rows.fields:
                     always = field.name in ALWAYS.get(rows.name, ())
-                    self._offer(case, entry.form, field, open_=not always)
+                    offer(case, entry.form[field.name], field, open_=not always)
                 if not entry.form.id.data:
                     _fill(entry.form, DEFAULTS.get(rows.name, {}), case)
-
-    def _offer(self, case: Case, form: PlainForm, field: Field, *, open_: bool) -> None:
-        if field.kind not in (Kind.CHOICE, Kind.CHOICES):
-            return
-        target: Any = form[field.name]
-        offered = _sources(case, field)
-        if open_ and field.kind == Kind.CHOICE and target.type == "SelectField":
-            offered = [SelectChoice("", _("Please choose")), *offered]
-        target.choices = offered
 
     def values(self) -> dict[str, Any]:
         """Return what was typed outside rows, by the names of the form."""
         return {
-            field.name: _typed(field, self[field.name].data)
+            field.name: typed_as(field, self[field.name].data)
             for field in self.page.fields
             if field.kind != Kind.TOWN and not ruled_out(self.sheet, self.page, field)
         }
@@ -104,7 +95,10 @@ class PageForm(RowedForm):
         return {
             rows.name: [
                 {"id": entry.form.id.data or ""}
-                | {field.name: _typed(field, entry.form[field.name].data) for field in rows.fields}
+                | {
+                    field.name: typed_as(field, entry.form[field.name].data)
+                    for field in rows.fields
+                }
                 for entry in self[rows.name].entries
                 if rows.fixed or not blank(rows, entry.form)
             ]
@@ -180,13 +174,14 @@ class PageForm(RowedForm):
 
 
 def _row_data(rows: Rows, row: Row) -> dict[str, Any]:
-    data = {field.name: _shown(field, row.get(field.name)) for field in rows.fields}
+    data = {field.name: shown_as(field, row.get(field.name)) for field in rows.fields}
     if rows.name == "partners":
         data["key"] = f"{row['name']} · {row['district']} · {row['key']}"
     return data | {"id": str(row.get("id") or row.get("position") or row.get("key") or "")}
 
 
-def _shown(field: Field, held: Any) -> Any:
+def shown_as(field: Field, held: Any) -> Any:
+    """Return a value as the control of its field takes it."""
     if field.kind == Kind.YES_NO:
         return as_yes_no(held)
     if field.kind == Kind.CHOICE:
@@ -194,7 +189,8 @@ def _shown(field: Field, held: Any) -> Any:
     return held
 
 
-def _typed(field: Field, data: Any) -> Any:
+def typed_as(field: Field, data: Any) -> Any:
+    """Return what a control holds as it is kept."""
     if field.kind == Kind.YES_NO:
         return yes_no(data)
     if field.kind == Kind.CHOICE:
@@ -203,6 +199,16 @@ def _typed(field: Field, data: Any) -> Any:
     if field.kind in (Kind.LINE, Kind.TEXT, Kind.EMAIL, Kind.PHONE, Kind.TOWN):
         return data or ""
     return list(data or []) if field.kind == Kind.CHOICES else data
+
+
+def offer(case: Case, target: Any, field: Field, *, open_: bool) -> None:
+    """Offer the choices of a field; ``open_`` lists can be left as they are."""
+    if field.kind not in (Kind.CHOICE, Kind.CHOICES):
+        return
+    offered = _sources(case, field)
+    if open_ and field.kind == Kind.CHOICE and target.type == "SelectField":
+        offered = [SelectChoice("", _("Please choose")), *offered]
+    target.choices = offered
 
 
 def _sources(case: Case, field: Field) -> list[SelectChoice]:

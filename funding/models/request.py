@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -37,7 +38,11 @@ class InformationRequest(Keyed, Base):
 
 
 class RequestItem(Keyed, Base):
-    """One thing asked for, and its answer: a text, a file, or a reason why not."""
+    """One thing asked for, and its answer: a text, a file, a new value, or a reason why not.
+
+    ``field_key`` is the place in the form it is about; ``old_value`` holds what stood there when it
+    was asked, ``new_value`` what the town puts there, both as ``{"value": …}`` in plain JSON.
+    """
 
     __tablename__ = "request_item"
     __table_args__ = (
@@ -50,3 +55,6 @@ class RequestItem(Keyed, Base):
     state: Mapped[str] = mapped_column(String(16), default="open")
     answer: Mapped[str] = mapped_column(Text, default="")
     file_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("stored_file.id"))
+    field_key: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    old_value: Mapped[dict[str, Any] | None]
+    new_value: Mapped[dict[str, Any] | None]

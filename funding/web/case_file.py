@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from funding.definition.places import Place, place_of
 from funding.errors import Fault
+from funding.forms.answering import told_value
 from funding.forms.reading import told
 from funding.forms.reviewing import BiasForm
 from funding.forms.words import language
+from funding.models import InformationRequest
 from funding.pictures.state_diagram import Edge, Node, state_diagram
 from funding.policy import permits, require
 from funding.queries import find
 from funding.queries.applying.annexes import slots_of
 from funding.queries.applying.plan_sums import PlanSums
+from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
 from funding.queries.reviewing import file
 from funding.queries.reviewing.persons import outsider
@@ -104,7 +109,10 @@ def show(reference: str) -> str:
         **_waiting(case),
         names=_names(case),
         verdicts=file.verdicts(case),
-        requests=file.requests(case),
+        requests=(asked := file.requests(case)),
+        changes=_changes(case, asked),
+        may_ask=permits(actor(), "application", Trigger.REQUEST_INFO, case.scope)
+        and case.application.state in ASKING,
         annexes=slots_of(case),
         marks=shown,
         hidden=len(marks) - len(shown),
@@ -119,6 +127,21 @@ def show(reference: str) -> str:
         due_on=due_on,
         **WORDS,
     )
+
+
+ASKING = (State.IN_CHECK, State.IN_ASSESSMENT)
+
+
+def _changes(
+    case: Case, asked: Sequence[tuple[InformationRequest, Sequence[Any]]]
+) -> dict[UUID, tuple[Place | None, str, str]]:
+    """Tell for each item where in the form it is, what stood there, and what the town put there."""
+    form, found = Sheet(case).definition, {}
+    for item in (row.RequestItem for _request, rows in asked for row in rows):
+        place = place_of(form, item.field_key) if item.field_key else None
+        old, new = (told_value(case, place, kept) for kept in (item.old_value, item.new_value))
+        found[item.id] = (place, old, new)
+    return found
 
 
 WORDS: dict[str, Any] = {

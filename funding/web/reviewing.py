@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from funding import clock
+from funding.definition.places import Place, place_of
 from funding.errors import Invalid
 from funding.forms.reviewing import AssessmentForm, RequestForm
 from funding.forms.words import language
@@ -16,6 +17,7 @@ from funding.law.periods import deemed_notified, end_of_period
 from funding.models.role import Role
 from funding.policy import permits, require
 from funding.queries import find
+from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case, Details
 from funding.queries.reviewing import file, queue
 from funding.queries.reviewing.queue import PAGE, VIEWS
@@ -84,7 +86,8 @@ def request_info(reference: str) -> ResponseReturnValue:
     """Ask the town for what is missing, prefilled with the open points of the check."""
     case = case_of(reference)
     require(actor(), "application", Trigger.REQUEST_INFO, case.scope)
-    form = RequestForm(version=case.application.version, items=_open_points(case))
+    items = "\n".join(filter(None, (_asked_about(case), _open_points(case))))
+    form = RequestForm(version=case.application.version, items=items)
     status = 200
     if request.method == "POST":
         if form.validate() and form.check():
@@ -108,9 +111,20 @@ def request_info(reference: str) -> ResponseReturnValue:
             period=period,
             weeks=case.rule("answer_weeks"),
             offer=offered(case).get("request_info"),
+            asked=_place_clicked(case),
         ),
         status,
     )
+
+
+def _asked_about(case: Case) -> str:
+    """Begin a line with the key of the field that the reader clicked at."""
+    place = _place_clicked(case)
+    return f"{place.key}: " if place else ""
+
+
+def _place_clicked(case: Case) -> Place | None:
+    return place_of(Sheet(case).definition, request.args.get("feld", "")[:80])
 
 
 def _open_points(case: Case) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from funding.definition import definition
 from funding.definition.language import Definition, Field, Kind, Part, Rows, When
+from funding.definition.places import Place
 from funding.models.answers import Line
 from funding.queries.applying.partners import partners
 from funding.queries.case import Case
@@ -59,6 +60,16 @@ class Sheet:
     def _entry(self, name: str) -> Any:
         held = self.case.answers.value(name)
         return day(held) if self._kinds.get(name) == Kind.DAY else held
+
+    def at(self, place: Place) -> Any:
+        """Return what is answered at a place of the form; ``None`` for a row that is not there."""
+        if place.field is None:
+            return None
+        if place.rows is None:
+            return self.value(place.field.name)
+        rows = self.rows(place.rows.name)
+        there = 0 < place.number <= len(rows)
+        return rows[place.number - 1].get(place.field.name) if there else None
 
     def rows(self, name: str) -> list[Row]:
         """Return the rows of a name; amounts in cents, days as dates."""

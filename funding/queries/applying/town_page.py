@@ -91,7 +91,10 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing the office asked for, and what the town answered; of a file name, size, scan."""
+    """One thing the office asked for, and what the town answered; of a file name, size, scan.
+
+    ``old`` and ``new`` hold the value of the field it is about, as ``{"value": …}``.
+    """
 
     id: UUID
     position: int
@@ -102,6 +105,9 @@ class Item:
     file_name: str
     file_size: int
     file_scan: str
+    field_key: str
+    old: dict[str, Any] | None
+    new: dict[str, Any] | None
 
 
 def view_of(case: Case) -> str:
@@ -174,12 +180,26 @@ def items_of(case: Case, request: InformationRequest | None = None) -> list[Item
             StoredFile.name,
             StoredFile.size,
             StoredFile.scan_state,
+            RequestItem.field_key,
+            RequestItem.old_value,
+            RequestItem.new_value,
         )
         .outerjoin(StoredFile, StoredFile.id == RequestItem.file_id)
         .where(RequestItem.request_id == request.id)
         .order_by(RequestItem.position, RequestItem.id)
     )
-    return [Item(*row[:6], row.name or "", row.size or 0, row.scan_state or "") for row in rows]
+    return [
+        Item(
+            *row[:6],
+            row.name or "",
+            row.size or 0,
+            row.scan_state or "",
+            row.field_key,
+            row.old_value,
+            row.new_value,
+        )
+        for row in rows
+    ]
 
 
 def late_answers(case: Case) -> bool:

@@ -31,15 +31,15 @@ def _items(case: Case) -> list[tuple[str, bool]]:
     if case.request is None:
         return []
     rows = case.session.execute(
-        select(RequestItem.state, RequestItem.answer, RequestItem.file_id).where(
-            RequestItem.request_id == case.request.id
-        )
+        select(
+            RequestItem.state, RequestItem.answer, RequestItem.file_id, RequestItem.new_value
+        ).where(RequestItem.request_id == case.request.id)
     )
-    return [(row.state, bool(row.answer.strip()) or row.file_id is not None) for row in rows]
+    return [(row.state, bool(row.answer.strip() or row.file_id or row.new_value)) for row in rows]
 
 
 def all_answered(case: Case) -> bool:
-    """Is each item answered with a text or a file, or refused with a reason?"""
+    """Is each item answered with a text, a file or a new value, or refused with a reason?"""
     items = _items(case)
     return bool(items) and all(answered for _state, answered in items)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,6 +16,8 @@ from funding.policy import Actor, require
 from funding.queries import find
 from funding.queries.case import Case, Details
 from funding.services import step
+from funding.services.applying.save_rows import plain
+from funding.services.applying.take_answers_over import take_answers_over
 from funding.services.reviewing.request_information import end_request
 from workflows.application import State, Trigger
 from workflows.core import Reason, StepRefused
@@ -24,11 +27,16 @@ ANSWERING = (State.INFO_REQUESTED, State.SUBMITTED, State.IN_CHECK, State.IN_ASS
 
 @dataclass(frozen=True, slots=True)
 class ItemAnswer:
-    """The answer to one item: a text, a stored file, or a refusal whose reason is the text."""
+    """The answer to one item: a text, a stored file, or a refusal whose reason is the text.
+
+    ``value`` is what the field that was asked about is to hold now, where ``filled`` says so.
+    """
 
     text: str = ""
     file_id: UUID | None = None
     refused: bool = False
+    filled: bool = False
+    value: Any = None
 
 
 def save_answers(
@@ -57,6 +65,9 @@ def save_answers(
             # What was sent is part of the file and is not written over.
             raise StepRefused("application", "answer", [Reason("wrong_state")])
         item.answer = answer.text
+        if answer.filled:
+            new = {"value": plain(answer.value)}
+            item.new_value = None if new == item.old_value else new
         item.file_id = answer.file_id or item.file_id
         if item.state in ("open", "refused"):
             item.state = "refused" if answer.refused and answer.text.strip() else "open"
@@ -71,6 +82,7 @@ def answer_request(
     case = find.case(session, actor, key, details)
     step.take(case, Trigger.ANSWER, version=version)
     end_request(case, "answered")
+    take_answers_over(case)
     return case.application
 
 
@@ -84,4 +96,6 @@ def answer_late(
     lapsed = (RequestItem.request_id == request_id, RequestItem.state == "lapsed")
     for item in session.scalars(select(RequestItem).where(*lapsed)):
         item.state = "answered"
+    session.flush()
+    take_answers_over(case)
     return case.application

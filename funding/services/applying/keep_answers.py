@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -29,6 +30,8 @@ class Written:
     refused: bool = False
     kept: Kept | None = None
     file_name: str = ""
+    filled: bool = False
+    value: Any = None
 
 
 def keep_answers(  # noqa: PLR0913 - who, which case, what, read in which version, and whether to send
@@ -46,7 +49,9 @@ def keep_answers(  # noqa: PLR0913 - who, which case, what, read in which versio
     answers = {}
     for one in written:
         row = add_file_row(session, actor, case, one.kept, one.file_name) if one.kept else None
-        answers[one.item_id] = ItemAnswer(one.text, row.id if row else None, one.refused)
+        answers[one.item_id] = ItemAnswer(
+            one.text, row.id if row else None, one.refused, one.filled, one.value
+        )
     saved = save_answers(session, actor, key, answers, version)
     if send:
         in_time = saved.application.state == State.INFO_REQUESTED

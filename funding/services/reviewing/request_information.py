@@ -7,13 +7,19 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from funding.definition.places import asked_at
 from funding.law.periods import deemed_notified, end_of_period
 from funding.models import Application, InformationRequest, RequestItem
 from funding.policy import Actor
 from funding.queries import find
+from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case, Details
 from funding.services import step
+from funding.services.applying.save_rows import plain
 from workflows.application import State, Trigger
+
+# What is asked where a field is named and nothing more is said.
+PLEASE = "Bitte ergänzen oder erläutern Sie diese Angabe."
 
 
 def request_information(
@@ -21,6 +27,9 @@ def request_information(
 ) -> Application:
     """Ask for items; due two weeks (rule) after deemed notification, on a working day."""
     case = find.case(session, actor, key, details)
+    asked = [question for question in details.get("items", []) if question.strip()]
+    sheet = Sheet(case)
+    details["items"] = [_told(sheet, question) for question in asked]
     notified = deemed_notified(case.today, "electronic")
     due = end_of_period(notified, weeks=case.rule("answer_weeks")).end
     details["deadline_on"] = due
@@ -42,12 +51,28 @@ def request_information(
     )
     session.add(request)
     session.flush()  # the items refer to it
-    questions = [item.strip() for item in details.get("items", []) if item.strip()]
     session.add_all(
-        RequestItem(request_id=request.id, position=position, question=question, state="open")
-        for position, question in enumerate(questions, 1)
+        _item(sheet, request.id, position, question) for position, question in enumerate(asked, 1)
     )
     return case.application
+
+
+def _told(sheet: Sheet, question: str) -> str:
+    """Write a question as the letter tells it: with the name of the field instead of its key."""
+    place, text = asked_at(sheet.definition, question)
+    return f"{place.page.number} {place.label.de}: {text or PLEASE}" if place else text
+
+
+def _item(sheet: Sheet, request_id: UUID, position: int, question: str) -> RequestItem:
+    place, text = asked_at(sheet.definition, question)
+    return RequestItem(
+        request_id=request_id,
+        position=position,
+        question=text or PLEASE,
+        state="open",
+        field_key=place.key if place else "",
+        old_value={"value": plain(sheet.at(place))} if place and place.field else None,
+    )
 
 
 def end_request(case: Case, state: str) -> None:
@@ -59,7 +84,7 @@ def end_request(case: Case, state: str) -> None:
     for item in case.session.scalars(
         select(RequestItem).where(RequestItem.request_id == request.id)
     ):
-        given = bool(item.answer.strip()) or item.file_id is not None
+        given = bool(item.answer.strip() or item.file_id or item.new_value)
         if item.state == "open":
             item.state = "answered" if given and state == "answered" else item.state
         if item.state == "open" and state == "lapsed":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from werkzeug.datastructures import FileStorage
 
 from funding.db import reading
 from funding.errors import Fault, Invalid
+from funding.forms.answering import answer_form, places_of, told_value, typed_at
 from funding.forms.applying import AnswerForm
 from funding.forms.words import fault_text
 from funding.policy import require
@@ -20,6 +22,7 @@ from funding.queries import find
 from funding.queries.applying import town_page as town
 from funding.queries.case import Case
 from funding.services.applying.keep_answers import Written, keep_answers
+from funding.services.applying.save_rows import plain
 from funding.services.applying.store_file import Kept, take_in
 from funding.web.applying.blueprint import own_case, pages
 from funding.web.handing_out import ACCEPT
@@ -43,12 +46,7 @@ def answer(reference: str) -> ResponseReturnValue:
         return redirect(url_for("applying.show", reference=reference))
     require(actor(), "act", "edit", case.scope)
     items = town.items_of(case)
-    form = AnswerForm(
-        data={
-            "version": case.application.version,
-            "items": [{"answer": i.answer, "refused": i.state == "refused"} for i in items],
-        }
-    )
+    form = answer_form(case, items)
     if request.method == "POST":
         return _take(case, items, form)
     return _page(case, items, form)
@@ -57,11 +55,15 @@ def answer(reference: str) -> ResponseReturnValue:
 def _page(case: Case, items: Sequence[town.Item], form: AnswerForm) -> str:
     while len(form.items.entries) < len(items):
         form.items.append_entry()
+    places = places_of(case, items)
+    rows = zip(items, form.items, places, strict=False)
     return render_template(
         "applying/answer.html",
         case=case,
         form=form,
-        pairs=list(zip(items, form.items, strict=False)),
+        rows=[
+            (item, entry, place, told_value(case, place, item.old)) for item, entry, place in rows
+        ],
         accept=ACCEPT,
     )
 
@@ -70,6 +72,10 @@ def _take(case: Case, items: Sequence[town.Item], form: AnswerForm) -> ResponseR
     valid = form.validate()
     limit = case.rule("file_bytes")
     written = [_written(item, entry, limit) for item, entry in zip(items, form.items, strict=False)]
+    for number, place in enumerate(places_of(case, items)):
+        one, field = written[number] if number < len(written) else None, place and place.mended
+        if one and field and valid:
+            written[number] = replace(one, filled=True, value=typed_at(form, number, field))
     if not valid or None in written:
         return _page(case, items, form), 422
     wanted = request.form.get("aktion") == "senden"
@@ -108,13 +114,18 @@ def _all_there(
 ) -> bool:
     complete = len(written) == len(items)
     for item, entry, one in zip(items, form.items, written, strict=False):
-        if one and not (one.text or one.kept or item.file_id):
+        if one and not (one.text or one.kept or item.file_id or _mended(one, item)):
             entry.form.answer.errors = [
                 *entry.form.answer.errors,
                 fault_text(Fault("answer", "required")),
             ]
             complete = False
     return complete
+
+
+def _mended(one: Written, item: town.Item) -> bool:
+    """Tell whether the field that was asked about holds something else now."""
+    return one.filled and {"value": plain(one.value)} != item.old
 
 
 def _written(item: town.Item, entry: Any, limit: int) -> Written | None:

@@ -1,0 +1,168 @@
+"""The office asks about a field; the town sees just that, mends it, and the office sees both."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from sqlalchemy import select
+
+from funding.db import reading
+from funding.models import Annex, Notice, RequestItem
+from funding.policy import CLOCK
+from funding.queries import find
+from tests.samples import pdf
+from tests.stages import EDITOR, bring
+from workflows.application import State, Trigger
+
+REVIEWER = "sachbearbeitung1@smi.example"
+NEW = "Neu beschrieben: Verwaltung, Polizei, Schulen und Vereine beugen gemeinsam vor. " * 2
+
+
+def main(answer):
+    text = answer.text.partition("<main")[2].partition("</main")[0]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
+
+
+def ask(play, *items):
+    reference = bring(play, State.IN_CHECK)
+    play.step(REVIEWER, reference, Trigger.REQUEST_INFO, items=list(items))
+    return reference
+
+
+def held(reference):
+    with reading() as session:
+        case = find.case(session, CLOCK, reference)
+        items = session.scalars(select(RequestItem).order_by(RequestItem.position)).all()
+        return case, case.answers, items
+
+
+def page_of(reference):
+    return f"/antraege/{reference}/nachforderung"
+
+
+def test_a_click_at_an_answer_begins_a_question_about_it(play, as_):
+    reference = bring(play, State.IN_CHECK)
+    office = as_(REVIEWER)
+    file = office.get(f"/vorgaenge/{reference}").text
+    assert f"/vorgaenge/{reference}/nachfordern?feld=a4.kurz" in file
+    page = office.get(f"/vorgaenge/{reference}/nachfordern?feld=a4.kurz").text
+    assert re.search(r"<textarea[^>]*>\s*a4\.kurz: ", page)
+    assert "Kurzbeschreibung" in page
+    stranger = office.get(f"/vorgaenge/{reference}/nachfordern?feld=%3Cscript%3E").text
+    assert "<script>" not in stranger.partition("<main")[2]
+
+
+def test_the_town_sees_what_stands_there_and_can_change_it(play, as_):
+    reference = ask(play, "a4.kurz: Bitte nennen Sie die Zielgruppe.", "Wann tagt der Rat?")
+    _case, answers, _items = held(reference)
+    page = main(as_(EDITOR).get(page_of(reference)))
+    assert "A4 Kurzbeschreibung" in page
+    assert answers.summary in page
+    assert "a4.kurz" not in page
+
+
+def test_a_new_value_is_an_answer_and_old_and_new_stand_side_by_side(play, as_):
+    reference = ask(play, "a4.kurz: Bitte nennen Sie die Zielgruppe.")
+    old = held(reference)[1].summary
+    answer = as_(EDITOR).send(
+        page_of(reference), {"value_0": NEW, "items-0-answer": "", "aktion": "senden"}
+    )
+    assert answer.status_code == 303
+    case, answers, [item] = held(reference)
+    assert (case.application.state, answers.summary) == (State.IN_CHECK, NEW.strip())
+    assert (item.old_value, item.new_value) == ({"value": old}, {"value": NEW.strip()})
+    file = as_(REVIEWER).get(f"/vorgaenge/{reference}").text
+    assert f"<del>{old}</del>" in file
+    assert f"<ins>{NEW.strip()}</ins>" in file
+
+
+def test_what_is_saved_for_later_changes_nothing_yet(play, as_):
+    reference = ask(play, "a4.kurz: Bitte nennen Sie die Zielgruppe.")
+    old = held(reference)[1].summary
+    as_(EDITOR).send(
+        page_of(reference), {"value_0": NEW, "items-0-answer": "", "aktion": "speichern"}
+    )
+    assert held(reference)[1].summary == old
+    assert NEW.strip() in as_(EDITOR).get(page_of(reference)).text
+    assert f"<ins>{NEW.strip()}</ins>" not in as_(REVIEWER).get(f"/vorgaenge/{reference}").text
+
+
+def test_the_same_value_and_no_word_is_no_answer(play, as_):
+    reference = ask(play, "a4.kurz: Bitte nennen Sie die Zielgruppe.")
+    answer = as_(EDITOR).send(page_of(reference), {"items-0-answer": "", "aktion": "senden"})
+    assert answer.status_code == 422
+    assert held(reference)[0].application.state == State.INFO_REQUESTED
+
+
+def test_only_the_field_that_was_asked_about_changes(play, as_):
+    reference = ask(play, "a4.kurz: Bitte nennen Sie die Zielgruppe.", "Und sonst?")
+    before = held(reference)[1]
+    sent = {"value_1": "fremd", "title": "fremd", "problem": "fremd", "items-0-answer": "Ja."}
+    town = as_(EDITOR)
+    town.send(page_of(reference), sent | {"items-1-answer": "Nichts.", "aktion": "senden"})
+    case, after, _items = held(reference)
+    assert case.application.state == State.IN_CHECK
+    assert (after.summary, after.problem) == (before.summary, before.problem)
+    assert case.application.title != "fremd"
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "column", "value"),
+    [
+        ("a8.zuwendung", "18.000,00", "requested_cents", 1_800_000),
+        ("a4.titel", "Besserer Titel", "title", "Besserer Titel"),
+    ],
+)
+def test_what_the_case_itself_holds_is_mended_too(play, as_, key, typed, column, value):
+    reference = ask(play, f"{key}: Bitte prüfen.")
+    as_(EDITOR).send(
+        page_of(reference), {"value_0": typed, "items-0-answer": "", "aktion": "senden"}
+    )
+    assert getattr(held(reference)[0].application, column) == value
+
+
+def test_a_value_that_cannot_be_read_is_named_and_sends_nothing(play, as_):
+    reference = ask(play, "a8.zuwendung: Bitte prüfen.")
+    answer = as_(EDITOR).send(
+        page_of(reference), {"value_0": "viel", "items-0-answer": "", "aktion": "senden"}
+    )
+    assert answer.status_code == 422
+    assert 'href="#value_0"' in answer.text
+    assert held(reference)[0].application.state == State.INFO_REQUESTED
+
+
+def test_a_file_for_an_annex_goes_into_its_slot_and_ends_the_one_before(play, as_):
+    reference = ask(play, "a11.ratsbeschluss: Bitte nachreichen.")
+    data = {"items-0-file": (io.BytesIO(pdf()), "Beschluss.pdf"), "aktion": "senden"}
+    assert as_(EDITOR).send(page_of(reference), data).status_code == 303
+    with reading() as session:
+        [annex] = session.scalars(select(Annex)).all()
+    assert (annex.slot, annex.ended_at) == ("resolution", None)
+    assert "Beschluss.pdf" in main(as_(REVIEWER).get(f"/vorgaenge/{reference}"))
+
+
+def test_a_line_of_the_plan_is_named_by_its_number(play, as_):
+    reference = ask(play, "a7.pos[2].betrag: Wie kommt er zustande?")
+    page = main(as_(EDITOR).get(page_of(reference)))
+    assert "A7 Position 2: Betrag" in page
+    assert "value_0" not in as_(EDITOR).get(page_of(reference)).text
+
+
+@pytest.mark.parametrize("question", ["b4.kurz: was?", "a4.nichts: was?", "a99.x: was?"])
+def test_a_key_that_is_none_stays_part_of_the_question(play, question):
+    reference = ask(play, question)
+    [item] = held(reference)[2]
+    assert (item.question, item.field_key, item.old_value) == (question, "", None)
+
+
+def test_the_letter_names_the_field_and_not_its_key(play):
+    ask(play, "a4.kurz: Bitte nennen Sie die Zielgruppe.")
+    told = "A4 Kurzbeschreibung: Bitte nennen Sie die Zielgruppe."
+    with reading() as session:
+        facts = session.scalars(
+            select(Notice.facts).where(Notice.kind == "information_requested")
+        ).all()
+    assert facts
+    assert all(told in str(fact) for fact in facts)
