@@ -41,13 +41,14 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
 class PageForm(RowedForm):
     """A page; its fields are those of ``page``.
 
-    ``base`` fingerprints what the page held when it was made: an edit of another page is no
-    conflict.
+    ``base`` fingerprints what the page held when it was made, ``bases`` each of its parts: an edit
+    of another page is no conflict, and one of another part is merged.
     """
 
     page: ClassVar[Page]
     sheet: Sheet
     base = HiddenField()
+    bases = HiddenField()
 
     def read_version_of(self, case: Case) -> int:
         """Return the version to save under: today's where this page is as it was read."""

@@ -146,13 +146,13 @@ def leaves(form: PlainForm | Form) -> list[tuple[str, str, AnyField]]:
         if isinstance(field, FieldList):
             for number, entry in enumerate(field.entries, 1):
                 if isinstance(entry, FormField):
-                    parts = [part for part in entry.form if _holds(part)]
+                    parts = [part for part in entry.form if holds(part)]
                     found += [(str(number), part.short_name, part) for part in parts]
-        elif _holds(field):
+        elif holds(field):
             found.append(("", field.short_name, field))
     return found
 
 
-def _holds(field: AnyField) -> bool:
+def holds(field: AnyField) -> bool:
     """Tell whether a field holds an answer, and is no part of the form's own working."""
     return not (isinstance(field, HiddenField) or field.short_name.endswith("_pick"))

@@ -52,6 +52,7 @@
     if (!form || !window.fetch) return;
     var note = form.querySelector("[data-saved]"), aloud = form.querySelector("[data-saved-aloud]");
     var version = form.querySelector('input[name="version"]'), base = form.querySelector('input[name="base"]');
+    var bases = form.querySelector('input[name="bases"]');
     var dirty = false, stopped = false, running = null, timer = null;
     var told = false, failed = false, leaving = false;
     note.hidden = false;
@@ -85,7 +86,7 @@
       if ([400, 403, 404, 409].indexOf(answer.status) >= 0) stopped = true;
       if ((answer.headers.get("Content-Type") || "").indexOf("application/json") !== 0) return lost();
       return answer.json().then(function (said) {
-        if (answer.status === 200) { version.value = said.version; base.value = said.base; }
+        if (answer.status === 200) { version.value = said.version; base.value = said.base; bases.value = said.bases; }
         // An entry that is half typed is no news; the line beside the buttons is enough.
         // Nor is what was typed on while this was under way saved by it.
         say(dirty && answer.status === 200 ? form.dataset.dirty : said.told, answer.status === 409);

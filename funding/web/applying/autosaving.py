@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from funding import clock
 from funding.db import transaction
 from funding.errors import Invalid, Outdated
+from funding.forms.merging import bases_of
 from funding.forms.page import PageForm, filled
 from funding.forms.typed import typed_rows
 from funding.forms.words import language
@@ -47,6 +48,7 @@ def autosave(reference: str, section: str) -> ResponseReturnValue:
             version = case.application.version
             session.flush()
             base = form.fingerprint(case)
+            bases = bases_of(filled(section, case, formdata=None))
     except Invalid as invalid:
         if form is None:
             raise
@@ -61,7 +63,7 @@ def autosave(reference: str, section: str) -> ResponseReturnValue:
     told = _("Saved at %(time)s", time=at)
     if section == "partners":
         told = _("Saved at %(time)s; partners are saved by the button only", time=at)
-    return _answer(SAVED, told, version=version, base=base)
+    return _answer(SAVED, told, version=version, base=base, bases=bases)
 
 
 def _unreadable(form: PageForm) -> ResponseReturnValue:

@@ -7,13 +7,16 @@ from functools import partial
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+from wtforms import Field, FieldList
 
 from funding.db import reading
 from funding.definition.language import Page
 from funding.errors import Invalid, NotFound, Outdated
 from funding.forms.conditions import conditions, frames, ruled_out
+from funding.forms.merging import Compared, as_sent, bases_of, compare, decided, merged
 from funding.forms.page import PageForm, filled
-from funding.forms.pieces import leaves, shown
+from funding.forms.pieces import holds, shown
 from funding.forms.typed import typed_rows
 from funding.forms.words import language
 from funding.policy import require
@@ -32,7 +35,7 @@ from funding.web.view import reader, writing
 from workflows.application import State
 
 ADDRESS = "/<reference>/abschnitt/<section>"
-PASSING = frozenset({"csrf_token", "form_key", "version", "base"})
+SAME = frozenset({"csrf_token", "form_key", "aktion"})
 
 
 def page_of(case: Case, section: str) -> Page:
@@ -53,9 +56,18 @@ def section(reference: str, section: str) -> ResponseReturnValue:
     if request.method != "POST" and case.application.state != State.DRAFT:
         return redirect(url_for("applying.show", reference=reference))
     require(actor(), "act", "edit", case.scope)
-    form = filled(section, case)
     if request.method == "POST":
-        return save(case, section, form)
+        stored = filled(section, case, formdata=None)
+        undecided = tuple(
+            n for n in request.form.getlist("offen") if f"wahl-{n}" not in request.form
+        )
+        if undecided:
+            stored.bases.data = bases_of(stored)
+            found = Compared((), (), tuple(n for n in undecided if n in as_sent(stored)))
+            return _choose(case, section, filled(section, case), stored, found), 422
+        return save(case, section, filled(section, case, formdata=decided(request.form, stored)))
+    form = filled(section, case)
+    form.bases.data = bases_of(form)
     add_row(case, form, request.args.get("neu", ""))
     return page(case, section, form)
 
@@ -111,7 +123,7 @@ def save(case: Case, section: str, form: PageForm) -> ResponseReturnValue:
         form.take_faults(invalid)
         return refused(case, section, form, action)
     except Outdated:
-        return merge(case.application.reference, section, form)
+        return merge(case, section, form)
     flash(removed or _("Saved."), "success")
     return redirect(onward, 303)
 
@@ -145,30 +157,68 @@ def onward_from(case: Case, section: str, form: PageForm, action: str) -> str:
     return url_for("applying.section", reference=reference, section=section, _anchor=target)
 
 
-def merge(reference: str, section: str, form: PageForm) -> ResponseReturnValue:
-    """Show beside each other what is stored now and what was typed, to save again or to keep."""
+def merge(case: Case, section: str, form: PageForm) -> ResponseReturnValue:
+    """Take both changes where two people changed different parts, else let the reader choose."""
     with reading() as fresh:
-        case = find.case(fresh, actor(), reference)
-        stored = filled(section, case, formdata=None)
-        now = {(row, name): shown(field) for row, name, field in leaves(stored)}
-        typed = {(row, name): (field, shown(field)) for row, name, field in leaves(form)}
-        names = {key: str(field.label.text) for key, (field, _text) in typed.items()}
-        names |= {(row, name): str(field.label.text) for row, name, field in leaves(stored)}
-        rows = [
-            (row, names[row, name], now.get((row, name), ""), typed.get((row, name), ("", ""))[1])
-            for row, name in dict.fromkeys([*typed, *now])
-        ]
-        page_ = render_template(
-            "applying/merge.html",
-            case=case,
-            section=section,
-            title=form.page.title.in_(language()),
-            rows=rows,
-            fresh=stored,
-            payload=[
-                (name, value)
-                for name, value in request.form.items(multi=True)
-                if name not in PASSING
-            ],
-        )
-    return page_, 409
+        now = find.case(fresh, actor(), case.application.reference)
+        stored = filled(section, now, formdata=None)
+        stored.bases.data = bases_of(stored)
+        found = compare(form, stored)
+        if found and not found.both:
+            return _both(now, section, form, stored, found)
+        return _choose(now, section, form, stored, found), 409
+
+
+def _both(
+    case: Case, section: str, form: PageForm, stored: PageForm, found: Compared
+) -> ResponseReturnValue:
+    """Save the page as typed, with the parts that only others have changed as they are stored."""
+    pairs = [*merged(form, stored, found.others), *passing(stored)]
+    pairs += [(name, value) for name, value in request.form.items() if name in SAME]
+    names = ", ".join(label_of(form, name) for name in found.others)
+    answer = save(case, section, filled(section, case, formdata=MultiDict(pairs)))
+    told = _("Somebody else has changed this too; both changes are kept: %(names)s", names=names)
+    flash(told, "info")
+    return answer
+
+
+def passing(form: PageForm) -> list[tuple[str, str]]:
+    """Return what a page says about the state it was made from."""
+    return [(name, str(form[name].data or "")) for name in ("version", "base", "bases")]
+
+
+def _choose(
+    case: Case, section: str, form: PageForm, stored: PageForm, found: Compared | None
+) -> str:
+    """Show side by side what two people put into the same place; nothing is chosen beforehand."""
+    parts = found.both if found else tuple(as_sent(form))
+    now = {name: in_words(stored[name]) for name in parts}
+    typed = {name: in_words(form[name]) for name in parts}
+    return render_template(
+        "applying/merge.html",
+        case=case,
+        section=section,
+        title=form.page.title.in_(language()),
+        rows=[
+            (name, label_of(form, name), now[name], typed[name])
+            for name in parts
+            if now[name] != typed[name]
+        ],
+        fresh=stored,
+        payload=merged(form, stored, found.others if found else ()),
+    )
+
+
+def label_of(form: PageForm, name: str) -> str:
+    """Return what a part of a page is called."""
+    labels = {part.name: part.label for part in form.page.fields}
+    labels |= {part.name: part.label for part in form.page.rows}
+    return labels[name].in_(language())
+
+
+def in_words(field: Field) -> str:
+    """Write a part of a page as its reader sees it; of rows each in a line of its own."""
+    if not isinstance(field, FieldList):
+        return shown(field)
+    rows = [[shown(part) for part in entry.form if holds(part)] for entry in field.entries]
+    return "\n".join(" · ".join(filter(None, row)) for row in rows)
