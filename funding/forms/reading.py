@@ -55,9 +55,9 @@ class Told:
     parts: tuple[Fact | Table, ...]
 
 
-def told(case: Case) -> list[Told]:
-    """Put every page of a case into words."""
-    sheet, speech = Sheet(case), language()
+def told(case: Case, sheet: Sheet | None = None) -> list[Told]:
+    """Put every page of a case into words, as it stands or as another sheet has kept it."""
+    sheet, speech = sheet or Sheet(case), language()
     pages = [Told(p, p.title.in_(speech), tuple(_parts(sheet, p))) for p in sheet.definition.pages]
     return [page for page in pages if page.parts or page.page.code == ANNEXES]
 

@@ -18,6 +18,7 @@ from funding.models.review import Assessment, CheckPoint, Proposal, Score
 from funding.models.rule import RuleValue
 from funding.models.signin import Invitation, SignInAttempt, SignInSession
 from funding.models.spending import DecisionNotice, Payment, Proof, ProofLine
+from funding.models.submission import Submission
 
 __all__ = [
     "Account",
@@ -58,4 +59,5 @@ __all__ = [
     "SignInAttempt",
     "SignInSession",
     "StoredFile",
+    "Submission",
 ]

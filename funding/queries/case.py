@@ -45,6 +45,7 @@ class Details(TypedDict, total=False):
 
     reason: str
     reauthenticated: bool
+    content_sha256: str
     amount_cents: int
     ground: str
     facts_put: bool

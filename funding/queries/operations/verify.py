@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from funding.models import Application, AuditEntry, BudgetLine, Envelope, LedgerEntry
 from funding.queries.operations.verify_deeds import deeds
+from funding.queries.operations.verify_submissions import submissions
 from funding.queries.operations.verify_terms import terms
 from workflows import ALL
 
@@ -39,7 +40,13 @@ FIELDS = (
 
 def differences(session: Session, digest: Digest) -> list[str]:
     """List every disagreement, one sentence each; an empty list means that all is well."""
-    return [*_money(session), *_audit(session, digest), *deeds(session), *terms(session)]
+    return [
+        *_money(session),
+        *_audit(session, digest),
+        *deeds(session),
+        *terms(session),
+        *submissions(session),
+    ]
 
 
 def _money(session: Session) -> Iterator[str]:

@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from funding import clock
-from funding.models import Application
+from funding.models import Application, Submission
 from funding.policy import Actor
 from funding.queries import find
+from funding.queries.applying.submission import content_of, fingerprint
 from funding.queries.case import Details
 from funding.services import step
 from funding.services.applying.drop_unasked import drop_unasked
@@ -23,8 +24,23 @@ def submit_application(
     details: Details,
     version: int | None = None,
 ) -> Application:
-    """Submit a draft, if the call is open, nothing is missing and the advice was held."""
+    """Submit a draft, if the call is open, nothing is missing and the advice was held.
+
+    What is submitted is kept as it stands; its fingerprint goes into the audit.
+    """
     case = find.case(session, actor, key, details)
     drop_unasked(case)
-    step.take(case, Trigger.SUBMIT, version=version, submitted_at=clock.now())
+    content, at = content_of(case), clock.now()
+    case.details = Details(**details, content_sha256=fingerprint(content))
+    step.take(case, Trigger.SUBMIT, version=version, submitted_at=at)
+    session.add(
+        Submission(
+            application_id=case.application.id,
+            content=content,
+            sha256=fingerprint(content),
+            submitted_at=at,
+            version=case.application.version,
+            form_version=content["form_version"],
+        )
+    )
     return case.application

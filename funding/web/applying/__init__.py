@@ -12,6 +12,7 @@ from funding.web.applying import (
     overview,
     packing,
     pasting,
+    printing,
 )
 from funding.web.applying.blueprint import pages
 
@@ -26,4 +27,5 @@ __all__ = [
     "packing",
     "pages",
     "pasting",
+    "printing",
 ]

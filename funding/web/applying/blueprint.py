@@ -22,10 +22,14 @@ pages = Blueprint("applying", __name__, url_prefix="/antraege")
 only_signed_in(pages)
 
 
+# What staff fetch here too: files, and the application in print.
+FOR_STAFF = frozenset({"applying.file", "applying.print_view", "applying.pdf"})
+
+
 @pages.before_request
 def towns_only() -> None:
-    """Let people of municipalities in; staff have pages of their own, and only fetch files here."""
-    if request.endpoint != "applying.file" and not actor().has(*TOWN_ROLES):
+    """Let people of municipalities in; staff have pages of their own, and only read some here."""
+    if request.endpoint not in FOR_STAFF and not actor().has(*TOWN_ROLES):
         raise NotPermitted("town_pages", TOWN_ROLES)
 
 

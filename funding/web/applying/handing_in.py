@@ -11,11 +11,10 @@ from flask_babel import gettext as _
 from funding.errors import Fault
 from funding.forms.applying import RenounceForm, SignForm, WithdrawForm
 from funding.forms.base import Form
-from funding.forms.words import language
-from funding.law import berlin
 from funding.models.role import Role
 from funding.policy import permits
 from funding.queries.applying import town_page as town
+from funding.queries.applying.partners import partners
 from funding.queries.applying.progress import DONE, progress
 from funding.queries.case import Case, Details
 from funding.services.applying.submit_application import submit_application
@@ -23,6 +22,7 @@ from funding.services.deciding import end_case
 from funding.services.spending.record_payment import renounce_grant
 from funding.web.accounts import confirmed
 from funding.web.applying.blueprint import demand_told, own_case, pages, town_offers
+from funding.web.applying.paper import paper_of, second
 from funding.web.signin import actor
 from funding.web.view import reader, writing
 from funding.words.declarations import DECLARATIONS
@@ -84,6 +84,7 @@ def submit(reference: str) -> ResponseReturnValue:
         form,
         sentences=DECLARATIONS,
         may=may,
+        sha256=paper_of(case).sha256,
         open_parts=[part for part in progress(case) if part.state != DONE],
     )
 
@@ -94,13 +95,13 @@ def receipt(reference: str) -> ResponseReturnValue:
     case = own_case(reference)
     if case.application.submitted_at is None:
         return back(case)
-    received = case.application.submitted_at.astimezone(berlin.BERLIN)
-    pattern = "%d.%m.%Y um %H:%M:%S Uhr" if language() == "de" else "%d/%m/%Y at %H:%M:%S"
     return render_template(
         "applying/receipt.html",
         case=case,
         due=town.all_deadlines(case),
-        received=received.strftime(pattern),
+        partners=partners(case),
+        paper=paper_of(case),
+        received=second(case.application.submitted_at),
     )
 
 

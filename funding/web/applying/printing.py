@@ -1,0 +1,28 @@
+"""An application on paper: the print view, and the PDF of exactly what is submitted."""
+
+from __future__ import annotations
+
+from flask import Response, render_template
+
+from funding.web.applying.blueprint import own_case, pages
+from funding.web.applying.paper import paper_of, pdf_of
+from funding.web.view import close_reader
+
+
+@pages.get("/<reference>/druck")
+def print_view(reference: str) -> str:
+    """Show the whole application on one page, by the numbers of its fields."""
+    case = own_case(reference)
+    return render_template("applying/print.html", case=case, paper=paper_of(case))
+
+
+@pages.get("/<reference>/antrag.pdf")
+def pdf(reference: str) -> Response:
+    """Send the application as a PDF: a draft as it stands, a submission as it was kept."""
+    paper = paper_of(own_case(reference))
+    close_reader(None)  # nothing of the database is held while it is typeset
+    response = Response(pdf_of(paper), mimetype="application/pdf")
+    name = f'attachment; filename="Antrag-{paper.reference}.pdf"'
+    response.headers["Content-Disposition"] = name
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
