@@ -85,6 +85,8 @@ class Unscanned(Withheld):
 
     def __init__(self) -> None:
         super().__init__("file_waits")
+
+
 class NotTypeset(FundingError):
     """A document cannot be made at the moment; what it is made of is untouched."""
 

@@ -71,6 +71,13 @@ def moment(value: str | datetime, language: str = "de") -> str:
     return format_datetime(local, pattern, locale=LOCALES[language])
 
 
+def second(value: str | datetime, language: str = "de") -> str:
+    """Write an instant in Berlin time to the second: „16.11.2026 um 10:42:07 Uhr“."""
+    instant = datetime.fromisoformat(value) if isinstance(value, str) else value
+    pattern = "%d.%m.%Y um %H:%M:%S Uhr" if language == "de" else "%d/%m/%Y at %H:%M:%S"
+    return instant.astimezone(berlin.BERLIN).strftime(pattern)
+
+
 def hour(value: datetime, language: str = "de") -> str:
     """Write the time of day of an instant in Berlin: „10:42 Uhr“."""
     local = value.astimezone(berlin.BERLIN)
@@ -91,6 +98,7 @@ def _environment(language: str) -> Environment:
         "date": lambda value: long_date(value, language),
         "date_short": lambda value: short_date(value, language),
         "moment": lambda value: moment(value, language),
+        "second": lambda value: second(value, language),
         "euro": lambda value: money.euro(value, language),
     }
     return environment

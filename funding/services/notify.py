@@ -41,8 +41,15 @@ def owe_for_step(case: Case, move: Move[State, Trigger], audit_id: UUID, timers:
         due = last_day(timers.due_at)
     asked = case.request if move.trigger == Trigger.ANSWER_LAPSED else None
     over = _iso(asked.due_on if asked else None)
-    facts = frozen_facts(case, everyone, due=due, subject_due=over)
     own = {d.kind: d.on for d in timers.sets}
+    facts = frozen_facts(
+        case,
+        everyone,
+        due=due,
+        subject_due=over,
+        claim_on=_iso(own.get("claim")),
+        decision_on=_iso(own.get("vwgo75")),
+    )
     amount = int(case.given("amount_cents") or 0)
     meant = [o for o in OWED[move.workflow, move.trigger] if o.when(case.application, amount)]
     told = sum(
@@ -141,6 +148,9 @@ def frozen_facts(
         "at": case.now.isoformat(),
         "contact_name": contact_name,
         "contact_phone": contact_phone,
+        "claim_on": "",
+        "decision_on": "",
+        "content_sha256": str(case.given("content_sha256") or ""),
         "begins_on": _iso(answers.begins_on),
         "ends_on": _iso(answers.ends_on),
         "issued_on": _iso(notice.issued_on if notice else None),

@@ -60,6 +60,9 @@ UNCERTAIN: dict[str, Any] = {
     "contact_name": "Alex Probe",
     "contact_phone": "0351 0000",
     "at": "2026-11-20T09:42:00+00:00",
+    "content_sha256": "ab" * 32,
+    "claim_on": "2026-11-25",
+    "decision_on": "2027-02-20",
     "begins_on": "2027-01-01",
     "ends_on": "2027-12-31",
     "issued_on": "2026-12-01",
@@ -112,7 +115,7 @@ def test_there_is_a_letter_for_every_notice_and_no_other(language: str) -> None:
 def test_a_letter_asks_only_for_facts_that_its_notice_has(kind: str, language: str) -> None:
     source = (FOLDER / language / f"{kind}.txt").read_text(encoding="utf-8")
     environment = Environment(autoescape=False)  # noqa: S701 - only read, never rendered
-    environment.filters |= dict.fromkeys(("date", "date_short", "moment", "euro"), str)
+    environment.filters |= dict.fromkeys(("date", "date_short", "moment", "second", "euro"), str)
     asked = meta.find_undeclared_variables(environment.parse(source))
     assert asked <= allowed(kind)
     assert "url" in asked

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from funding import clock
 from funding.models import Application, Submission
 from funding.policy import Actor
 from funding.queries import find
@@ -30,7 +29,7 @@ def submit_application(
     """
     case = find.case(session, actor, key, details)
     drop_unasked(case)
-    content, at = content_of(case), clock.now()
+    content, at = content_of(case), case.now
     case.details = Details(**details, content_sha256=fingerprint(content))
     step.take(case, Trigger.SUBMIT, version=version, submitted_at=at)
     session.add(

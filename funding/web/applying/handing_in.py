@@ -11,7 +11,9 @@ from flask_babel import gettext as _
 from funding.errors import Fault
 from funding.forms.applying import RenounceForm, SignForm, WithdrawForm
 from funding.forms.base import Form
+from funding.forms.words import language
 from funding.models.role import Role
+from funding.notices.letters import second
 from funding.policy import permits
 from funding.queries.applying import town_page as town
 from funding.queries.applying.partners import partners
@@ -22,7 +24,7 @@ from funding.services.deciding import end_case
 from funding.services.spending.record_payment import renounce_grant
 from funding.web.accounts import confirmed
 from funding.web.applying.blueprint import demand_told, own_case, pages, town_offers
-from funding.web.applying.paper import paper_of, second
+from funding.web.applying.paper import paper_of
 from funding.web.signin import actor
 from funding.web.view import reader, writing
 from funding.words.declarations import DECLARATIONS
@@ -101,7 +103,7 @@ def receipt(reference: str) -> ResponseReturnValue:
         due=town.all_deadlines(case),
         partners=partners(case),
         paper=paper_of(case),
-        received=second(case.application.submitted_at),
+        received=second(case.application.submitted_at, language()),
     )
 
 

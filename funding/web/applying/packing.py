@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from flask import Response
 from flask_babel import gettext as _
 
-from funding.errors import Infected, NotFound, Unscanned
+from funding.errors import Infected, NotFound, NotTypeset, Unscanned
 from funding.forms.reading import Fact, told
 from funding.forms.words import language
 from funding.law import berlin
@@ -24,6 +24,8 @@ from funding.queries.applying.dossier import Dossier, dossier
 from funding.queries.case import Case
 from funding.web.applying.blueprint import own_case, pages
 from funding.web.handing_out import path_for_reader
+from funding.web.applying.paper import paper_of, pdf_of
+from funding.web.view import close_reader
 
 BLOCK = 64 * 1024
 IN_MEMORY = 8 * 1024 * 1024
@@ -34,9 +36,10 @@ UNFIT = re.compile(r"[^\w .()-]+")
 @pages.get("/<reference>/alles.zip")
 def everything(reference: str) -> Response:
     """Send answers, files and letters of a case, with a list of them."""
+    document = _document(reference)
     case = own_case(reference)
     target = cast(IO[bytes], SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - sent later
-    _pack(case, dossier(case), target)
+    _pack(case, dossier(case), document, target)
     response = Response(_sent(target), mimetype="application/zip")
     name = f'attachment; filename="{case.application.reference}.zip"'
     response.headers["Content-Disposition"] = name
@@ -52,7 +55,17 @@ def _sent(file: IO[bytes]) -> Iterator[bytes]:
             yield block
 
 
-def _pack(case: Case, found: Dossier, target: IO[bytes]) -> None:
+def _document(reference: str) -> bytes | None:
+    """Typeset the application, before anything is read that would be held meanwhile."""
+    paper = paper_of(own_case(reference))
+    close_reader(None)
+    try:
+        return pdf_of(paper)
+    except NotTypeset:
+        return None
+
+
+def _pack(case: Case, found: Dossier, document: bytes | None, target: IO[bytes]) -> None:
     answers, letters, files = str(_("answers")), str(_("letters")), str(_("files"))
     contents = str(_("contents"))
     listed: list[str] = []
@@ -60,6 +73,12 @@ def _pack(case: Case, found: Dossier, target: IO[bytes]) -> None:
         content = json.dumps(found.content, ensure_ascii=False, indent=2)
         _put(archive, "daten.json", content, case.now)
         _put(archive, f"{answers}.txt", "\n".join(_answers(case)), case.now)
+        if document is None:
+            later = _("could not be made just now; please fetch it later")
+            listed.append(f"antrag.pdf – {later}")
+        else:
+            archive.writestr(_info("antrag.pdf", case.now), document, ZIP_DEFLATED)
+            listed.append("antrag.pdf")
         for number, letter in enumerate(found.letters, 1):
             name = f"{letters}/{number:03d} {_fit(_subject(case, letter))}.txt"
             _put(archive, name, letter.text or "", letter.sent_at or case.now)

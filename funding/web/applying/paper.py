@@ -13,6 +13,7 @@ from funding.documents.application import render
 from funding.forms.reading import Fact, Table, Told, told
 from funding.forms.words import language, size_in_words
 from funding.law import berlin
+from funding.notices.letters import second
 from funding.queries.applying.frozen_sheet import FrozenSheet
 from funding.queries.applying.submission import (
     canonical,
@@ -63,12 +64,6 @@ def pdf_of(paper: Paper) -> bytes:
     return render(_words(paper), canonical(paper.content), paper.at)
 
 
-def second(at: datetime) -> str:
-    """Write an instant to the second: „03.10.2026 um 14:32:07 Uhr“."""
-    pattern = "%d.%m.%Y um %H:%M:%S Uhr" if language() == "de" else "%d/%m/%Y at %H:%M:%S"
-    return at.astimezone(berlin.BERLIN).strftime(pattern)
-
-
 def _stand(case: Case, at: datetime, version: int) -> str:
     local = at.astimezone(berlin.BERLIN)
     day = local.strftime("%d.%m.%Y" if language() == "de" else "%d/%m/%Y")
@@ -81,7 +76,11 @@ def _stand(case: Case, at: datetime, version: int) -> str:
 def _remarks(*, submitted: bool, kept: bool) -> tuple[str, ...]:
     if submitted and not kept:
         # Handed in before the portal kept what was submitted apart.
-        return (str(_("This application was submitted before the portal kept submissions apart; it shows the entries as they stand in the portal today.")),)  # fmt: skip
+        old = _(
+            "This application was submitted before the portal kept submissions apart; "
+            "it shows the entries as they stand in the portal today."
+        )
+        return (str(old),)
     return ()
 
 
@@ -94,7 +93,7 @@ def _facts(case: Case, content: dict[str, Any]) -> tuple[tuple[str, str], ...]:
         (_("Municipality"), lead["name"]),
         (_("Partners"), others),
         (_("Call"), content["call"]),
-        (_("Received"), second(at) if at else ""),
+        (_("Received"), second(at, language()) if at else ""),
     )
     return tuple((str(name), value) for name, value in pairs if value)
 
@@ -123,9 +122,10 @@ def _words(paper: Paper) -> dict[str, Any]:
         "seal": str(_("Checksum")),
         "sealed": str(
             _(
-                "This PDF carries all answers as the file antrag.json (amounts in cents, days as YYYY-MM-DD). The SHA-256 of that file is:"
+                "This PDF carries all answers as the file antrag.json (amounts in cents, "
+                "days as YYYY-MM-DD). The SHA-256 of that file is:"
             )
-        ),  # fmt: skip
+        ),
         "attachment": ATTACHMENT,
         "attached": str(_("All answers as JSON")),
     }
