@@ -9,6 +9,11 @@ branch_labels = None
 depends_on = None
 
 
+# What was submitted cannot be made anew: going back puts it aside, and going forward takes it up.
+ASIDE = "submission_aside"
+COLUMNS = "application_id, content, sha256, submitted_at, version, form_version"
+
+
 def upgrade() -> None:
     """Apply."""
     op.create_table(
@@ -24,8 +29,13 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("application_id", name="pk_submission"),
     )
+    if sa.inspect(op.get_bind()).has_table(ASIDE):
+        op.execute(f"INSERT INTO submission ({COLUMNS}) SELECT {COLUMNS} FROM {ASIDE}")  # noqa: S608 - our own names
+        op.drop_table(ASIDE)
 
 
 def downgrade() -> None:
     """Take back."""
+    if op.get_bind().scalar(sa.text("SELECT count(*) FROM submission")):
+        op.execute(f"CREATE TABLE {ASIDE} AS SELECT {COLUMNS} FROM submission")
     op.drop_table("submission")

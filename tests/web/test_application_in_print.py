@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 from zipfile import ZipFile
 
 import pytest
@@ -11,11 +12,13 @@ from sqlalchemy import select, update
 
 from funding.db import reading, transaction
 from funding.documents import application as document
-from funding.models import AuditEntry, Answers, StoredFile, Submission
+from funding.models import Account, Answers, AuditEntry, Notice, StoredFile, Submission
 from funding.queries import find
 from funding.queries.accounts.actors import by_email
 from funding.queries.applying.submission import canonical, fingerprint
 from funding.services.administration.set_up_demo import PASSWORD
+from funding.services.applying.save_rows import PartnerEntry
+from funding.services.applying.save_section import save_section
 from funding.tasks.post import Postman
 from tests.pdf import attached, metadata
 from tests.stages import EDITOR, GRANT, REVIEWER, SIGNATORY, TOWN, bring
@@ -23,6 +26,7 @@ from workflows.application import State
 
 STRANGER = "zeichnung@rodewisch.example"
 PARTNER = "bearbeitung@rodewisch.example"
+RODEWISCH = PartnerEntry("14523360", "Stellt Räume.", 0, "bearbeitung@rodewisch.example")
 LEAD = "bearbeitung@auerbach-vogtland.example"
 
 
@@ -67,12 +71,15 @@ def test_the_checksum_before_signing_is_that_of_what_is_then_submitted(play, as_
 
 
 def test_what_is_not_asked_any_more_is_in_neither(play, as_):
-    reference = play.write(TOWN, "Sichere Plätze", "violence", GRANT)
-    with transaction() as session:
-        answers = find.case(session, by_email(session, EDITOR), reference).answers
-        answers.keep("other_name", "Nicht mehr gefragt")
+    reference = play.write(TOWN, "Doch allein", "violence", GRANT)
+    together = {"together": True, "agreement": "signed", "agreement_on": date(2022, 7, 22)}
+    for values, rows in ((together, [RODEWISCH]), ({"together": False}, None)):
+        with transaction() as session:
+            editor = by_email(session, EDITOR)
+            save_section(session, editor, reference, "partners", values, partners=rows)
     before = attached(pdf(as_(EDITOR), reference))
-    assert b"Nicht mehr gefragt" not in before
+    assert b"2022-07-22" not in before
+    assert b"Rodewisch" not in before
     play.step(SIGNATORY, reference, "submit", reauthenticated=True)
     assert canonical(kept(reference).content) == before
 
@@ -107,7 +114,8 @@ def test_the_english_reader_gets_the_same_answers_in_english(play, as_):
     town.get("/sprache/en")
     english = pdf(town, reference)
     assert attached(german) == attached(english)
-    assert (b"/Lang (de" in german, b"/Lang (en" in english) == (True, True)
+    assert b"<rdf:li>de-DE<" in metadata(german)
+    assert b"<rdf:li>en-GB<" in metadata(english)
 
 
 def test_partners_and_the_office_read_it_and_nobody_else_learns_of_it(play, as_, browser):
@@ -145,6 +153,30 @@ def test_the_receipt_tells_second_checksum_and_files_though_no_mail_goes_out(pla
         assert told in answer.text, told
     assert kept(reference).content["files"][0]["name"] == "Beschluss.pdf"
     assert "Voraussichtlich bis" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("language", "received", "claimed", "decided"),
+    [
+        ("de", "07.06.2022 um 11:", "Freitag, 10. Juni 2022", "Mittwoch, 7. September 2022"),
+        ("en", "07/06/2022 at 11:", "Friday, 10 June 2022", "Wednesday, 7 September 2022"),
+    ],
+)
+def test_the_letter_tells_number_second_checksum_and_next_dates(
+    play, language, received, claimed, decided
+):
+    with transaction() as session:
+        key = by_email(session, EDITOR).account_id
+        session.get_one(Account, key).language = language
+    reference = bring(play, State.SUBMITTED)
+    with reading() as session:
+        query = select(Notice.text).where(
+            Notice.kind == "application_received", Notice.account_id == key
+        )
+        [letter] = session.scalars(query)
+    at = play._read(reference).submitted_at
+    for told in (reference, received, f":{at:%M:%S}", kept(reference).sha256, claimed, decided):
+        assert told in letter, told
 
 
 def _away(_message):

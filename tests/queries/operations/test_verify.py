@@ -21,7 +21,9 @@ from funding.models import (
     Hand,
     LedgerEntry,
     Payment,
+    Submission,
 )
+from funding.queries.applying.submission import fingerprint
 from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
 from tests.stages import bring
@@ -135,6 +137,24 @@ TAMPERINGS: dict[str, tuple[Callable[[Any], Any], str]] = {
             update(LedgerEntry).where(LedgerEntry.operation == "pay").values(operation="book_back")
         ),
         "the audit tells no such movement",
+    ),
+    "a word of what was submitted": (
+        lambda s: s.execute(update(Submission).values(content={"format": "kp-antrag-1"})),
+        "what was submitted was changed",
+    ),
+    "what was submitted, with a fingerprint that fits": (
+        lambda s: s.execute(update(Submission).values(content={}, sha256=fingerprint({}))),
+        "what was submitted was changed",
+    ),
+    "what was submitted, taken away": (
+        lambda s: s.execute(delete(Submission)),
+        "what was submitted is missing",
+    ),
+    "a submission that never was": (
+        lambda s: s.execute(
+            update(AuditEntry).where(AuditEntry.trigger == "submit").values(trigger="open_draft")
+        ),
+        "content is kept that was never submitted",
     ),
     "money moved to the ledger of another case": (
         lambda s: s.execute(update(LedgerEntry).values(audit_id=uuid4())),
