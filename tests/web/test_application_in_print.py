@@ -8,7 +8,7 @@ from datetime import date
 from zipfile import ZipFile
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from funding.db import reading, transaction
 from funding.documents import application as document
@@ -106,6 +106,15 @@ def test_a_submission_stays_as_it_was_whatever_becomes_of_the_case(play, as_):
     assert data["answers"]["a4.titel"] == "Fall im Stand in_check"
     assert data["lead"]["name"] == "Flöha"
     assert b"pdfaid" in metadata(before)
+
+
+def test_what_was_submitted_before_submissions_were_kept_says_so(play, as_):
+    reference = bring(play, State.SUBMITTED)
+    with transaction() as session:
+        session.execute(delete(Submission))
+    page = as_(EDITOR).get(f"/antraege/{reference}/druck").text
+    assert "bevor das Portal Eingereichtes getrennt aufbewahrt hat" in page
+    assert pdf(as_(EDITOR), reference) == pdf(as_(EDITOR), reference)
 
 
 def test_the_english_reader_gets_the_same_answers_in_english(play, as_):

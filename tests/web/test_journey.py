@@ -292,6 +292,7 @@ def write(stage) -> str:
             WRITERS[page](editor)
             editor.press("weiter")
         editor.look(f"/antraege/{reference}/pruefen")
+        editor.look(f"/antraege/{reference}/druck")
         editor.look(f"/antraege/{reference}")
     return reference
 
