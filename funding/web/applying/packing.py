@@ -23,8 +23,8 @@ from funding.notices.letters import moment
 from funding.queries.applying.dossier import Dossier, dossier
 from funding.queries.case import Case
 from funding.web.applying.blueprint import own_case, pages
-from funding.web.handing_out import path_for_reader
 from funding.web.applying.paper import paper_of, pdf_of
+from funding.web.handing_out import path_for_reader
 from funding.web.view import close_reader
 
 BLOCK = 64 * 1024
