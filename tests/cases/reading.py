@@ -35,6 +35,7 @@ TOWNS = {
 }
 # What the form fills into a new line by itself.
 NEW_LINE = {"einheit": "pauschal", "jahr": "2022", "foerderfaehig": "ja"}
+NOTHING: Mapping[Kind, Any] = {Kind.CHOICES: []}
 FILLING = "Verwaltung, Polizei, Schulen und Vereine beugen gemeinsam vor. "
 
 
@@ -117,9 +118,12 @@ def _finding(one: Mapping[str, str]) -> Found:
 
 
 def _page(page: Page, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is typed on a page by the names of the form, rows as lists."""
+    """Return a page as it is sent, by the names of the form: what nobody types is sent empty."""
     parts = {part.key: part for part in (*page.fields, *page.rows)}
-    read: dict[str, Any] = {}
+    read: dict[str, Any] = {
+        field.name: value(field, NOTHING.get(field.kind, "")) for field in page.fields
+    }
+    read |= {rows.name: [] for rows in page.rows if not rows.fixed}
     for key, typed in fields.items():
         part = parts[key]
         if isinstance(part, Rows):

@@ -79,7 +79,7 @@ def year_range(name: str) -> Any:
 
     def rule(sheet: Sheet, _row: Row) -> Params | None:
         year, this = sheet.value(name), sheet.case.today.year
-        return {"most": this} if year and not EARLIEST[name] <= year <= this else None
+        return {"most": this} if year is not None and not EARLIEST[name] <= year <= this else None
 
     return rule
 
