@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from funding.law.periods import add_months
+from funding.law.periods import end_of_period
 from funding.queries.applying.sheet import Row, Sheet
 
 Params = dict[str, Any]
@@ -111,11 +111,12 @@ def end_before_begin(sheet: Sheet, _row: Row) -> Params | None:
 
 
 def period_too_long(sheet: Sheet, _row: Row) -> Params | None:
-    """A project lasts at most as many months as the rules of the day allow."""
+    """A project lasts at most as many months as the rules of the day allow (§ 188 Abs. 2, 3 BGB)."""
     begins, ends = sheet.value("begins_on"), sheet.value("ends_on")
     if not (begins and ends):
         return None
-    return {} if ends >= add_months(begins, sheet.value("rule:longest_project_months")) else None
+    months = sheet.value("rule:longest_project_months")
+    return {} if ends > end_of_period(begins, months=months, inclusive=True).raw_end else None
 
 
 def begun(sheet: Sheet, _row: Row) -> Params | None:
