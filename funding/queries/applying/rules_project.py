@@ -111,7 +111,7 @@ def end_before_begin(sheet: Sheet, _row: Row) -> Params | None:
 
 
 def period_too_long(sheet: Sheet, _row: Row) -> Params | None:
-    """A project lasts at most as many months as the rules of the day allow (§ 188 Abs. 2, 3 BGB)."""
+    """A project lasts at most as many months as the rules of the day allow (§ 188 BGB)."""
     begins, ends = sheet.value("begins_on"), sheet.value("ends_on")
     if not (begins and ends):
         return None

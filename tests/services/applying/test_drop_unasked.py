@@ -8,7 +8,7 @@ from funding.db import reading
 from funding.policy import CLOCK
 from funding.queries import find
 from funding.queries.applying.findings import findings
-from funding.services.applying.save_rows import PartnerEntry
+from funding.services.applying.save_rows import LineEntry, PartnerEntry, entry_of
 from funding.services.applying.save_section import save_section
 from tests.stages import EDITOR, GRANT, SIGNATORY, TOWN
 from workflows.application import Trigger
@@ -58,3 +58,29 @@ def test_what_hangs_on_a_field_that_goes_itself_goes_too(play):
         answers = find.case(session, CLOCK, reference).answers
         assert {"early_start_on", "early_start_risk"}.isdisjoint(answers.entries)
         assert answers.value("early_start") is False
+
+
+def test_what_hangs_on_another_answer_of_the_same_line_goes_too(play):
+    """A line that is no personnel any more, a lump sum, not eligible, of a town that applies alone."""
+    reference = play.write(TOWN, "Andere Positionen", "violence", GRANT)
+    with reading() as session:
+        lines = [entry_of(line) for line in find.case(session, CLOCK, reference).lines]
+    stale = {"pay_grade": "E9b", "qualification": "applied", "post_hundredths": 50}
+    stale |= {"quantity_thousandths": 3_000, "unit_price_cents": 500, "eligible_part_cents": 1}
+    stale |= {"municipality_key": "14522140"}
+    more = LineEntry("material", "Poller", 100_000, False, 2022, **stale)
+    counted = LineEntry("fees", "Fachtag", 0, False, 2022, 2_000, "day", 5_000)
+    save(play, reference, "expenditure", {}, lines=[*lines, more, counted])
+    with reading() as session:
+        own = find.case(session, CLOCK, reference).answers.own_cash_cents
+        requested = find.case(session, CLOCK, reference).application.requested_cents
+    money = {"own_cash": own + 110_000, "income": 0, "requested": requested}
+    save(play, reference, "financing", money)
+    play.step(SIGNATORY, reference, Trigger.SUBMIT, reauthenticated=True)
+    with reading() as session:
+        *kept, poller, day = find.case(session, CLOCK, reference).lines
+        assert entry_of(poller) == LineEntry("material", "Poller", 100_000, False, 2022)
+        assert entry_of(day) == LineEntry(
+            "fees", "Fachtag", 10_000, False, 2022, 2_000, "day", 5_000
+        )
+        assert [entry_of(line) for line in kept] == lines
