@@ -9,7 +9,6 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
-    FieldList,
     FormField,
     HiddenField,
     SelectField,
@@ -22,7 +21,7 @@ from wtforms.validators import Optional
 from funding.definition.language import Field, Kind, Page, Rows
 from funding.forms.base import at_most
 from funding.forms.fields import YES_NO, DayField, DecimalField, EuroField, NumberField
-from funding.forms.pieces import RadioField, Row, email, tidy
+from funding.forms.pieces import RadioField, Row, RowList, email, tidy
 from funding.forms.words import language
 from funding.words.text import Text
 
@@ -100,5 +99,5 @@ def page_fields(page: Page) -> dict[str, Unbound]:
         if isinstance(part, Field):
             fields |= built(part)
         elif isinstance(part, Rows):
-            fields[part.name] = FieldList(FormField(row_form(part)), max_entries=part.most)
+            fields[part.name] = RowList(FormField(row_form(part)), max_entries=part.most)
     return fields

@@ -92,6 +92,24 @@ class Row(PlainForm):
             return [str(get_locale())]
 
 
+class RowList(FieldList):
+    """Rows of a page; those above the most are refused, none is left out in silence."""
+
+    def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
+        """Read the rows, and remember whether more were sent than there can be."""
+        sent = set(self._extract_indices(self.name, formdata)) if formdata else ()
+        self.over = self.max_entries is not None and len(sent) > self.max_entries
+        super().process(formdata, *args, **kwargs)
+
+    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
+        """Check every row, and their number."""
+        fits = super().validate(form, extra_validators)
+        if self.over:
+            fault = Fault(self.short_name, "rows_too_many", {"most": self.max_entries})
+            self.errors = [*self.errors, fault_text(fault)]
+        return fits and not self.over
+
+
 class RowedForm(Form):
     """A form with rows, whose faults name a row as ``partners-2-key`` (counted from 1)."""
 

@@ -167,6 +167,10 @@ FAULTS: dict[str, Text] = {
         "Hier ist keine Position zu lesen. Fügen Sie mindestens Bezeichnung und Betrag ein.",
         "No line can be read here. Paste at least a label and an amount.",
     ),
+    "rows_too_many": Text(
+        "Mehr als {most} Einträge sind hier nicht möglich. Fassen Sie Einträge zusammen.",
+        "More than {most} entries are not possible here. Combine some.",
+    ),
     "lines_too_many": Text(
         "Mehr als {most} Positionen hat ein Plan nicht. Fassen Sie Positionen zusammen.",
         "A plan has at most {most} lines. Combine some of them.",

@@ -142,4 +142,15 @@ class Desk:
             kept = {one.key: getattr(case.answers, one.key) for one in columns}
             app = case.application
             kept |= {"title": app.title, "field": app.field_id, "grant": app.requested_cents}
-            return kept | {name: [dict(row) for row in sheet.rows(name)] for name in names}
+            kept["entries"] = typed(kept["entries"])
+            return kept | {name: [typed(row) for row in sheet.rows(name)] for name in names}
+
+
+def typed(held):
+    """Return what was typed: a box without its tick and an empty text are nothing."""
+    ticks = {"early_start_risk", "in_saxony"}
+    return {
+        name: value
+        for name, value in held.items()
+        if value not in ("", None, []) and not (name in ticks and value is False)
+    }
