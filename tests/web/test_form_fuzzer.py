@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from funding.db import reading
@@ -75,6 +75,7 @@ def test_hostile_forms_are_kept_or_refused_as_a_whole(desk):
         deadline=None,
         derandomize=True,
         database=None,
+        phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
     def people_send_forms(sent):
@@ -137,6 +138,14 @@ def test_a_plan_has_five_hundred_lines_and_no_more(desk, count, status):
     if status == 422:
         assert desk.draft() == before
         assert "500" in answer.text
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "0", "4", "-1", "²", "x", ""])
+def test_a_row_that_is_not_there_is_not_taken_out(desk, number):
+    before = desk.draft()
+    pairs = desk.form("expenditure")
+    assert desk.send("expenditure", pairs, f"entfernen:lines:{number}").status_code == 303
+    assert desk.draft() == before
 
 
 def test_a_goal_that_is_gone_meanwhile_does_not_break_the_page_that_adds_to_it(desk):

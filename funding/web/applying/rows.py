@@ -9,6 +9,8 @@ from funding.forms.page import PageForm, blank
 from funding.forms.words import language
 from funding.queries.case import Case
 
+MOST_DIGITS = 4  # no page has more rows than that
+
 
 def add_row(case: Case, form: PageForm, wanted: str) -> None:
     """Add an empty row where there is none that is needed, or where another one is wanted."""
@@ -28,7 +30,9 @@ def remove_row(form: PageForm, action: str) -> str:
     word, _colon, rest = action.partition(":")
     name, _colon, number = rest.partition(":")
     rows = next((rows for rows in form.page.rows if rows.name == name), None)
-    if rows is None or rows.fixed or word != "entfernen" or not number.isdecimal():
+    if rows is None or rows.fixed or word != "entfernen":
+        return ""
+    if not number.isdecimal() or len(number) > MOST_DIGITS:
         return ""
     entries = form[name].entries
     if not 1 <= int(number) <= len(entries):
