@@ -199,7 +199,8 @@ def typed_as(field: Field, data: Any) -> Any:
         return int(text) if field.source == "years" and text else text
     if field.kind in (Kind.LINE, Kind.TEXT, Kind.EMAIL, Kind.PHONE, Kind.TOWN):
         return data or ""
-    return list(data or []) if field.kind == Kind.CHOICES else data
+    # A choice that comes twice is made once.
+    return list(dict.fromkeys(data or [])) if field.kind == Kind.CHOICES else data
 
 
 def offer(case: Case, target: Any, field: Field, *, open_: bool) -> None:

@@ -148,6 +148,13 @@ def test_a_row_that_is_not_there_is_not_taken_out(desk, number):
     assert desk.draft() == before
 
 
+def test_a_choice_that_comes_twice_is_kept_once(desk):
+    before = desk.draft()
+    twice = [*desk.form("project"), ("fields", "violence")]
+    assert desk.send("project", twice).status_code == 303
+    assert desk.draft() == before
+
+
 def test_a_goal_that_is_gone_meanwhile_does_not_break_the_page_that_adds_to_it(desk):
     strange = [("goals-1-id", "fremd"), ("goals-1-baseline", "x" * 61)]
     answer = desk.send("effect", [*desk.form("effect"), *strange])
