@@ -142,7 +142,8 @@ class Desk:
             kept = {one.key: getattr(case.answers, one.key) for one in columns}
             app = case.application
             kept |= {"title": app.title, "field": app.field_id, "grant": app.requested_cents}
-            kept["entries"] = typed(kept["entries"])
+            entries = kept["entries"].items()
+            kept["entries"] = typed({name: one for name, one in entries if name not in names})
             return kept | {name: [typed(row) for row in sheet.rows(name)] for name in names}
 
 
