@@ -92,12 +92,13 @@ class Row(PlainForm):
             return [str(get_locale())]
 
 
-class RowList(FieldList):
+class RowList(FieldList):  # type: ignore[type-arg]  # as wtforms has it at run time
     """Rows of a page; those above the most are refused, none is left out in silence."""
 
     def process(self, formdata: Any, *args: Any, **kwargs: Any) -> None:
         """Read the rows, and remember whether more were sent than there can be."""
-        sent = set(self._extract_indices(self.name, formdata)) if formdata else ()
+        indices: Any = getattr(self, "_extract_indices")  # noqa: B009 - its stubs do not know it
+        sent = set(indices(self.name, formdata)) if formdata else ()
         self.over = self.max_entries is not None and len(sent) > self.max_entries
         super().process(formdata, *args, **kwargs)
 
