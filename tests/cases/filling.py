@@ -17,6 +17,7 @@ from funding.policy import CLOCK
 from funding.queries import find
 from funding.queries.applying.findings import findings
 from funding.queries.applying.sheet import LINE_NAMES
+from funding.services.applying.annexes import promise_annexes
 from funding.services.applying.open_draft import open_draft
 from funding.services.applying.save_rows import LineEntry, PartnerEntry
 from funding.services.applying.save_section import save_section
@@ -34,6 +35,9 @@ def write(story: Story, example: Example) -> str:
 
     def pages(session: Any, actor: Any) -> None:
         for number, typed in example.typed.items():
+            if PAGES[number].code == "annexes":
+                promise_annexes(session, actor, reference, typed)
+                continue
             values, rows = entries(PAGES[number], typed)
             save_section(session, actor, reference, PAGES[number].code, values, **rows)
 

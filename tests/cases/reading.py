@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from funding.definition import definition
+from funding.definition.annexes import SLOTS
 from funding.definition.language import Field, Kind, Page, Rows
 from funding.words.fields import ACTION_FIELDS
 from funding.words.rules import RULE_NAMES
@@ -24,6 +25,8 @@ from funding.words.rules import RULE_NAMES
 FOLDER = Path(__file__).parent / "applications"
 FORM = definition(1)
 PAGES: Mapping[str, Page] = {page.number: page for page in FORM.pages}
+SLOT_KEYS = {slot.key: code for code, slot in SLOTS.items()}
+FOLLOWS = "wird nachgereicht bis "
 OWN_KEYS = {"fall", "wie", "hausregeln", "befunde", "abgelehnt", "offen"}
 FINDING_KEYS = ["seite", "feld", "regel", "schwere", "satz"]
 SEVERITIES = {"Fehler": "error", "Hinweis": "hint"}
@@ -119,6 +122,8 @@ def _finding(one: Mapping[str, str]) -> Found:
 
 def _page(page: Page, fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return a page as it is sent, by the names of the form: what nobody types is sent empty."""
+    if page.code == "annexes":
+        return {SLOT_KEYS[key]: _promise(typed) for key, typed in fields.items()}
     parts = {part.key: part for part in (*page.fields, *page.rows)}
     read: dict[str, Any] = {
         field.name: value(field, NOTHING.get(field.kind, "")) for field in page.fields
@@ -131,6 +136,13 @@ def _page(page: Page, fields: Mapping[str, Any]) -> dict[str, Any]:
         else:
             read[part.name] = value(part, typed)
     return read
+
+
+def _promise(typed: str) -> date | None:
+    """Read by which day an annex follows; files themselves are no matter of an example."""
+    if typed and not typed.startswith(FOLLOWS):
+        raise ValueError(f"say '{FOLLOWS}31.12.2022', or nothing: {typed}")
+    return _day(typed.removeprefix(FOLLOWS))
 
 
 def _row(rows: Rows, row: Mapping[str, Any]) -> dict[str, Any]:
