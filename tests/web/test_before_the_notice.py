@@ -22,6 +22,7 @@ PATHS = (
     "/nachforderung",
     "/pruefen",
     "/bestaetigung",
+    "/druck",
     "/abschnitt/financing",
 )
 
@@ -29,7 +30,9 @@ PATHS = (
 def seen(answer, reference):
     """Return what a town can see of an answer, without what differs between any two cases."""
     text = re.sub(
-        r'(value|content|datetime)="[^"]*"|Fall im Stand \w+|\d\d:\d\d(:\d\d)? Uhr', "", answer.text
+        r'(value|content|datetime)="[^"]*"|Fall im Stand \w+|\d\d:\d\d(:\d\d)? Uhr|[0-9a-f]{64}',
+        "",
+        answer.text,
     )
     place = (answer.location or "").replace(reference, "KP")
     return [answer.status_code, place, *text.replace(reference, "KP").splitlines()]

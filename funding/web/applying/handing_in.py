@@ -18,6 +18,7 @@ from funding.policy import permits
 from funding.queries.applying import town_page as town
 from funding.queries.applying.partners import partners
 from funding.queries.applying.progress import DONE, progress
+from funding.queries.applying.submission import content_of, fingerprint
 from funding.queries.case import Case, Details
 from funding.services.applying.submit_application import submit_application
 from funding.services.deciding import end_case
@@ -86,7 +87,7 @@ def submit(reference: str) -> ResponseReturnValue:
         form,
         sentences=DECLARATIONS,
         may=may,
-        sha256=paper_of(case).sha256,
+        sha256=fingerprint(content_of(case)) if case.application.state == State.DRAFT else "",
         open_parts=[part for part in progress(case) if part.state != DONE],
     )
 
