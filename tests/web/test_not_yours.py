@@ -18,6 +18,7 @@ from funding.queries.accounts.actors import by_email
 from funding.queries.case import Case
 from funding.services.administration.set_up_demo import MINISTRY
 from funding.services.applying.store_file import add_file_row, keep
+from tests.pdf import attached
 from tests.services.attempts import REVIEWER, notice
 from tests.stages import EDITOR, SECOND, SIGNATORY, bring
 from tests.web.test_forms import path_of_any
@@ -78,7 +79,9 @@ def shown(town, paths):
 
 
 def readable(answer):
-    """Return what a reader finds in a page, or in the texts of an archive."""
+    """Return what a reader finds in a page, in the texts of an archive, in the data of a PDF."""
+    if answer.mimetype == "application/pdf":
+        return attached(answer.data).decode()
     if answer.mimetype != "application/zip":
         return answer.text.partition("<main")[2]
     with ZipFile(io.BytesIO(answer.data)) as archive:
