@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from funding.demo.story import REVIEWER, Story
 from funding.law import berlin
 from funding.services.applying.open_draft import open_draft
+from funding.services.applying.save_rows import PartnerEntry
 from workflows.application import State, Trigger
 
 TOWN, TOWN_KEY = "floeha", "14522140"
@@ -14,6 +15,10 @@ FIRST, SECOND, THIRD = (f"entscheidung{n}@smi.example" for n in (1, 2, 3))
 EDITOR, SIGNATORY = f"bearbeitung@{TOWN}.example", f"zeichnung@{TOWN}.example"
 AUDITOR, BUDGET = "nachweispruefung@smi.example", "haushalt@smi.example"
 GRANT = 2_000_000
+PARTNERS = ("14523170", "14522150")  # Lengenfeld, Frankenberg
+PARTNER_EDITOR, PARTNER = "bearbeitung@lengenfeld.example", "zeichnung@lengenfeld.example"
+LAST_PARTNER = "zeichnung@frankenberg.example"
+TOGETHER = (State.COSIGNING, State.COSIGNED)
 
 
 def bring(story: Story, state: State, field: str = "violence", grant: int = GRANT) -> str:
@@ -23,6 +28,8 @@ def bring(story: Story, state: State, field: str = "violence", grant: int = GRAN
         if state == State.EXPIRED:
             story.step(SIGNATORY, draft.reference, Trigger.DISCARD)
         return str(draft.reference)
+    if state in TOGETHER:
+        return bring_together(story, state, field, grant)
     if state == State.WAITLISTED:
         field, grant = "other", 5_500_000  # more than the line of this field holds
     reference = story.apply(TOWN, f"Fall im Stand {state.value}", field, grant)
@@ -31,6 +38,28 @@ def bring(story: Story, state: State, field: str = "violence", grant: int = GRAN
             break
         act(reference)
         assert reached is None or story._read(reference).state == reached
+    assert story._read(reference).state == state
+    return reference
+
+
+def entries() -> list[PartnerEntry]:
+    """Return what the lead writes of its two partners."""
+    return [
+        PartnerEntry(key, f"Aufgabe {number}", 50_000, f"kontakt@{number}.example", 2_500)
+        for number, key in enumerate(PARTNERS, 1)
+    ]
+
+
+def bring_together(
+    story: Story, state: State, field: str = "violence", grant: int = GRANT, signed: int = 0
+) -> str:
+    """Return a new joint application that is written, waits for signatures, or has them all."""
+    title = f"Fall im Stand {state.value}"
+    reference = story.write(TOWN, title, field, grant, entries())
+    if state in TOGETHER:
+        story.ask_partners(TOWN, reference)
+        for key in PARTNERS[: len(PARTNERS) if state == State.COSIGNED else signed]:
+            story.cosign(reference, key)
     assert story._read(reference).state == state
     return reference
 

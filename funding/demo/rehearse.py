@@ -83,7 +83,16 @@ READERS: dict[str, Any] = {
     "waived_on": day,
     "value_on": day,
 }
-TEXTS = ("reason", "ground", "successor_key", "channel", "evidence", "kind")
+TEXTS = (
+    "reason",
+    "ground",
+    "successor_key",
+    "partner_key",
+    "fingerprint",
+    "channel",
+    "evidence",
+    "kind",
+)
 
 
 def details_from(given: Sequence[str]) -> Details:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from funding.db import reading, transaction
 from funding.demo.rehearse import MovedClock
+from funding.demo.together import partners_of_2022, reading_and_signing, slug_of
 from funding.demo.writing import FOLLOWING, sections
 from funding.law import berlin, workdays
 from funding.law.periods import deemed_notified
@@ -95,6 +96,10 @@ class Story:
     ) -> str:
         """Write a whole application for a town and hand it in; return its reference."""
         reference = self.write(town, title, field, grant_cents, partners)
+        if partners:
+            self.ask_partners(town, reference)
+            for partner in partners:
+                self.cosign(reference, partner.key)
         self.step(f"zeichnung@{town}.example", reference, T.SUBMIT, reauthenticated=True)
         self.say(f"  {reference}: {title}")
         return reference
@@ -121,23 +126,18 @@ class Story:
         self.act(editor, lambda s, a: promise_annexes(s, a, reference, days))
         return reference
 
+    def ask_partners(self, town: str, reference: str) -> None:
+        """Ask the partners to sign along."""
+        self.step(f"bearbeitung@{town}.example", reference, T.ASK_COSIGN)
+
+    def cosign(self, reference: str, partner_key: str) -> None:
+        """Let a partner's signatory read what is there now and sign it."""
+        signatory = f"zeichnung@{slug_of(partner_key)}.example"
+        self.act(signatory, reading_and_signing(reference, partner_key))
+
     def apply_together(self, title: str) -> str:
         """Apply as Auerbach/Vogtl. together with Lengenfeld and Rodewisch."""
-        partners = (
-            PartnerEntry(
-                "14523170",
-                "Stellt die Räume für die Bürgergespräche.",
-                150_000,
-                "bearbeitung@lengenfeld.example",
-            ),
-            PartnerEntry(
-                "14523360",
-                "Führt die Sicherheitsanalyse vor Ort durch.",
-                150_000,
-                "bearbeitung@rodewisch.example",
-            ),
-        )
-        return self.apply("auerbach-vogtland", title, "coordination", 4_500_000, partners)
+        return self.apply("auerbach-vogtland", title, "coordination", 4_500_000, partners_of_2022())
 
     def claim(self, reference: str) -> None:
         """Declare no bias and take the case."""
@@ -291,8 +291,7 @@ class Story:
         return self._read(reference).holder_id is not None
 
     def _town(self, reference: str) -> str:
-        key = self._read(reference).lead_key
-        return next(slug for slug, (own, _name) in TOWNS.items() if own == key)
+        return slug_of(self._read(reference).lead_key)
 
 
 def _scoring(reference: str, marks: Marks) -> Callable[[Any, Actor], Any]:

@@ -5,6 +5,7 @@ from funding.models.answers import Answers, Line, Partner
 from funding.models.application import Application
 from funding.models.audit import AuditEntry
 from funding.models.call import ActionField, Call, CallField
+from funding.models.cosignature import CoSignature
 from funding.models.deadline import Deadline, Reminder
 from funding.models.envelope import BudgetLine, Envelope, LedgerEntry
 from funding.models.form_key import FormKey
@@ -33,6 +34,7 @@ __all__ = [
     "Call",
     "CallField",
     "CheckPoint",
+    "CoSignature",
     "Deadline",
     "DecisionNotice",
     "Envelope",

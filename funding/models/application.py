@@ -10,9 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from funding.db.base import Base, Cents, Keyed, code_column, listed
 from workflows.application import State
+from workflows.application.words import NEVER_SUBMITTED
 
 GRANTED = (State.APPROVED, State.IN_PROGRESS, State.REPORT_DUE, State.REPORTED, State.AUDITED)
-NEVER_SUBMITTED = (State.NEW, State.DRAFT, State.EXPIRED)
 HELD = (
     State.IN_CHECK,
     State.INFO_REQUESTED,

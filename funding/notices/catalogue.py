@@ -32,6 +32,16 @@ def refused(application: Application, _amount: int) -> bool:
     return application.state == State.REJECTED
 
 
+def waiting(application: Application, _amount: int) -> bool:
+    """Mean a notice only where partners are asked to sign."""
+    return application.state == State.COSIGNING
+
+
+def signed_by_all(application: Application, _amount: int) -> bool:
+    """Mean a notice only where all partners have signed."""
+    return application.state == State.COSIGNED
+
+
 def paid(_application: Application, amount: int) -> bool:
     """Mean a notice only where money went to the town."""
     return amount > 0
@@ -62,6 +72,17 @@ class Owed:
 
 OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("application", T.OPEN_DRAFT): (Owed("draft_created", p.creator),),
+    ("application", T.ASK_COSIGN): (
+        Owed("cosign_requested", p.asked_partners, waiting, deadline="cosign"),
+        Owed("cosign_again", p.lapsed_partners, waiting, deadline="cosign"),
+        Owed("cosign_contact", p.contacts, waiting, deadline="cosign"),
+        Owed("cosign_access_missing", p.admins_to_invite, waiting, deadline="cosign"),
+        Owed("cosign_complete", p.town, signed_by_all),
+    ),
+    ("application", T.COSIGN): (Owed("cosigned_by", p.town),),
+    ("application", T.COSIGN_LAST): (Owed("cosign_complete", p.town),),
+    ("application", T.DECLINE_COSIGN): (Owed("cosign_declined", p.town),),
+    ("application", T.CHANGE_AFTER_COSIGN): (Owed("cosign_reopened", p.all_towns),),
     ("application", T.DISCARD): (Owed("draft_discarded", p.all_towns),),
     ("application", T.EXPIRE): (Owed("draft_expired", p.all_towns),),
     ("application", T.EXTEND): (Owed("deadline_extended", p.town),),
@@ -158,6 +179,10 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("application", T.CLOSE): (Owed("case_closed", p.everybody),),
     ("application", T.CLOSE_REJECTED): (Owed("case_closed_rejected", p.town),),
     ("application", T.REOPEN): (Owed("reopened", p.either(p.told_towns, p.holder)),),
+    ("act", "fill_part"): (
+        Owed("partner_part_changed", p.town),
+        Owed("cosign_again", p.lapsed_partners),
+    ),
     ("act", "score"): (Owed("score_available", p.holder),),
     ("act", "declare_bias"): (Owed("holder_biased", p.lead),),
     ("call", CallTrigger.OPEN): (Owed("call_opened", p.everybody_of_the_programme),),

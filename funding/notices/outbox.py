@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from sqlalchemy.orm import Session
 
@@ -35,11 +35,12 @@ def post(  # noqa: PLR0913 - a notice has that many sides
     """
     rows: dict[UUID, dict[str, Any]] = {}
     for recipient in recipients:
+        who = recipient.account_id or uuid5(NAMESPACE_URL, f"mailto:{recipient.email}")
         rows.setdefault(
-            recipient.account_id,
+            who,
             {
                 "id": uuid4(),
-                "key": f"{cause}:{kind}:{recipient.account_id}",
+                "key": f"{cause}:{kind}:{who}",
                 "kind": kind,
                 "account_id": recipient.account_id,
                 "email": recipient.email,

@@ -15,10 +15,13 @@ from funding.models.role import Role
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One account in one role: where to write, in which language."""
+    """One account in one role: where to write, in which language.
 
-    account_id: UUID
-    person_id: UUID
+    A contact of a partner has an address only, no account.
+    """
+
+    account_id: UUID | None
+    person_id: UUID | None
     name: str
     email: str
     language: str
@@ -40,8 +43,14 @@ class About:
     proposers: frozenset[UUID] = field(default_factory=frozenset)
     biased: frozenset[UUID] = field(default_factory=frozenset)
     notice_recorded: bool = False
+    # Partners of a joint application: who is to sign, who has to sign again, who could not.
+    missing: frozenset[str] = frozenset()
+    lapsed: frozenset[str] = frozenset()
+    unable: frozenset[str] = frozenset()
+    contacts: tuple[tuple[str, str], ...] = ()
 
 
+CONTACT = "contact"
 Audience = Callable[[Recipient, About], bool]
 CANDIDATES = (
     select(
@@ -72,8 +81,14 @@ def candidates(session: Session, about: About) -> list[Recipient]:
     """Read everybody who could be told of a case, in one query; biased persons are left out."""
     towns = [about.lead_key, *about.partner_keys]
     rows = session.connection().execute(CANDIDATES, {"towns": towns})
-    found = (Recipient(*row) for row in rows)
-    return [recipient for recipient in found if recipient.person_id not in about.biased]
+    found = [Recipient(*row) for row in rows]
+    known = {(one.municipality_key, one.email) for one in found}
+    contacts = [
+        Recipient(None, None, "", email, "de", CONTACT, key)
+        for key, email in about.contacts
+        if (key, email) not in known
+    ]
+    return [one for one in [*found, *contacts] if one.person_id not in about.biased]
 
 
 def town(r: Recipient, about: About) -> bool:
@@ -88,7 +103,32 @@ def signatories(r: Recipient, about: About) -> bool:
 
 def partners(r: Recipient, about: About) -> bool:
     """Is it somebody of a partner municipality?"""
-    return r.municipality_key in about.partner_keys
+    return r.municipality_key in about.partner_keys and r.role != CONTACT
+
+
+def missing_partners(r: Recipient, about: About) -> bool:
+    """Is it somebody of a partner that has not signed?"""
+    return partners(r, about) and r.municipality_key in about.missing
+
+
+def asked_partners(r: Recipient, about: About) -> bool:
+    """Is it somebody of a partner that is asked to sign, and has not signed before?"""
+    return missing_partners(r, about) and r.municipality_key not in about.lapsed
+
+
+def lapsed_partners(r: Recipient, about: About) -> bool:
+    """Is it somebody of a partner whose signature has lapsed?"""
+    return partners(r, about) and r.municipality_key in about.lapsed
+
+
+def contacts(r: Recipient, about: About) -> bool:
+    """Is it the address that the lead gave for a partner, without an account there?"""
+    return r.role == CONTACT and r.municipality_key in about.missing
+
+
+def admins_to_invite(r: Recipient, about: About) -> bool:
+    """Is it an administrator, while a partner has nobody who could sign?"""
+    return admins(r, about) and bool(about.unable)
 
 
 def all_towns(r: Recipient, about: About) -> bool:

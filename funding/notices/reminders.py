@@ -57,6 +57,7 @@ def overdue(audience: Audience, boss: Audience = p.lead) -> tuple[Threshold, ...
 
 REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
     "call": before("draft_reminder", p.town, 30, 14, 7, 3),
+    "cosign": before("cosign_reminder", p.missing_partners, 3),
     "claim": overdue(p.queue),
     "vwgo75": tuple(
         Threshold(days, "legal_limit", p.either(p.holder, p.lead), from_start=True)

@@ -27,6 +27,22 @@ class InLeadTown:
 
 
 @dataclass(frozen=True, slots=True)
+class InPartnerTown:
+    """Does the actor hold one of these roles in a partner municipality of the case?"""
+
+    roles: tuple[Role, ...]
+
+    def __call__(self, actor: Actor, scope: Scope) -> bool:
+        """Answer the question."""
+        return self.by(actor, scope) is not None
+
+    def by(self, actor: Actor, scope: Scope) -> Role | None:
+        """Name the role that answers with yes."""
+        keys = scope.partner_keys
+        return next((r for r in self.roles if any(actor.has_in(k, r) for k in keys)), None)
+
+
+@dataclass(frozen=True, slots=True)
 class InMinistry:
     """Does the actor hold one of these roles in the ministry?"""
 
@@ -59,6 +75,8 @@ def outsider(_actor: Actor, scope: Scope) -> bool:
 
 town_editor = InLeadTown((Role.APPLICANT_EDITOR, Role.APPLICANT_SIGNATORY))
 town_signatory = InLeadTown((Role.APPLICANT_SIGNATORY,))
+partner_editor = InPartnerTown((Role.APPLICANT_EDITOR, Role.APPLICANT_SIGNATORY))
+partner_signatory = InPartnerTown((Role.APPLICANT_SIGNATORY,))
 reviewer = InMinistry((Role.REVIEWER,))
 scorer = InMinistry((Role.SCORER, Role.REVIEWER))
 lead_reviewer = InMinistry((Role.LEAD_REVIEWER,))

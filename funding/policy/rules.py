@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from funding.errors import NotFound, NotPermitted
 from funding.policy import predicates as p
 from funding.policy.actor import Actor, Scope
-from funding.policy.predicates import InLeadTown, InMinistry, Predicate
+from funding.policy.predicates import InLeadTown, InMinistry, InPartnerTown, Predicate
 from workflows.application import Trigger as T
 from workflows.call import Trigger as CallTrigger
 
@@ -19,6 +19,11 @@ Alternatives = tuple[tuple[Predicate, ...], ...]
 
 RULES: Mapping[tuple[str, str], Alternatives] = {
     ("application", T.OPEN_DRAFT): ((p.town_editor,),),
+    ("application", T.ASK_COSIGN): ((p.town_editor,),),
+    ("application", T.COSIGN): ((p.partner_signatory,),),
+    ("application", T.COSIGN_LAST): ((p.partner_signatory,),),
+    ("application", T.DECLINE_COSIGN): ((p.partner_signatory,),),
+    ("application", T.CHANGE_AFTER_COSIGN): ((p.town_editor,),),
     ("application", T.DISCARD): ((p.town_signatory,),),
     ("application", T.EXPIRE): ((p.clock,),),
     ("application", T.EXTEND): ((p.lead_reviewer,),),
@@ -72,6 +77,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
         (p.clock,),
     ),
     ("act", "edit"): ((p.town_editor,),),
+    ("act", "fill_part"): ((p.partner_editor,),),
     ("act", "judge"): ((p.reviewer,),),
     ("act", "score"): ((p.scorer,),),
     ("act", "declare_bias"): ((p.case_worker,),),
@@ -130,7 +136,9 @@ def acting_role(actor: Actor, workflow: str, action: str, scope: Scope = NOBODYS
         if not all(ask(actor, scope) for ask in tests):
             continue
         for ask in tests:
-            if isinstance(ask, InLeadTown | InMinistry) and (role := ask.by(actor, scope)):
+            if isinstance(ask, InLeadTown | InPartnerTown | InMinistry) and (
+                role := ask.by(actor, scope)
+            ):
                 return str(role)
     raise NotPermitted(action)
 

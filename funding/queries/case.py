@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, TypedDict
 from uuid import UUID
 
 from sqlalchemy import Connection, Uuid, bindparam, select
@@ -31,7 +31,7 @@ from funding.policy import Actor, Scope
 from funding.queries.administration import rules
 from funding.queries.applying.offered import offered_fields
 from funding.queries.surroundings import FRAME_BY_ID, PAPERS, Surroundings, surroundings
-from workflows.application import State
+from workflows.application.words import NEVER_SUBMITTED
 
 LINES = (
     select(Line)
@@ -44,6 +44,8 @@ class Details(TypedDict, total=False):
     """What an actor adds to a step; amounts in cents, dates local to Berlin."""
 
     reason: str
+    partner_key: str
+    fingerprint: str
     reauthenticated: bool
     content_sha256: str
     amount_cents: int
@@ -67,12 +69,20 @@ class Details(TypedDict, total=False):
     deadline_on: date
 
 
+class Lapsed(NamedTuple):
+    """A co-signature that no longer counts: when it was given, and how many places changed."""
+
+    signed_at: datetime
+    places: int
+
+
 @dataclass
 class Case:
     """One application with everything a step may ask about; reads each thing at most once.
 
     ``details`` is ``None`` when nobody has typed anything yet (for the buttons of a page).
-    ``claimed_cents`` is what a step has taken out of the envelope since it was read.
+    ``claimed_cents`` is what a step has taken out of the envelope since it was read, ``lapsed``
+    which co-signatures it has let lapse, by the key of the partner.
     """
 
     session: Session
@@ -81,6 +91,7 @@ class Case:
     details: Details | None = None
     now: datetime = field(default_factory=clock.now)
     claimed_cents: int = 0
+    lapsed: dict[str, Lapsed] = field(default_factory=dict)
 
     @cached_property
     def connection(self) -> Connection:
@@ -118,7 +129,7 @@ class Case:
     @cached_property
     def scope(self) -> Scope:
         """Return what the policy asks of this case."""
-        known = self.application.state not in (State.NEW, State.DRAFT, State.EXPIRED)
+        known = self.application.state not in NEVER_SUBMITTED
         return Scope(
             self.application.lead_key,
             frozenset(self.partner_keys),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from funding.queries.applying import answers as applying
+from funding.queries.applying import cosigning_answers as cosigning
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
 from funding.queries.deciding import answers as deciding
@@ -14,7 +15,7 @@ from funding.queries.spending import answers as spending
 from workflows.application import APPLICATION, Deed, Trigger
 from workflows.core import Facts
 
-STAGES = (applying, reviewing, deciding, spending)
+STAGES = (applying, cosigning, reviewing, deciding, spending)
 ANSWERS: dict[str, Answer] = {code: a for stage in STAGES for code, a in stage.ANSWERS.items()}
 
 

@@ -17,6 +17,7 @@ from funding.notices.catalogue import OWED, Owed
 from funding.notices.people import About, Recipient, admins, candidates
 from funding.queries.applying.answers import closing_for
 from funding.queries.case import Case
+from funding.services.applying.told_partners import joint_facts, signing
 from funding.services.deadlines.run_timers import Timers
 from funding.words.deadlines import DEADLINES
 from workflows.application import APPLICATION, Deed, State, Trigger
@@ -60,13 +61,13 @@ def owe_for_step(case: Case, move: Move[State, Trigger], audit_id: UUID, timers:
         _owe(case, Owed(meant[0].kind, admins), about, everyone, facts, f"{audit_id}")
 
 
-def owe(case: Case, meant: Sequence[Owed]) -> None:
+def owe(case: Case, meant: Sequence[Owed], *, due: date | None = None) -> None:
     """Owe the notices about an act on a case that is no step of it, once for each version."""
     about = about_case(case)
     everyone = candidates(case.session, about)
     cause = f"{case.application.id}:{case.application.version}"
     for owed in meant:
-        _owe(case, owed, about, everyone, frozen_facts(case, everyone), cause)
+        _owe(case, owed, about, everyone, frozen_facts(case, everyone, due=due), cause)
 
 
 def _owe(  # noqa: PLR0913 - one notice, all of its sides
@@ -114,6 +115,7 @@ def about_case(case: Case) -> About:
         ),
         biased=case.biased,
         notice_recorded=case.notice is not None,
+        **signing(case)._asdict(),
     )
 
 
@@ -172,9 +174,16 @@ def frozen_facts(
         "office_path": f"/vorgaenge/{app.reference}",
     }
 
+    own = joint_facts(case)
+
     def in_words(recipient: Recipient) -> dict[str, Any]:
         language = recipient.language
-        facts = base | {"field": action_field.name(language) if action_field else ""} | more
+        facts = (
+            base
+            | own(recipient)
+            | {"field": action_field.name(language) if action_field else ""}
+            | more
+        )
         facts["leads"] = recipient.role == Role.LEAD_REVIEWER
         if kind := facts.get("deadline_kind"):
             facts["deadline"] = DEADLINES[kind].in_(language)

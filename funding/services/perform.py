@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from funding.models import Application
 from funding.policy import Actor
 from funding.queries.case import Details
+from funding.services.applying import co_sign
 from funding.services.applying.answer_request import answer_late, answer_request
 from funding.services.applying.extend_call_for_town import extend_call_for_town
 from funding.services.applying.submit_application import submit_application
@@ -25,6 +26,11 @@ from workflows.application import Trigger
 Service = Callable[[Session, Actor, UUID | str, Details, int | None], Application]
 
 SERVICES: Mapping[Trigger, Service] = {
+    Trigger.ASK_COSIGN: co_sign.ask_cosign,
+    Trigger.COSIGN: co_sign.cosign,
+    Trigger.COSIGN_LAST: co_sign.cosign_last,
+    Trigger.DECLINE_COSIGN: co_sign.decline_cosign,
+    Trigger.CHANGE_AFTER_COSIGN: co_sign.change_after_cosign,
     Trigger.DISCARD: end_case.discard_draft,
     Trigger.EXPIRE: c.expire,
     Trigger.EXTEND: extend_call_for_town,

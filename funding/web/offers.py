@@ -46,6 +46,9 @@ class Offer:
 CURES: dict[str, tuple[str, dict[str, Any]]] = {
     "draft:advice": ("applying.section", {"section": "advice"}),
     "draft:schedule": ("applying.section", {"section": "schedule"}),
+    "draft:partners": ("applying.section", {"section": "partners"}),
+    "draft:cosign": ("applying.ask", {}),
+    "case:show": ("applying.show", {}),
     "draft:review": ("applying.review", {}),
     "case:check": ("reviewing.check", {}),
     "case:assessment": ("reviewing.assessment", {}),

@@ -6,6 +6,7 @@ from funding.words.text import Text
 
 DEADLINES: dict[str, Text] = {
     "call": Text("Antragsschluss", "Application deadline"),
+    "cosign": Text("Mitzeichnung", "Co-signing"),
     "claim": Text("Übernahme des Vorgangs", "Taking over the case"),
     "vwgo75": Text("Bearbeitungsdauer nach § 75 VwGO", "Processing time under section 75 VwGO"),
     "check": Text("Formale Prüfung", "Formal check"),

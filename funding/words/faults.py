@@ -55,6 +55,9 @@ FAULTS: dict[str, Text] = {
     ),
     "reason_missing": Text("Geben Sie den Grund an.", "Give the reason."),
     "points_out_of_range": Text("Vergeben Sie 0 bis 5 Punkte.", "Give 0 to 5 points."),
+    "share_too_large": Text(
+        "Ein Anteil liegt zwischen 0 und 100 Prozent.", "A share lies between 0 and 100 percent."
+    ),
     "points_missing": Text(
         "Vergeben Sie für dieses Kriterium Punkte.", "Give points for this criterion."
     ),

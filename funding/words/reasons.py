@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from funding.words.reasons_applying import APPLYING
+from funding.words.reasons_cosigning import COSIGNING
 from funding.words.reasons_deciding import DECIDING
 from funding.words.reasons_persons import PERSONS
 from funding.words.reasons_reviewing import REVIEWING
 from funding.words.reasons_spending import SPENDING
 from funding.words.text import ReasonWords
 
-REASONS: dict[str, ReasonWords] = APPLYING | PERSONS | REVIEWING | DECIDING | SPENDING
+REASONS: dict[str, ReasonWords] = APPLYING | COSIGNING | PERSONS | REVIEWING | DECIDING | SPENDING
 
 __all__ = ["REASONS", "ReasonWords"]

@@ -20,6 +20,7 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "causes_shortest": CHARACTERS,
     "measures_shortest": CHARACTERS,
     "longest_project_months": MONTHS,
+    "cosign_days": DAYS,
     "answer_weeks": WEEKS,
     "claim_days": WORKDAYS,
     "claim_idle_days": WORKDAYS,
@@ -66,6 +67,7 @@ RULE_NAMES: dict[str, Text] = {
     "personnel_ceiling_cents": Text(
         "Personalausgaben je Vollzeitstelle und Jahr", "Personnel per full post and year"
     ),
+    "cosign_days": Text("Frist zur Mitzeichnung", "Period for co-signing"),
     "answer_weeks": Text("Antwortfrist", "Period for a reply"),
     "claim_days": Text("Übernahme", "Taking over"),
     "claim_idle_days": Text("Rückgabe ohne Bearbeitung", "Put back when idle"),

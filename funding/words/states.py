@@ -31,6 +31,8 @@ STATIONS: dict[str, Text] = {
 STATION_OF: dict[str, int] = {
     "new": 0,
     "draft": 0,
+    "cosigning": 0,
+    "cosigned": 0,
     "expired": 0,
     "submitted": 1,
     "withdrawn": 1,

@@ -33,6 +33,30 @@ DECIDING: dict[str, StateWords] = {
             "An authorised signatory submits the application by the deadline.",
         ),
     ),
+    "cosigning": StateWords(
+        Text("Wird mitgezeichnet", "Being co-signed"),
+        Text("Mitzeichnung der Partnerkommunen läuft", "Partners are co-signing"),
+        "info",
+        "",
+        Text("Partnerkommunen", "The partner municipalities"),
+        Text(
+            "Haben alle Partnerkommunen mitgezeichnet, reicht eine zeichnungsberechtigte Person "
+            "den Antrag ein.",
+            "Once all partner municipalities have co-signed, an authorised signatory submits the "
+            "application.",
+        ),
+    ),
+    "cosigned": StateWords(
+        Text("Alle haben mitgezeichnet", "All have co-signed"),
+        Text("Mitgezeichnet, noch nicht eingereicht", "Co-signed, not yet submitted"),
+        "warning",
+        "",
+        Text("Sie: Antrag einreichen", "You: submit the application"),
+        Text(
+            "Eine zeichnungsberechtigte Person reicht den Antrag bis zum Antragsschluss ein.",
+            "An authorised signatory submits the application by the deadline.",
+        ),
+    ),
     "submitted": StateWords(
         Text("Eingereicht", "Submitted"),
         Text("Neu eingegangen", "Newly received"),

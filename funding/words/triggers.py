@@ -9,6 +9,26 @@ TRIGGERS: dict[str, TriggerWords] = {
         Text("Neuen Antrag beginnen", "Begin a new application"),
         Text("Entwurf angelegt", "Draft created"),
     ),
+    "ask_cosign": TriggerWords(
+        Text("Zur Mitzeichnung geben", "Ask partners to co-sign"),
+        Text("Partnerkommunen um Mitzeichnung gebeten", "Partners asked to co-sign"),
+    ),
+    "cosign": TriggerWords(
+        Text("Mitzeichnen", "Co-sign"),
+        Text("Partnerkommune hat mitgezeichnet", "Partner has co-signed"),
+    ),
+    "cosign_last": TriggerWords(
+        Text("Als letzte Partnerkommune mitzeichnen", "Co-sign as the last partner"),
+        Text("Letzte Partnerkommune hat mitgezeichnet", "Last partner has co-signed"),
+    ),
+    "decline_cosign": TriggerWords(
+        Text("Mitzeichnung ablehnen", "Decline to co-sign"),
+        Text("Partnerkommune hat nicht mitgezeichnet", "Partner has declined to co-sign"),
+    ),
+    "change_after_cosign": TriggerWords(
+        Text("Änderung vornehmen", "Make a change"),
+        Text("Antrag zur Änderung zurückgenommen", "Application taken back for a change"),
+    ),
     "discard": TriggerWords(
         Text("Entwurf verwerfen", "Discard draft"), Text("Entwurf verworfen", "Draft discarded")
     ),

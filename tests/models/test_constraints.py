@@ -24,6 +24,7 @@ BREAKS = {
     "ck_call_window": "closes_at = opens_at",
     "ck_municipality_key_length": "key = '1452214' WHERE key = '14730010'",
     "ck_rule_value_validity": "valid_from = '2022-02-01', valid_to = '2022-01-31'",
+    "ck_cosignature_ended": "ended_by = 'fill_part'",
     "ck_account_language": "language = 'fr'",
     "ck_application_decided_by_two": "second_approver_id = NULL",
     "ck_application_first_approval_reserved": (
@@ -74,6 +75,7 @@ CHECKS = {
 @pytest.fixture
 def full(story) -> None:
     """Fill every table that has a CHECK."""
+    bring(story, State.COSIGNED)
     asked = bring(story, State.INFO_REQUESTED)
     story.answer(asked, "Hier.")
     reference = bring(story, State.IN_PROGRESS)

@@ -79,6 +79,13 @@ UNCERTAIN: dict[str, Any] = {
     "value_date": "2027-02-01",
     "keep_until": "2033-12-31",
     "points": "3.75",
+    "partner": "Beispielhausen",
+    "partner_count": 3,
+    "signed_count": 2,
+    "unable": ["Neudorf"],
+    "contribution": 150_000,
+    "places": 2,
+    "signed_on": "2026-09-20T09:42:00+00:00",
     "role": "Sachbearbeitung",
     "subject_line": "Ihr Antrag ist eingegangen",
 }

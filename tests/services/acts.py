@@ -8,10 +8,12 @@ from funding.db import transaction
 from funding.models import (
     Answers,
     CheckPoint,
+    CoSignature,
     DecisionNotice,
     Hand,
     InformationRequest,
     Line,
+    Partner,
     Proof,
     Proposal,
 )
@@ -21,8 +23,20 @@ from funding.services.reviewing.declare_bias import declare_bias
 from funding.services.reviewing.judge_points import judge_points
 from funding.words.checkpoints import CHECKPOINTS
 from tests.services import attempts as a
+from tests.services import together as t
 from tests.services.attempts import Act, by, notice, on, on_call, on_case, on_line, typed
-from tests.stages import AUDITOR, BUDGET, EDITOR, FIRST, SECOND, SIGNATORY
+from tests.stages import (
+    AUDITOR,
+    BUDGET,
+    EDITOR,
+    FIRST,
+    LAST_PARTNER,
+    PARTNER,
+    PARTNERS,
+    SECOND,
+    SIGNATORY,
+    bring_together,
+)
 from workflows.application import State as S
 from workflows.application import Trigger as T
 
@@ -108,7 +122,58 @@ def money(today):
     return {"amount_cents": 100_000, "value_on": today}
 
 
+def write_together(story):
+    return bring_together(story, S.DRAFT)
+
+
+def first_signs(story, reference):
+    story.cosign(reference, PARTNERS[0])
+
+
+def take_back(story, reference):
+    story.step(EDITOR, reference, T.CHANGE_AFTER_COSIGN)
+
+
+SUBMITTING = SIGNED | {
+    "call_open": [on_call(closes_at=a.instant(date(2022, 6, 1))), on_call(state="cancelled"),
+                  on_call(opens_at=a.instant(date(2022, 6, 8)))],
+    "complete": [on_case(title="x"), on(Answers, problem=""), on(Answers, declarations=[])],
+    "advised": [on(Answers, advice="dated"), on(Answers, advice_on=date(2022, 6, 8))],
+    "not_begun": [on(Answers, begun=True), on(Answers, begun=None)],
+}  # fmt: skip
+ASKING = {
+    "partners_named": [a.without(Partner), on(Answers, together=False)],
+    "agreement_named": [on(Answers, agreement=""), on(Answers, agreement_on=None)],
+    "complete": [on_case(title="x"), on(Answers, problem=""), on(Answers, declarations=[])],
+}
+COSIGNING = SIGNED | {
+    "this_version": [typed(fingerprint=""), typed(fingerprint=None), on(Answers, place="Anderswo"),
+                     on(Partner, contribution_cents=1), t.on_partner(PARTNERS[0], task="Neu")],
+}  # fmt: skip
+
 ACTS = [
+    Act(T.ASK_COSIGN, S.DRAFT, EDITOR, write=write_together, spoilers=ASKING),
+    Act(T.ASK_COSIGN, S.DRAFT, EDITOR, brought=S.COSIGNED, prepare=take_back, spoilers=ASKING),
+    Act(T.COSIGN, S.COSIGNING, PARTNER, words(), begin=t.reads, spoilers=COSIGNING | {
+        "not_signed_yet": [t.signed(PARTNERS[0])],
+        "others_missing": [t.signed(PARTNERS[1])]}),
+    Act(T.COSIGN_LAST, S.COSIGNING, LAST_PARTNER, words(), prepare=first_signs, begin=t.reads,
+        spoilers=COSIGNING | {
+        "this_version": [*COSIGNING["this_version"][:4], t.on_partner(PARTNERS[1], task="Neu")],
+        "not_signed_yet": [t.signed(PARTNERS[1])],
+        "nobody_else_missing": [a.without(CoSignature), on(CoSignature, fingerprint="0" * 64)]}),
+    Act(T.DECLINE_COSIGN, S.COSIGNING, PARTNER, words(), spoilers=REASON),
+    Act(T.DECLINE_COSIGN, S.COSIGNED, PARTNER, words(), spoilers=REASON),
+    Act(T.CHANGE_AFTER_COSIGN, S.COSIGNING, EDITOR),
+    Act(T.CHANGE_AFTER_COSIGN, S.COSIGNED, EDITOR),
+    Act(T.SUBMIT, S.COSIGNED, SIGNATORY, words(), spoilers=SUBMITTING | {
+        "all_signed": [
+            a.without(CoSignature), on(CoSignature, fingerprint="0" * 64),
+            on(Answers, place="Anderswo"), on(Partner, contribution_cents=1),
+            t.on_partner(PARTNERS[0], task="Neu"), t.ended(PARTNERS[1])]}),
+    Act(T.DISCARD, S.COSIGNING, SIGNATORY),
+    Act(T.EXPIRE, S.COSIGNED, CLOCK, day=date(2022, 9, 2), spoilers={
+        "call_over": [on_call(closes_at=a.instant(date(2022, 9, 3)))]}),
     Act(T.DISCARD, S.DRAFT, SIGNATORY),
     Act(T.EXPIRE, S.DRAFT, CLOCK, day=date(2022, 9, 2), spoilers={
         "call_over": [on_call(closes_at=a.instant(date(2022, 9, 3))),
@@ -117,12 +182,8 @@ ACTS = [
         "later_end": [typed(ends_on=date(2022, 8, 31)), typed(ends_on=None),
                       typed(ends_on=date(2022, 6, 1)), typed(ends_on=date(2023, 9, 3)),
                       typed(ends_on=date(9999, 12, 31))]}),
-    Act(T.SUBMIT, S.DRAFT, SIGNATORY, words(), ready=True, spoilers=SIGNED | {
-        "call_open": [on_call(closes_at=a.instant(date(2022, 6, 1))), on_call(state="cancelled"),
-                      on_call(opens_at=a.instant(date(2022, 6, 8)))],
-        "complete": [on_case(title="x"), on(Answers, problem=""), on(Answers, declarations=[])],
-        "advised": [on(Answers, advice="dated"), on(Answers, advice_on=date(2022, 6, 8))],
-        "not_begun": [on(Answers, begun=True), on(Answers, begun=None)]}),
+    Act(T.SUBMIT, S.DRAFT, SIGNATORY, words(), ready=True, spoilers=SUBMITTING | {
+        "alone": [t.named_partner]}),
     Act(T.CLAIM, S.SUBMITTED, REVIEWER, prepare=no_bias, spoilers={"bias_declared": [by(OTHER)]}),
     Act(T.GIVE_BACK, S.IN_CHECK, REVIEWER, words(), spoilers=HOLDER | REASON),
     Act(T.CLAIM_LAPSED, S.IN_CHECK, CLOCK, day=date(2022, 6, 15), spoilers={

@@ -78,6 +78,7 @@ class Act:
     spoilers: dict[str, list[Spoiler]] = field(default_factory=dict)
     brought: State | None = None
     ready: bool = False
+    write: Callable[[Any], str] | None = None
 
 
 def typed(**changes: Any) -> Spoiler:

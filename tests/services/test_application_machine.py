@@ -21,7 +21,7 @@ from funding.db import connect, reading, transaction
 from funding.db.session import store
 from funding.demo.rehearse import moved_clock
 from funding.demo.story import Story
-from funding.errors import FundingError
+from funding.errors import FundingError, NotFound
 from funding.law.periods import deemed_notified
 from funding.models import (
     Application,
@@ -34,7 +34,11 @@ from funding.models import (
     Reminder,
 )
 from funding.policy import CLOCK
+from funding.queries import find
 from funding.queries.accounts.actors import by_email
+from funding.queries.applying.cosigning import Joint
+from funding.queries.applying.cosigning_answers import signing_for
+from funding.queries.case import Case
 from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
 from funding.services.perform import perform
@@ -46,6 +50,8 @@ from workflows.application import APPLICATION, State, Trigger
 from workflows.core import StepRefused
 
 STARTS = (
+    State.COSIGNING,
+    State.COSIGNED,
     State.SUBMITTED,
     State.IN_ASSESSMENT,
     State.REVIEWED,
@@ -107,6 +113,7 @@ def machine(template, folder):
             if amount is not None:
                 details["amount_cents"] = amount
             version = before["version"] - 1 if stale == 0 else None
+            details["fingerprint"] = read_by(PEOPLE[role], reference)
             try:
                 with transaction() as session:
                     email = PEOPLE[role]
@@ -134,6 +141,7 @@ def machine(template, folder):
                 return
             with reading() as session:
                 assert differences(session, digest) == []
+                all_partners_signed(session)
                 for pot in (
                     *session.scalars(select(Envelope)),
                     *session.scalars(select(BudgetLine)),
@@ -152,6 +160,19 @@ def machine(template, folder):
     return Cases
 
 
+def read_by(email: str | None, reference: str) -> str:
+    """Return the fingerprint of what a partner reads now."""
+    with reading() as session:
+        if email is None:
+            return ""
+        try:
+            case = find.case(session, by_email(session, email), reference)
+        except NotFound:
+            return ""
+        key = signing_for(case)
+        return Joint(case).fingerprint(key) if key else ""
+
+
 def counts(reference: str) -> dict[str, int]:
     with reading() as session:
         case = session.scalars(select(Application).where(Application.reference == reference)).one()
@@ -161,6 +182,14 @@ def counts(reference: str) -> dict[str, int]:
         }
         mine = select(func.count(AuditEntry.id)).where(AuditEntry.subject_id == case.id)
         return found | {"audit": session.scalar(mine), "version": case.version}
+
+
+def all_partners_signed(session) -> None:
+    """What is ready or handed in was signed by every partner, and what they signed is there."""
+    for case in session.scalars(select(Application)):
+        if case.state in (State.COSIGNED, State.SUBMITTED):
+            missing = Joint(Case(session, CLOCK, case)).missing
+            assert missing == ()
 
 
 DECIDED = (State.APPROVED, State.REJECTED, State.IN_PROGRESS, State.REPORT_DUE, State.REPORTED)

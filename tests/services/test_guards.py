@@ -43,7 +43,9 @@ def name(act: Act) -> str:
 
 def staged(story, act: Act) -> str:
     """Bring a case to where the act is possible."""
-    if act.ready:
+    if act.write:
+        reference = act.write(story)
+    elif act.ready:
         reference = story.write("floeha", "Ein Vorhaben", "violence", 2_000_000)
     else:
         reference = bring(story, act.brought or act.source)

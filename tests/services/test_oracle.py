@@ -24,6 +24,7 @@ ORACLE = yaml.safe_load((Path(__file__).parent / "oracle.yaml").read_text(encodi
 PEOPLE = {
     "applicant_editor": "bearbeitung@floeha.example",
     "applicant_signatory": "zeichnung@floeha.example",
+    "partner_signatory": "zeichnung@lengenfeld.example",
     "stranger_signatory": "zeichnung@rodewisch.example",
     "reviewer": "sachbearbeitung1@smi.example",
     "other_reviewer": "sachbearbeitung2@smi.example",

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from funding.services.reviewing.declare_bias import declare_bias
-from tests.stages import EDITOR, REVIEWER, SIGNATORY, bring
+from tests.stages import EDITOR, PARTNER, REVIEWER, SIGNATORY, bring
 from workflows.application import State
 
 PUBLIC = {
@@ -78,6 +78,23 @@ def test_the_case_of_another_town_does_not_exist_by_any_route(app, play, as_):
             assert answer.status_code == 404, (method, path, answer.status_code)
             assert "Fall im Stand" not in answer.text
             assert "Flöha" not in answer.text
+
+
+@pytest.mark.parametrize("state", [State.COSIGNING, State.COSIGNED])
+def test_what_waits_for_partners_is_known_to_lead_and_partners_only(app, play, as_, state):
+    reference = bring(play, state)
+    people = [as_(email) for email in (STRANGER, REVIEWER, "revision@smi.example")]
+    for rule in routes(app):
+        if "reference" not in rule.arguments:
+            continue
+        path = path_of(rule, reference)
+        for person in people:
+            for method in rule.methods & {"GET", "POST"}:
+                data = {"csrf_token": person.token("/konto")} if method == "POST" else None
+                answer = person.open(path, method=method, data=data)
+                assert answer.status_code in (403, 404), (method, path, answer.status_code)
+                assert "Fall im Stand" not in answer.text
+    assert as_(PARTNER).get(f"/antraege/{reference}/mitzeichnung").status_code == 200
 
 
 def test_a_known_and_an_unknown_case_look_alike_to_a_stranger(play, as_):

@@ -297,6 +297,72 @@ def write(stage) -> str:
     return reference
 
 
+def ask_partners(stage, reference):
+    with stage.person(EDITOR) as editor:
+        editor.look(f"/antraege/{reference}/mitzeichnung/anfragen")
+        editor.press()
+        editor.look(f"/antraege/{reference}")
+    assert stage.state(reference) == State.COSIGNING
+
+
+def cosign(stage, reference, *towns):
+    """Let the signatories of partners find the application among their tasks, and sign it."""
+    for town in towns:
+        with stage.person(f"zeichnung@{town}.example") as signatory:
+            signatory.look("/antraege")
+            signatory.look(f"/antraege/{reference}/mitzeichnung")
+            signatory.fill(password=PASSWORD)
+            signatory.press()
+
+
+def fill_own_part(stage, reference):
+    with stage.person("bearbeitung@lengenfeld.example") as editor:
+        editor.look(f"/antraege/{reference}")
+        editor.look(f"/antraege/{reference}/mitzeichnung/anteil")
+        editor.fill(task="Stellt die Räume und wirbt für die Bürgergespräche.")
+        editor.press()
+
+
+def decline(stage, reference):
+    with stage.person("zeichnung@rodewisch.example") as signatory:
+        signatory.look(f"/antraege/{reference}/mitzeichnung/ablehnen")
+        signatory.fill(reason="Der Ort fehlt.")
+        signatory.press()
+    assert stage.state(reference) == State.DRAFT
+    with stage.person(EDITOR) as editor:
+        editor.look(f"/antraege/{reference}")
+        assert "Der Ort fehlt." in editor.page.inner_text("main")
+
+
+def change(stage, reference, place):
+    with stage.person(EDITOR) as editor:
+        if stage.state(reference) != State.DRAFT:
+            editor.look(f"/antraege/{reference}/aenderung")
+            editor.press()
+        editor.look(f"/antraege/{reference}/abschnitt/project")
+        editor.fill(place=place)
+        editor.press("weiter")
+
+
+def apply_together(stage, reference):
+    """Let three towns agree: one declines, the lead changes, and whoever it concerns signs anew."""
+    ask_partners(stage, reference)
+    fill_own_part(stage, reference)
+    cosign(stage, reference, "lengenfeld")
+    decline(stage, reference)
+    change(stage, reference, "Göltzschtal und Rodewisch")
+    ask_partners(stage, reference)
+    with stage.person("zeichnung@lengenfeld.example") as signatory:
+        signatory.look(f"/antraege/{reference}/mitzeichnung")
+        told = signatory.page.inner_text("main")
+        assert "Göltzschtal und Rodewisch" in told.partition("Anteil von")[0]
+    cosign(stage, reference, "rodewisch", "lengenfeld")
+    assert stage.state(reference) == State.COSIGNED
+    with stage.person(EDITOR) as editor:
+        editor.look(f"/antraege/{reference}")
+        editor.look(f"/antraege/{reference}/aenderung")
+
+
 def submit(stage, reference):
     with stage.person(SIGNATORY) as signatory:
         signatory.look(f"/antraege/{reference}/einreichen")
@@ -465,6 +531,7 @@ def test_the_case_of_the_three_towns_goes_from_draft_to_closed(
     stage = Stage(chromium, server, play, settings)
     stage.go(date(2022, 7, 25))
     reference = write(stage)
+    apply_together(stage, reference)
     submit(stage, reference)
     stage.go(date(2022, 7, 29))
     ask(stage, reference)
@@ -485,7 +552,10 @@ def test_the_case_of_the_three_towns_goes_from_draft_to_closed(
 def test_a_town_applies_without_javascript(chromium, server, play, settings):
     stage = Stage(chromium, server, play, settings, scripts=False, checked=False)
     stage.go(date(2022, 7, 25))
-    submit(stage, write(stage))
+    reference = write(stage)
+    ask_partners(stage, reference)
+    cosign(stage, reference, "lengenfeld", "rodewisch")
+    submit(stage, reference)
 
 
 def test_axe_would_find_a_fault_that_is_planted(chromium, server, play, settings):

@@ -16,6 +16,11 @@ TODAY = {"issued_on-day": "7", "issued_on-month": "6", "issued_on-year": "2022"}
 NOTIFIED = {"notified_on-day": "10", "notified_on-month": "6", "notified_on-year": "2022"}
 # trigger → path of its form, and what is typed
 PAGES = {
+    "ask_cosign": (TOWN + "/mitzeichnung/anfragen", {}),
+    "cosign": (TOWN + "/mitzeichnung", {"password": PASSWORD}),
+    "cosign_last": (TOWN + "/mitzeichnung", {"password": PASSWORD}),
+    "decline_cosign": (TOWN + "/mitzeichnung/ablehnen", {"reason": "so"}),
+    "change_after_cosign": (TOWN + "/aenderung", {}),
     "discard": (TOWN + "/loeschen", {}),
     "submit": (TOWN + "/einreichen", {"password": PASSWORD}),
     "answer": (TOWN + "/nachforderung", {"items-0-answer": "Ja.", "aktion": "senden"}),
@@ -70,7 +75,8 @@ PAGES = {
     "return_audit": (CASE + "/abrechnung", {"reason": "so", "aktion": "zurueck"}),
 }
 # Before its notice a town does not know of a grant that it could renounce.
-BEGIN = {"renounce": "in_progress"}
+# The office names a draft by its reference only.
+BEGIN = {"renounce": "in_progress", "succeed": "submitted"}
 BY_CLOCK = sorted(t for t, row in ORACLE.items() if row["role"] == "clock")
 ELSEWHERE = {
     "extend",

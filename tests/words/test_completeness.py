@@ -45,8 +45,11 @@ TARGETS = {
     "budget",
     "proof",
     "call",
-    *(f"draft:{page}" for page in ("advice", "review", "schedule")),
-    *(f"case:{page}" for page in ("check", "assessment", "proposal", "notice", "bias", "request")),
+    *(f"draft:{page}" for page in ("advice", "review", "schedule", "partners", "cosign")),
+    *(
+        f"case:{page}"
+        for page in ("check", "assessment", "proposal", "notice", "bias", "request", "show")
+    ),
 }
 TABLES: dict[str, Mapping[Any, Any]] = {
     "states": states.STATES,

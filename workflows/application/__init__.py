@@ -18,6 +18,8 @@ APPLICATION: Workflow[State, Trigger] = Workflow(
     standings={
         S.NEW: Standing("applicant_editor"),
         S.DRAFT: Standing("applicant_editor", ("call",)),
+        S.COSIGNING: Standing("applicant_signatory", ("cosign", "call")),
+        S.COSIGNED: Standing("applicant_signatory", ("call",)),
         S.SUBMITTED: Standing("lead_reviewer", ("claim", "vwgo75")),
         S.IN_CHECK: Standing("reviewer", ("check",)),
         S.INFO_REQUESTED: Standing(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from workflows.application import guards as g
-from workflows.application.rows import HELD, Row, back, fit_person, leads, stays
-from workflows.application.words import Deed, State, Trigger
+from workflows.application.rows import HELD, TOGETHER, Row, back, fit_person, leads, stays
+from workflows.application.words import BEFORE_SUBMISSION, Deed, State, Trigger
 from workflows.core import Step
 
 S, T = State, Trigger
 
+asking = (g.partners_named, g.agreement_named, g.complete)
+cosigning = (g.reauthenticated, g.this_version, g.not_signed_yet)
+submitting = (g.call_open, g.complete, g.advised, g.not_begun, g.reauthenticated)
 holder = (g.is_holder, *fit_person)
 proposal = (
     *holder,
@@ -23,14 +26,43 @@ proposal = (
 
 APPLYING: tuple[Row, ...] = (
     Step(T.OPEN_DRAFT, S.NEW, S.DRAFT, (g.call_announced,), sets=("call",)),
-    Step(T.DISCARD, S.DRAFT, S.EXPIRED, ends=("*",), sets=("retention",)),
-    Step(T.EXPIRE, S.DRAFT, S.EXPIRED, (g.call_over,), ends=("*",), sets=("retention",)),
-    Step(T.EXTEND, S.DRAFT, S.DRAFT, (g.reason_given, g.later_end), sets=("call",)),
+    *leads(T.DISCARD, S.EXPIRED, *BEFORE_SUBMISSION, ends=("*",), sets=("retention",)),
+    *leads(
+        T.EXPIRE,
+        S.EXPIRED,
+        *BEFORE_SUBMISSION,
+        guards=(g.call_over,),
+        ends=("*",),
+        sets=("retention",),
+    ),
+    *stays(T.EXTEND, *BEFORE_SUBMISSION, guards=(g.reason_given, g.later_end), sets=("call",)),
+    Step(T.ASK_COSIGN, S.DRAFT, S.COSIGNING, asking, when=g.somebody_missing, sets=("cosign",)),
+    # Nothing has changed for anybody since they signed.
+    Step(T.ASK_COSIGN, S.DRAFT, S.COSIGNED, asking, when=g.all_signed),
+    Step(T.COSIGN, S.COSIGNING, S.COSIGNING, (*cosigning, g.others_missing)),
+    Step(
+        T.COSIGN_LAST,
+        S.COSIGNING,
+        S.COSIGNED,
+        (*cosigning, g.nobody_else_missing),
+        ends=("cosign",),
+    ),
+    *leads(T.DECLINE_COSIGN, S.DRAFT, *TOGETHER, guards=(g.reason_given,), ends=("cosign",)),
+    *leads(T.CHANGE_AFTER_COSIGN, S.DRAFT, *TOGETHER, ends=("cosign",)),
     Step(
         T.SUBMIT,
         S.DRAFT,
         S.SUBMITTED,
-        (g.call_open, g.complete, g.advised, g.not_begun, g.reauthenticated),
+        (g.alone, *submitting),
+        deed=Deed.SUBMITTED,
+        ends=("call",),
+        sets=("claim", "vwgo75"),
+    ),
+    Step(
+        T.SUBMIT,
+        S.COSIGNED,
+        S.SUBMITTED,
+        (g.all_signed, *submitting),
         deed=Deed.SUBMITTED,
         ends=("call",),
         sets=("claim", "vwgo75"),

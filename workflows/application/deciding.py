@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflows.application import guards as g
 from workflows.application.rows import HELD, PROPOSED, UNDECIDED, Row, fit_person, leads, stays
-from workflows.application.words import BEFORE_DECISION, Deed, State, Trigger
+from workflows.application.words import BEFORE_DECISION, BEFORE_SUBMISSION, Deed, State, Trigger
 from workflows.core import Step
 
 S, T = State, Trigger
@@ -143,7 +143,7 @@ DECIDING: tuple[Row, ...] = (
     ),
     *stays(
         T.SUCCEED,
-        *(S.DRAFT, S.SUBMITTED),
+        *(*BEFORE_SUBMISSION, S.SUBMITTED),
         *HELD,
         guards=(g.reason_given, g.successor_named, g.successor_agreed),
     ),

@@ -14,6 +14,17 @@ advised = Guard("advised", "Was the advice of the LPR held on or before today?")
 not_begun = Guard("not_begun", "Has the project not begun before now?")
 reauthenticated = Guard("reauthenticated", "Has the signatory signed in again for this act?")
 
+# Applying together
+alone = Guard("alone", "Does the municipality apply without partners?")
+partners_named = Guard("partners_named", "Is at least one partner named?")
+agreement_named = Guard("agreement_named", "Is the partners' agreement named, with its date?")
+somebody_missing = Guard("somebody_missing", "Has a partner not signed what it would sign now?")
+all_signed = Guard("all_signed", "Have all partners signed this very version?")
+this_version = Guard("this_version", "Is it the very version that the partner has read?")
+not_signed_yet = Guard("not_signed_yet", "Has this partner not signed yet?")
+others_missing = Guard("others_missing", "Will other partners still be missing?")
+nobody_else_missing = Guard("nobody_else_missing", "Have all other partners signed?")
+
 # Persons
 unbiased = Guard("unbiased", "Has the person declared no bias on this case?")
 hands_unbiased = Guard("hands_unbiased", "Is nobody biased whose part in this round still counts?")

@@ -10,6 +10,8 @@ class State(StrEnum):
 
     NEW = "new"
     DRAFT = "draft"
+    COSIGNING = "cosigning"
+    COSIGNED = "cosigned"
     SUBMITTED = "submitted"
     IN_CHECK = "in_check"
     INFO_REQUESTED = "info_requested"
@@ -30,10 +32,20 @@ class State(StrEnum):
     EXPIRED = "expired"
 
 
+# With the town and its partners: the office knows nothing of a case that stands here.
+BEFORE_SUBMISSION = (State.DRAFT, State.COSIGNING, State.COSIGNED)
+NEVER_SUBMITTED = (State.NEW, *BEFORE_SUBMISSION, State.EXPIRED)
+
+
 class Trigger(StrEnum):
     """What can happen to an application."""
 
     OPEN_DRAFT = "open_draft"
+    ASK_COSIGN = "ask_cosign"
+    COSIGN = "cosign"
+    COSIGN_LAST = "cosign_last"
+    DECLINE_COSIGN = "decline_cosign"
+    CHANGE_AFTER_COSIGN = "change_after_cosign"
     DISCARD = "discard"
     EXPIRE = "expire"
     EXTEND = "extend"

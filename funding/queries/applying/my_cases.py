@@ -14,6 +14,7 @@ from funding.law import berlin
 from funding.models import (
     Application,
     Call,
+    CoSignature,
     Deadline,
     DecisionNotice,
     Municipality,
@@ -31,10 +32,13 @@ UNTOLD = frozenset({PENDING, ON_ITS_WAY})
 # What the town itself must do in a state, and the deadline that counts for it.
 TO_DO = {
     State.DRAFT: "call",
+    State.COSIGNED: "call",
     State.INFO_REQUESTED: "answer",
     State.IN_PROGRESS: "proof",
     State.REPORT_DUE: "proof",
 }
+# What a partner has to do.
+PARTNERS_DO = {State.COSIGNING: "cosign"}
 MOMENT = timedelta(microseconds=1)
 
 
@@ -101,7 +105,20 @@ def my_cases(session: Session, actor: Actor, now: datetime) -> list[MyCase]:
         .order_by(Application.last_act_at.desc(), Application.id)
     ).all()
     due = _due(session, [row.id for row in rows])
-    return [_case(row, actor, due, berlin.local_date(now)) for row in rows]
+    signed = _signed(session, [row.id for row in rows if row.state in PARTNERS_DO], towns)
+    return [_case(row, actor, due, signed, berlin.local_date(now)) for row in rows]
+
+
+def _signed(session: Session, ids: list[UUID], towns: list[str]) -> set[UUID]:
+    """Return the cases that the actor's own municipality has signed as a partner."""
+    if not ids:
+        return set()
+    standing = select(CoSignature.application_id).where(
+        CoSignature.application_id.in_(ids),
+        CoSignature.municipality_key.in_(towns),
+        CoSignature.ended_at.is_(None),
+    )
+    return set(session.scalars(standing))
 
 
 def _due(session: Session, ids: list[UUID]) -> dict[tuple[UUID, str], date]:
@@ -109,19 +126,26 @@ def _due(session: Session, ids: list[UUID]) -> dict[tuple[UUID, str], date]:
         select(Deadline.application_id, Deadline.kind, Deadline.due_on).where(
             Deadline.application_id.in_(ids),
             Deadline.ended_at.is_(None),
-            Deadline.kind.in_(set(TO_DO.values())),
+            Deadline.kind.in_({*TO_DO.values(), *PARTNERS_DO.values()}),
         )
     )
     return {(row.application_id, row.kind): row.due_on for row in rows}
 
 
-def _case(row: Any, actor: Actor, due: dict[tuple[UUID, str], date], today: date) -> MyCase:
-    kind = TO_DO.get(row.state)
+def _case(
+    row: Any,
+    actor: Actor,
+    due: dict[tuple[UUID, str], date],
+    signed: set[UUID],
+    today: date,
+) -> MyCase:
+    as_lead = row.lead_key in actor.towns
+    kind = (TO_DO if as_lead else PARTNERS_DO | TO_DO).get(row.state)
     due_on = due.get((row.id, kind)) if kind else None
-    if row.state == State.DRAFT:
+    if row.state in (State.DRAFT, State.COSIGNED):
         closing = max(row.own_closing_at or row.closes_at, row.closes_at)
         due_on = berlin.local_date(closing - MOMENT)
-    as_lead = row.lead_key in actor.towns
+    asked = not as_lead and row.state in PARTNERS_DO and row.id not in signed
     return MyCase(
         reference=row.reference,
         title=row.title,
@@ -131,7 +155,7 @@ def _case(row: Any, actor: Actor, due: dict[tuple[UUID, str], date], today: date
         call_code=row.call_code,
         requested_cents=row.requested_cents,
         due_on=due_on,
-        task=as_lead and kind is not None,
+        task=asked or (as_lead and kind is not None),
         last_act_at=row.last_act_at,
     )
 

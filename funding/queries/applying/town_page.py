@@ -39,6 +39,11 @@ T = Trigger
 TOLD = frozenset(
     {
         T.OPEN_DRAFT,
+        T.ASK_COSIGN,
+        T.COSIGN,
+        T.COSIGN_LAST,
+        T.DECLINE_COSIGN,
+        T.CHANGE_AFTER_COSIGN,
         T.EXPIRE,
         T.DISCARD,
         T.EXTEND,

@@ -68,6 +68,12 @@ def _settle(case: Case) -> date:
     return case.given("deadline_on") or end_of_period(case.today, months=1).end
 
 
+def _cosign(case: Case) -> date:
+    """Partners sign until the day before closing at the latest, and are never asked too late."""
+    eve = berlin.last_day(closing_for(case)) - timedelta(days=1)
+    return max(min(case.today + timedelta(days=case.rule("cosign_days")), eve), case.today)
+
+
 def _retention(case: Case) -> date:
     return end_of_period(case.today, years=case.rule("retention_years")).raw_end
 
@@ -85,6 +91,7 @@ IN_WORKING_DAYS = {
 }
 DAYS: dict[str, tuple[str, Callable[[Case], date | None]]] = {
     **{kind: (role, _working_days(rule)) for kind, (role, rule) in IN_WORKING_DAYS.items()},
+    "cosign": ("applicant_signatory", _cosign),
     "vwgo75": ("reviewer", _vwgo75),
     "answer": ("applicant_editor", _given),
     "list_end": ("budget", _list_end),

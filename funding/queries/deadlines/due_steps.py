@@ -18,6 +18,7 @@ from funding.models import (
     Proposal,
 )
 from workflows.application import State, Trigger
+from workflows.application.words import BEFORE_SUBMISSION
 from workflows.call import State as CallState
 
 IDLE_AT_LEAST = timedelta(days=4)
@@ -36,7 +37,7 @@ def due_steps(session: Session, now: datetime) -> list[tuple[UUID, Trigger]]:
         (
             Trigger.EXPIRE,
             and_(
-                a.state == State.DRAFT,
+                a.state.in_(BEFORE_SUBMISSION),
                 or_(Call.closes_at <= now, Call.state == CallState.CANCELLED),
                 or_(a.own_closing_at.is_(None), a.own_closing_at <= now),
             ),

@@ -26,10 +26,11 @@ from funding.policy import Actor
 from funding.queries.reviewing.hidden import hidden_from
 from funding.queries.reviewing.waits import awaited
 from workflows.application import APPLICATION, State
+from workflows.application.words import NEVER_SUBMITTED
 
 PAGE = 25
 SOON = timedelta(days=7)
-HIDDEN = (State.NEW, State.DRAFT, State.EXPIRED)
+HIDDEN = NEVER_SUBMITTED
 Condition = ColumnElement[bool]
 
 

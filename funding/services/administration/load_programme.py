@@ -32,6 +32,7 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("early_start_consent", GUIDELINE, 0, "VwV zu § 44 SäHO; " + HOUSE),
     ("special_purpose_allowed", GUIDELINE, 0, RL),
     ("personnel_ceiling_cents", GUIDELINE, 9_500_000, HOUSE),
+    ("cosign_days", GUIDELINE, 10, HOUSE),
     ("answer_weeks", GUIDELINE, 2, "§ 31 Abs. 2 VwVfG; " + HOUSE),
     ("claim_days", GUIDELINE, 3, HOUSE),
     ("claim_idle_days", GUIDELINE, 5, HOUSE),

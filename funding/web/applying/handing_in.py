@@ -29,7 +29,7 @@ from funding.web.applying.paper import paper_of
 from funding.web.signin import actor
 from funding.web.view import reader, writing
 from funding.words.declarations import DECLARATIONS
-from workflows.application import State
+from workflows.application.words import BEFORE_SUBMISSION
 
 
 def signing(form: SignForm) -> bool:
@@ -69,7 +69,7 @@ def back(case: Case) -> ResponseReturnValue:
 def submit(reference: str) -> ResponseReturnValue:
     """Hand in the application: by a signatory, who confirms with the password."""
     case = own_case(reference)
-    if request.method != "POST" and case.application.state != State.DRAFT:
+    if request.method != "POST" and case.application.state not in BEFORE_SUBMISSION:
         return back(case)
     form = SignForm(data={"version": case.application.version})
     may = permits(actor(), "application", "submit", case.scope)
@@ -87,7 +87,7 @@ def submit(reference: str) -> ResponseReturnValue:
         form,
         sentences=DECLARATIONS,
         may=may,
-        sha256=fingerprint(content_of(case)) if case.application.state == State.DRAFT else "",
+        sha256="" if case.application.submitted_at else fingerprint(content_of(case)),
         open_parts=[part for part in progress(case) if part.state != DONE],
     )
 
@@ -128,7 +128,7 @@ def withdraw(reference: str) -> ResponseReturnValue:
 def discard(reference: str) -> ResponseReturnValue:
     """Give up a draft, after asking once."""
     case = own_case(reference)
-    if request.method != "POST" and case.application.state != State.DRAFT:
+    if request.method != "POST" and case.application.state not in BEFORE_SUBMISSION:
         return back(case)
     form = Form(data={"version": case.application.version})
     if request.method == "POST" and form.validate():

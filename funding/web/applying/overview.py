@@ -21,6 +21,8 @@ from funding.queries.administration.calls import open_calls
 from funding.queries.applying import town_page as town
 from funding.queries.applying.annexes import slots_of
 from funding.queries.applying.answers import closing_for
+from funding.queries.applying.cosigning import stands
+from funding.queries.applying.cosigning_answers import partners_named
 from funding.queries.applying.findings import findings
 from funding.queries.applying.my_cases import MOMENT, UNTOLD
 from funding.queries.applying.partners import partners
@@ -42,6 +44,8 @@ BROKEN_OFF = frozenset({"withdrawn", "expired"})
 # The date that answers "By when?" for the town: deadline, and whether it is the town's own.
 UNTIL = {
     "draft": "call",
+    "cosigning": "cosign",
+    "cosigned": "call",
     "submitted": "claim",
     "in_check": "check",
     "in_assessment": "vwgo75",
@@ -80,6 +84,8 @@ def _common(case: Case) -> dict[str, Any]:
         "signatories": [p.name for p in people if p.role == Role.APPLICANT_SIGNATORY],
         "editable": permits(actor(), "act", "edit", case.scope),
         "offers": town_offers(case),
+        "stands": stands(case) if case.partner_keys else [],
+        "partner": permits(actor(), "act", "fill_part", case.scope),
     }
 
 
@@ -93,6 +99,7 @@ def _draft(case: Case) -> dict[str, Any]:
         "groups": [(name, [p for p in parts if p.page.group == name]) for name in GROUPS],
         "GROUPS": GROUPS,
         "closing": closing,
+        "joint": partners_named(case),
         "days_left": (closing - case.today).days,
     }
 
@@ -181,6 +188,7 @@ def review(reference: str) -> str:
         "applying/review.html",
         **_common(case),
         draft=draft,
+        joint=partners_named(case),
         findings=[(anchor(case, one), one) for one in found if one.error],
         remarks=[(anchor(case, one), one) for one in found if not one.error],
         told=told(case),
