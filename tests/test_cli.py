@@ -41,7 +41,8 @@ def test_the_demo_prints_one_json_object_and_plays_every_end(run, tmp_path):
     assert (main["lead_ags"], main["partners_ags"]) == ("14523020", ["14523170", "14523360"])
     for state in ("submitted", "reviewed", "approved", "reported", "closed"):
         assert state in main["states"]
-    assert main["states"][3:5] == ["info_requested", "in_check"]
+    assert main["states"][:4] == ["draft", "cosigning", "cosigned", "submitted"]
+    assert main["states"][5:7] == ["info_requested", "in_check"]
     ends = {c["states"][-1] for c in told["cases"]}
     assert ends == {"closed", "withdrawn"}
     assert any("waitlisted" in c["states"] for c in told["cases"])

@@ -189,7 +189,7 @@ class Case:
     @cached_property
     def answers(self) -> Answers:
         """Return what the town has written."""
-        found: Answers = self._papers.Answers
+        found: Answers = self.frame.Answers
         return found
 
     @cached_property

@@ -137,6 +137,7 @@ FRAME = (
         Envelope,
         BudgetLine,
         ActionField,
+        Answers,
         Municipality.key.label("lead_key"),
         Municipality.name.label("lead_name"),
     )
@@ -151,30 +152,32 @@ FRAME = (
         ),
     )
     .outerjoin(ActionField, ActionField.id == Application.field_id)
+    .outerjoin(Answers, Answers.application_id == Application.id)
     .outerjoin(Municipality, Municipality.key == Application.lead_key)
 )
 FRAME_BY_ID = FRAME.where(Application.id == CASE)
 FRAME_BY_REFERENCE = FRAME.where(Application.reference == bindparam("case", type_=String))
 
 PAPERS = (
-    select(Answers, Proposal, DecisionNotice)
+    select(Proposal, DecisionNotice)
+    .select_from(Application)
     .outerjoin(
         Proposal,
         and_(
-            Proposal.application_id == Answers.application_id,
+            Proposal.application_id == Application.id,
             Proposal.round == bindparam("round", type_=Integer),
         ),
     )
     .outerjoin(
         DecisionNotice,
         and_(
-            DecisionNotice.application_id == Answers.application_id,
+            DecisionNotice.application_id == Application.id,
             DecisionNotice.round == bindparam("round", type_=Integer),
             DecisionNotice.kind != "final",
             DecisionNotice.set_aside_on.is_(None),
         ),
     )
-    .where(Answers.application_id == CASE)
+    .where(Application.id == CASE)
 )
 
 

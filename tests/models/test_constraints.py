@@ -37,7 +37,7 @@ BREAKS = {
     "ck_application_money": "paid_cents = committed_cents + 1",
     "ck_application_requested": "requested_cents = -1",
     "ck_application_return_to": "state = 'info_requested', return_to = 'draft' WHERE state = 'in_progress'",
-    "ck_application_state": "state = 'nowhere'",
+    "ck_application_state": "state = 'nowhere' WHERE submitted_at IS NOT NULL",
     "ck_application_submitted": "submitted_at = NULL",
     "ck_application_two_persons": "second_approver_id = first_approver_id",
     "ck_role_grant_role": "role = 'king', municipality_key = '14522140'",

@@ -185,6 +185,22 @@ def test_saving_takes_at_most_eight_queries(draft, as_):
     assert sum(not statement.startswith("BEGIN") for statement in asked) <= 8
 
 
+@pytest.mark.parametrize("section", ["project", "schedule", "goals", "financing", "effect"])
+def test_saving_by_the_button_takes_at_most_eight_queries(draft, as_, section):
+    town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/{section}"
+    typed = {"summary": "x", "begun": "no", "causes": "y", "income": "5", "publicity": "z"}
+    data, asked = town.fields(page) | typed | {"aktion": "spaeter"}, []
+
+    def ask(_connection, _cursor, statement, *_):
+        asked.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", ask)
+    assert town.post(page, data=data).status_code == 303
+    event.remove(store.engine, "before_cursor_execute", ask)
+    asked = [statement for statement in asked if not statement.startswith("BEGIN")]
+    assert len(asked) <= 8, asked
+
+
 @pytest.mark.parametrize("name", ["lines-²-label", "lines-" + "9" * 5_000, "lines-٣-label"])
 def test_a_row_with_a_number_that_is_none_of_ours_is_refused(draft, as_, name):
     town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/expenditure"

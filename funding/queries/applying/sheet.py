@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from funding.definition.places import Place
 from funding.models.answers import Line
 from funding.queries.applying.partners import partners
 from funding.queries.case import Case
+from funding.words.declarations import DECLARATIONS
 
 Row = Mapping[str, Any]
 # Fields of a line that are kept under another name.
@@ -24,7 +25,16 @@ LINE_NAMES = {
     "municipality": "municipality_key",
     "post_share": "post_hundredths",
 }
-CENTS = frozenset({"own_cash", "income"})
+# Answers that lie elsewhere than with the others.
+HELD: Mapping[str, Callable[[Case], Any]] = {
+    "title": lambda case: case.application.title,
+    "field": lambda case: next(
+        (f.code for f in case.offered if f.id == case.application.field_id), None
+    ),
+    "requested": lambda case: case.application.requested_cents or None,
+    "own_cash": lambda case: case.answers.own_cash_cents,
+    "income": lambda case: case.answers.income_cents,
+}
 
 
 class Sheet:
@@ -38,26 +48,16 @@ class Sheet:
         """Return an answer; ``rule:<key>`` is the dated rule value of that key."""
         if name.startswith("rule:"):
             return self.case.rule(name.removeprefix("rule:"))
-        return self._held[name] if name in self._held else self._entry(name)
-
-    @cached_property
-    def _held(self) -> dict[str, Any]:
-        app, answers = self.case.application, self.case.answers
-        ticked = dict.fromkeys(answers.declarations, True)
-        return {
-            "title": app.title,
-            "field": next((f.code for f in self.case.offered if f.id == app.field_id), None),
-            "requested": app.requested_cents or None,
-            "own_cash": answers.own_cash_cents,
-            "income": answers.income_cents,
-            **ticked,
-        }
+        held = HELD.get(name)
+        return held(self.case) if held else self._entry(name)
 
     @cached_property
     def _kinds(self) -> dict[str, Kind]:
         return {field.name: field.kind for page in self.definition.pages for field in page.fields}
 
     def _entry(self, name: str) -> Any:
+        if name in DECLARATIONS:
+            return name in self.case.answers.declarations or None
         held = self.case.answers.value(name)
         return day(held) if self._kinds.get(name) == Kind.DAY else held
 
@@ -73,25 +73,24 @@ class Sheet:
 
     def rows(self, name: str) -> list[Row]:
         """Return the rows of a name; amounts in cents, days as dates."""
-        return self._rows[name] if name in self._rows else self._kept_rows(name)
+        if name == "lines":
+            return [line_row(line) for line in self.case.lines]
+        return self._partners if name == "partners" else self._kept_rows(name)
 
     @cached_property
-    def _rows(self) -> dict[str, list[Row]]:
-        return {
-            "lines": [line_row(line) for line in self.case.lines],
-            "partners": [
-                {
-                    "key": one.key,
-                    "name": one.name,
-                    "district": one.district,
-                    "contact_email": one.contact_email,
-                    "task": one.task,
-                    "contribution": one.contribution_cents,
-                    "share": one.share_hundredths,
-                }
-                for one in partners(self.case)
-            ],
-        }
+    def _partners(self) -> list[Row]:
+        return [
+            {
+                "key": one.key,
+                "name": one.name,
+                "district": one.district,
+                "contact_email": one.contact_email,
+                "task": one.task,
+                "contribution": one.contribution_cents,
+                "share": one.share_hundredths,
+            }
+            for one in partners(self.case)
+        ]
 
     def _kept_rows(self, name: str) -> list[Row]:
         days = {

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy.exc import IntegrityError
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from funding import clock
 from funding.errors import AlreadyDone
 from funding.models import FormKey
 from funding.policy import Actor
+
+INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def send_once(session: Session, actor: Actor, key: str, location: str) -> None:
@@ -18,16 +22,12 @@ def send_once(session: Session, actor: Actor, key: str, location: str) -> None:
     """
     if not key or actor.account_id is None:
         return
-    known = session.get(FormKey, key)
-    if known is None:
-        session.add(
-            FormKey(key=key, account_id=actor.account_id, location=location, at=clock.now())
-        )
-        try:
-            session.flush()  # the key must be taken before the deed
-        except IntegrityError:
-            raise AlreadyDone(location) from None
+    insert = INSERTS[session.get_bind().dialect.name]
+    row = {"key": key, "account_id": actor.account_id, "location": location, "at": clock.now()}
+    taken = session.connection().execute(insert(FormKey).values(row).on_conflict_do_nothing())
+    if taken.rowcount:
         return
-    if known.account_id != actor.account_id:
+    known = session.get(FormKey, key)
+    if known is None or known.account_id != actor.account_id:
         raise AlreadyDone("/")
     raise AlreadyDone(known.location)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, FieldList
 
-from funding.db import reading
+from funding.db import reading, transaction
 from funding.definition.language import Page
 from funding.errors import Invalid, NotFound, Outdated
 from funding.forms.conditions import conditions, frames, ruled_out
@@ -27,11 +29,12 @@ from funding.queries.applying.progress import anchor, progress
 from funding.queries.applying.register import entries
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
-from funding.services.applying.save_section import save_section
+from funding.services.accounts.send_once import send_once
+from funding.services.applying.save_section import save as store
 from funding.web.applying.blueprint import own_case, pages
 from funding.web.applying.rows import add_row, remove_row, row_anchor
 from funding.web.signin import actor
-from funding.web.view import reader, writing
+from funding.web.view import reader
 from workflows.application import State
 
 ADDRESS = "/<reference>/abschnitt/<section>"
@@ -49,27 +52,39 @@ def page_of(case: Case, section: str) -> Page:
 @pages.route(ADDRESS, methods=["GET", "POST"])
 def section(reference: str, section: str) -> ResponseReturnValue:
     """Show or save a page of the draft."""
-    case = own_case(reference)
-    page_of(case, section)
     if section == ANNEXES:
         return redirect(url_for("applying.annexes", reference=reference), 307)
-    if request.method != "POST" and case.application.state != State.DRAFT:
+    if request.method == "POST":
+        return chosen(reference, section)
+    case = own_case(reference)
+    page_of(case, section)
+    if case.application.state != State.DRAFT:
         return redirect(url_for("applying.show", reference=reference))
     require(actor(), "act", "edit", case.scope)
-    if request.method == "POST":
-        stored = filled(section, case, formdata=None)
-        undecided = tuple(
-            n for n in request.form.getlist("offen") if f"wahl-{n}" not in request.form
-        )
-        if undecided:
-            stored.bases.data = bases_of(stored)
-            found = Compared((), (), tuple(n for n in undecided if n in as_sent(stored)))
-            return _choose(case, section, filled(section, case), stored, found), 422
-        return save(case, section, filled(section, case, formdata=decided(request.form, stored)))
     form = filled(section, case)
     form.bases.data = bases_of(form)
     add_row(case, form, request.args.get("neu", ""))
     return page(case, section, form)
+
+
+def chosen(reference: str, section: str) -> ResponseReturnValue:
+    """Save a page as sent, with what was chosen where two people had put different things."""
+    undecided = [n for n in request.form.getlist("offen") if f"wahl-{n}" not in request.form]
+    if undecided:
+        case = own_case(reference)
+        page_of(case, section)
+        stored = filled(section, case, formdata=None)
+        stored.bases.data = bases_of(stored)
+        found = Compared((), (), tuple(n for n in undecided if n in as_sent(stored)))
+        return _choose(case, section, filled(section, case), stored, found), 422
+
+    def build(case: Case) -> PageForm:
+        if "offen" not in request.form:
+            return filled(section, case)
+        stored = filled(section, case, formdata=None)
+        return filled(section, case, formdata=decided(request.form, stored))
+
+    return save(reference, section, build)
 
 
 def page(case: Case, section: str, form: PageForm) -> str:
@@ -95,41 +110,68 @@ def page(case: Case, section: str, form: PageForm) -> str:
     )
 
 
-def save(case: Case, section: str, form: PageForm) -> ResponseReturnValue:
-    """Save what fits, go where the reader wants; nothing typed is lost."""
+class Unreadable(Exception):
+    """What was typed cannot be kept as it is; the form says why."""
+
+    def __init__(self, form: PageForm) -> None:
+        self.form = form
+        super().__init__("unreadable")
+
+
+def save(reference: str, section: str, build: Callable[[Case], PageForm]) -> ResponseReturnValue:
+    """Save what fits, go where the reader wants; nothing typed is lost.
+
+    The case is read once, in the transaction that saves it.
+    """
     action = request.form.get("aktion", "weiter")
-    removed = remove_row(form, action)
-    readable = form.validate()
-    towns = form.find_towns(entries(reader())) if form.has_towns else {}
-    if not readable or towns is None:
-        return refused(case, section, form, action)
-    onward = onward_from(case, section, form, action)
+    form = None
     try:
-        typed = typed_rows(form, towns)
-        with writing(form, onward) as session:
-            now = find.case(session, actor(), case.application.reference)
-            save_section(
-                session,
-                actor(),
-                now.application.id,
-                section,
-                form.values() | form.single_towns(towns),
-                version=form.read_version_of(now),
-                partners=typed.partners,
-                lines=typed.lines,
-                rows=typed.rows,
-            )
+        with transaction() as session:
+            case = find.case(session, actor(), reference)
+            page_of(case, section)
+            require(actor(), "act", "edit", case.scope)
+            g.form = form = build(case)
+            removed = remove_row(form, action)
+            onward = _kept(session, case, section, form, action)
+    except Unreadable:
+        return refused(reference, section, form, action)
     except Invalid as invalid:
+        if form is None:
+            raise
         form.take_faults(invalid)
-        return refused(case, section, form, action)
+        return refused(reference, section, form, action)
     except Outdated:
-        return merge(case, section, form)
+        if form is None:
+            raise
+        return merge(reference, section, form)
     flash(removed or _("Saved."), "success")
     return redirect(onward, 303)
 
 
-def refused(case: Case, section: str, form: PageForm, action: str) -> ResponseReturnValue:
+def _kept(session: Session, case: Case, section: str, form: PageForm, action: str) -> str:
+    """Keep what was typed, once for each click; return where the reader goes on."""
+    readable = form.validate()
+    towns = form.find_towns(entries(reader())) if form.has_towns else {}
+    if not readable or towns is None:
+        raise Unreadable(form)
+    onward = onward_from(case, section, form, action)
+    send_once(session, actor(), form.sent_key, onward)
+    answers, version = case.answers, form.read_version_of(case)
+    # Who saves a section that was taken over has read it.
+    if section in answers.to_check:
+        answers.to_check = [one for one in answers.to_check if one != section]
+    values = form.values() | form.single_towns(towns)
+    store(case, section, values, typed_rows(form, towns), version)
+    return onward
+
+
+def refused(
+    reference: str, section: str, form: PageForm | None, action: str
+) -> ResponseReturnValue:
     """Show the form again, as typed, with what is unreadable in it."""
+    case = own_case(reference)
+    form = form or filled(section, case)
+    form.sheet = Sheet(case)
     add_row(case, form, action.partition("neu:")[2])
     return page(case, section, form), 422
 
@@ -157,10 +199,10 @@ def onward_from(case: Case, section: str, form: PageForm, action: str) -> str:
     return url_for("applying.section", reference=reference, section=section, _anchor=target)
 
 
-def merge(case: Case, section: str, form: PageForm) -> ResponseReturnValue:
+def merge(reference: str, section: str, form: PageForm) -> ResponseReturnValue:
     """Take both changes where two people changed different parts, else let the reader choose."""
     with reading() as fresh:
-        now = find.case(fresh, actor(), case.application.reference)
+        now = find.case(fresh, actor(), reference)
         stored = filled(section, now, formdata=None)
         stored.bases.data = bases_of(stored)
         found = compare(form, stored)
@@ -176,7 +218,9 @@ def _both(
     pairs = [*merged(form, stored, found.others), *passing(stored)]
     pairs += [(name, value) for name, value in request.form.items() if name in SAME]
     names = ", ".join(label_of(form, name) for name in found.others)
-    answer = save(case, section, filled(section, case, formdata=MultiDict(pairs)))
+    sent = MultiDict(pairs)
+    reference = case.application.reference
+    answer = save(reference, section, lambda now: filled(section, now, formdata=sent))
     told = _("Somebody else has changed this too; both changes are kept: %(names)s", names=names)
     flash(told, "info")
     return answer
