@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from funding.definition.annexes import SLOTS
 from funding.definition.language import Field, Kind, Page, Rows
 from funding.forms.words import language
 from funding.law import money, quantities
@@ -16,6 +17,7 @@ from funding.queries.applying.sheet import Row, Sheet
 from funding.queries.case import Case
 from funding.words.text import Text
 
+FOLLOWS = Text("wird nachgereicht bis {day}", "will follow by {day}")
 YES, NO = Text("ja", "yes"), Text("nein", "no")
 
 
@@ -59,7 +61,7 @@ def told(case: Case, sheet: Sheet | None = None) -> list[Told]:
     """Put every page of a case into words, as it stands or as another sheet has kept it."""
     sheet, speech = sheet or Sheet(case), language()
     pages = [Told(p, p.title.in_(speech), tuple(_parts(sheet, p))) for p in sheet.definition.pages]
-    return [page for page in pages if page.parts or page.page.code == ANNEXES]
+    return [page for page in pages if page.parts]
 
 
 def _parts(sheet: Sheet, page: Page) -> list[Fact | Table]:
@@ -73,7 +75,23 @@ def _parts(sheet: Sheet, page: Page) -> list[Fact | Table]:
                 parts.append(Fact(part.key, part.name, label, value, asked))
         elif isinstance(part, Rows) and sheet.rows(part.name):
             parts.append(_table(sheet, part))
-    return parts
+    return parts + (_following(sheet) if page.code == ANNEXES else [])
+
+
+def _following(sheet: Sheet) -> list[Fact | Table]:
+    """Tell which annexes are to follow, and by which day."""
+    days = [(slot, sheet.follows_on(slot)) for slot in SLOTS.values()]
+    speech = language()
+    return [
+        Fact(
+            slot.key,
+            slot.code,
+            slot.label.in_(speech),
+            FOLLOWS.fill(speech, day=short_date(day, speech)),
+        )
+        for slot, day in days
+        if day is not None
+    ]
 
 
 def _table(sheet: Sheet, rows: Rows) -> Table:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
-from sqlalchemy import CheckConstraint, text
+from sqlalchemy import CheckConstraint, select, text
 from sqlalchemy.exc import IntegrityError
 
 from funding.db import reading, transaction
 from funding.db.base import Base
-from tests.stages import bring
+from funding.models import Annex, Application, StoredFile
+from funding.queries.accounts.actors import by_email
+from tests.stages import EDITOR, bring
 from workflows.application import State
 
 POT = {
@@ -42,6 +46,8 @@ BREAKS = {
     "ck_application_two_persons": "second_approver_id = first_approver_id",
     "ck_role_grant_role": "role = 'king', municipality_key = '14522140'",
     "ck_role_grant_scope": "municipality_key = '14522140' WHERE role = 'reviewer'",
+    "ck_annex_ended": "ended_at = added_at",
+    "ck_stored_file_scan_state": "scan_state = 'odd'",
     "ck_check_point_verdict": "verdict = 'perhaps'",
     "ck_deadline_one_subject": "call_id = NULL, application_id = NULL",
     "ck_decision_notice_final_after_notified": "final_on = '2022-01-02'",
@@ -79,6 +85,15 @@ def full(story) -> None:
     asked = bring(story, State.INFO_REQUESTED)
     story.answer(asked, "Hier.")
     reference = bring(story, State.IN_PROGRESS)
+    with transaction() as session:
+        actor = by_email(session, EDITOR)
+        app = session.scalars(select(Application).where(Application.reference == reference)).one()
+        own = {"application_id": app.id, "id": uuid4()}
+        by = {"uploaded_by_id": actor.account_id, "at": app.created_at}
+        session.add(StoredFile(**own, **by, name="a.pdf", size=1, sha256="0" * 64))
+        session.flush()
+        added = {"added_by_id": actor.account_id, "added_at": app.created_at}
+        session.add(Annex(application_id=app.id, slot="other", file_id=own["id"], **added))
     story.pay(reference, 500_000)
     story.write_proof(reference)
 

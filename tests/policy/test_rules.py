@@ -29,6 +29,7 @@ PARTNERS = {"partner:applicant_editor", "partner:applicant_signatory"}
 MAY: dict[str, set[str]] = {
     "see": LEAD_TOWN | PARTNERS | CASE_WORKERS | {"clock"},
     "edit": LEAD_TOWN,
+    "fill_part": PARTNERS,
     "prove": LEAD_TOWN,
     "judge": {"reviewer"},
     "score": {"scorer", "reviewer"},

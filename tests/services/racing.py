@@ -20,6 +20,7 @@ from funding.models import (
     Envelope,
     Hand,
     Line,
+    Submission,
 )
 from funding.queries.accounts.actors import by_email
 from funding.queries.operations.verify import FIELDS
@@ -42,7 +43,7 @@ def copies(session, reference: str, count: int) -> None:
             {c.key: getattr(row, c.key) for c in model.__table__.columns}
             for row in session.scalars(select(model).where(model.application_id == source.id))
         ]
-        for model in (Answers, Line, Assessment, Hand, Deadline)
+        for model in (Answers, Line, Assessment, Hand, Deadline, Submission)
     }
     base = {c.key: getattr(source, c.key) for c in Application.__table__.columns}
     entries = select(AuditEntry).where(AuditEntry.subject_id == source.id)

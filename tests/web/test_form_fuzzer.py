@@ -89,7 +89,7 @@ def test_hostile_forms_are_kept_or_refused_as_a_whole(desk):
 
 PAGES = [
     *("municipality", "partners", "advice", "project", "goals", "schedule", "expenditure"),
-    *("financing", "passing_on", "effect", "annexes", "declarations"),
+    *("financing", "passing_on", "effect", "declarations"),
 ]
 
 

@@ -258,8 +258,16 @@ def effect(editor):
 
 
 def annexes(editor):
-    for slot in ("resolution", "agreement", "job", "degree", "offers"):
-        editor.day(f"later_{slot}", date(2022, 9, 30))
+    later = {"day": "30", "month": "9", "year": "2022"}
+    for slot in ("ratsbeschluss", "kooperationsvereinbarung", "stellenbeschreibung"):
+        fill_day(editor, slot, later)
+    for slot in ("bildungsabschluss", "angebote"):
+        fill_day(editor, slot, later)
+
+
+def fill_day(editor, slot, parts):
+    for part, value in parts.items():
+        editor.page.fill(f'[id="a11.{slot}.nachreichen-{part}"]', value)
 
 
 def declarations(editor):

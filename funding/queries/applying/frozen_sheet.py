@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from funding.definition import definition
+from funding.definition.annexes import Slot
 from funding.definition.language import Definition, Field, Kind, Part, Rows
 from funding.queries.applying.sheet import Row, Sheet, day
 from funding.queries.case import Case
@@ -32,6 +34,10 @@ class FrozenSheet(Sheet):
     def rows(self, name: str) -> list[Row]:
         """Return the rows of a name as they were submitted."""
         return list(self._kept.get(name, ()))
+
+    def follows_on(self, slot: Slot) -> date | None:
+        """Return the day by which the town wanted to follow with an annex when it submitted."""
+        return day(self.content["answers"].get(f"{slot.key}.folgt"))
 
     def asked(self, part: Part | Field, row: Row | None = None) -> bool:  # noqa: ARG002 - as the sheet asks
         """Tell whether a part was asked: then it was submitted, answered or not."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from funding.definition import definition
+from funding.definition.annexes import Slot
 from funding.definition.language import Definition, Field, Kind, Part, Rows, When
 from funding.definition.places import Place
 from funding.models.answers import Line
@@ -103,6 +104,10 @@ class Sheet:
         }
         kept: Iterable[Row] = self.case.answers.value(name) or ()
         return [{k: day(v) if k in days else v for k, v in row.items()} for row in kept]
+
+    def follows_on(self, slot: Slot) -> date | None:
+        """Return the day by which the town wants to follow with an annex."""
+        return day(self.case.answers.value(f"annex_later_{slot.code}"))
 
     def asked(self, part: Part | Field, row: Row | None = None) -> bool:
         """Tell whether a part is asked of this case: all its conditions hold."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from funding.definition.annexes import SLOTS
 from funding.definition.language import Field, Page, Rows
 from funding.models import StoredFile, Submission
 from funding.queries.applying.sheet import Row, Sheet
@@ -37,7 +38,8 @@ def content_of(case: Case) -> dict[str, Any]:
             "name": case.town_names[case.application.lead_key],
         },
         "towns": _towns(sheet),
-        "answers": dict(pair for page in sheet.definition.pages for pair in _answers(sheet, page)),
+        "answers": dict(pair for page in sheet.definition.pages for pair in _answers(sheet, page))
+        | dict(_following(sheet)),
         "files": _files(case),
     }
 
@@ -71,6 +73,14 @@ def _answers(sheet: Sheet, page: Page) -> Iterator[tuple[str, Any]]:
             yield part.key, _plain(sheet.value(part.name))
         elif isinstance(part, Rows) and sheet.asked(part):
             yield part.key, [_row(part, row) for row in sheet.rows(part.name)]
+
+
+def _following(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Tell of each annex that is to follow by which day it will."""
+    for slot in SLOTS.values():
+        day = sheet.follows_on(slot)
+        if day is not None:
+            yield f"{slot.key}.folgt", day.isoformat()
 
 
 def _row(rows: Rows, row: Row) -> dict[str, Any]:

@@ -196,12 +196,8 @@ def items_of(case: Case, request: InformationRequest | None = None) -> list[Item
     return [
         Item(
             *row[:6],
-            row.name or "",
-            row.size or 0,
-            row.scan_state or "",
-            row.field_key,
-            row.old_value,
-            row.new_value,
+            *(row.name or "", row.size or 0, row.scan_state or ""),
+            *(row.field_key, row.old_value, row.new_value),
         )
         for row in rows
     ]

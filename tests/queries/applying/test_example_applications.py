@@ -20,7 +20,7 @@ from funding.policy import CLOCK
 from funding.queries import find
 from funding.queries.applying.sheet import Sheet
 from tests.cases import reading as cases
-from tests.cases.filling import SIGNATORY, found, house_rules, write
+from tests.cases.filling import SIGNATORY, TOWN, found, house_rules, write
 from tests.cases.reading import FORM, Unreadable, example
 from tests.conftest import DURING_THE_CALL
 from workflows.application import State, Trigger
@@ -43,6 +43,16 @@ class Desk:
             self.references[name] = write(self.story, example(name))
         self.story.moved.instant = DURING_THE_CALL
         return self.references[name]
+
+    def let_partners_sign(self, reference: str) -> None:
+        """Let the partners of a joint application sign along."""
+        with reading() as session:
+            case = find.case(session, CLOCK, reference)
+            keys = case.partner_keys if case.answers.together else ()
+        if keys:
+            self.story.ask_partners(TOWN, reference)
+        for key in keys:
+            self.story.cosign(reference, key)
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +89,7 @@ def test_an_example_can_be_handed_in_if_and_only_if_nothing_is_an_error(desk, na
                 desk.story.step(SIGNATORY, reference, Trigger.SUBMIT, reauthenticated=True)
             assert desk.story._read(reference).state == State.DRAFT
         else:
+            desk.let_partners_sign(reference)
             desk.story.step(SIGNATORY, reference, Trigger.SUBMIT, reauthenticated=True)
             assert desk.story._read(reference).state == State.SUBMITTED
             desk.story.moved.instant = DURING_THE_CALL

@@ -46,6 +46,7 @@ EXPECTED: dict[str, tuple[str, date | None]] = {
     "audit": ("proof_auditor", date(2022, 6, 5)),  # 30 calendar days, a task of the house: a Sunday
     # Ten years are the shortest time to keep a file: Ascension of 2032 does not prolong them.
     "retention": ("admin", date(2032, 5, 6)),
+    "cosign": ("applicant_signatory", date(2022, 5, 16)),  # ten days, well before closing
     "call": ("applicant_editor", date(2022, 8, 31)),  # the last day of the call
 }
 
