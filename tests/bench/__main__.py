@@ -1,9 +1,10 @@
-"""``./dev bench``: a step against a bare commit on both databases, the queue, the idle process."""
+"""``./dev bench``: a step and a bare commit, a page of the form, the queue, the idle process."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,7 @@ os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="funding-run-")
 os.environ["FUNDING_MODE"] = "embedded"
 os.environ["FUNDING_CHEAP_PASSWORDS"] = "1"
 
+from flask.testing import FlaskClient
 from sqlalchemy import Column, Integer, MetaData, String, Table, event, insert
 
 from funding.config import Settings
@@ -29,10 +31,11 @@ from funding.queries.accounts.actors import by_email
 from funding.services.perform import perform
 from tests.conftest import DURING_THE_CALL, administer, fill, on_database
 from tests.services.racing import copies
-from tests.stages import FIRST, bring
+from tests.stages import EDITOR, FIRST, GRANT, TOWN, bring
 from workflows.application import State, Trigger
 
 ROUNDS = 60
+SETTLED, WATCHED = 40, 60  # seconds: past the first tick of the clock, then two of them
 bare = Table(
     "bare", MetaData(), Column("id", Integer, primary_key=True), Column("text", String(80))
 )
@@ -103,32 +106,27 @@ def step_against_bare_commit() -> dict[str, float]:
     }
 
 
-def queue(url: str) -> dict[str, object]:
-    """Count the statements of the queue page with few and with many cases, and time it."""
+def client_of(url: str, email: str) -> FlaskClient:
+    """Sign somebody in to the portal on a database, with a bare page beside its own."""
     from funding.app import create_app
 
+    places = (f"file:{tempfile.mkdtemp()}", "x@y.example", "", ("localhost",))
+    own = ("embedded", Path(tempfile.mkdtemp()), url, "k" * 40, "http://localhost")
+    app = create_app(Settings(*own, *places, cheap_passwords=True))
+    app.add_url_rule("/hello", view_func=lambda: "hello", endpoint="hello")
+    client = app.test_client()
+    token = client.get("/anmelden").text.split('name="csrf_token" type="hidden" value="')[1]
+    data = {"email": email, "password": "praevention-2022", "csrf_token": token.split('"')[0]}
+    client.post("/anmelden", data=data)
+    return client
+
+
+def queue(url: str) -> dict[str, object]:
+    """Count the statements of the queue page with few and with many cases, and time it."""
     with moved_clock(DURING_THE_CALL) as moved:
         story = Story(moved, lambda _line: None)
         reference = bring(story, State.IN_ASSESSMENT)
-        app = create_app(
-            Settings(
-                "embedded",
-                Path(tempfile.mkdtemp()),
-                url,
-                "k" * 40,
-                "http://localhost",
-                f"file:{tempfile.mkdtemp()}",
-                "x@y.example",
-                "",
-                ("localhost",),
-                cheap_passwords=True,
-            )
-        )
-        client = app.test_client()
-        page = client.get("/anmelden").text
-        token = page.split('name="csrf_token" type="hidden" value="')[1].split('"')[0]
-        data = {"email": REVIEWER, "password": "praevention-2022", "csrf_token": token}
-        client.post("/anmelden", data=data)
+        client = client_of(url, REVIEWER)
         counted: list[str] = []
 
         def count(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
@@ -144,7 +142,31 @@ def queue(url: str) -> dict[str, object]:
             copies(session, reference, 400)
         counted.clear()
         took = timed(lambda: client.get("/arbeitsvorrat"))
+        event.remove(store.engine, "before_cursor_execute", count)
     return {"queries_few": few, "queries_400": len(counted), "ms_400": round(took * 1000, 1)}
+
+
+def page(url: str) -> dict[str, object]:
+    """Alternate a page of the draft with about 40 fields and a bare page of the same worker."""
+    with moved_clock(DURING_THE_CALL) as moved:
+        story = Story(moved, lambda _line: None)
+        reference = story.write(TOWN, "Seite mit vielen Feldern", "violence", GRANT)
+        client = client_of(url, EDITOR)
+        address = f"/antraege/{reference}/abschnitt/expenditure"
+        text = client.get(address).text
+        fields = len(set(re.findall(r'<(?:input|select|textarea)[^>]* name="(lines-[^"]+)"', text)))
+        pages, bare_pages, noise = [], [], []
+        for _ in range(ROUNDS):
+            bare_pages.append(timed(lambda: client.get("/hello")))
+            pages.append(timed(lambda: client.get(address)))
+            noise.append(timed(lambda: client.get("/hello")))
+    return {
+        "fields": fields,
+        "page_ms": round(median(pages) * 1000, 2),
+        "hello_ms": round(median(bare_pages) * 1000, 2),
+        "ratio": round(median(pages) / median(bare_pages), 1),
+        "noise_a_a": round(median(noise) / median(bare_pages), 2),
+    }
 
 
 def idle() -> dict[str, float]:
@@ -160,10 +182,10 @@ def idle() -> dict[str, float]:
         for line in child.stderr:
             if "Ctrl-C" in line:
                 break
-        time.sleep(5)
+        time.sleep(SETTLED)
         first = cpu(child.pid)
-        time.sleep(10)
-        share = (cpu(child.pid) - first) / 10
+        time.sleep(WATCHED)
+        share = (cpu(child.pid) - first) / WATCHED
         status = Path(f"/proc/{child.pid}/status").read_text()
         rss = int(next(x for x in status.splitlines() if x.startswith("VmRSS")).split()[1]) / 1024
         begun = time.perf_counter()
@@ -179,14 +201,19 @@ def idle() -> dict[str, float]:
 
 
 def cpu(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """Return the seconds of processor that the threads of a process have had, to the nanosecond.
+
+    The ticks of ``/proc/PID/stat`` are samples: a thread that wakes with the tick is overcounted.
+    """
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9
 
 
 def main() -> None:
     result: dict[str, object] = {}
     with sqlite() as url:
         result["step_sqlite"] = step_against_bare_commit()
+        result["page_sqlite"] = page(url)
         result["queue_sqlite"] = queue(url)
     with postgresql():
         result["step_postgresql"] = step_against_bare_commit()
