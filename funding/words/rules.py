@@ -20,6 +20,7 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "causes_shortest": CHARACTERS,
     "measures_shortest": CHARACTERS,
     "longest_project_months": MONTHS,
+    "following_years": (Text("Jahr", "year"), Text("Jahre", "years")),
     "cosign_days": DAYS,
     "answer_weeks": WEEKS,
     "claim_days": WORKDAYS,
@@ -58,6 +59,7 @@ RULE_NAMES: dict[str, Text] = {
         "Kürzeste Beschreibung der Maßnahmen", "Shortest account of the measures"
     ),
     "longest_project_months": Text("Längste Laufzeit", "Longest duration"),
+    "following_years": Text("Folgejahre eines Förderaufrufs", "Following years of a call"),
     "early_start_consent": Text(
         "Vorzeitiger Beginn nur mit Zustimmung", "Early start only with consent"
     ),

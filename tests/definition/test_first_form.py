@@ -63,6 +63,7 @@ PLACEHOLDERS = {
         "passed",
         "ceiling",
         "grade",
+        "last",
     ),
 }
 

@@ -24,6 +24,7 @@ from funding.tasks.tick import tick
 from funding.tasks.transport import transport_for
 from funding.words.checkpoints import CHECKPOINTS
 from funding.words.criteria import CRITERIA
+from tests.samples import pdf
 from workflows.application import State
 
 ROOT = Path(__file__).parents[2]
@@ -401,7 +402,7 @@ def ask(stage, reference):
 
 def answer(stage, reference, tmp_path):
     paper = tmp_path / "Beschluss.pdf"
-    paper.write_bytes(b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n")
+    paper.write_bytes(pdf())
     with stage.person(EDITOR) as editor:
         editor.look(f"/antraege/{reference}")
         editor.look(f"/antraege/{reference}/nachforderung")

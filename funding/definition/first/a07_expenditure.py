@@ -107,8 +107,8 @@ AMOUNTS = (
             Rule(
                 "wrong_year",
                 Text(
-                    "Dieser Förderaufruf gilt nur für Ausgaben im Jahr {year}.",
-                    "This call covers only expenditure in the year {year}.",
+                    "Dieser Förderaufruf gilt nur für Ausgaben der Jahre {year} bis {last}.",
+                    "This call covers only expenditure of the years {year} to {last}.",
                 ),
             ),
         ),

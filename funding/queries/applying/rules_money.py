@@ -24,9 +24,10 @@ def amount_missing(_sheet: Sheet, row: Row) -> Params | None:
 
 
 def wrong_year(sheet: Sheet, row: Row) -> Params | None:
-    """A call covers the expenditure of its year."""
+    """A call covers the expenditure of its year and, by the rules of the day, of those after it."""
     year = sheet.case.call.year
-    return {"year": year} if row["year"] != year else None
+    last = year + sheet.value("rule:following_years")
+    return None if year <= row["year"] <= last else {"year": year, "last": last}
 
 
 def part_over(_sheet: Sheet, row: Row) -> Params | None:

@@ -28,6 +28,7 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("problem_shortest", GUIDELINE, 200, HOUSE),
     ("causes_shortest", GUIDELINE, 100, HOUSE),
     ("measures_shortest", GUIDELINE, 200, HOUSE),
+    ("following_years", GUIDELINE, 1, RL + "; " + HOUSE),
     ("longest_project_months", GUIDELINE, 24, HOUSE),
     ("early_start_consent", GUIDELINE, 0, "VwV zu § 44 SäHO; " + HOUSE),
     ("special_purpose_allowed", GUIDELINE, 0, RL),
