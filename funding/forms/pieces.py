@@ -15,7 +15,6 @@ from wtforms import (
     HiddenField,
     SelectField,
     SelectMultipleField,
-    StringField,
     TextAreaField,
 )
 from wtforms import Field as AnyField
@@ -54,11 +53,6 @@ def tidy(text: Any) -> Any:
         return text
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in plain if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
-
-
-def line(code: str, longest: int, *more: Any, **kwargs: Any) -> StringField:
-    """Build a field for a short text, named by the table of words."""
-    return StringField(named(code), [at_most(longest), *more], filters=[tidy], **kwargs)
 
 
 def text(code: str, longest: int = LONG, **kwargs: Any) -> TextAreaField:

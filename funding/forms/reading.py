@@ -73,8 +73,8 @@ def _parts(sheet: Sheet, page: Page) -> list[Fact | Table]:
             if asked or value:
                 label = part.label.in_(language())
                 parts.append(Fact(part.key, part.name, label, value, asked))
-        elif isinstance(part, Rows) and sheet.rows(part.name):
-            parts.append(_table(sheet, part))
+        elif isinstance(part, Rows) and (table := _table(sheet, part)):
+            parts.append(table)
     return parts + (_following(sheet) if page.code == ANNEXES else [])
 
 
@@ -94,9 +94,11 @@ def _following(sheet: Sheet) -> list[Fact | Table]:
     ]
 
 
-def _table(sheet: Sheet, rows: Rows) -> Table:
+def _table(sheet: Sheet, rows: Rows) -> Table | None:
     speech, held = language(), sheet.rows(rows.name)
     used = [field for field in rows.fields if any(_used(field, row) for row in held)]
+    if not used:
+        return None
     body = tuple(
         (str(number), *(written_in(sheet.case, field, row) for field in used))
         for number, row in enumerate(held, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -170,34 +171,36 @@ def test_two_people_on_one_page_lose_nothing(draft, chromium, server):  # noqa: 
     assert answers(draft)[0] == "Von der anderen Person"
 
 
+@contextmanager
+def statements():
+    """Collect what the database is asked meanwhile, but for the beginnings of transactions."""
+    asked = []
+
+    def ask(_connection, _cursor, statement, *_more):
+        if not statement.startswith("BEGIN"):
+            asked.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", ask)
+    yield asked
+    event.remove(store.engine, "before_cursor_execute", ask)
+
+
 def test_saving_takes_at_most_eight_queries(draft, as_):
     town, page = as_(EDITOR), PAGE.format(draft)
     data = town.fields(page)
     town.get(page)  # notes that the person is there
-    asked = []
-
-    def ask(_connection, _cursor, statement, *_more):
-        asked.append(statement)
-
-    event.listen(store.engine, "before_cursor_execute", ask)
-    assert autosave(town, draft, data | {"summary": "Satz"}).status_code == 200
-    event.remove(store.engine, "before_cursor_execute", ask)
-    assert sum(not statement.startswith("BEGIN") for statement in asked) <= 8
+    with statements() as asked:
+        assert autosave(town, draft, data | {"summary": "Satz"}).status_code == 200
+    assert len(asked) <= 8, asked
 
 
 @pytest.mark.parametrize("section", ["project", "schedule", "goals", "financing", "effect"])
 def test_saving_by_the_button_takes_at_most_eight_queries(draft, as_, section):
     town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/{section}"
     typed = {"summary": "x", "begun": "no", "causes": "y", "income": "5", "publicity": "z"}
-    data, asked = town.fields(page) | typed | {"aktion": "spaeter"}, []
-
-    def ask(_connection, _cursor, statement, *_):
-        asked.append(statement)
-
-    event.listen(store.engine, "before_cursor_execute", ask)
-    assert town.post(page, data=data).status_code == 303
-    event.remove(store.engine, "before_cursor_execute", ask)
-    asked = [statement for statement in asked if not statement.startswith("BEGIN")]
+    data = town.fields(page) | typed | {"aktion": "spaeter"}
+    with statements() as asked:
+        assert town.post(page, data=data).status_code == 303
     assert len(asked) <= 8, asked
 
 

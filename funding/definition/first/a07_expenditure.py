@@ -8,24 +8,6 @@ from funding.words.text import Text
 
 PERSONNEL = (When("kind", ("personnel",)),)
 COUNTED = (When("unit", ("piece", "hour", "month", "day", "km")),)
-GRADES = [
-    "E2",
-    "E3",
-    "E4",
-    "E5",
-    "E6",
-    "E7",
-    "E8",
-    "E9a",
-    "E9b",
-    "E9c",
-    "E10",
-    "E11",
-    "E12",
-    "E13",
-    "E14",
-    "E15",
-]
 
 KIND_AND_LABEL = (
     Field(

@@ -53,12 +53,12 @@ class Finding:
 
 def findings(case: Case) -> list[Finding]:
     """List everything that submission would find, in the order of the pages."""
-    sheet = Sheet(case)
-    return [
-        finding
-        for page in sheet.definition.pages
-        for finding in (annexes_found(case) if page.code == ANNEXES else _page(sheet, page))
-    ]
+    return [finding for page in Sheet(case).definition.pages for finding in found_on(case, page)]
+
+
+def found_on(case: Case, page: Page) -> list[Finding]:
+    """List what submission would find on one page."""
+    return annexes_found(case) if page.code == ANNEXES else list(_page(Sheet(case), page))
 
 
 def errors(case: Case) -> list[Finding]:

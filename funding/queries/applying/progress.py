@@ -8,7 +8,7 @@ from typing import Any
 
 from funding.definition.language import Kind, Page
 from funding.queries.applying.annexes import slots_of
-from funding.queries.applying.findings import ANNEXES, Finding, findings
+from funding.queries.applying.findings import ANNEXES, Finding, found_on
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
 
@@ -45,11 +45,12 @@ class Progress:
 
 def progress(case: Case) -> list[Progress]:
     """Tell for each page whether it is begun, incomplete, faulty or done."""
-    sheet, found = Sheet(case), [finding for finding in findings(case) if finding.error]
-    return [
-        _page(sheet, page, [f for f in found if f.section == page.code])
-        for page in sheet.definition.pages
-    ]
+    return [progress_on(case, page) for page in Sheet(case).definition.pages]
+
+
+def progress_on(case: Case, page: Page) -> Progress:
+    """Tell how far one page has come."""
+    return _page(Sheet(case), page, [one for one in found_on(case, page) if one.error])
 
 
 def _page(sheet: Sheet, page: Page, found: Sequence[Finding]) -> Progress:

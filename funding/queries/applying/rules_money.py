@@ -58,24 +58,6 @@ def grade_over(_sheet: Sheet, row: Row) -> Params | None:
     return {"grade": highest.replace("E", "E ")} if over and row["kind"] == "personnel" else None
 
 
-GRADES = [
-    "E2",
-    "E3",
-    "E4",
-    "E5",
-    "E6",
-    "E7",
-    "E8",
-    "E9a",
-    "E9b",
-    "E9c",
-    "E10",
-    "E11",
-    "E12",
-    "E13",
-    "E14",
-    "E15",
-]
 HIGHEST = {"vocational": "E7", "applied": "E11", "university": "E14", "leading": "E15"}
 
 

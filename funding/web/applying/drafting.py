@@ -25,7 +25,7 @@ from funding.policy import require
 from funding.queries import find
 from funding.queries.applying.findings import ANNEXES
 from funding.queries.applying.plan_sums import PlanSums
-from funding.queries.applying.progress import anchor, progress
+from funding.queries.applying.progress import anchor, progress_on
 from funding.queries.applying.register import entries
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
@@ -89,15 +89,14 @@ def chosen(reference: str, section: str) -> ResponseReturnValue:
 
 def page(case: Case, section: str, form: PageForm) -> str:
     """Render a page with its form, its findings and, for the plan, the sums as saved."""
-    parts = progress(case)
-    here = next(p for p in parts if p.section == section)
+    here, codes = progress_on(case, form.page), form.sheet.definition.codes
     return render_template(
         "applying/section.html",
         case=case,
         section=section,
         title=form.page.title.in_(language()),
-        number=parts.index(here) + 1,
-        count=len(parts),
+        number=codes.index(section) + 1,
+        count=len(codes),
         form=form,
         sheet=form.sheet,
         progress=here,
