@@ -143,6 +143,42 @@ def test_a_file_for_an_annex_goes_into_its_slot_and_ends_the_one_before(play, as
     assert "Beschluss.pdf" in main(as_(REVIEWER).get(f"/vorgaenge/{reference}"))
 
 
+def test_a_second_file_for_a_full_slot_ends_the_first_which_stays_on_record(play, as_):
+    reference = ask(play, "a11.ratsbeschluss: Bitte nachreichen.")
+    for note in ("erste", "zweite"):
+        data = {"items-0-file": (io.BytesIO(pdf(note)), f"{note}.pdf"), "aktion": "senden"}
+        assert as_(EDITOR).send(page_of(reference), data).status_code == 303
+        if note == "erste":
+            again = ["a11.ratsbeschluss: Bitte den unterschriebenen."]
+            play.step(REVIEWER, reference, Trigger.REQUEST_INFO, items=again)
+    with reading() as session:
+        ended = session.scalars(select(Annex.ended_at).order_by(Annex.added_at)).all()
+    assert [one is None for one in ended] == [False, True]
+
+
+def test_what_is_refused_changes_nothing_whatever_was_typed_beside_it(play, as_):
+    reference = ask(play, "a4.kurz: Bitte nennen Sie die Zielgruppe.")
+    old = held(reference)[1].summary
+    sent = {"value_0": NEW, "items-0-answer": "Das geht nicht.", "items-0-refused": "y"}
+    assert as_(EDITOR).send(page_of(reference), sent | {"aktion": "senden"}).status_code == 303
+    case, answers, [item] = held(reference)
+    assert (case.application.state, item.state) == (State.IN_CHECK, "refused")
+    assert answers.summary == old
+
+
+@pytest.mark.parametrize("key", ["a4.hauptfeld", "a4.felder", "a12.correct", "a1.traeger"])
+def test_what_was_signed_or_decides_on_the_money_is_answered_in_words_only(play, as_, key):
+    reference = ask(play, f"{key}: Warum?")
+    sent = {"value_0": "graffiti", "items-0-answer": "Darum.", "aktion": "senden"}
+    town, before = as_(EDITOR), held(reference)[0].application.field_id
+    assert "value_0" not in town.get(page_of(reference)).text
+    assert town.send(page_of(reference), sent).status_code == 303
+    case, answers, [item] = held(reference)
+    assert item.new_value is None
+    assert case.application.field_id == before
+    assert answers.value("correct") is None
+
+
 def test_a_line_of_the_plan_is_named_by_its_number(play, as_):
     reference = ask(play, "a7.pos[2].betrag: Wie kommt er zustande?")
     page = main(as_(EDITOR).get(page_of(reference)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from funding.db import reading
 from funding.policy import CLOCK
 from funding.queries import find
 from funding.queries.applying.findings import findings
+from funding.queries.applying.submission import content_of, submission_of
 from funding.services.applying.save_rows import LineEntry, PartnerEntry, entry_of
 from funding.services.applying.save_section import save_section
 from tests.stages import EDITOR, GRANT, SIGNATORY, TOWN
@@ -84,3 +86,30 @@ def test_what_hangs_on_another_answer_of_the_same_line_goes_too(play):
             "fees", "Fachtag", 10_000, False, 2022, 2_000, "day", 5_000
         )
         assert [entry_of(line) for line in kept] == lines
+
+
+def test_what_is_shown_before_signing_is_what_is_handed_in(play):
+    reference = play.write(TOWN, "Mit einem alten Rest", "violence", GRANT)
+    save(play, reference, "project", {"title": "Neuer Titel"})
+    with reading() as session:
+        lines = [entry_of(line) for line in find.case(session, CLOCK, reference).lines]
+    # A pay grade that was typed before the line became one of fees.
+    lines[1] = replace(lines[1], pay_grade="E13", quantity_thousandths=7_000)
+    save(play, reference, "expenditure", {}, lines=lines)
+    with reading() as session:
+        before = content_of(find.case(session, CLOCK, reference))
+    play.step(SIGNATORY, reference, Trigger.SUBMIT, reauthenticated=True)
+    with reading() as session:
+        kept = submission_of(find.case(session, CLOCK, reference))
+    assert kept.content == before
+    assert "E13" not in str(before)
+
+
+def test_the_days_by_which_annexes_follow_belong_to_what_is_handed_in(play):
+    reference = play.apply(TOWN, "Mit Zusagen", "violence", GRANT)
+    with reading() as session:
+        case = find.case(session, CLOCK, reference)
+        kept = submission_of(case)
+        promised = case.answers.value("annex_later_resolution")
+    assert promised
+    assert kept.content["answers"]["a11.ratsbeschluss.folgt"] == promised
