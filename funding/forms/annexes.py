@@ -16,7 +16,8 @@ from wtforms import Field
 from funding.errors import Fault
 from funding.forms.base import Form
 from funding.forms.fields import DayField
-from funding.forms.words import fault_text, language
+from funding.forms.speech import language
+from funding.forms.words import fault_text
 from funding.queries.applying.annexes import Filled
 
 

@@ -34,7 +34,7 @@ def answer_form(case: Case, items: Sequence[Item]) -> AnswerForm:
     held["items"] = [{"answer": i.answer, "refused": i.state == "refused"} for i in items]
     form: AnswerForm = type("RequestForm", (AnswerForm,), kinds)(data=held)
     for n, field in mended.items():
-        offer(case, form[name_of(n)], field, open_=True)
+        offer(case, [form[name_of(n)]], field, open_=True)
     return form
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID, uuid4
 
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, FieldList, FormField, HiddenField
 from wtforms.validators import InputRequired, Length
 
 from funding.errors import Fault, Incomplete, Invalid
+from funding.forms.speech import language
 from funding.forms.tidy import Tidy
 from funding.forms.words import fault_text
 
@@ -27,7 +28,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf is untyped
         @property
         def locales(self) -> list[str]:
             """Return the language of the page."""
-            return [str(get_locale())]
+            return [language()]
 
     form_key = HiddenField(default=lambda: str(uuid4()))
     version = HiddenField()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 from wtforms import (
     BooleanField,
@@ -21,8 +20,7 @@ from wtforms.validators import Optional
 from funding.definition.language import Field, Kind, Page, Rows
 from funding.forms.base import at_most
 from funding.forms.fields import YES_NO, DayField, DecimalField, EuroField, NumberField
-from funding.forms.pieces import RadioField, Row, RowList, email, tidy
-from funding.forms.words import language
+from funding.forms.pieces import RadioField, Row, RowList, Said, email, tidy
 from funding.words.text import Text
 
 FEW = 5  # up to that many choices are radio buttons
@@ -30,9 +28,9 @@ LONGEST_EMAIL, LONGEST_PHONE, LONGEST_TOWN = 254, 40, 200
 Unbound = Any
 
 
-def said(text: Text | None) -> LazyString | str:
-    """Return a text in the language of the page, when it is shown."""
-    return LazyString(lambda: text.in_(language())) if text else ""
+def said(text: Text | None) -> Any:
+    """Return a text as a field takes it for its label or hint; there may be none."""
+    return Said(text) if text else ""
 
 
 def _line(field: Field, longest: int = 0, *more: Any) -> Unbound:

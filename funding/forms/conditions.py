@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -9,10 +10,11 @@ from typing import Any
 from flask_babel import gettext as _
 
 from funding.definition.language import Block, Field, Heading, Kind, Page, Rows, When
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.queries.applying.sheet import Sheet
 from funding.words.fields import ACTION_FIELDS
 
+WIDE = frozenset({"label", "qualification"})
 Conditional = Field | Rows | Heading | Block
 
 
@@ -40,6 +42,26 @@ def conditions(page: Page, part: Conditional) -> list[dict[str, Any]]:
         {"field": when.field, "values": [_typed(value) for value in when.values]}
         for when in here(page, part)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A field that every entry of some rows asks for; its conditions for the script, its look."""
+
+    field: Field
+    conditions: str
+    look: str
+
+
+def asked(sheet: Sheet, page: Page, rows: Rows) -> list[Asked]:
+    """List the fields that the entries of rows ask for, or may: looked up once for all entries."""
+    return [_asked(page, field) for field in rows.fields if not ruled_out(sheet, page, field)]
+
+
+def _asked(page: Page, field: Field) -> Asked:
+    said = json.dumps(conditions(page, field)) if field.when else ""
+    wide = field.kind == Kind.TEXT or field.name in WIDE
+    return Asked(field, said, ("fp-half" if wide else "fp-third") + (" fp-when" if said else ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from funding.forms.base import Form, at_most, required
 from funding.forms.fields import DecimalField, EuroField
 from funding.forms.pieces import LONG, tidy
 from funding.forms.reading import written
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.law import quantities
 from funding.queries.applying.cosigning import Change
 from funding.queries.applying.sheet import day

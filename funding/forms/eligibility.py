@@ -10,7 +10,7 @@ from wtforms.validators import AnyOf
 
 from funding.forms.base import Form
 from funding.forms.choices import SelectChoice
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.words.eligibility import QUESTIONS
 
 

@@ -13,7 +13,8 @@ from wtforms.widgets import TextInput
 
 from funding.errors import Fault
 from funding.forms.choices import SelectChoice
-from funding.forms.words import fault_text, language
+from funding.forms.speech import language
+from funding.forms.words import fault_text
 from funding.law import money, quantities
 
 MOST_CENTS = 130_000_000

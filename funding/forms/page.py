@@ -19,8 +19,8 @@ from funding.forms.choices import SelectChoice
 from funding.forms.conditions import ruled_out
 from funding.forms.fields import as_yes_no, yes_no
 from funding.forms.pieces import RowedForm, spoken
+from funding.forms.speech import language
 from funding.forms.towns import search
-from funding.forms.words import language
 from funding.queries.accounts.actors import sha256
 from funding.queries.applying.register import Entry
 from funding.queries.applying.sheet import Row, Sheet
@@ -59,7 +59,7 @@ class PageForm(RowedForm):
     @classmethod
     def fingerprint(cls, case: Case) -> str:
         """Return the SHA-256 of what the page of a case holds now."""
-        return sha256(json.dumps(cls.data_of(case), default=str, sort_keys=True))
+        return _digest(cls.data_of(case))
 
     @classmethod
     def data_of(cls, case: Case) -> dict[str, Any]:
@@ -74,14 +74,15 @@ class PageForm(RowedForm):
         """Offer the choices that depend on the case, in the language of the page."""
         self.sheet = Sheet(case)
         for field in self.page.fields:
-            offer(case, self[field.name], field, open_=True)
+            offer(case, [self[field.name]], field, open_=True)
         for rows in self.page.rows:
-            for entry in self[rows.name].entries:
-                for field in rows.fields:
-                    always = field.name in ALWAYS.get(rows.name, ())
-                    offer(case, entry.form[field.name], field, open_=not always)
-                if not entry.form.id.data:
-                    _fill(entry.form, DEFAULTS.get(rows.name, {}), case)
+            forms = [entry.form for entry in self[rows.name].entries]
+            for field in rows.fields:
+                always = field.name in ALWAYS.get(rows.name, ())
+                offer(case, [form[field.name] for form in forms], field, open_=not always)
+            for form in forms:
+                if not form.id.data:
+                    _fill(form, DEFAULTS.get(rows.name, {}), case)
 
     def values(self) -> dict[str, Any]:
         """Return what was typed outside rows, by the names of the form."""
@@ -174,6 +175,10 @@ class PageForm(RowedForm):
         return None
 
 
+def _digest(data: Mapping[str, Any]) -> str:
+    return sha256(json.dumps(data, default=str, sort_keys=True))
+
+
 def _row_data(rows: Rows, row: Row) -> dict[str, Any]:
     data = {field.name: shown_as(field, row.get(field.name)) for field in rows.fields}
     if rows.name == "partners":
@@ -203,14 +208,15 @@ def typed_as(field: Field, data: Any) -> Any:
     return list(dict.fromkeys(data or [])) if field.kind == Kind.CHOICES else data
 
 
-def offer(case: Case, target: Any, field: Field, *, open_: bool) -> None:
-    """Offer the choices of a field; ``open_`` lists can be left as they are."""
-    if field.kind not in (Kind.CHOICE, Kind.CHOICES):
+def offer(case: Case, targets: Sequence[Any], field: Field, *, open_: bool) -> None:
+    """Offer the choices of a field, in every row alike; ``open_`` lists can be left as they are."""
+    if field.kind not in (Kind.CHOICE, Kind.CHOICES) or not targets:
         return
     offered = _sources(case, field)
-    if open_ and field.kind == Kind.CHOICE and target.type == "SelectField":
+    if open_ and field.kind == Kind.CHOICE and targets[0].type == "SelectField":
         offered = [SelectChoice("", _("Please choose")), *offered]
-    target.choices = offered
+    for target in targets:
+        target.choices = offered
 
 
 def _sources(case: Case, field: Field) -> list[SelectChoice]:
@@ -250,7 +256,8 @@ def page_form(version: int, code: str) -> type[PageForm]:
 def filled(section: str, case: Case, **how: Any) -> PageForm:
     """Build the form of a page, filled with what the case holds."""
     kind = page_form(case.answers.form_version, section)
-    known = {"version": case.application.version, "base": kind.fingerprint(case)}
-    form = kind(data=kind.data_of(case) | known, **how)
+    data = kind.data_of(case)
+    known = {"version": case.application.version, "base": _digest(data)}
+    form = kind(data=data | known, **how)
     form.prepare(case)
     return form

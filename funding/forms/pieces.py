@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import LazyString, get_locale
+from markupsafe import escape
 from wtforms import (
     BooleanField,
     FieldList,
@@ -26,8 +26,9 @@ from funding.errors import Fault
 from funding.forms.base import Form, at_most
 from funding.forms.choices import SelectChoice
 from funding.forms.fields import DayField, DecimalField, EuroField, NumberField
+from funding.forms.speech import language
 from funding.forms.tidy import Tidy
-from funding.forms.words import fault_text, language
+from funding.forms.words import fault_text
 from funding.law import money
 from funding.notices.letters import short_date
 from funding.words.findings import FIELD_LABELS
@@ -37,9 +38,24 @@ EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 LONG = 4000
 
 
-def named(code: str) -> LazyString:
-    """Return the name of a field in the language of the page, when it is shown."""
-    return LazyString(lambda: FIELD_LABELS[code].in_(language()))
+class Said:
+    """A text that is said in the language of the page, each time that it is shown."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+
+    def __str__(self) -> str:
+        return self.text.in_(language())
+
+    def __html__(self) -> str:
+        return str(escape(self.text.in_(language())))
+
+
+def named(code: str) -> Any:
+    """Return the name of a field, from the table of words."""
+    return Said(FIELD_LABELS[code])
 
 
 def spoken(words: Mapping[str, Text]) -> list[SelectChoice]:
@@ -83,7 +99,7 @@ class Row(PlainForm):
         @property
         def locales(self) -> list[str]:
             """Return the language of the page."""
-            return [str(get_locale())]
+            return [language()]
 
 
 class RowList(FieldList):  # type: ignore[type-arg]  # as wtforms has it at run time

@@ -9,7 +9,7 @@ from typing import Any
 
 from funding.definition.annexes import SLOTS
 from funding.definition.language import Field, Kind, Page, Rows
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.law import money, quantities
 from funding.notices.letters import short_date
 from funding.queries.applying.findings import ANNEXES

@@ -13,7 +13,7 @@ from funding.errors import Fault
 from funding.forms.base import Form, at_most
 from funding.forms.choices import SelectChoice
 from funding.forms.fields import EuroField
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.words.checkpoints import CHECKPOINTS
 from funding.words.criteria import CRITERIA
 from funding.words.grounds import REJECTION_GROUNDS

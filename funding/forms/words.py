@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import get_locale
-
 from funding.errors import Fault
+from funding.forms.speech import language
 from funding.law import money
 from funding.notices.letters import moment, short_date
 from funding.queries.applying.findings import Finding
@@ -41,11 +40,6 @@ AMOUNTS = frozenset(
 SIZES = frozenset({"size_bytes", "limit_bytes", "left_bytes"})
 
 KILO = 1024
-
-
-def language() -> str:
-    """Return the language of the page, 'de' or 'en'."""
-    return "en" if str(get_locale()).startswith("en") else "de"
 
 
 def size_in_words(count: int, speech: str, *, up: bool = False) -> str:

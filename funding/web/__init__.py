@@ -21,6 +21,7 @@ from funding.web import (
     reporting,
     reviewing,
     signin,
+    speech,
     spending,
     static,
     view,
@@ -44,6 +45,7 @@ PAGES = (
 def init_app(app: Flask) -> None:
     """Hang every page, and what all of them need."""
     intake.init_app(app)
+    speech.init_app(app)
     view.init_app(app)
     signin.init_app(app)
     navigation.init_app(app)

@@ -29,7 +29,7 @@ from funding.forms.accounts import (
     SignInForm,
 )
 from funding.forms.choices import SelectChoice
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.models import Account
 from funding.models.role import MINISTRY_ROLES, TOWN_ROLES
 from funding.policy import require
@@ -40,7 +40,8 @@ from funding.services.accounts import sign_in as signing
 from funding.services.accounts.park import parked as find_parked
 from funding.web import signin
 from funding.web.navigation import home_of
-from funding.web.view import LANGUAGES, reader, safe_onward, writing
+from funding.web.speech import LANGUAGES
+from funding.web.view import reader, safe_onward, writing
 from funding.words.roles import ROLES
 
 pages = Blueprint("accounts", __name__)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from flask_babel import gettext as _
 from icalendar import Alarm, Calendar, Event
 
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.law import berlin
 from funding.notices.letters import short_date
 from funding.queries.administration.calls import CallSummary

@@ -15,7 +15,7 @@ from funding.errors import Fault
 from funding.forms.answering import told_value
 from funding.forms.reading import told
 from funding.forms.reviewing import BiasForm
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.models import InformationRequest
 from funding.pictures.state_diagram import Edge, Node, state_diagram
 from funding.policy import permits, require

@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 from funding.db import reading, transaction
 from funding.errors import Fault
 from funding.forms.reviewing import CheckForm
-from funding.forms.words import fillings, language
+from funding.forms.speech import language
+from funding.forms.words import fillings
 from funding.policy import permits
 from funding.queries import find
 from funding.queries.case import Case

@@ -13,7 +13,7 @@ from flask_babel import ngettext
 
 from funding.errors import Fault, NotFound
 from funding.forms.deciding import ConfirmForm, DecisionForm
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.models import Call
 from funding.pictures.envelope import before_after, envelope_picture
 from funding.pictures.figures import Picture

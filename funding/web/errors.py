@@ -30,7 +30,7 @@ from funding.errors import (
 )
 from funding.forms.accounts import SignInForm
 from funding.forms.pieces import leaves, shown
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.notices.letters import moment
 from funding.queries.operations.changes import changes_since
 from funding.services.accounts.sign_in import TooManyAttempts

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from flask import Flask, url_for
-from flask_babel import gettext as _
 
+from funding.forms.speech import gettext as _
 from funding.models.role import TOWN_ROLES, Role
 from funding.policy import Actor, permits
 from funding.web.view import unread
@@ -39,7 +39,7 @@ def home_of(actor: Actor) -> str:
 
 def _inbox() -> str:
     count = unread()
-    return str(_("Notices (%(count)d)", count=count) if count else _("Notices"))
+    return _("Notices (%(count)d)") % {"count": count} if count else _("Notices")
 
 
 def init_app(app: Flask) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from flask import request, url_for
 
-from funding.forms.words import language, reason_text
+from funding.forms.speech import language
+from funding.forms.words import reason_text
 from funding.policy import permits
 from funding.queries.case import Case
 from funding.queries.facts import gather

@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 
 from funding import clock
 from funding.forms.base import Form
-from funding.forms.words import language, size_in_words
+from funding.forms.speech import language
+from funding.forms.words import size_in_words
 from funding.law import money
 from funding.policy import require
 from funding.queries.operations import health as figures

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from funding.forms.reviewing import GrantForm, RejectionForm
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.law import grants
 from funding.pictures.envelope import before_after
 from funding.pictures.figures import Picture

@@ -9,7 +9,7 @@ from werkzeug.utils import secure_filename
 from funding import clock
 from funding.errors import NotFound
 from funding.forms.eligibility import EligibilityForm
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.law import berlin, money
 from funding.queries.administration import rules
 from funding.queries.administration.calls import call as find_call

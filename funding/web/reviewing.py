@@ -12,7 +12,7 @@ from funding import clock
 from funding.definition.places import Place, place_of
 from funding.errors import Invalid
 from funding.forms.reviewing import AssessmentForm, RequestForm
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.law.periods import deemed_notified, end_of_period
 from funding.models.role import Role
 from funding.policy import permits, require

@@ -11,7 +11,7 @@ from funding.db import reading
 from funding.errors import Fault, NotFound
 from funding.forms.choices import SelectChoice
 from funding.forms.reviewing import HandOverForm, ReopenForm, StepForm, SucceedForm
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.models.role import Role
 from funding.policy import require
 from funding.queries import find

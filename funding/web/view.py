@@ -12,14 +12,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from flask import Flask, current_app, g, request, session, url_for
-from flask_babel import Babel
+from flask import Flask, current_app, g, request, url_for
 from sqlalchemy.orm import Session
 
 from funding.config import Settings
 from funding.db import reading, transaction
+from funding.forms import controls, questions
 from funding.forms.base import Form
-from funding.forms.words import finding_text, language, reason_text, size_in_words
+from funding.forms.speech import language
+from funding.forms.words import finding_text, reason_text, size_in_words
 from funding.law import money
 from funding.notices import letters
 from funding.queries.accounts.inbox import unread_count
@@ -31,7 +32,6 @@ from funding.words.roles import ROLES
 from funding.words.states import CALL_STATES, STATES
 from funding.words.triggers import CALL_TRIGGERS, EXTRA_ACTS, TRIGGERS
 
-LANGUAGES = ("de", "en")
 VENDOR = Path(__file__).parents[1] / "static" / "vendor" / "manifest.json"
 
 
@@ -72,17 +72,6 @@ def safe_onward(target: str | None) -> str | None:
     return target if adapter.test(parts.path, method="GET") else None
 
 
-def choose_language() -> str:
-    """Choose the reader's language: as set in this browser, else the account's, else German."""
-    from funding.web.signin import signed_in  # noqa: PLC0415 - the two know each other
-
-    chosen = session.get("language")
-    if chosen in LANGUAGES:
-        return str(chosen)
-    reader_ = signed_in()
-    return reader_.language if reader_ else "de"
-
-
 @cache
 def _manifest() -> dict[str, str]:
     return json.loads(VENDOR.read_text()) if VENDOR.exists() else {}
@@ -110,7 +99,6 @@ def close_reader(_error: BaseException | None) -> None:
 
 def init_app(app: Flask) -> None:
     """Teach the templates dates, amounts and the words of the procedure."""
-    Babel(app, locale_selector=choose_language)
     app.teardown_appcontext(close_reader)
     app.jinja_env.filters |= {
         "euro": lambda cents: money.euro(cents or 0, language()),
@@ -124,6 +112,8 @@ def init_app(app: Flask) -> None:
     }
     app.jinja_env.globals |= {
         "asset": asset,
+        "controls": controls,
+        "questions": questions,
         "language": language,
         "new_key": lambda: str(uuid4()),
         "STATES": STATES,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from flask import Flask
+from flask_babel import Babel
 
 from funding.db import reading
 from funding.forms.reading import Table, told
 from funding.policy import CLOCK
 from funding.queries import find
 from funding.services.applying.save_section import save_section
-from funding.web.view import Babel
 from tests.stages import EDITOR, GRANT, TOWN
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from funding.errors import NotFound
@@ -49,6 +49,19 @@ def _rows() -> Any:
     )
 
 
+# Asked for every page, and so built once.
+SIGNED_IN = (
+    _rows()
+    .join(SignInSession, SignInSession.account_id == Account.id)
+    .where(
+        SignInSession.token_hash == bindparam("token_hash"),
+        SignInSession.ended_at.is_(None),
+        SignInSession.last_seen_at > bindparam("awake_since"),
+        SignInSession.created_at > bindparam("begun_since"),
+    )
+)
+
+
 def _actor(rows: Sequence[Row[Any]]) -> Actor:
     first = rows[0]
     return Actor(
@@ -73,14 +86,6 @@ def by_email(session: Session, email: str) -> Actor:
 
 def by_token(session: Session, token: str, now: datetime) -> Actor | None:
     """Return who is signed in with this token, if the session has not ended or gone idle."""
-    rows = session.execute(
-        _rows()
-        .join(SignInSession, SignInSession.account_id == Account.id)
-        .where(
-            SignInSession.token_hash == sha256(token),
-            SignInSession.ended_at.is_(None),
-            SignInSession.last_seen_at > now - IDLE,
-            SignInSession.created_at > now - LONGEST,
-        )
-    ).all()
+    since = {"awake_since": now - IDLE, "begun_since": now - LONGEST}
+    rows = session.execute(SIGNED_IN, since | {"token_hash": sha256(token)}).all()
     return _actor(rows) if rows else None

@@ -13,8 +13,8 @@ from funding.db import transaction
 from funding.errors import Invalid, Outdated
 from funding.forms.merging import bases_of
 from funding.forms.page import PageForm, filled
+from funding.forms.speech import language
 from funding.forms.typed import typed_rows
-from funding.forms.words import language
 from funding.notices.letters import hour
 from funding.policy import require
 from funding.queries import find

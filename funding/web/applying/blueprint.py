@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, request
 
 from funding.errors import NotFound, NotPermitted
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.models.role import TOWN_ROLES
 from funding.policy import permits
 from funding.queries import find

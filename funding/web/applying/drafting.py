@@ -15,12 +15,12 @@ from wtforms import Field, FieldList
 from funding.db import reading, transaction
 from funding.definition.language import Page
 from funding.errors import Invalid, NotFound, Outdated
-from funding.forms.conditions import conditions, frames, ruled_out
+from funding.forms.conditions import asked, frames
 from funding.forms.merging import Compared, as_sent, bases_of, compare, decided, merged
 from funding.forms.page import PageForm, filled
 from funding.forms.pieces import holds, shown
+from funding.forms.speech import language
 from funding.forms.typed import typed_rows
-from funding.forms.words import language
 from funding.policy import require
 from funding.queries import find
 from funding.queries.applying.findings import ANNEXES
@@ -100,12 +100,11 @@ def page(case: Case, section: str, form: PageForm) -> str:
         form=form,
         sheet=form.sheet,
         progress=here,
-        conditions=partial(conditions, form.page),
         frames=frames(form.sheet, form.page),
-        ruled_out=partial(ruled_out, form.sheet, form.page),
+        asked=partial(asked, form.sheet, form.page),
         hints=[(anchor(case, finding), finding) for finding in here.findings],
         sums=PlanSums(case),
-        town=entries(reader(), [case.application.lead_key])[0],
+        lead=lambda: entries(reader(), [case.application.lead_key])[0],
     )
 
 

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from funding.errors import Fault
 from funding.forms.applying import RenounceForm, SignForm, WithdrawForm
 from funding.forms.base import Form
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.models.role import Role
 from funding.notices.letters import second
 from funding.policy import permits

@@ -10,7 +10,7 @@ from funding import clock
 from funding.errors import Invalid
 from funding.forms.applying import NewForm
 from funding.forms.choices import SelectChoice
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.law import berlin
 from funding.models.role import TOWN_ROLES
 from funding.notices.letters import short_date

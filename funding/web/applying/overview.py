@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from funding.errors import NotFound
 from funding.forms.reading import told
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.law import berlin
 from funding.models.role import Role
 from funding.notices.letters import moment, short_date

@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 
 from funding.errors import Infected, NotFound, NotTypeset, Unscanned
 from funding.forms.reading import Fact, told
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.law import berlin
 from funding.models import Notice, StoredFile
 from funding.notices.letters import moment

@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 
 from funding.documents.application import render
 from funding.forms.reading import Fact, Table, Told, told
-from funding.forms.words import language, size_in_words
+from funding.forms.speech import language
+from funding.forms.words import size_in_words
 from funding.law import berlin
 from funding.notices.letters import second
 from funding.queries.applying.frozen_sheet import FrozenSheet

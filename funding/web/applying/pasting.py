@@ -11,8 +11,9 @@ from werkzeug.datastructures import FileStorage
 
 from funding.errors import Fault, Invalid
 from funding.forms.pasting import Pasted, PasteForm, entries_of, read_lines
+from funding.forms.speech import language
 from funding.forms.spreadsheets import MOST_BYTES, text_of
-from funding.forms.words import fault_text, language
+from funding.forms.words import fault_text
 from funding.policy import require
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case

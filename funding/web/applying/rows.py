@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from funding.definition.language import Rows
 from funding.forms.page import PageForm, blank
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.queries.case import Case
 
 MOST_DIGITS = 4  # no page has more rows than that

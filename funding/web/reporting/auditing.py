@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from funding.errors import Fault
 from funding.forms.reporting import AuditForm, SettleForm
-from funding.forms.words import language
+from funding.forms.speech import language
 from funding.law import money
 from funding.law.periods import RECEIPT, deemed_notified
 from funding.policy import permits
