@@ -6,7 +6,7 @@ import pytest
 
 from tests.samples import pdf
 from tests.stages import EDITOR, bring
-from tests.web.test_journey import Stage, chromium, server
+from tests.web.browsing import Stage, chromium, server
 from workflows.application import State
 
 __all__ = ["chromium", "server"]

@@ -16,7 +16,7 @@ from funding.notices.letters import hour
 from funding.queries import find
 from funding.queries.accounts.actors import by_email
 from tests.stages import EDITOR, SIGNATORY, bring
-from tests.web.test_journey import PASSWORD, chromium, server  # noqa: F401 - fixtures
+from tests.web.browsing import PASSWORD, chromium, server  # noqa: F401 - fixtures
 from workflows.application import State
 
 PAGE = "/antraege/{}/abschnitt/project"
