@@ -26,6 +26,10 @@ class NotPermitted(FundingError):
         super().__init__(f"not permitted: {action}")
 
 
+class NarrowRight(NotPermitted):
+    """Your role would allow this; your right on this one draft does not."""
+
+
 class Outdated(FundingError):
     """Somebody was quicker: what you read is not what is there now."""
 

@@ -7,6 +7,7 @@ from funding.models.audit import AuditEntry
 from funding.models.call import ActionField, Call, CallField
 from funding.models.cosignature import CoSignature
 from funding.models.deadline import Deadline, Reminder
+from funding.models.draft_right import DraftRight
 from funding.models.envelope import BudgetLine, Envelope, LedgerEntry
 from funding.models.form_key import FormKey
 from funding.models.hand import BiasDeclaration, Hand
@@ -37,6 +38,7 @@ __all__ = [
     "CoSignature",
     "Deadline",
     "DecisionNotice",
+    "DraftRight",
     "Envelope",
     "FormKey",
     "Hand",

@@ -72,6 +72,7 @@ class Owed:
 
 OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("application", T.OPEN_DRAFT): (Owed("draft_created", p.creator),),
+    ("application", T.SET_RIGHTS): (Owed("rights_changed", p.concerned),),
     ("application", T.ASK_COSIGN): (
         Owed("cosign_requested", p.asked_partners, waiting, deadline="cosign"),
         Owed("cosign_again", p.lapsed_partners, waiting, deadline="cosign"),

@@ -47,6 +47,8 @@ class About:
     missing: frozenset[str] = frozenset()
     lapsed: frozenset[str] = frozenset()
     unable: frozenset[str] = frozenset()
+    # Whose right on the draft has changed.
+    concerned: frozenset[UUID] = frozenset()
     contacts: tuple[tuple[str, str], ...] = ()
 
 
@@ -129,6 +131,11 @@ def contacts(r: Recipient, about: About) -> bool:
 def admins_to_invite(r: Recipient, about: About) -> bool:
     """Is it an administrator, while a partner has nobody who could sign?"""
     return admins(r, about) and bool(about.unable)
+
+
+def concerned(r: Recipient, about: About) -> bool:
+    """Is it somebody whose right on the draft has changed?"""
+    return r.municipality_key is not None and r.person_id in about.concerned
 
 
 def all_towns(r: Recipient, about: About) -> bool:

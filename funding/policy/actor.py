@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from funding.models.draft_right import Right
 from funding.models.role import MINISTRY_ROLES, Role
 
 
@@ -60,6 +62,8 @@ class Scope:
     """What the policy asks of a case: whose it is, whether it was submitted, who is biased.
 
     ``own``: the person who asks belongs, through some account, to a municipality of the case.
+    ``begun_by`` is the account that began the draft, ``rights`` what a town lets a person do at
+    most, by the key of the town and the person.
     """
 
     lead_key: str
@@ -67,6 +71,8 @@ class Scope:
     submitted: bool = True
     biased: frozenset[UUID] = frozenset()
     own: bool = False
+    begun_by: UUID | None = None
+    rights: Mapping[tuple[str, UUID | None], Right] = field(default_factory=dict)
 
 
 CLOCK = Actor(person_id=None, account_id=None, name="clock", roles=(Held(Role.CLOCK),))

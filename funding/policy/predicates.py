@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from funding.models.role import Role
+from funding.models.draft_right import Right
+from funding.models.role import TOWN_ROLES, Role
 from funding.policy.actor import Actor, Scope
+from funding.policy.rights import may_in
 
 Predicate = Callable[[Actor, Scope], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class InLeadTown:
-    """Does the actor hold one of these roles in the lead municipality of the case?"""
+    """Does the actor hold one of these roles in the lead municipality, and the right needed?"""
 
     roles: tuple[Role, ...]
+    needs: Right
 
     def __call__(self, actor: Actor, scope: Scope) -> bool:
         """Answer the question."""
@@ -23,14 +26,15 @@ class InLeadTown:
 
     def by(self, actor: Actor, scope: Scope) -> Role | None:
         """Name the role that answers with yes."""
-        return next((role for role in self.roles if actor.has_in(scope.lead_key, role)), None)
+        return _role_in((scope.lead_key,), self.roles, self.needs, actor, scope)
 
 
 @dataclass(frozen=True, slots=True)
 class InPartnerTown:
-    """Does the actor hold one of these roles in a partner municipality of the case?"""
+    """Does the actor hold one of these roles in a partner municipality, and the right needed?"""
 
     roles: tuple[Role, ...]
+    needs: Right
 
     def __call__(self, actor: Actor, scope: Scope) -> bool:
         """Answer the question."""
@@ -38,8 +42,15 @@ class InPartnerTown:
 
     def by(self, actor: Actor, scope: Scope) -> Role | None:
         """Name the role that answers with yes."""
-        keys = scope.partner_keys
-        return next((r for r in self.roles if any(actor.has_in(k, r) for k in keys)), None)
+        return _role_in(scope.partner_keys, self.roles, self.needs, actor, scope)
+
+
+def _role_in(
+    keys: Iterable[str], roles: tuple[Role, ...], needs: Right, actor: Actor, scope: Scope
+) -> Role | None:
+    """Name the role held in one of the towns where the actor may do this much on the draft."""
+    able = [key for key in keys if may_in(actor, scope, key, needs)]
+    return next((role for role in roles if any(actor.has_in(key, role) for key in able)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +84,17 @@ def outsider(_actor: Actor, scope: Scope) -> bool:
     return not scope.own
 
 
-town_editor = InLeadTown((Role.APPLICANT_EDITOR, Role.APPLICANT_SIGNATORY))
-town_signatory = InLeadTown((Role.APPLICANT_SIGNATORY,))
-partner_editor = InPartnerTown((Role.APPLICANT_EDITOR, Role.APPLICANT_SIGNATORY))
-partner_signatory = InPartnerTown((Role.APPLICANT_SIGNATORY,))
+def beginner(actor: Actor, scope: Scope) -> bool:
+    """Has the actor begun the draft?"""
+    return actor.account_id is not None and actor.account_id == scope.begun_by
+
+
+town_reader = InLeadTown(TOWN_ROLES, Right.READ)
+town_editor = InLeadTown(TOWN_ROLES, Right.EDIT)
+town_signatory = InLeadTown((Role.APPLICANT_SIGNATORY,), Right.SIGN)
+partner_reader = InPartnerTown(TOWN_ROLES, Right.READ)
+partner_editor = InPartnerTown(TOWN_ROLES, Right.EDIT)
+partner_signatory = InPartnerTown((Role.APPLICANT_SIGNATORY,), Right.SIGN)
 reviewer = InMinistry((Role.REVIEWER,))
 scorer = InMinistry((Role.SCORER, Role.REVIEWER))
 lead_reviewer = InMinistry((Role.LEAD_REVIEWER,))

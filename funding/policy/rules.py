@@ -7,11 +7,14 @@ Whether a step is possible now is no business of this table, it is the workflow'
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from funding.errors import NotFound, NotPermitted
+from funding.errors import NarrowRight, NotFound, NotPermitted
+from funding.models.draft_right import Right
 from funding.policy import predicates as p
 from funding.policy.actor import Actor, Scope
 from funding.policy.predicates import InLeadTown, InMinistry, InPartnerTown, Predicate
+from funding.policy.rights import may_in
 from workflows.application import Trigger as T
 from workflows.call import Trigger as CallTrigger
 
@@ -24,6 +27,11 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("application", T.COSIGN_LAST): ((p.partner_signatory,),),
     ("application", T.DECLINE_COSIGN): ((p.partner_signatory,),),
     ("application", T.CHANGE_AFTER_COSIGN): ((p.town_editor,),),
+    ("application", T.SET_RIGHTS): (
+        (p.town_signatory,),
+        (p.partner_signatory,),
+        (p.town_editor, p.beginner),
+    ),
     ("application", T.DISCARD): ((p.town_signatory,),),
     ("application", T.EXPIRE): ((p.clock,),),
     ("application", T.EXTEND): ((p.lead_reviewer,),),
@@ -76,7 +84,9 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
         (p.case_worker, p.submitted, p.outsider),
         (p.clock,),
     ),
+    ("act", "read_draft"): ((p.town_reader,),),
     ("act", "edit"): ((p.town_editor,),),
+    ("act", "read_part"): ((p.partner_reader,),),
     ("act", "fill_part"): ((p.partner_editor,),),
     ("act", "judge"): ((p.reviewer,),),
     ("act", "score"): ((p.scorer,),),
@@ -120,14 +130,28 @@ def unbound(actor: Actor, scope: Scope) -> bool:
 
 
 def require(actor: Actor, workflow: str, action: str, scope: Scope = NOBODYS) -> None:
-    """Raise :class:`NotFound` where the case is not theirs to know, :class:`NotPermitted` else."""
+    """Raise :class:`NotFound` where the case is not theirs to know, :class:`NotPermitted` else.
+
+    Where the role would allow it, and only the right on this draft does not, it is the
+    :class:`NarrowRight` among them.
+    """
     blind = (workflow, action) in BLIND
     if scope is not NOBODYS and workflow != "call":
         known = unbound(actor, scope) if blind else sees(actor, scope)
         if not known:
             raise NotFound(action)
     if not permits(actor, workflow, action, scope):
+        if permits(actor, workflow, action, replace(scope, rights={})):
+            raise NarrowRight(action)
         raise NotPermitted(action)
+
+
+def sets_rights_in(actor: Actor, scope: Scope, municipality_key: str) -> bool:
+    """Tell whether the actor may say what the people of this municipality may do on the draft."""
+    if may_in(actor, scope, municipality_key, Right.SIGN):
+        return True
+    begun = municipality_key == scope.lead_key and p.beginner(actor, scope)
+    return begun and may_in(actor, scope, municipality_key, Right.EDIT)
 
 
 def acting_role(actor: Actor, workflow: str, action: str, scope: Scope = NOBODYS) -> str:

@@ -31,7 +31,7 @@ from funding.policy import Actor, Scope
 from funding.queries.administration import rules
 from funding.queries.applying.offered import offered_fields
 from funding.queries.surroundings import FRAME_BY_ID, PAPERS, Surroundings, surroundings
-from workflows.application.words import NEVER_SUBMITTED
+from workflows.application.words import BEFORE_SUBMISSION, NEVER_SUBMITTED
 
 LINES = (
     select(Line)
@@ -45,6 +45,8 @@ class Details(TypedDict, total=False):
 
     reason: str
     partner_key: str
+    town_key: str
+    rights: dict[str, str]
     fingerprint: str
     reauthenticated: bool
     content_sha256: str
@@ -128,7 +130,7 @@ class Case:
 
     @cached_property
     def scope(self) -> Scope:
-        """Return what the policy asks of this case."""
+        """Return what the policy asks of this case; a right on a draft ends with the draft."""
         known = self.application.state not in NEVER_SUBMITTED
         return Scope(
             self.application.lead_key,
@@ -136,6 +138,8 @@ class Case:
             known,
             self.biased,
             own=bool(self.surroundings.actors_towns & self.towns),
+            begun_by=self.application.created_by_id,
+            rights=self.surroundings.rights if self.application.state in BEFORE_SUBMISSION else {},
         )
 
     @cached_property

@@ -32,6 +32,7 @@ from funding.models import (
     BudgetLine,
     Call,
     DecisionNotice,
+    DraftRight,
     Envelope,
     Hand,
     Municipality,
@@ -39,8 +40,9 @@ from funding.models import (
     Proposal,
     RoleGrant,
 )
+from funding.models.draft_right import Right
 
-PARTNER, BIAS, HAND, MARKS, TOWN = range(5)
+PARTNER, BIAS, HAND, MARKS, TOWN, RIGHT = range(6)
 CASE: Any = bindparam("case", type_=Uuid)
 
 
@@ -64,13 +66,14 @@ class Done(NamedTuple):
 
 @dataclass(slots=True)
 class Surroundings:
-    """Partners, declarations of bias, hands, finished marks, and the actor's towns."""
+    """Partners, declarations of bias, hands, finished marks, the actor's towns, narrowed rights."""
 
     partners: list[PartnerTown] = field(default_factory=list)
     declared: dict[UUID, bool] = field(default_factory=dict)
     hands: list[Done] = field(default_factory=list)
     marks: list[tuple[UUID, bool]] = field(default_factory=list)
     actors_towns: set[str] = field(default_factory=set)
+    rights: dict[tuple[str, UUID | None], Right] = field(default_factory=dict)
 
 
 NO_KEY, NO_TEXT, NO_PERSON = cast(null(), String), cast(null(), Text), cast(null(), Uuid)
@@ -128,6 +131,15 @@ SURROUNDINGS = union_all(
         Account.person_id == bindparam("person", type_=Uuid),
         RoleGrant.municipality_key.is_not(None),
     ),
+    select(
+        _what(RIGHT),
+        DraftRight.municipality_key,
+        DraftRight.right_code,
+        NO_TEXT,
+        DraftRight.person_id,
+        NO_CENTS,
+        NO_NUMBER,
+    ).where(DraftRight.application_id == CASE),
 )
 
 FRAME = (
@@ -194,6 +206,8 @@ def surroundings(connection: Connection, case_id: UUID, person_id: UUID | None) 
             found.hands.append(Done(key, person, number))
         elif what == MARKS:
             found.marks.append((person, bool(number)))
+        elif what == RIGHT:
+            found.rights[key, person] = Right(name)
         else:
             found.actors_towns.add(key)
     found.partners.sort()

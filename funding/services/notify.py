@@ -115,6 +115,7 @@ def about_case(case: Case) -> About:
         ),
         biased=case.biased,
         notice_recorded=case.notice is not None,
+        concerned=frozenset(UUID(person) for person in case.given("rights") or {}),
         **signing(case)._asdict(),
     )
 

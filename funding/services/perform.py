@@ -13,6 +13,7 @@ from funding.queries.case import Details
 from funding.services.applying import co_sign
 from funding.services.applying.answer_request import answer_late, answer_request
 from funding.services.applying.extend_call_for_town import extend_call_for_town
+from funding.services.applying.set_rights import set_rights
 from funding.services.applying.submit_application import submit_application
 from funding.services.deadlines import clock_steps as c
 from funding.services.deciding import decide, end_case
@@ -26,6 +27,7 @@ from workflows.application import Trigger
 Service = Callable[[Session, Actor, UUID | str, Details, int | None], Application]
 
 SERVICES: Mapping[Trigger, Service] = {
+    Trigger.SET_RIGHTS: set_rights,
     Trigger.ASK_COSIGN: co_sign.ask_cosign,
     Trigger.COSIGN: co_sign.cosign,
     Trigger.COSIGN_LAST: co_sign.cosign_last,

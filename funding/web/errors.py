@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from secrets import token_hex
 
-from flask import Flask, g, redirect, render_template, request
+from flask import Flask, g, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
@@ -19,6 +20,7 @@ from funding.errors import (
     Incomplete,
     Infected,
     Invalid,
+    NarrowRight,
     NotFound,
     NotPermitted,
     NotTypeset,
@@ -59,10 +61,19 @@ STATUS: dict[type[Exception], int] = {
 PRIVATE_FIELDS = frozenset(
     {"csrf_token", "form_key", "version", "password", "new_password", "aktion"}
 )
+# What scripts ask for: they show what is told, not a page.
+SCRIPTED = frozenset({"applying.autosave", "applying.annex"})
+NARROW = _(
+    "Your right on this draft does not allow this. Nothing was changed. Who may change your right "
+    "is named under “Who works on it”."
+)
 
 
 def page(error: Exception) -> ResponseReturnValue:
     """Explain the error to the reader, with what cures it and what they had typed."""
+    narrow = str(NARROW) if isinstance(error, NarrowRight) else ""
+    if narrow and request.endpoint in SCRIPTED:
+        return jsonify({"told": narrow}), STATUS[NotPermitted]
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 400)
     reasons = explained(error.reasons) if isinstance(error, StepRefused) else []
     return (
@@ -73,6 +84,8 @@ def page(error: Exception) -> ResponseReturnValue:
             reasons=reasons,
             typed=typed(status),
             changes=changes(error),
+            narrow=narrow,
+            reference=(request.view_args or {}).get("reference"),
             withheld=FAULTS[error.code].in_(language()) if isinstance(error, Withheld) else "",
         ),
         status,

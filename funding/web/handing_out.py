@@ -29,7 +29,7 @@ def path_for_reader(case: Case, sha256: str, scan_state: str) -> Path:
     """
     if scan_state == INFECTED:
         raise Infected
-    own = permits(actor(), "act", "edit", case.scope)
+    own = permits(actor(), "act", "read_draft", case.scope)
     if scan_state == UNSCANNED and settings().clamd_url and not own:
         raise Unscanned
     path = path_of(settings().var / "files", sha256)

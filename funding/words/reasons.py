@@ -8,8 +8,11 @@ from funding.words.reasons_deciding import DECIDING
 from funding.words.reasons_persons import PERSONS
 from funding.words.reasons_reviewing import REVIEWING
 from funding.words.reasons_spending import SPENDING
+from funding.words.rights import ENTRUSTING
 from funding.words.text import ReasonWords
 
-REASONS: dict[str, ReasonWords] = APPLYING | COSIGNING | PERSONS | REVIEWING | DECIDING | SPENDING
+REASONS: dict[str, ReasonWords] = (
+    APPLYING | ENTRUSTING | COSIGNING | PERSONS | REVIEWING | DECIDING | SPENDING
+)
 
 __all__ = ["REASONS", "ReasonWords"]

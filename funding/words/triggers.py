@@ -9,6 +9,10 @@ TRIGGERS: dict[str, TriggerWords] = {
         Text("Neuen Antrag beginnen", "Begin a new application"),
         Text("Entwurf angelegt", "Draft created"),
     ),
+    "set_rights": TriggerWords(
+        Text("Rechte speichern", "Save rights"),
+        Text("Rechte am Entwurf geändert", "Rights on the draft changed"),
+    ),
     "ask_cosign": TriggerWords(
         Text("Zur Mitzeichnung geben", "Ask partners to co-sign"),
         Text("Partnerkommunen um Mitzeichnung gebeten", "Partners asked to co-sign"),

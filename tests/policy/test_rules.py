@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from uuid import uuid4
 
 import pytest
 
-from funding.errors import NotFound, NotPermitted
+from funding.errors import NarrowRight, NotFound, NotPermitted
+from funding.models.draft_right import Right
 from funding.models.role import MINISTRY_ROLES, Role
-from funding.policy import CLOCK, RULES, Actor, Scope, acting_role, permits, require, sees
+from funding.policy import (
+    CLOCK,
+    RULES,
+    Actor,
+    Scope,
+    acting_role,
+    permits,
+    require,
+    sees,
+    sets_rights_in,
+)
 from funding.policy.actor import Held
 from workflows.application import Trigger
 
@@ -28,7 +40,9 @@ LEAD_TOWN = {"lead:applicant_editor", "lead:applicant_signatory"}
 PARTNERS = {"partner:applicant_editor", "partner:applicant_signatory"}
 MAY: dict[str, set[str]] = {
     "see": LEAD_TOWN | PARTNERS | CASE_WORKERS | {"clock"},
+    "read_draft": LEAD_TOWN,
     "edit": LEAD_TOWN,
+    "read_part": PARTNERS,
     "fill_part": PARTNERS,
     "prove": LEAD_TOWN,
     "judge": {"reviewer"},
@@ -98,6 +112,67 @@ def test_a_lead_acts_on_no_draft_of_the_own_town_nor_in_spite_of_bias(action):
 def test_the_audit_names_the_role_held_where_the_case_is():
     who = actor(Held(Role.APPLICANT_EDITOR, STRANGER), Held(Role.APPLICANT_SIGNATORY, LEAD))
     assert acting_role(who, "application", Trigger.OPEN_DRAFT, CASE) == Role.APPLICANT_SIGNATORY
+
+
+NEEDED = {
+    "read_draft": Right.READ,
+    "edit": Right.EDIT,
+    "read_part": Right.READ,
+    "fill_part": Right.EDIT,
+    Trigger.ASK_COSIGN: Right.EDIT,
+    Trigger.CHANGE_AFTER_COSIGN: Right.EDIT,
+    Trigger.SUBMIT: Right.SIGN,
+    Trigger.DISCARD: Right.SIGN,
+    Trigger.COSIGN: Right.SIGN,
+    Trigger.COSIGN_LAST: Right.SIGN,
+    Trigger.DECLINE_COSIGN: Right.SIGN,
+    Trigger.SET_RIGHTS: Right.SIGN,
+}
+
+
+@pytest.mark.parametrize("action", NEEDED)
+@pytest.mark.parametrize("right", list(Right))
+def test_a_right_on_a_draft_narrows_what_the_role_allows_and_never_widens_it(action, right):
+    workflow = "application" if isinstance(action, Trigger) else "act"
+    for name in LEAD_TOWN | PARTNERS:
+        who = PEOPLE[name]
+        key = LEAD if name.startswith("lead") else PARTNER
+        given = replace(CASE, rights={(key, who.person_id): right})
+        before = permits(who, workflow, action, CASE)
+        enough = list(Right).index(right) >= list(Right).index(NEEDED[action])
+        assert permits(who, workflow, action, given) == (before and enough), (name, action)
+        elsewhere = replace(CASE, rights={(STRANGER, who.person_id): right, (key, uuid4()): right})
+        assert permits(who, workflow, action, elsewhere) == before
+
+
+def test_a_right_that_is_too_narrow_is_told_apart_from_a_role_that_is():
+    who = PEOPLE["lead:applicant_signatory"]
+    reading = replace(CASE, rights={(LEAD, who.person_id): Right.READ})
+    assert sees(who, reading)
+    with pytest.raises(NarrowRight):
+        require(who, "act", "edit", reading)
+    with pytest.raises(NotPermitted) as refused:
+        require(PEOPLE["partner:applicant_editor"], "act", "edit", reading)
+    assert type(refused.value) is NotPermitted
+
+
+def test_who_began_the_draft_gives_rights_while_they_may_edit_it():
+    who = PEOPLE["lead:applicant_editor"]
+    assert not permits(who, "application", Trigger.SET_RIGHTS, CASE)
+    begun = replace(CASE, begun_by=who.account_id)
+    assert permits(who, "application", Trigger.SET_RIGHTS, begun)
+    assert sets_rights_in(who, begun, LEAD)
+    assert not sets_rights_in(who, begun, PARTNER)
+    reading = replace(begun, rights={(LEAD, who.person_id): Right.READ})
+    assert not permits(who, "application", Trigger.SET_RIGHTS, reading)
+    assert not sets_rights_in(who, reading, LEAD)
+
+
+def test_a_signatory_gives_rights_in_the_own_town_only():
+    assert sets_rights_in(PEOPLE["partner:applicant_signatory"], CASE, PARTNER)
+    assert not sets_rights_in(PEOPLE["partner:applicant_signatory"], CASE, LEAD)
+    assert not sets_rights_in(PEOPLE["lead:applicant_signatory"], CASE, PARTNER)
+    assert not sets_rights_in(PEOPLE["lead:applicant_editor"], CASE, LEAD)
 
 
 def test_a_ministry_role_in_a_town_and_a_town_role_in_the_ministry_count_for_nothing():

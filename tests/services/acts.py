@@ -152,6 +152,12 @@ COSIGNING = SIGNED | {
 }  # fmt: skip
 
 ACTS = [
+    Act(T.SET_RIGHTS, S.DRAFT, SIGNATORY, begin=t.entrust(EDITOR, "read"), spoilers={
+        "rights_change": [t.entrust(EDITOR, "edit"), typed(rights={}), typed(rights=None)],
+        "rights_in_town": [t.entrust(a.RODEWISCH_SIGNS, "read"), t.entrust(EDITOR, "own"),
+                           typed(rights={"x": "read"})],
+        "rights_within_role": [t.entrust(EDITOR, "sign")],
+        "signer_left": [t.entrust(SIGNATORY, "edit"), t.entrust(SIGNATORY, "read")]}),
     Act(T.ASK_COSIGN, S.DRAFT, EDITOR, write=write_together, spoilers=ASKING),
     Act(T.ASK_COSIGN, S.DRAFT, EDITOR, brought=S.COSIGNED, prepare=take_back, spoilers=ASKING),
     Act(T.COSIGN, S.COSIGNING, PARTNER, words(), begin=t.reads, spoilers=COSIGNING | {

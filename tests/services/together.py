@@ -26,6 +26,16 @@ def partner_of(a: Attempt) -> str:
     return town
 
 
+def entrust(email: str, right: str) -> Spoiler:
+    """Let the act give somebody a right, and nobody else one."""
+
+    def spoil(a: Attempt) -> None:
+        person = str(a.account(email).person_id)
+        a.details.update(town_key=a.application.lead_key, rights={person: right})
+
+    return spoil
+
+
 def on_partner(key: str, **values: Any) -> Spoiler:
     """Change the row of one partner."""
     return lambda a: a.session.execute(

@@ -16,6 +16,7 @@ TODAY = {"issued_on-day": "7", "issued_on-month": "6", "issued_on-year": "2022"}
 NOTIFIED = {"notified_on-day": "10", "notified_on-month": "6", "notified_on-year": "2022"}
 # trigger → path of its form, and what is typed
 PAGES = {
+    "set_rights": (TOWN + "/rechte", {}),
     "ask_cosign": (TOWN + "/mitzeichnung/anfragen", {}),
     "cosign": (TOWN + "/mitzeichnung", {"password": PASSWORD}),
     "cosign_last": (TOWN + "/mitzeichnung", {"password": PASSWORD}),

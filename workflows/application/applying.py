@@ -9,6 +9,7 @@ from workflows.core import Step
 
 S, T = State, Trigger
 
+entrusting = (g.rights_change, g.rights_in_town, g.rights_within_role, g.signer_left)
 asking = (g.partners_named, g.agreement_named, g.complete)
 cosigning = (g.reauthenticated, g.this_version, g.not_signed_yet)
 submitting = (g.call_open, g.complete, g.advised, g.not_begun, g.reauthenticated)
@@ -36,6 +37,7 @@ APPLYING: tuple[Row, ...] = (
         sets=("retention",),
     ),
     *stays(T.EXTEND, *BEFORE_SUBMISSION, guards=(g.reason_given, g.later_end), sets=("call",)),
+    *stays(T.SET_RIGHTS, *BEFORE_SUBMISSION, guards=entrusting),
     Step(T.ASK_COSIGN, S.DRAFT, S.COSIGNING, asking, when=g.somebody_missing, sets=("cosign",)),
     # Nothing has changed for anybody since they signed.
     Step(T.ASK_COSIGN, S.DRAFT, S.COSIGNED, asking, when=g.all_signed),

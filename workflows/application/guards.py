@@ -14,6 +14,14 @@ advised = Guard("advised", "Was the advice of the LPR held on or before today?")
 not_begun = Guard("not_begun", "Has the project not begun before now?")
 reauthenticated = Guard("reauthenticated", "Has the signatory signed in again for this act?")
 
+# Who works on a draft
+rights_change = Guard("rights_change", "Does somebody's right become another one?")
+rights_in_town = Guard(
+    "rights_in_town", "Do all who are named work for the town, and all rights exist?"
+)
+rights_within_role = Guard("rights_within_role", "Is no right more than the person's role allows?")
+signer_left = Guard("signer_left", "Does somebody remain who may sign for the town?")
+
 # Applying together
 alone = Guard("alone", "Does the municipality apply without partners?")
 partners_named = Guard("partners_named", "Is at least one partner named?")

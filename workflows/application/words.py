@@ -41,6 +41,7 @@ class Trigger(StrEnum):
     """What can happen to an application."""
 
     OPEN_DRAFT = "open_draft"
+    SET_RIGHTS = "set_rights"
     ASK_COSIGN = "ask_cosign"
     COSIGN = "cosign"
     COSIGN_LAST = "cosign_last"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from funding.models.role import Role
+from funding.models.draft_right import Right
+from funding.policy import may_in
 from funding.queries.applying.answers import Answer
 from funding.queries.applying.cosigning import Joint
 from funding.queries.case import Case
@@ -38,7 +39,7 @@ def all_signed(case: Case) -> bool:
 
 def signing_for(case: Case) -> str:
     """Return the partner for which the actor signs: the one named, else the first that is due."""
-    mine = [k for k in case.partner_keys if case.actor.has_in(k, Role.APPLICANT_SIGNATORY)]
+    mine = [k for k in case.partner_keys if may_in(case.actor, case.scope, k, Right.SIGN)]
     named = case.given("partner_key")
     if named is not None:
         return str(named) if named in mine else ""

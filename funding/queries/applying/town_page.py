@@ -39,6 +39,7 @@ T = Trigger
 TOLD = frozenset(
     {
         T.OPEN_DRAFT,
+        T.SET_RIGHTS,
         T.ASK_COSIGN,
         T.COSIGN,
         T.COSIGN_LAST,

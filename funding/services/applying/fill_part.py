@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from funding.errors import Fault, Invalid, NotPermitted
 from funding.law.berlin import last_day
 from funding.models import Partner
-from funding.models.role import TOWN_ROLES
+from funding.models.draft_right import Right
 from funding.notices.catalogue import OWED
-from funding.policy import Actor, require
+from funding.policy import Actor, may_in, require
 from funding.queries import find
 from funding.queries.case import Case
 from funding.services import notify, step
@@ -47,7 +47,9 @@ def fill_part(  # noqa: PLR0913 - who, which case, for which partner, what, read
     """
     case = find.case(session, actor, key)
     require(actor, "act", "fill_part", case.scope)
-    if partner_key not in case.partner_keys or not actor.has_in(partner_key, *TOWN_ROLES):
+    if partner_key not in case.partner_keys or not may_in(
+        actor, case.scope, partner_key, Right.EDIT
+    ):
         raise NotPermitted("fill_part")
     if case.application.state != State.COSIGNING:
         raise StepRefused("application", "fill_part", [Reason("wrong_state")])

@@ -17,7 +17,8 @@ from funding.forms.words import fault_text
 from funding.policy import require
 from funding.queries import find
 from funding.queries.applying.annexes import slots_of
-from funding.queries.applying.findings import annexes_found
+from funding.queries.applying.findings import ANNEXES, annexes_found
+from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
 from funding.services.applying.annexes import (
     add_annex,
@@ -27,6 +28,7 @@ from funding.services.applying.annexes import (
 )
 from funding.services.applying.store_file import Kept, clean_name, take_in
 from funding.web.applying.blueprint import own_case, pages
+from funding.web.applying.looking import only_reads, reading_page
 from funding.web.handing_out import ACCEPT
 from funding.web.signin import actor
 from funding.web.view import settings, writing
@@ -42,6 +44,8 @@ def annexes(reference: str) -> ResponseReturnValue:
     case = own_case(reference)
     if request.method != "POST" and case.application.state != State.DRAFT:
         return redirect(url_for("applying.show", reference=reference))
+    if request.method != "POST" and only_reads(case):
+        return reading_page(case, Sheet(case).definition.page(ANNEXES))
     require(actor(), "act", "edit", case.scope)
     form = annex_form(slots_of(case))
     return _save(case, form) if request.method == "POST" else _page(case, form)

@@ -19,12 +19,14 @@ from funding.forms.cosigning import (
     share_text,
 )
 from funding.forms.reading import told
-from funding.models.role import TOWN_ROLES, Role
-from funding.policy import permits, require
+from funding.models.draft_right import Right
+from funding.models.role import TOWN_ROLES
+from funding.policy import may_in, permits, require
 from funding.queries.applying import town_page as town
 from funding.queries.applying.cosigning import Joint, stands
 from funding.queries.applying.plan_sums import PlanSums
 from funding.queries.applying.register import entries
+from funding.queries.applying.rights import signers
 from funding.queries.case import Case, Details
 from funding.services.applying.co_sign import (
     ask_cosign,
@@ -33,8 +35,8 @@ from funding.services.applying.co_sign import (
     decline_cosign,
 )
 from funding.services.applying.fill_part import fill_part
-from funding.web.applying.blueprint import own_case, pages, town_offers
-from funding.web.applying.handing_in import back, signing
+from funding.web.applying.blueprint import back, own_case, pages, town_offers
+from funding.web.applying.handing_in import signing
 from funding.web.signin import actor
 from funding.web.view import reader, writing
 from workflows.application import State, Trigger
@@ -45,7 +47,7 @@ def partner_of(case: Case) -> str:
 
     Raises ``NotPermitted`` for the lead, who has nothing to sign here.
     """
-    require(actor(), "act", "fill_part", case.scope)
+    require(actor(), "act", "read_part" if request.method != "POST" else "fill_part", case.scope)
     mine = [key for key in case.partner_keys if actor().has_in(key, *TOWN_ROLES)]
     wanted = request.values.get("partner") or ""
     if wanted:
@@ -69,7 +71,6 @@ def show(
     template: str, case: Case, joint: Joint, partner: str, form: PartnersForm
 ) -> ResponseReturnValue:
     """Render a page of a partner."""
-    people = town.people_of(reader(), partner)
     page = render_template(
         template,
         case=case,
@@ -84,9 +85,11 @@ def show(
         share=share_text(joint.partners[partner].share_hundredths),
         until=town.open_deadlines(case).get("cosign"),
         open=case.application.state == State.COSIGNING,
-        may_sign=actor().has_in(partner, Role.APPLICANT_SIGNATORY),
-        may_decline=permits(actor(), "application", Trigger.DECLINE_COSIGN, case.scope),
-        signatories=[one.name for one in people if one.role == Role.APPLICANT_SIGNATORY],
+        may_sign=may_in(actor(), case.scope, partner, Right.SIGN),
+        may_fill=may_in(actor(), case.scope, partner, Right.EDIT),
+        may_decline=may_in(actor(), case.scope, partner, Right.SIGN)
+        and permits(actor(), "application", Trigger.DECLINE_COSIGN, case.scope),
+        signatories=signers(case, partner),
     )
     return page, 200 if request.method != "POST" else 422
 
@@ -97,7 +100,7 @@ def cosign(reference: str) -> ResponseReturnValue:
     case = own_case(reference)
     partner, joint = partner_of(case), Joint(case)
     form = CosignForm(data=known(case, partner, joint))
-    may = actor().has_in(partner, Role.APPLICANT_SIGNATORY)
+    may = may_in(actor(), case.scope, partner, Right.SIGN)
     # Who may not sign is refused by the service, whatever is typed.
     if request.method == "POST" and (not may or signing(form)):
         onward = url_for("applying.cosign", reference=reference)
@@ -194,7 +197,6 @@ def change(reference: str) -> ResponseReturnValue:
 
 def lead_page(template: str, case: Case, form: Form, trigger: Trigger) -> ResponseReturnValue:
     """Render a page on which the lead takes a step with its partners."""
-    people = town.people_of(reader(), case.application.lead_key)
     offers = town_offers(case)
     page = render_template(
         template,
@@ -204,6 +206,6 @@ def lead_page(template: str, case: Case, form: Form, trigger: Trigger) -> Respon
         offer=offers.get(trigger),
         may=permits(actor(), "application", trigger, case.scope),
         stands=stands(case),
-        signatories=[p.name for p in people if p.role == Role.APPLICANT_SIGNATORY],
+        signatories=signers(case, case.application.lead_key),
     )
     return page, 200 if request.method != "POST" else 422

@@ -32,6 +32,7 @@ from funding.queries.case import Case
 from funding.services.accounts.send_once import send_once
 from funding.services.applying.save_section import save as store
 from funding.web.applying.blueprint import own_case, pages
+from funding.web.applying.looking import only_reads, reading_page
 from funding.web.applying.rows import add_row, remove_row, row_anchor
 from funding.web.signin import actor
 from funding.web.view import reader
@@ -57,10 +58,11 @@ def section(reference: str, section: str) -> ResponseReturnValue:
     if request.method == "POST":
         return chosen(reference, section)
     case = own_case(reference)
-    page_of(case, section)
+    wanted = page_of(case, section)
     if case.application.state != State.DRAFT:
         return redirect(url_for("applying.show", reference=reference))
-    require(actor(), "act", "edit", case.scope)
+    if only_reads(case):
+        return reading_page(case, wanted)
     form = filled(section, case)
     form.bases.data = bases_of(form)
     add_row(case, form, request.args.get("neu", ""))

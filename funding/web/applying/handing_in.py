@@ -12,22 +12,22 @@ from funding.errors import Fault
 from funding.forms.applying import RenounceForm, SignForm, WithdrawForm
 from funding.forms.base import Form
 from funding.forms.speech import language
-from funding.models.role import Role
 from funding.notices.letters import second
 from funding.policy import permits
 from funding.queries.applying import town_page as town
 from funding.queries.applying.partners import partners
 from funding.queries.applying.progress import DONE, progress
+from funding.queries.applying.rights import signers
 from funding.queries.applying.submission import content_of, fingerprint
 from funding.queries.case import Case, Details
 from funding.services.applying.submit_application import submit_application
 from funding.services.deciding import end_case
 from funding.services.spending.record_payment import renounce_grant
 from funding.web.accounts import confirmed
-from funding.web.applying.blueprint import demand_told, own_case, pages, town_offers
+from funding.web.applying.blueprint import back, demand_told, own_case, pages, town_offers
 from funding.web.applying.paper import paper_of
 from funding.web.signin import actor
-from funding.web.view import reader, writing
+from funding.web.view import writing
 from funding.words.declarations import DECLARATIONS
 from workflows.application.words import BEFORE_SUBMISSION
 
@@ -44,7 +44,6 @@ def signing(form: SignForm) -> bool:
 
 def page(template: str, case: Case, form: Form, **more: Any) -> ResponseReturnValue:
     """Render a page on which something is signed."""
-    people = town.people_of(reader(), case.application.lead_key)
     status = 200 if request.method != "POST" else 422
     return (
         render_template(
@@ -53,16 +52,11 @@ def page(template: str, case: Case, form: Form, **more: Any) -> ResponseReturnVa
             form=form,
             offers=town_offers(case),
             view=town.view_of(case),
-            signatories=[p.name for p in people if p.role == Role.APPLICANT_SIGNATORY],
+            signatories=signers(case, case.application.lead_key),
             **more,
         ),
         status,
     )
-
-
-def back(case: Case) -> ResponseReturnValue:
-    """Return to the page of the case."""
-    return redirect(url_for("applying.show", reference=case.application.reference), 303)
 
 
 @pages.route("/<reference>/einreichen", methods=["GET", "POST"])

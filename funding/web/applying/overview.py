@@ -13,7 +13,6 @@ from funding.errors import NotFound
 from funding.forms.reading import told
 from funding.forms.speech import language
 from funding.law import berlin
-from funding.models.role import Role
 from funding.notices.letters import moment, short_date
 from funding.pictures.stepper import Station, stations
 from funding.policy import permits
@@ -29,6 +28,7 @@ from funding.queries.applying.partners import partners
 from funding.queries.applying.plan_sums import PlanSums
 from funding.queries.applying.progress import DONE, anchor, progress
 from funding.queries.applying.register import entries
+from funding.queries.applying.rights import signers
 from funding.queries.case import Case
 from funding.web.applying.blueprint import own_case, pages, town_offers
 from funding.web.handing_out import path_for_reader
@@ -74,18 +74,18 @@ def show(reference: str) -> str:
 
 def _common(case: Case) -> dict[str, Any]:
     key = case.application.lead_key
-    people = town.people_of(reader(), key)
     return {
         "case": case,
         "view": town.view_of(case),
         "lead": entries(reader(), [key])[0],
         "partners": partners(case),
-        "people": people,
-        "signatories": [p.name for p in people if p.role == Role.APPLICANT_SIGNATORY],
+        "people": town.people_of(reader(), key),
+        "signatories": signers(case, key),
+        "own": permits(actor(), "act", "read_draft", case.scope),
         "editable": permits(actor(), "act", "edit", case.scope),
         "offers": town_offers(case),
         "stands": stands(case) if case.partner_keys else [],
-        "partner": permits(actor(), "act", "fill_part", case.scope),
+        "partner": permits(actor(), "act", "read_part", case.scope),
     }
 
 
