@@ -15,6 +15,7 @@ from funding.models.municipality import Municipality
 from funding.models.notice import Notice
 from funding.models.parked import ParkedInput
 from funding.models.person import Account, Person, RoleGrant
+from funding.models.presence import Presence
 from funding.models.request import InformationRequest, RequestItem
 from funding.models.review import Assessment, CheckPoint, Proposal, Score
 from funding.models.rule import RuleValue
@@ -52,6 +53,7 @@ __all__ = [
     "Partner",
     "Payment",
     "Person",
+    "Presence",
     "Proof",
     "ProofLine",
     "Proposal",

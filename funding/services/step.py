@@ -21,6 +21,7 @@ from funding.policy import acting_role, require
 from funding.queries.case import Case
 from funding.queries.facts import gather
 from funding.queries.surroundings import Done
+from funding.services.applying.be_present import forget
 from funding.services.budget.book import Movement, book, movement
 from funding.services.deadlines.run_timers import plan_timers, write_timers
 from funding.services.notify import owe_for_step
@@ -88,6 +89,8 @@ def take(
     columns["audit_hash"] = entry["hash"]
     change_state(case.session, app, move.step.source, move.step.target, columns)
     append(case.connection, entry)
+    if move.step.source == State.DRAFT and move.step.target != State.DRAFT:
+        forget(case.connection, app.id)  # nobody writes in its pages now
     if move.step.deed:
         record_hand(case, move.step.deed)
     if moved:

@@ -5,6 +5,7 @@
   var start = document.querySelector("[data-focus]");
   if (start) start.focus();
 
+  beside(document.querySelector("[data-beside]"));
   autosave(document.querySelector("form[data-autosave]"));
   document.querySelectorAll("[data-when]").forEach(conditional);
   liveSums(document.querySelector("form[data-plan]"));
@@ -45,6 +46,33 @@
     }
     area.addEventListener("input", count);
     count();
+  }
+
+  // Tell the colleagues that this page is open, and the reader who else has it open.
+  function beside(line) {
+    var token = document.querySelector('main input[name="csrf_token"]');
+    if (!line || !token || !window.fetch) return;
+    var stopped = false, last = 0;
+
+    function heard(answer) {
+      if (answer.status === 200) return answer.json();
+      // The page is no longer one to write in, or nobody is signed in: that is told elsewhere.
+      stopped = answer.status >= 400 && answer.status < 500;
+      return { told: "" };
+    }
+
+    function beat() {
+      if (stopped || document.hidden || Date.now() - last < 20000) return;
+      last = Date.now();
+      fetch(line.dataset.beside, { method: "POST", body: new URLSearchParams({ csrf_token: token.value }) })
+        .then(heard)
+        .then(function (said) { if (line.textContent !== said.told) line.textContent = said.told; })
+        .catch(function () { /* A courtesy: the next minute tries again. */ });
+    }
+
+    beat();
+    setInterval(beat, 60000);
+    document.addEventListener("visibilitychange", beat);
   }
 
   // Saving while one writes. The word beside the buttons is what the server said, never a guess.

@@ -62,7 +62,7 @@ PRIVATE_FIELDS = frozenset(
     {"csrf_token", "form_key", "version", "password", "new_password", "aktion"}
 )
 # What scripts ask for: they show what is told, not a page.
-SCRIPTED = frozenset({"applying.autosave", "applying.annex"})
+SCRIPTED = frozenset({"applying.autosave", "applying.annex", "applying.presence"})
 NARROW = _(
     "Your right on this draft does not allow this. Nothing was changed. Who may change your right "
     "is named under “Who works on it”."

@@ -17,7 +17,9 @@ from funding.services.accounts.sign_in import note_presence
 from funding.web.view import reader
 
 PRESENCE_SECONDS = 300
-QUIET, LEAVING = "applying.autosave", "accounts.sign_out"
+# Scripts ask for these by themselves; a page that only says that it is open keeps nobody signed in.
+QUIET, BY_ITSELF = frozenset({"applying.autosave", "applying.presence"}), "applying.presence"
+LEAVING = "accounts.sign_out"
 LONGEST_PATH = 300
 NOT_PARKED = frozenset({"csrf_token"})
 
@@ -41,7 +43,7 @@ def load(token: str) -> SignedIn | None:
     if actor is None:
         return None
     seen = float(session.get("seen", 0))
-    if not 0 <= now.timestamp() - seen < PRESENCE_SECONDS:
+    if request.endpoint != BY_ITSELF and not 0 <= now.timestamp() - seen < PRESENCE_SECONDS:
         with transaction() as writing:
             note_presence(writing, token)
         session["seen"] = now.timestamp()
@@ -105,7 +107,7 @@ def stranger() -> Response:
 
     Raises ``SessionOver`` where somebody sends a form whose sign-in has run out meanwhile.
     """
-    if request.endpoint == QUIET:
+    if request.endpoint in QUIET:
         return Response(status=401)  # the reader's own click will park what was typed
     if request.endpoint == LEAVING:
         return cast(Response, redirect(url_for("accounts.signed_out")))

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from funding.db import reading, transaction
 from funding.db.base import Base
-from funding.models import Annex, Application, DraftRight, StoredFile
+from funding.models import Annex, Application, DraftRight, Presence, StoredFile
 from funding.queries.accounts.actors import by_email
 from tests.stages import EDITOR, bring
 from workflows.application import State
@@ -30,6 +30,7 @@ BREAKS = {
     "ck_rule_value_validity": "valid_from = '2022-02-01', valid_to = '2022-01-31'",
     "ck_cosignature_ended": "ended_by = 'fill_part'",
     "ck_draft_right_right_code": "right_code = 'sign'",
+    "ck_presence_since": "since = '2035-01-01'",
     "ck_account_language": "language = 'fr'",
     "ck_application_decided_by_two": "second_approver_id = NULL",
     "ck_application_first_approval_reserved": (
@@ -95,6 +96,8 @@ def full(story) -> None:
         session.flush()
         added = {"added_by_id": actor.account_id, "added_at": app.created_at}
         session.add(Annex(application_id=app.id, slot="other", file_id=own["id"], **added))
+        who = {"application_id": app.id, "person_id": actor.person_id}
+        session.add(Presence(**who, page="project", since=app.created_at, seen_at=app.created_at))
         session.add(
             DraftRight(
                 application_id=app.id,

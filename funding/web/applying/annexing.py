@@ -29,6 +29,7 @@ from funding.services.applying.annexes import (
 from funding.services.applying.store_file import Kept, clean_name, take_in
 from funding.web.applying.blueprint import own_case, pages
 from funding.web.applying.looking import only_reads, reading_page
+from funding.web.applying.meeting import who_else
 from funding.web.handing_out import ACCEPT
 from funding.web.signin import actor
 from funding.web.view import settings, writing
@@ -53,7 +54,8 @@ def annexes(reference: str) -> ResponseReturnValue:
 
 def _page(case: Case, form: AnnexForm) -> str:
     findings = {finding.key: finding for finding in annexes_found(case)}
-    return render_template("applying/annexes.html", **_shown(case, form), findings=findings)
+    more = {"findings": findings, "beside": who_else(case, ANNEXES), "section": ANNEXES}
+    return render_template("applying/annexes.html", **_shown(case, form), **more)
 
 
 def _shown(case: Case, form: AnnexForm) -> dict[str, Any]:

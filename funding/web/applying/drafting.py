@@ -33,6 +33,7 @@ from funding.services.accounts.send_once import send_once
 from funding.services.applying.save_section import save as store
 from funding.web.applying.blueprint import own_case, pages
 from funding.web.applying.looking import only_reads, reading_page
+from funding.web.applying.meeting import who_else
 from funding.web.applying.rows import add_row, remove_row, row_anchor
 from funding.web.signin import actor
 from funding.web.view import reader
@@ -107,6 +108,8 @@ def page(case: Case, section: str, form: PageForm) -> str:
         hints=[(anchor(case, finding), finding) for finding in here.findings],
         sums=PlanSums(case),
         lead=lambda: entries(reader(), [case.application.lead_key])[0],
+        beside=who_else(case, section),
+        town=entries(reader(), [case.application.lead_key])[0],
     )
 
 
