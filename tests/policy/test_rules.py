@@ -163,9 +163,17 @@ def test_who_began_the_draft_gives_rights_while_they_may_edit_it():
     assert permits(who, "application", Trigger.SET_RIGHTS, begun)
     assert sets_rights_in(who, begun, LEAD)
     assert not sets_rights_in(who, begun, PARTNER)
+    both = actor(*who.roles, Held(Role.APPLICANT_EDITOR, PARTNER))
+    assert not sets_rights_in(both, replace(CASE, begun_by=both.account_id), PARTNER)
     reading = replace(begun, rights={(LEAD, who.person_id): Right.READ})
     assert not permits(who, "application", Trigger.SET_RIGHTS, reading)
     assert not sets_rights_in(who, reading, LEAD)
+
+
+def test_a_right_that_is_more_than_the_role_allows_would_count_for_nothing():
+    who = PEOPLE["lead:applicant_editor"]
+    given = replace(CASE, rights={(LEAD, who.person_id): Right.SIGN})
+    assert not sets_rights_in(who, given, LEAD)
 
 
 def test_a_signatory_gives_rights_in_the_own_town_only():

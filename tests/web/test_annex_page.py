@@ -23,6 +23,7 @@ from funding.queries import find
 from funding.queries.accounts.actors import by_email
 from funding.queries.applying.annexes import annexes_of, promised
 from funding.services.applying.annexes import add_annex
+from funding.services.applying.set_rights import set_rights
 from funding.services.applying.store_file import take_in
 from tests.samples import BAD, GOOD, bomb, pdf
 from tests.stages import EDITOR, REVIEWER, SIGNATORY, bring
@@ -390,6 +391,20 @@ def test_until_it_is_scanned_a_file_is_its_towns_alone(play, scanning, settings)
     answer = office.get(path)
     assert (answer.status_code, answer.data) == (200, pdf())
     answer.close()
+
+
+def test_who_only_reads_the_draft_is_still_of_the_town_that_sent_the_file(play, scanning, settings):
+    reference = play.write("floeha", "Ein Vorhaben", "violence", 2_000_000)
+    kept = take_in(settings.var / "files", io.BytesIO(pdf()), "Beschluss.pdf", MB)
+    play.act(EDITOR, lambda s, a: add_annex(s, a, reference, "resolution", kept, "Beschluss.pdf"))
+    file_id = held(reference)["resolution"].file_id
+    with reading() as session:
+        reader = str(by_email(session, EDITOR).person_id)
+    details = {"rights": {reader: "read"}}
+    play.act(SIGNATORY, lambda s, a: set_rights(s, a, reference, dict(details)))
+    sent = scanning(EDITOR).get(f"/antraege/{reference}/datei/{file_id}")
+    assert sent.data == pdf()
+    sent.close()
 
 
 def test_a_partner_waits_for_the_scan_as_well_and_is_told_so(play, scanning, settings):
