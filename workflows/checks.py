@@ -73,7 +73,7 @@ def _waiting(w: Any_, tables: Tables) -> Iterator[str]:
             yield f"{w.name}: in {state} nobody has the ball"
         if not standing.timers:
             yield f"{w.name}: {state} waits without a timer"
-        for timer in standing.timers:
+        for timer in (*standing.children, *standing.timers):
             if timer not in tables.deadlines:
                 yield f"{w.name}: nobody knows how to compute the deadline {timer}"
 

@@ -114,13 +114,15 @@ class Standing:
     """What waiting in a state means: who has the ball, which timers run, whether it is the end.
 
     At least one of the ``timers`` runs by whatever way one came. ``pauses`` names
-    deadlines that stand still while the case is here.
+    deadlines that stand still while the case is here. ``children`` names those of something
+    open within the state; while one runs, it comes first and its role has the ball.
     """
 
     ball: str | None
     timers: tuple[str, ...] = ()
     final: bool = False
     pauses: tuple[str, ...] = ()
+    children: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from funding.models.notice import Notice
 from funding.models.parked import ParkedInput
 from funding.models.person import Account, Person, RoleGrant
 from funding.models.presence import Presence
-from funding.models.request import InformationRequest, RequestItem
+from funding.models.request import InformationRequest, RequestExtension, RequestItem
 from funding.models.review import Assessment, CheckPoint, Proposal, Score
 from funding.models.rule import RuleValue
 from funding.models.signin import Invitation, SignInAttempt, SignInSession
@@ -58,6 +58,7 @@ __all__ = [
     "ProofLine",
     "Proposal",
     "Reminder",
+    "RequestExtension",
     "RequestItem",
     "RoleGrant",
     "RuleValue",

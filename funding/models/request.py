@@ -37,6 +37,38 @@ class InformationRequest(Keyed, Base):
     ended_at: Mapped[datetime | None]
 
 
+class RequestExtension(Keyed, Base):
+    """A longer period that the town asks for: until when, why, and what the office said.
+
+    ``ended`` is one that nobody decided, because the town answered or the case went another way.
+    """
+
+    __tablename__ = "request_extension"
+    __table_args__ = (
+        CheckConstraint(listed("state", ("asked", "granted", "refused", "ended")), name="state"),
+        CheckConstraint("(state = 'asked') = (ended_at IS NULL)", name="ended"),
+        CheckConstraint("(state = 'granted') = (granted_on IS NOT NULL)", name="granted"),
+        Index(
+            "uq_request_extension_asked",
+            "request_id",
+            unique=True,
+            sqlite_where=text("state = 'asked'"),
+            postgresql_where=text("state = 'asked'"),
+        ),
+        Index("ix_request_extension_request_id", "request_id"),
+    )
+
+    request_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("information_request.id"))
+    state: Mapped[str] = mapped_column(String(16), default="asked")
+    asked_at: Mapped[datetime]
+    old_due_on: Mapped[date]
+    wanted_on: Mapped[date]
+    reason: Mapped[str] = mapped_column(Text)
+    granted_on: Mapped[date | None]
+    decision: Mapped[str] = mapped_column(Text, default="")
+    ended_at: Mapped[datetime | None]
+
+
 class RequestItem(Keyed, Base):
     """One thing asked for, and its answer: a text, a file, a new value, or a reason why not.
 

@@ -106,6 +106,9 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("information_requested", p.town),
         Owed("information_requested_partner", p.partners),
     ),
+    ("application", T.ASK_EXTENSION): (Owed("extension_asked", p.holder),),
+    ("application", T.GRANT_EXTENSION): (Owed("extension_granted", p.town),),
+    ("application", T.REFUSE_EXTENSION): (Owed("extension_refused", p.town),),
     ("application", T.ANSWER): (
         Owed("answer_received", p.town),
         Owed("answer_available", p.holder),

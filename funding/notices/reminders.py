@@ -67,6 +67,7 @@ REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
     "assess": overdue(p.holder),
     "opinion": (*before("score_requested", p.scorers, 4), *overdue(p.scorers)),
     "answer": before("answer_reminder", p.town, 7, 2),
+    "extension": overdue(p.holder),
     "approve1": (Threshold(0, "approval_reminder", p.approvers), *overdue(p.approvers)[1:]),
     "approve2": (Threshold(0, "approval_reminder", p.approvers), *overdue(p.approvers)[1:]),
     "sign_final": (Threshold(0, "task_overdue", p.all_approvers), *overdue(p.all_approvers)[1:]),

@@ -26,6 +26,7 @@ from funding.models import (
     Municipality,
     Proof,
     Proposal,
+    RequestExtension,
 )
 from funding.policy import Actor, Scope
 from funding.queries.administration import rules
@@ -239,6 +240,18 @@ class Case:
             .where(InformationRequest.application_id == self.application.id)
             .order_by(InformationRequest.number.desc())
             .limit(1)
+        )
+
+    @cached_property
+    def extension(self) -> RequestExtension | None:
+        """Return the longer period that is asked for and undecided."""
+        return self.session.scalar(
+            select(RequestExtension)
+            .join(InformationRequest, InformationRequest.id == RequestExtension.request_id)
+            .where(
+                InformationRequest.application_id == self.application.id,
+                RequestExtension.state == "asked",
+            )
         )
 
     @cached_property

@@ -148,6 +148,8 @@ def frozen_facts(
         "reason": str(case.given("reason") or ""),
         "items": list(case.given("items") or []),
         "due": _iso(due),
+        "over": bool(due and due < case.today),
+        "wanted_on": _iso(case.given("ends_on")),
         "at": case.now.isoformat(),
         "contact_name": contact_name,
         "contact_phone": contact_phone,

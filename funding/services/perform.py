@@ -12,6 +12,7 @@ from funding.policy import Actor
 from funding.queries.case import Details
 from funding.services.applying import co_sign
 from funding.services.applying.answer_request import answer_late, answer_request
+from funding.services.applying.ask_extension import ask_extension
 from funding.services.applying.extend_call_for_town import extend_call_for_town
 from funding.services.applying.set_rights import set_rights
 from funding.services.applying.submit_application import submit_application
@@ -19,7 +20,7 @@ from funding.services.deadlines import clock_steps as c
 from funding.services.deciding import decide, end_case
 from funding.services.reporting import audit_proof, save_proof
 from funding.services.reviewing import claim_case as claiming
-from funding.services.reviewing import judge_points, recommend
+from funding.services.reviewing import decide_extension, judge_points, recommend
 from funding.services.reviewing.request_information import request_information
 from funding.services.spending import record_notice, record_payment
 from workflows.application import Trigger
@@ -42,6 +43,9 @@ SERVICES: Mapping[Trigger, Service] = {
     Trigger.CLAIM_LAPSED: c.claim_lapsed,
     Trigger.HAND_OVER: claiming.hand_over,
     Trigger.REQUEST_INFO: request_information,
+    Trigger.ASK_EXTENSION: ask_extension,
+    Trigger.GRANT_EXTENSION: decide_extension.grant_extension,
+    Trigger.REFUSE_EXTENSION: decide_extension.refuse_extension,
     Trigger.ANSWER: answer_request,
     Trigger.ANSWER_LAPSED: c.answer_lapsed,
     Trigger.ANSWER_LATE: answer_late,

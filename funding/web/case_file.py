@@ -25,10 +25,11 @@ from funding.queries.applying.plan_sums import PlanSums
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
 from funding.queries.reviewing import file
+from funding.queries.reviewing.extensions import extensions_of
 from funding.queries.reviewing.persons import outsider
 from funding.queries.reviewing.waits import waits_for
 from funding.services.reviewing.declare_bias import declare_bias
-from funding.web import steps
+from funding.web import extending, steps
 from funding.web.due import due_on
 from funding.web.offers import Offer, offers
 from funding.web.signin import actor, only_staff
@@ -49,6 +50,8 @@ steps.hang(pages)
 # Where a step is taken; whatever is not named here is taken on the page of simple steps.
 PLACES = {
     Trigger.REQUEST_INFO: "reviewing.request_info",
+    Trigger.GRANT_EXTENSION: "reviewing.extension",
+    Trigger.REFUSE_EXTENSION: "reviewing.extension",
     Trigger.ACCEPT_COMPLETE: "reviewing.check",
     Trigger.RECOMMEND: "reviewing.proposal",
     Trigger.PUT_ON_WAITLIST: "reviewing.proposal",
@@ -65,7 +68,15 @@ PLACES = {
     Trigger.SETTLE: "reporting.settle",
 }
 # Steps that lead on stand first.
-FORWARD = frozenset({Trigger.ACCEPT_COMPLETE, Trigger.RECOMMEND, Trigger.CLAIM, Trigger.CLOSE})
+FORWARD = frozenset(
+    {
+        Trigger.ACCEPT_COMPLETE,
+        Trigger.RECOMMEND,
+        Trigger.CLAIM,
+        Trigger.CLOSE,
+        Trigger.GRANT_EXTENSION,
+    }
+)
 # Steps that are seldom taken stand apart while they are not possible.
 SELDOM = frozenset(
     {
@@ -110,6 +121,7 @@ def show(reference: str) -> str:
         names=_names(case),
         verdicts=file.verdicts(case),
         requests=(asked := file.requests(case)),
+        extensions=extensions_of(case),
         changes=_changes(case, asked),
         may_ask=permits(actor(), "application", Trigger.REQUEST_INFO, case.scope)
         and case.application.state in ASKING,
@@ -190,6 +202,8 @@ def _steps(case: Case) -> dict[str, list[tuple[Offer, str]]]:
         entry = (offer, place(offer.trigger, case.application.reference))
         if offer.trigger == Trigger.RECORD_NOTICE and case.notice:
             continue  # done; that it can be corrected stands under "More on this case"
+        if offer.trigger in extending.DECISIONS and not case.extension:
+            continue  # nobody asks for anything
         if offer.possible:
             ready.append(entry)
         else:

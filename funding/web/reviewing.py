@@ -23,7 +23,7 @@ from funding.queries.reviewing import file, queue
 from funding.queries.reviewing.queue import PAGE, VIEWS
 from funding.services.perform import perform
 from funding.services.reviewing.score_case import score_case
-from funding.web import checking, proposing
+from funding.web import checking, extending, proposing
 from funding.web.due import due
 from funding.web.offers import offered
 from funding.web.paging import cursor_or_undated
@@ -40,6 +40,7 @@ pages = Blueprint("reviewing", __name__)
 only_staff(pages)
 checking.hang(pages)
 proposing.hang(pages)
+extending.hang(pages)
 
 
 def case_of(reference: str) -> Case:
@@ -51,7 +52,7 @@ def turn(row: Any) -> str:
     """Say whose turn it is in a row of the queue; a second assessment has its own person."""
     if row.awaited_kind == "opinion":
         return ROLES[Role.SCORER].in_(language())
-    return whose_turn(row.state, row.town, row.holder, issuing=row.awaited_kind == "issue")
+    return whose_turn(row.state, row.town, row.holder, row.awaited_kind)
 
 
 @pages.get("/arbeitsvorrat", endpoint="queue")

@@ -13,6 +13,9 @@ DEADLINES: dict[str, Text] = {
     "assess": Text("Fachliche Bewertung", "Assessment"),
     "opinion": Text("Zweite Bewertung", "Second assessment"),
     "answer": Text("Antwort auf die Nachforderung", "Reply to the request for information"),
+    "extension": Text(
+        "Entscheidung über die Fristverlängerung", "Decision on the extension of the period"
+    ),
     "approve1": Text("Erste Freigabe", "First approval"),
     "approve2": Text("Zweite Freigabe", "Second approval"),
     "list_end": Text("Ende der Warteliste", "End of the waiting list"),

@@ -126,6 +126,12 @@ FAULTS: dict[str, Text] = {
         "Geben Sie das Jahr mit vier Ziffern ein, von {first} bis {last}.",
         "Enter the year with four digits, from {first} to {last}.",
     ),
+    "extension_day": Text(
+        "Wählen Sie einen Tag nach dem bisherigen Ende ({old}): frühestens den {first}, längstens "
+        "den {last}.",
+        "Choose a day after the present end ({old}): {first} at the earliest, {last} at the "
+        "latest.",
+    ),
     "date_missing": Text("Geben Sie das Datum an.", "Enter the date."),
     "too_long": Text(
         "Der Text ist zu lang: {length} von höchstens {most} Zeichen.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from funding.words.reasons_applying import APPLYING
 from funding.words.reasons_cosigning import COSIGNING
 from funding.words.reasons_deciding import DECIDING
+from funding.words.reasons_extending import EXTENDING
 from funding.words.reasons_persons import PERSONS
 from funding.words.reasons_reviewing import REVIEWING
 from funding.words.reasons_spending import SPENDING
@@ -12,7 +13,7 @@ from funding.words.rights import ENTRUSTING
 from funding.words.text import ReasonWords
 
 REASONS: dict[str, ReasonWords] = (
-    APPLYING | ENTRUSTING | COSIGNING | PERSONS | REVIEWING | DECIDING | SPENDING
+    APPLYING | ENTRUSTING | COSIGNING | PERSONS | REVIEWING | EXTENDING | DECIDING | SPENDING
 )
 
 __all__ = ["REASONS", "ReasonWords"]

@@ -23,6 +23,8 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "following_years": (Text("Jahr", "year"), Text("Jahre", "years")),
     "cosign_days": DAYS,
     "answer_weeks": WEEKS,
+    "extension_days": WORKDAYS,
+    "extension_weeks": WEEKS,
     "claim_days": WORKDAYS,
     "claim_idle_days": WORKDAYS,
     "check_days": WORKDAYS,
@@ -71,6 +73,12 @@ RULE_NAMES: dict[str, Text] = {
     ),
     "cosign_days": Text("Frist zur Mitzeichnung", "Period for co-signing"),
     "answer_weeks": Text("Antwortfrist", "Period for a reply"),
+    "extension_days": Text(
+        "Entscheidung über eine Fristverlängerung", "Deciding on the extension of a period"
+    ),
+    "extension_weeks": Text(
+        "Längste Verlängerung der Antwortfrist", "Longest extension of the period for a reply"
+    ),
     "claim_days": Text("Übernahme", "Taking over"),
     "claim_idle_days": Text("Rückgabe ohne Bearbeitung", "Put back when idle"),
     "check_days": Text("Formale Prüfung", "Formal check"),

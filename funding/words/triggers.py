@@ -69,6 +69,18 @@ TRIGGERS: dict[str, TriggerWords] = {
         Text("Nachforderung senden", "Send request for information"),
         Text("Angaben oder Unterlagen nachgefordert", "Information requested"),
     ),
+    "ask_extension": TriggerWords(
+        Text("Um Fristverlängerung bitten", "Ask for a longer period"),
+        Text("Um Fristverlängerung gebeten", "Longer period asked for"),
+    ),
+    "grant_extension": TriggerWords(
+        Text("Frist verlängern", "Extend the period"),
+        Text("Frist für die Antwort verlängert", "Period for the reply extended"),
+    ),
+    "refuse_extension": TriggerWords(
+        Text("Fristverlängerung ablehnen", "Refuse the extension"),
+        Text("Fristverlängerung abgelehnt", "Extension of the period refused"),
+    ),
     "answer": TriggerWords(
         Text("Antwort absenden", "Send reply"),
         Text("Nachforderung beantwortet", "Request answered"),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select, text
 
 from funding.db import migrate, reading
 from funding.db.base import Base
 from funding.db.session import store
+from funding.models import Deadline
 from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
-from tests.stages import bring
-from workflows.application import State
+from funding.tasks.tick import tick
+from tests.stages import EDITOR, bring
+from workflows.application import State, Trigger
 
 
 def counts() -> dict[str, int]:
@@ -39,3 +43,20 @@ def test_a_database_of_an_earlier_revision_keeps_all_its_rows(story, revision):
         assert differences(session, digest) == []
         if session.get_bind().dialect.name == "sqlite":
             assert session.execute(text("PRAGMA foreign_key_check")).all() == []
+
+
+def test_before_longer_periods_an_undecided_one_waits_for_the_answer_again(story):
+    reference = bring(story, State.INFO_REQUESTED)
+    later = story.today + timedelta(days=30)
+    story.step(EDITOR, reference, Trigger.ASK_EXTENSION, ends_on=later, reason="Ferien")
+    story.moved.instant += timedelta(days=2)
+    tick()  # the office is reminded
+    with reading() as session:
+        answer = session.scalars(select(Deadline.due_at).where(Deadline.kind == "answer")).one()
+    migrate.downgrade(store.engine, "0011")
+    with reading() as session:
+        kinds = set(session.scalars(select(Deadline.kind).where(Deadline.ended_at.is_(None))))
+    case = story._read(reference)
+    assert (case.due_kind, case.due_at) == ("answer", answer)
+    assert "extension" not in kinds
+    assert migrate.upgrade(store.engine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -12,8 +13,8 @@ from funding.db import reading, transaction
 from funding.db.base import Base
 from funding.models import Annex, Application, DraftRight, Presence, StoredFile
 from funding.queries.accounts.actors import by_email
-from tests.stages import EDITOR, bring
-from workflows.application import State
+from tests.stages import EDITOR, REVIEWER, bring
+from workflows.application import State, Trigger
 
 POT = {
     "committed": "committed_cents = -1, paid_cents = -1",
@@ -56,6 +57,9 @@ BREAKS = {
     "ck_decision_notice_kind": "kind = 'oral'",
     "ck_decision_notice_notified_after_issue": "notified_on = '2022-01-01'",
     "ck_information_request_state": "state = 'lost'",
+    "ck_request_extension_ended": "ended_at = NULL",
+    "ck_request_extension_granted": "granted_on = NULL",
+    "ck_request_extension_state": "state = 'lost', granted_on = NULL",
     "ck_line_amount": "amount_cents = -1",
     "ck_line_eligible_part": "eligible_part_cents = amount_cents + 1",
     "ck_line_kind": "kind = 'gifts'",
@@ -85,6 +89,9 @@ def full(story) -> None:
     """Fill every table that has a CHECK."""
     bring(story, State.COSIGNED)
     asked = bring(story, State.INFO_REQUESTED)
+    later = story.today + timedelta(days=30)
+    story.step(EDITOR, asked, Trigger.ASK_EXTENSION, ends_on=later, reason="Ferien")
+    story.step(REVIEWER, asked, Trigger.GRANT_EXTENSION, ends_on=later)
     story.answer(asked, "Hier.")
     reference = bring(story, State.IN_PROGRESS)
     with transaction() as session:

@@ -54,6 +54,8 @@ UNCERTAIN: dict[str, Any] = {
     "actor": "Robin Muster",
     "reason": "Die Angaben widersprechen sich.",
     "due": "2026-11-16",
+    "over": True,
+    "wanted_on": "2026-11-30",
     "subject_due": "2026-11-16",
     "deadline": "Antwort auf die Nachforderung",
     "items": ["Beschluss des Stadtrats", "Angebot für das Fahrzeug"],

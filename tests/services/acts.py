@@ -45,6 +45,16 @@ LEAD, SCORER = "teamleitung@smi.example", "zweitbewertung@smi.example"
 REASON = {"reason_given": [typed(reason="  "), typed(reason=None)]}
 SIGNED = {"reauthenticated": [typed(reauthenticated=False)]}
 HOLDER = {"is_holder": [by(OTHER)]}
+# The period ends on Friday, 24 June 2022, and may be extended by four weeks.
+LATER = {
+    "later_answer": [
+        typed(ends_on=date(2022, 6, 24)),
+        typed(ends_on=date(2022, 6, 1)),
+        typed(ends_on=date(2022, 7, 23)),
+        typed(ends_on=date(9999, 12, 31)),
+        typed(ends_on=None),
+    ]
+}
 DATES = [
     typed(evidence=" "),
     typed(channel="taube"),
@@ -201,10 +211,19 @@ ACTS = [
             a.hand(OTHER, "scored")]}),
     Act(T.REQUEST_INFO, S.IN_CHECK, REVIEWER, words(items=["Beschluss"]), spoilers=HOLDER | {
         "items_given": [typed(items=[]), typed(items=["  "])]}),
+    Act(T.ASK_EXTENSION, S.INFO_REQUESTED, EDITOR, words(ends_on=date(2022, 7, 15)),
+        spoilers=REASON | LATER | {
+        "answer_in_time": [on(InformationRequest, due_on=date(2022, 6, 6))],
+        "no_extension_asked": [a.asked_longer]}),
+    Act(T.GRANT_EXTENSION, S.INFO_REQUESTED, REVIEWER, words(ends_on=date(2022, 7, 15)),
+        begin=a.asked_longer, spoilers=HOLDER | LATER | {"extension_asked": [a.nobody_asks]}),
+    Act(T.REFUSE_EXTENSION, S.INFO_REQUESTED, REVIEWER, words(), begin=a.asked_longer,
+        spoilers=HOLDER | REASON | {"extension_asked": [a.nobody_asks]}),
     Act(T.ANSWER, S.INFO_REQUESTED, EDITOR, begin=a.items(answer="Ja."), spoilers={
         "all_answered": [a.items(answer=" ")]}),
     Act(T.ANSWER_LAPSED, S.INFO_REQUESTED, CLOCK, day=date(2022, 7, 20), spoilers={
-        "answer_overdue": [on(InformationRequest, due_on=date(2022, 7, 20))]}),
+        "answer_overdue": [on(InformationRequest, due_on=date(2022, 7, 20))],
+        "no_extension_asked": [a.asked_longer]}),
     Act(T.ANSWER_LATE, S.IN_CHECK, EDITOR, brought=S.INFO_REQUESTED, prepare=lapse,
         begin=a.items(answer="Ja."), spoilers={
         "items_lapsed": [a.items(state="answered")], "all_answered": [a.items(answer="")]}),

@@ -26,6 +26,7 @@ from funding.models import (
     InformationRequest,
     Municipality,
     ProofLine,
+    RequestExtension,
     RequestItem,
     RoleGrant,
 )
@@ -251,6 +252,21 @@ def open_request(a: Attempt) -> None:
     a.session.add(
         InformationRequest(application_id=a.application.id, number=9, state="sent", **dates)
     )
+
+
+def asked_longer(a: Attempt) -> None:
+    """Let a longer period be asked for."""
+    request = a.session.scalars(
+        select(InformationRequest).where(InformationRequest.application_id == a.application.id)
+    ).one()
+    days = {"old_due_on": request.due_on, "wanted_on": request.due_on + timedelta(days=7)}
+    a.session.add(RequestExtension(request_id=request.id, asked_at=a.now, reason="Rat", **days))
+
+
+def nobody_asks(a: Attempt) -> None:
+    """Take back that a longer period is asked for."""
+    a.session.flush()
+    a.session.execute(delete(RequestExtension))
 
 
 def one_point(verdict: str) -> Spoiler:

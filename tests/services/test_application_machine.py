@@ -92,9 +92,10 @@ def machine(template, folder):
             trigger=st.sampled_from(TRIGGERS),
             role=st.sampled_from(ROLES),
             amount=st.sampled_from([None, 1, 500_000, 2_000_000, -500_000]),
+            later=st.sampled_from([-1, 0, 9, 20, 30, 60]),
             stale=st.integers(0, 4),
         )
-        def somebody_does_something(self, case, trigger, role, amount, stale):
+        def somebody_does_something(self, case, trigger, role, amount, later, stale):
             reference = self.cases[case]
             before = counts(reference)
             today = self.story.today
@@ -103,6 +104,7 @@ def machine(template, folder):
                 "reauthenticated": True,
                 "facts_put": True,
                 "items": ["Bitte nachreichen"],
+                "ends_on": today + timedelta(days=later),
                 "new_decision_due": True,
                 "issued_on": today,
                 "notified_on": deemed_notified(today, "post"),

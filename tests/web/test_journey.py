@@ -140,6 +140,21 @@ def ask(stage, reference):
     assert stage.state(reference) == State.INFO_REQUESTED
 
 
+def take_longer(stage, reference):
+    with stage.person(EDITOR) as editor:
+        editor.look(f"/antraege/{reference}/nachforderung/frist")
+        editor.press()
+        editor.day("ends_on", stage.play.today + timedelta(days=30))
+        editor.fill(reason="Der Stadtrat tagt erst im nächsten Monat.")
+        editor.press()
+        editor.look(f"/antraege/{reference}/nachforderung")
+    with stage.person(REVIEWER) as reviewer:
+        reviewer.look(f"/vorgaenge/{reference}/fristverlaengerung")
+        reviewer.press("refuse_extension")
+        reviewer.press("grant_extension")
+    assert stage.state(reference) == State.INFO_REQUESTED
+
+
 def answer(stage, reference, tmp_path):
     paper = tmp_path / "Beschluss.pdf"
     paper.write_bytes(pdf())
@@ -285,6 +300,7 @@ def test_the_case_of_the_three_towns_goes_from_draft_to_closed(
     stage.go(date(2022, 7, 29))
     ask(stage, reference)
     stage.go(date(2022, 8, 3))
+    take_longer(stage, reference)
     answer(stage, reference, tmp_path)
     assess(stage, reference)
     stage.go(date(2022, 8, 10))

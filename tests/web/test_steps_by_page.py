@@ -14,6 +14,7 @@ PASSWORD = "praevention-2022"
 CASE, TOWN, DECISION = "/vorgaenge/{}", "/antraege/{}", "/entscheidungen/{}"
 TODAY = {"issued_on-day": "7", "issued_on-month": "6", "issued_on-year": "2022"}
 NOTIFIED = {"notified_on-day": "10", "notified_on-month": "6", "notified_on-year": "2022"}
+LATER = {"ends_on-day": "8", "ends_on-month": "7", "ends_on-year": "2022"}
 # trigger → path of its form, and what is typed
 PAGES = {
     "set_rights": (TOWN + "/rechte", {}),
@@ -25,6 +26,12 @@ PAGES = {
     "discard": (TOWN + "/loeschen", {}),
     "submit": (TOWN + "/einreichen", {"password": PASSWORD}),
     "answer": (TOWN + "/nachforderung", {"items-0-answer": "Ja.", "aktion": "senden"}),
+    "ask_extension": (TOWN + "/nachforderung/frist", LATER | {"reason": "so"}),
+    "grant_extension": (CASE + "/fristverlaengerung", LATER | {"aktion": "grant_extension"}),
+    "refuse_extension": (
+        CASE + "/fristverlaengerung",
+        {"reason": "so", "aktion": "refuse_extension"},
+    ),
     "withdraw": (TOWN + "/zurueckziehen", {"password": PASSWORD, "reason": "so"}),
     "renounce": (TOWN + "/verzicht", {"password": PASSWORD, "reason": "so"}),
     "report": (TOWN + "/verwendungsnachweis/einreichen", {"password": PASSWORD}),

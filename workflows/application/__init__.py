@@ -23,7 +23,10 @@ APPLICATION: Workflow[State, Trigger] = Workflow(
         S.SUBMITTED: Standing("lead_reviewer", ("claim", "vwgo75")),
         S.IN_CHECK: Standing("reviewer", ("check",)),
         S.INFO_REQUESTED: Standing(
-            "applicant_editor", ("answer",), pauses=("check", "assess", "opinion")
+            "applicant_editor",
+            ("answer",),
+            pauses=("check", "assess", "opinion"),
+            children=("extension",),
         ),
         S.IN_ASSESSMENT: Standing("reviewer", ("assess",)),
         S.REVIEWED: Standing("approver", ("approve1",)),

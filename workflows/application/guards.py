@@ -48,6 +48,10 @@ all_answered = Guard("all_answered", "Is each item answered or refused with a re
 items_lapsed = Guard("items_lapsed", "Are there items whose period has lapsed?")
 
 # Time
+answer_in_time = Guard("answer_in_time", "Does the period for the answer still run?")
+later_answer = Guard("later_answer", "Is the new end later than the old, ahead, and not too far?")
+extension_asked = Guard("extension_asked", "Is a longer period asked for and undecided?")
+no_extension_asked = Guard("no_extension_asked", "Is no longer period asked for and undecided?")
 answer_overdue = Guard("answer_overdue", "Is the period for the answer over?")
 claim_idle = Guard("claim_idle", "Has nothing been done on the case for five working days?")
 budget_year_open = Guard("budget_year_open", "Is the budget year of the proposal still running?")

@@ -43,7 +43,7 @@ def leads(trigger: Trigger, target: State, *states: State, **row: object) -> tup
 
 def back(trigger: Trigger, guards: tuple[Guard, ...]) -> tuple[Row, ...]:
     """Write the two rows that lead back to where a request for information was sent."""
-    ends = ("answer",)
+    ends = ("answer", "extension")
     return (
         Step(trigger, S.INFO_REQUESTED, S.IN_CHECK, guards, when=g.from_check, ends=ends),
         Step(trigger, S.INFO_REQUESTED, S.IN_ASSESSMENT, guards, when=g.from_assessment, ends=ends),

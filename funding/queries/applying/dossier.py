@@ -17,6 +17,7 @@ from funding.queries.applying.my_cases import UNTOLD
 from funding.queries.applying.partners import partners
 from funding.queries.case import Case
 from funding.queries.reporting.figures import figures
+from funding.queries.reviewing.extensions import extensions_of
 
 INNER = frozenset({"application_id", "taken_from", "to_check", "entries"})
 ANSWERED = [c.key for c in Answers.__table__.columns if c.key not in INNER]
@@ -102,6 +103,10 @@ def _request(case: Case, request: Any) -> dict[str, Any]:
         "sent_at": _plain(request.sent_at),
         "due_on": _plain(request.due_on),
         "state": request.state,
+        "extensions": [
+            _named(one, ("asked_at", "wanted_on", "reason", "state", "granted_on", "decision"))
+            for one in extensions_of(case).get(request.id, ())
+        ],
         "items": [
             {"question": i.question, "answer": i.answer, "state": i.state, "file": i.file_name}
             for i in town.items_of(case, request)

@@ -37,6 +37,8 @@ TO_DO = {
     State.IN_PROGRESS: "proof",
     State.REPORT_DUE: "proof",
 }
+# While the office decides about more time, it is not the town's turn.
+UNDECIDED = "extension"
 # What a partner has to do.
 PARTNERS_DO = {State.COSIGNING: "cosign"}
 MOMENT = timedelta(microseconds=1)
@@ -126,7 +128,7 @@ def _due(session: Session, ids: list[UUID]) -> dict[tuple[UUID, str], date]:
         select(Deadline.application_id, Deadline.kind, Deadline.due_on).where(
             Deadline.application_id.in_(ids),
             Deadline.ended_at.is_(None),
-            Deadline.kind.in_({*TO_DO.values(), *PARTNERS_DO.values()}),
+            Deadline.kind.in_({*TO_DO.values(), *PARTNERS_DO.values(), UNDECIDED}),
         )
     )
     return {(row.application_id, row.kind): row.due_on for row in rows}
@@ -141,7 +143,8 @@ def _case(
 ) -> MyCase:
     as_lead = row.lead_key in actor.towns
     kind = (TO_DO if as_lead else PARTNERS_DO | TO_DO).get(row.state)
-    due_on = due.get((row.id, kind)) if kind else None
+    undecided = due.get((row.id, UNDECIDED))
+    due_on = undecided or (due.get((row.id, kind)) if kind else None)
     if row.state in (State.DRAFT, State.COSIGNED):
         closing = max(row.own_closing_at or row.closes_at, row.closes_at)
         due_on = berlin.local_date(closing - MOMENT)
@@ -155,7 +158,7 @@ def _case(
         call_code=row.call_code,
         requested_cents=row.requested_cents,
         due_on=due_on,
-        task=asked or (as_lead and kind is not None),
+        task=asked or (as_lead and kind is not None and undecided is None),
         last_act_at=row.last_act_at,
     )
 

@@ -29,44 +29,11 @@ from funding.queries.applying.my_cases import (
     WEIGHED,
     town_view,
 )
+from funding.queries.applying.told_steps import TOLD
 from funding.queries.case import Case
 from funding.queries.reviewing.answers import items_lapsed
 from funding.words.states import STATES, STATION_OF
 from workflows.application import State, Trigger
-
-T = Trigger
-# Steps that the town takes itself or that are told to it; of all others it sees the label change.
-TOLD = frozenset(
-    {
-        T.OPEN_DRAFT,
-        T.SET_RIGHTS,
-        T.ASK_COSIGN,
-        T.COSIGN,
-        T.COSIGN_LAST,
-        T.DECLINE_COSIGN,
-        T.CHANGE_AFTER_COSIGN,
-        T.EXPIRE,
-        T.DISCARD,
-        T.EXTEND,
-        T.SUBMIT,
-        T.REQUEST_INFO,
-        T.ANSWER,
-        T.ANSWER_LATE,
-        T.ANSWER_LAPSED,
-        T.WITHDRAW,
-        T.DISCONTINUE,
-        T.SUCCEED,
-        T.RECORD_NOTICE,
-        T.RECORD_PAYMENT,
-        T.START,
-        T.RENOUNCE,
-        T.PERIOD_ENDED,
-        T.REPORT,
-        T.SETTLE,
-        T.CLOSE,
-        T.CLOSE_REJECTED,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,23 +221,24 @@ def history(case: Case) -> list[Event]:
     for row in _entries(case):
         view = _view(row.target)
         by = _side(row.actor_role)
-        if row.trigger == T.RECORD_NOTICE:
+        if row.trigger == Trigger.RECORD_NOTICE:
             view = ON_ITS_WAY if untold else row.target
         told = row.trigger in TOLD
         new_label = STATES[view].town.de if view in STATES else ""
         if told or new_label != label:
             trigger = row.trigger if told else ""
             who = row.name or "" if by == "town" else ""
-            special = "correction" if trigger == T.RECORD_NOTICE and recorded else _refund(row)
+            corrected = trigger == Trigger.RECORD_NOTICE and recorded
+            special = "correction" if corrected else _refund(row)
             events.append(Event(row.at, trigger, view, who, by, special))
         label = new_label
-        recorded = row.trigger == T.RECORD_NOTICE or (recorded and row.source == row.target)
+        recorded = row.trigger == Trigger.RECORD_NOTICE or (recorded and row.source == row.target)
     return events[::-1]
 
 
 def _refund(row: Row[Any]) -> str:
-    back = row.trigger == T.RECORD_PAYMENT and int((row.details or {}).get("amount_cents", 0)) < 0
-    return "refund" if back else ""
+    amount = int((row.details or {}).get("amount_cents", 0))
+    return "refund" if row.trigger == Trigger.RECORD_PAYMENT and amount < 0 else ""
 
 
 def _side(role: str) -> str:

@@ -84,6 +84,7 @@ IN_WORKING_DAYS = {
     "check": ("reviewer", "check_days"),
     "assess": ("reviewer", "assess_days"),
     "opinion": ("scorer", "opinion_days"),
+    "extension": ("reviewer", "extension_days"),
     "approve1": ("approver", "approve_days"),
     "approve2": ("approver", "approve_days"),
     "issue": ("reviewer", "issue_days"),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from funding.models import Application, AuditEntry, BudgetLine, Envelope, LedgerEntry
 from funding.queries.operations.verify_deeds import deeds
+from funding.queries.operations.verify_extensions import extensions
 from funding.queries.operations.verify_submissions import submissions
 from funding.queries.operations.verify_terms import terms
 from workflows import ALL
@@ -45,6 +46,7 @@ def differences(session: Session, digest: Digest) -> list[str]:
         *_audit(session, digest),
         *deeds(session),
         *terms(session),
+        *extensions(session),
         *submissions(session),
     ]
 

@@ -14,6 +14,7 @@ from funding.models import Application, CheckPoint, InformationRequest, RequestI
 from funding.queries.applying.answers import Answer
 from funding.queries.applying.findings import plan_findings
 from funding.queries.case import Case
+from funding.queries.reviewing import extensions
 from funding.queries.reviewing.persons import ANSWERS as PERSONS
 from funding.words.grounds import REJECTION_GROUNDS
 from workflows.application import State
@@ -208,36 +209,40 @@ def budget_year_over(case: Case) -> bool:
     return case.today.year > case.call.year
 
 
-ANSWERS: dict[str, Answer] = PERSONS | {
-    answer.__name__: answer
-    for answer in (
-        items_given,
-        all_answered,
-        items_lapsed,
-        nothing_open,
-        answer_overdue,
-        claim_idle,
-        from_check,
-        from_assessment,
-        points_judged,
-        no_knockout,
-        check_finished,
-        check_unfinished,
-        own_score,
-        second_score,
-        window_over,
-        rules_kept,
-        within_rate,
-        cuts_reasoned,
-        ground_given,
-        facts_put,
-        money_left,
-        money_short,
-        best_rank,
-        budget_year_open,
-        budget_year_over,
-    )
-}
+ANSWERS: dict[str, Answer] = (
+    PERSONS
+    | extensions.ANSWERS
+    | {
+        answer.__name__: answer
+        for answer in (
+            items_given,
+            all_answered,
+            items_lapsed,
+            nothing_open,
+            answer_overdue,
+            claim_idle,
+            from_check,
+            from_assessment,
+            points_judged,
+            no_knockout,
+            check_finished,
+            check_unfinished,
+            own_score,
+            second_score,
+            window_over,
+            rules_kept,
+            within_rate,
+            cuts_reasoned,
+            ground_given,
+            facts_put,
+            money_left,
+            money_short,
+            best_rank,
+            budget_year_open,
+            budget_year_over,
+        )
+    }
+)
 
 
 def _short(case: Case) -> dict[str, Any]:
@@ -254,7 +259,7 @@ def _judged(case: Case) -> dict[str, Any]:
     return {"judged": len([v for v in _verdicts(case) if v != "open"]), "points": POINTS}
 
 
-PARAMS: dict[str, Callable[[Case], dict[str, Any]]] = {
+PARAMS: dict[str, Callable[[Case], dict[str, Any]]] = extensions.PARAMS | {
     "money_left": _short,
     "money_short": _short,
     "within_rate": _rate,

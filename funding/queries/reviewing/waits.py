@@ -24,10 +24,24 @@ def kinds_for(state: State) -> tuple[str, ...]:
     if standing.ball is None:
         return ()
     ball = standing.ball
-    return tuple(kind for kind in standing.timers if _same_side(ROLE_OF[kind], ball))
+    own = (kind for kind in standing.timers if _same_side(ROLE_OF[kind], ball))
+    return (*standing.children, *own)
+
+
+def ball_of(state: State, awaited: str | None) -> str | None:
+    """Return the role whose turn it is: that of an open child that is awaited, else the state's."""
+    standing = APPLICATION.standings[state]
+    return ROLE_OF[awaited] if awaited in standing.children else standing.ball
 
 
 AWAITED = {state: kinds for state in State if (kinds := kinds_for(state))}
+
+
+def _first(state: State, kinds: tuple[str, ...]) -> ColumnElement[bool]:
+    if not APPLICATION.standings[state].children:
+        return Deadline.kind.in_(kinds)
+    # Of a child's deadline and the state's own, which may run together, the case names one.
+    return and_(Deadline.kind.in_(kinds), Deadline.kind == Application.due_kind)
 
 
 def awaited(kind: str | None = None) -> ColumnElement[bool]:
@@ -35,7 +49,7 @@ def awaited(kind: str | None = None) -> ColumnElement[bool]:
     kinds = (
         or_(
             *(
-                and_(Application.state == state, Deadline.kind.in_(kinds))
+                and_(Application.state == state, _first(state, kinds))
                 for state, kinds in AWAITED.items()
             )
         )
@@ -53,4 +67,6 @@ def awaited(kind: str | None = None) -> ColumnElement[bool]:
 def waits_for(state: State, running: Sequence[Deadline]) -> Deadline | None:
     """Choose the one to show among the open deadlines of a case."""
     kinds = AWAITED.get(state, ())
-    return next((d for d in running if d.kind in kinds and d.paused_at is None), None)
+    children = APPLICATION.standings[state].children
+    shown = [d for d in running if d.kind in kinds and d.paused_at is None]
+    return min(shown, key=lambda deadline: deadline.kind not in children, default=None)

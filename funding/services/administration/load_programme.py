@@ -35,6 +35,8 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("personnel_ceiling_cents", GUIDELINE, 9_500_000, HOUSE),
     ("cosign_days", GUIDELINE, 10, HOUSE),
     ("answer_weeks", GUIDELINE, 2, "§ 31 Abs. 2 VwVfG; " + HOUSE),
+    ("extension_days", GUIDELINE, 2, HOUSE),
+    ("extension_weeks", GUIDELINE, 4, "§ 31 Abs. 7 VwVfG; " + HOUSE),
     ("claim_days", GUIDELINE, 3, HOUSE),
     ("claim_idle_days", GUIDELINE, 5, HOUSE),
     ("check_days", GUIDELINE, 10, HOUSE),

@@ -76,8 +76,9 @@ def plan_timers(case: Case, move: Move[State, Trigger]) -> Timers:
     left = {k: (d.due_at, k) for k, d in running.items() if d not in ended}
     left |= {d.kind: (d.at, d.kind) for d in sets}
     left |= {d.kind: (shifted.at, d.kind) for d, shifted in resumed}
-    timers = APPLICATION.standings[step.target].timers
-    # The first of the state's timers that runs is what the case waits for.
+    standing = APPLICATION.standings[step.target]
+    timers = (*standing.children, *standing.timers)
+    # The first of them that runs is what the case waits for.
     waiting = next((left[k] for k in timers if k in left), (None, None))
     moved = tuple(running[d.kind] for d in sets if d.kind in running)
     return Timers(sets, moved, ended, paused, resumed, *waiting)

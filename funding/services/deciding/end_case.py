@@ -12,6 +12,7 @@ from funding.policy import Actor
 from funding.queries import find
 from funding.queries.case import Details
 from funding.services import step
+from funding.services.reviewing.request_information import end_request
 from workflows.application import Trigger
 
 
@@ -30,6 +31,7 @@ def withdraw_application(
     """Take back an application before it is decided; reserved money is free again."""
     case = find.case(session, actor, key, details)
     step.take(case, Trigger.WITHDRAW, version=version)
+    end_request(case, "recalled")
     return case.application
 
 
@@ -48,6 +50,7 @@ def discontinue_case(
     """End the case of an applicant that ceased to exist, as the reviewer proposed."""
     case = find.case(session, actor, key, details)
     step.take(case, Trigger.DISCONTINUE, version=version)
+    end_request(case, "recalled")
     return case.application
 
 

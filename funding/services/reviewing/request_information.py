@@ -76,11 +76,13 @@ def _item(sheet: Sheet, request_id: UUID, position: int, question: str) -> Reque
 
 
 def end_request(case: Case, state: str) -> None:
-    """Mark the open request as answered or lapsed, with its items."""
+    """Mark the open request as answered, lapsed or recalled, with all that belongs to it."""
     request = case.request
     if request is None or request.state != "sent":
         return
     request.state, request.ended_at = state, case.now
+    if case.extension:
+        case.extension.state, case.extension.ended_at = "ended", case.now
     for item in case.session.scalars(
         select(RequestItem).where(RequestItem.request_id == request.id)
     ):

@@ -24,7 +24,7 @@ from funding.queries.case import Case
 from funding.services.applying.keep_answers import Written, keep_answers
 from funding.services.applying.save_rows import plain
 from funding.services.applying.store_file import Kept, take_in
-from funding.web.applying.blueprint import own_case, pages
+from funding.web.applying.blueprint import own_case, pages, town_offers
 from funding.web.handing_out import ACCEPT
 from funding.web.signin import actor
 from funding.web.view import settings, writing
@@ -65,6 +65,8 @@ def _page(case: Case, items: Sequence[town.Item], form: AnswerForm) -> str:
             (item, entry, place, told_value(case, place, item.old)) for item, entry, place in rows
         ],
         accept=ACCEPT,
+        asked=case.extension,
+        offer=town_offers(case).get("ask_extension"),
     )
 
 

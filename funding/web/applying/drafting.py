@@ -109,7 +109,6 @@ def page(case: Case, section: str, form: PageForm) -> str:
         sums=PlanSums(case),
         lead=lambda: entries(reader(), [case.application.lead_key])[0],
         beside=who_else(case, section),
-        town=entries(reader(), [case.application.lead_key])[0],
     )
 
 

@@ -30,6 +30,7 @@ from funding.queries.applying.progress import DONE, anchor, progress
 from funding.queries.applying.register import entries
 from funding.queries.applying.rights import signers
 from funding.queries.case import Case
+from funding.queries.reviewing.extensions import extensions_of
 from funding.web.applying.blueprint import own_case, pages, town_offers
 from funding.web.handing_out import path_for_reader
 from funding.web.signin import actor
@@ -113,6 +114,8 @@ def _status(case: Case) -> dict[str, Any]:
     kind = UNTIL.get(view, "")
     if kind == "remedy" and unappealable:
         kind = "begin" if view == State.APPROVED else ""
+    if case.extension:  # the office decides, and nothing lapses before it has
+        kind = "extension"
     return {
         "stations": steps(case, view),
         "until": due.get(kind) or _known(case, kind),
@@ -123,6 +126,8 @@ def _status(case: Case) -> dict[str, Any]:
         "call_open": bool(open_calls(reader(), case.now)),
         "unappealable": unappealable,
         "late_answers": town.late_answers(case),
+        "asked": case.extension,
+        "extensions": extensions_of(case),
         "final": final if final and final.notified_on <= case.today else None,
         "requests": [(one, town.items_of(case, one)) for one in town.requests_of(case)],
         "history": town.history(case),

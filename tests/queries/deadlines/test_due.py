@@ -26,6 +26,7 @@ EXPECTED: dict[str, tuple[str, date | None]] = {
     "check": ("reviewer", date(2022, 5, 20)),  # 10 working days
     "assess": ("reviewer", date(2022, 6, 7)),  # 20 working days
     "opinion": ("scorer", date(2022, 5, 30)),  # 15 working days
+    "extension": ("reviewer", date(2022, 5, 10)),  # 2 working days
     "approve1": ("approver", date(2022, 5, 11)),  # 3 working days
     "approve2": ("approver", date(2022, 5, 11)),  # 3 working days
     "sign_final": ("approver", date(2022, 5, 11)),  # 3 working days

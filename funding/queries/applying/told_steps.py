@@ -1,0 +1,41 @@
+"""Which steps of a case its town is told of by name."""
+
+from __future__ import annotations
+
+from workflows.application import Trigger as T
+
+# Steps that the town takes itself or that are told to it; of all others it sees the label change.
+TOLD = frozenset(
+    {
+        T.OPEN_DRAFT,
+        T.SET_RIGHTS,
+        T.ASK_COSIGN,
+        T.COSIGN,
+        T.COSIGN_LAST,
+        T.DECLINE_COSIGN,
+        T.CHANGE_AFTER_COSIGN,
+        T.EXPIRE,
+        T.DISCARD,
+        T.EXTEND,
+        T.SUBMIT,
+        T.REQUEST_INFO,
+        T.ASK_EXTENSION,
+        T.GRANT_EXTENSION,
+        T.REFUSE_EXTENSION,
+        T.ANSWER,
+        T.ANSWER_LATE,
+        T.ANSWER_LAPSED,
+        T.WITHDRAW,
+        T.DISCONTINUE,
+        T.SUCCEED,
+        T.RECORD_NOTICE,
+        T.RECORD_PAYMENT,
+        T.START,
+        T.RENOUNCE,
+        T.PERIOD_ENDED,
+        T.REPORT,
+        T.SETTLE,
+        T.CLOSE,
+        T.CLOSE_REJECTED,
+    }
+)
