@@ -307,7 +307,9 @@ def test_of_two_decisions_at_once_one_counts_and_is_told(story, waiting):
     ask(story, waiting)
     version = story._read(waiting).version
     found = at_once(waiting, (*GRANT, version), (*REFUSE, version))
-    assert sorted(found, key=str) == [Outdated, "taken"]
+    # Who comes second reads what is there before the first has ended, or after.
+    assert found.count("taken") == 1
+    assert set(found) <= {Outdated, StepRefused, "taken"}
     assert len(kept()) == 1
     assert {len(told("extension_granted")), len(told("extension_refused"))} == {0, 2}
     assert in_order() == []
