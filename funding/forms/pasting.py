@@ -15,10 +15,9 @@ from wtforms import TextAreaField
 
 from funding.errors import Fault, Invalid
 from funding.forms.base import Form, at_most
-from funding.forms.fields import MOST_CENTS
 from funding.forms.page import YEARS_AROUND
+from funding.forms.pasted_amounts import amount_of
 from funding.forms.tidy import line
-from funding.law import money
 from funding.services.applying.save_rows import LineEntry
 from funding.words.expenditure import EXPENDITURE
 
@@ -37,10 +36,17 @@ HEADINGS = {
     "year": ("jahr", "haushaltsjahr", "year", "budget year"),
     "amount_cents": ("betrag", "summe", "kosten", "ausgaben", "amount", "sum", "cost"),
     "eligible": ("zuwendungsfähig", "förderfähig", "eligible"),
+    "quantity": ("menge", "anzahl", "stückzahl", "quantity", "qty"),
+    "unit": ("einheit", "unit"),
+    "unit_price": (
+        *("einzelpreis", "einzelbetrag", "stückpreis", "preis", "preis je einheit"),
+        *("unit price", "price", "price per unit"),
+    ),
 }
 # Without headings: two columns are what and how much, more begin with the kind.
 ORDERS = {2: ("label", "amount_cents"), 3: ("kind", "label", "amount_cents")}
-FULL = ("kind", "label", "year", "amount_cents", "eligible")
+PLAIN = ("kind", "label", "year", "amount_cents", "eligible")
+FULL = (*PLAIN, "quantity", "unit", "unit_price")
 
 
 class PasteForm(Form):
@@ -59,12 +65,16 @@ class PasteForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """A row as it was read: ``number`` is its place in the text, ``faults`` keep it out."""
+    """A row as it was read: ``number`` is its place in the text, ``faults`` keep it out.
+
+    ``notes`` say what of it was not taken as it stands.
+    """
 
     number: int
     cells: tuple[str, ...]
     entry: LineEntry | None = None
     faults: tuple[Fault, ...] = field(default=())
+    notes: tuple[Fault, ...] = field(default=())
 
 
 def read_lines(text: str, *, year: int, language: str) -> list[Pasted]:
@@ -108,7 +118,12 @@ def _order(cells: Sequence[str]) -> tuple[str, ...] | None:
     """Return which column is what if the first row has headings, else ``None``."""
     known = {word: name for name, words in HEADINGS.items() for word in words}
     order = tuple(known.get(cell.casefold().rstrip(":"), "") for cell in cells)
-    return order if {"label", "amount_cents"} <= set(order) else None
+    found = set(order)
+    if {"label", "amount_cents"} <= found:
+        return order
+    # Without a heading for the amount a row with figures is a line, whatever words are in it.
+    figures = any(cell.lstrip("€ ")[:1].isdigit() for cell in cells)
+    return order if {"label", "quantity", "unit_price"} <= found and not figures else None
 
 
 def _read(row: Pasted, order: Sequence[str], *, year: int, language: str) -> Pasted:
@@ -117,16 +132,24 @@ def _read(row: Pasted, order: Sequence[str], *, year: int, language: str) -> Pas
         if name and cell:
             given.setdefault(name, cell)  # of two headings for one thing the first counts
     read: dict[str, Any] = {}
+    notes: tuple[Fault, ...] = ()
     faults: list[Fault] = []
-    for name, reader in READERS.items():
+    for name in PLAIN:
         try:
-            read[name] = reader(given.get(name, ""), year, language)
+            if name == "amount_cents":
+                amount = amount_of(given, language)
+                read |= amount.values
+                notes = amount.notes
+            else:
+                read[name] = READERS[name](given.get(name, ""), year)
         except Invalid as invalid:
             faults += invalid.faults
-    return replace(row, faults=tuple(faults)) if faults else replace(row, entry=LineEntry(**read))
+    if faults:
+        return replace(row, faults=tuple(faults))
+    return replace(row, entry=LineEntry(**read), notes=notes)
 
 
-def _label(text: str, _year: int, _language: str) -> str:
+def _label(text: str, _year: int) -> str:
     if not text:
         raise Invalid(Fault("label", "required"))
     if text.casefold().rstrip(":") in SUMS:
@@ -136,7 +159,7 @@ def _label(text: str, _year: int, _language: str) -> str:
     return text
 
 
-def _kind(text: str, _year: int, _language: str) -> str:
+def _kind(text: str, _year: int) -> str:
     """Recognise a kind of expenditure by its code or the beginning of its name."""
     plain = text.casefold()
     if not plain:
@@ -147,7 +170,7 @@ def _kind(text: str, _year: int, _language: str) -> str:
     raise Invalid(Fault("kind", "kind_unknown", {"text": text[:60]}))
 
 
-def _year(text: str, year: int, _language: str) -> int:
+def _year(text: str, year: int) -> int:
     first, last = year - YEARS_AROUND, year + YEARS_AROUND
     if not text:
         return year
@@ -157,27 +180,16 @@ def _year(text: str, year: int, _language: str) -> int:
     return int(found[1])
 
 
-def _amount(text: str, _year: int, language: str) -> int:
-    try:
-        cents = money.cents_from_text(text, language)
-    except money.UnreadableAmount as trouble:
-        raise Invalid(Fault("amount", trouble.code)) from None
-    if cents > MOST_CENTS:
-        raise Invalid(Fault("amount", "amount_too_large", {"limit": MOST_CENTS}))
-    return cents
-
-
-def _eligible(text: str, _year: int, _language: str) -> bool:
+def _eligible(text: str, _year: int) -> bool:
     plain = text.casefold() or "ja"
     if plain not in YES | NO:
         raise Invalid(Fault("eligible", "yes_or_no", {"text": text[:20]}))
     return plain in YES
 
 
-READERS: dict[str, Callable[[str, int, str], Any]] = {
+READERS: dict[str, Callable[[str, int], Any]] = {
     "kind": _kind,
     "label": _label,
     "year": _year,
-    "amount_cents": _amount,
     "eligible": _eligible,
 }

@@ -31,6 +31,7 @@ AMOUNTS = frozenset(
         "floor",
         "base",
         "given",
+        "computed",
         "requested",
         "passed",
         "ceiling",

@@ -1,4 +1,4 @@
-"""The kinds of expenditure of a plan."""
+"""The kinds of expenditure of a plan, and what its quantities are counted in."""
 
 from __future__ import annotations
 
@@ -14,6 +14,15 @@ EXPENDITURE: dict[str, Text] = {
     "evaluation": Text("Evaluation", "Project evaluation"),
     "passed_on": Text("Weiterleitung an Dritte", "Passed on to third parties"),
     "in_kind": Text("Unbare Eigenleistungen", "Contributions in kind"),
+}
+
+UNITS: dict[str, Text] = {
+    "flat": Text("pauschal", "lump sum"),
+    "piece": Text("Stück", "piece"),
+    "hour": Text("Stunde", "hour"),
+    "day": Text("Tag", "day"),
+    "month": Text("Monat", "month"),
+    "km": Text("km", "km"),
 }
 
 # Of the collective agreement for the public service, from the lowest to the highest.

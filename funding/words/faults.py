@@ -73,6 +73,10 @@ FAULTS: dict[str, Text] = {
         "Geben Sie den Betrag in Euro ein, zum Beispiel 1.234,50.",
         "Enter the amount in euros, for example 1,234.50.",
     ),
+    "amount_empty": Text(
+        "Hier fehlt der Betrag. Geben Sie ihn in Euro ein, zum Beispiel 1.234,50.",
+        "The amount is missing here. Enter it in euros, for example 1,234.50.",
+    ),
     "amount_missing": Text(
         "Geben Sie einen Betrag über 0 Euro ein, zum Beispiel 1.234,50.",
         "Enter an amount of more than 0 euros, for example 1,234.50.",
@@ -140,6 +144,34 @@ FAULTS: dict[str, Text] = {
     "kind_unknown": Text(
         "Die Ausgabenart „{text}“ gibt es nicht. Schreiben Sie sie so wie in der Auswahl.",
         "There is no kind of expenditure “{text}”. Write it as in the choice.",
+    ),
+    "unit_unknown": Text(
+        "Die Einheit „{text}“ gibt es nicht. Möglich sind: {known}.",
+        "There is no unit “{text}”. Possible are: {known}.",
+    ),
+    "quantity_nought": Text(
+        "Die Menge muss größer als 0 sein.", "The quantity must be more than 0."
+    ),
+    "quantity_differs": Text(
+        "Menge mal Einzelbetrag ergibt {computed}, als Betrag steht hier {given}. Übernommen wird "
+        "der Betrag {given} pauschal.",
+        "Quantity times unit price is {computed}, but the amount here is {given}. The amount of "
+        "{given} is taken over as a lump sum.",
+    ),
+    "quantity_left": Text(
+        "Menge, Einheit und Einzelbetrag sind nicht vollständig zu lesen. Übernommen wird der "
+        "Betrag {given} pauschal.",
+        "Quantity, unit and unit price cannot be read completely. The amount of {given} is taken "
+        "over as a lump sum.",
+    ),
+    "flat_needs_amount": Text(
+        "Bei „pauschal“ zählt nur der Betrag. Geben Sie ihn ein, oder wählen Sie eine andere "
+        "Einheit.",
+        "With “lump sum” only the amount counts. Enter it, or choose another unit.",
+    ),
+    "amount_or_this": Text(
+        "Ohne Betrag braucht die Zeile Menge und Einzelbetrag. Ergänzen Sie diese Angabe.",
+        "Without an amount the row needs quantity and unit price. Add this one.",
     ),
     "year_outside": Text(
         "Das Jahr muss von {first} bis {last} reichen.",

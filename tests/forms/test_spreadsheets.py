@@ -94,6 +94,30 @@ def test_parts_of_a_cent_are_not_rounded_away():
     assert [fault.code for fault in row.faults] == ["amount_decimals"]
 
 
+def test_quantities_come_out_of_cells_of_every_kind_and_rows_keep_their_numbers():
+    content = book(
+        ["Anzahl", "Bezeichnung", "Betrag", "Einzelpreis", "Einheit"],
+        [2.5, "Beratung", None, 80.1, "Std."],
+        [],
+        [3, "Flyer", "=A4*D4", 10, None],  # nothing was ever computed here: as a blank cell
+        [3, "Karten", "=A5*D5", "#REF!", "Stück"],
+        [1e9, "Sand", None, 1, "Stück"],
+        ["1.500,00", "Kies", None, 1, "Stück"],
+        [0.3333, "Split", None, 1, "Stück"],
+    )
+    rows = lines("plan.xlsx", content)
+    assert [
+        (e.quantity_thousandths, e.unit, e.unit_price_cents, e.amount_cents)
+        for e in entries_of(rows)
+    ] == [(2_500, "hour", 8_010, 20_025), (3_000, "piece", 1_000, 3_000)]
+    assert [(row.number, f.field, f.code) for row in rows for f in row.faults] == [
+        (5, "unit_price", "amount_unreadable"),
+        (6, "quantity", "number_too_large"),
+        (7, "quantity", "decimal_unreadable"),
+        (8, "quantity", "decimal_unreadable"),
+    ]
+
+
 @pytest.mark.parametrize(
     "content",
     [

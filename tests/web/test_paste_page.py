@@ -140,3 +140,66 @@ def test_a_file_that_is_no_spreadsheet_says_what_to_do(draft, as_):
     assert answer.status_code == 422
     assert "Speichern Sie sie als XLSX oder CSV." in answer.text
     assert 'href="#file"' in answer.text
+
+
+COUNTED = (
+    "Einheit\tEinzelpreis\tBezeichnung\tMenge\tBetrag\n"
+    "Std.\t80,00\tBeratung\t2,5\t\n"
+    "Stück\t3\tFlyer\t100\t250\n"
+    "Palette\t3\tKarten\t1\t\n"
+)
+
+
+def test_the_preview_shows_how_an_amount_comes_about_and_what_was_taken_instead(draft, as_):
+    town = as_(EDITOR)
+    page = main(town.send(path_of(draft), {"text": COUNTED, "aktion": "vorschau"}))
+    assert "Beratung 2022 ja 2,5 Stunde 80,00 € 200,00 €" in page
+    assert (
+        "Flyer Bitte prüfen Betrag: Menge mal Einzelbetrag ergibt 300,00 €, als Betrag steht hier "
+        "250,00 €. Übernommen wird der Betrag 250,00 € pauschal." in page
+    )
+    assert "Sachausgaben Flyer" in page
+    assert "4 Bleibt weg Palette · 3 · Karten · 1" in page
+    assert (
+        "Einheit: Die Einheit „Palette“ gibt es nicht. Möglich sind: pauschal, Stück, Stunde, Tag, "
+        "Monat, km." in page
+    )
+
+
+def test_quantity_unit_and_price_reach_the_plan(draft, as_):
+    as_(EDITOR).send(path_of(draft), {"text": COUNTED, "aktion": "uebernehmen"})
+    with reading() as session:
+        case = find.case(session, by_email(session, EDITOR), draft)
+        kept = [
+            (one.label, one.quantity_thousandths, one.unit, one.unit_price_cents, one.amount_cents)
+            for one in case.lines[-2:]
+        ]
+    assert kept == [
+        ("Beratung", 2_500, "hour", 8_000, 20_000),
+        ("Flyer", 1_000, "flat", None, 25_000),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "columns", "units"),
+    [
+        ("de", "Betrag, zuwendungsfähig, Menge, Einheit, Einzelpreis;", "Monat, km; ohne Einheit"),
+        ("en", "amount, eligible, quantity, unit, unit price;", "month, km; without a unit"),
+    ],
+)
+def test_the_page_says_which_columns_and_units_it_understands(draft, as_, language, columns, units):
+    town = as_(EDITOR)
+    town.get(f"/sprache/{language}")
+    page = main(town.get(path_of(draft)))
+    assert columns in page
+    assert units in page
+
+
+def test_an_amount_of_too_many_digits_is_told_the_highest(draft, as_):
+    page = main(as_(EDITOR).send(path_of(draft), {"text": "Posten\t" + "9" * 21 + "\nGut\t1"}))
+    assert "Möglich sind höchstens 1.300.000,00 €." in page
+
+
+def test_a_row_without_an_amount_says_what_is_missing(draft, as_):
+    page = main(as_(EDITOR).send(path_of(draft), {"text": "Posten\t\nGut\t1"}))
+    assert "Betrag: Hier fehlt der Betrag. Geben Sie ihn in Euro ein" in page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from funding.definition.language import Block, Field, Kind, Page, Rows, Rule, Severity, When
-from funding.words.expenditure import EXPENDITURE, PAY_GRADES
+from funding.words.expenditure import EXPENDITURE, PAY_GRADES, UNITS
 from funding.words.text import Text
 
 PERSONNEL = (When("kind", ("personnel",)),)
@@ -33,14 +33,7 @@ AMOUNTS = (
         "unit",
         Kind.CHOICE,
         Text("Einheit", "Unit"),
-        choices={
-            "flat": Text("pauschal", "lump sum"),
-            "piece": Text("Stück", "piece"),
-            "hour": Text("Stunde", "hour"),
-            "day": Text("Tag", "day"),
-            "month": Text("Monat", "month"),
-            "km": Text("km", "km"),
-        },
+        choices=UNITS,
     ),
     Field(
         "a7.pos.menge",

@@ -10,10 +10,12 @@ from flask_babel import ngettext
 from werkzeug.datastructures import FileStorage
 
 from funding.errors import Fault, Invalid
+from funding.forms.pasted_amounts import DIGITS
 from funding.forms.pasting import Pasted, PasteForm, entries_of, read_lines
 from funding.forms.speech import language
 from funding.forms.spreadsheets import MOST_BYTES, text_of
 from funding.forms.words import fault_text
+from funding.law import quantities
 from funding.policy import require
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
@@ -22,6 +24,7 @@ from funding.services.applying.save_section import save_section
 from funding.web.applying.blueprint import own_case, pages
 from funding.web.signin import actor
 from funding.web.view import writing
+from funding.words.expenditure import UNITS
 from workflows.application import State
 
 
@@ -105,4 +108,6 @@ def _page(case: Case, form: PasteForm, rows: Sequence[Pasted]) -> str:
         rows=rows,
         readable=entries_of(rows),
         fault_text=fault_text,
+        units=UNITS,
+        quantity=lambda scaled: quantities.typed(scaled, language(), DIGITS),
     )
