@@ -148,8 +148,9 @@ def test_headings_need_no_amount_where_it_can_be_computed(heading):
     assert (entry.label, counted(entry)) == ("Flyer", (2_000, "piece", 500))
 
 
-def test_a_first_row_with_figures_is_a_line_whatever_words_are_in_it():
-    [entry] = entries_of(read("Sach\tPosition\t2027\t5\tja\tMenge\tx\tPreis"))
+@pytest.mark.parametrize("amount", ["5", "€ 5", "€5,00"])
+def test_a_first_row_with_figures_is_a_line_whatever_words_are_in_it(amount):
+    [entry] = entries_of(read(f"Sach\tPosition\t\t{amount}\tja\tMenge\tx\tPreis"))
     assert (entry.label, entry.amount_cents) == ("Position", 500)
 
 
