@@ -161,7 +161,8 @@ class Case:
 
     def forget_partners(self) -> None:
         """Read the partners anew, after a service has changed them."""
-        for name in ("surroundings", "partner_keys", "scope", "towns", "town_names", "biased"):
+        named = ("partner_lines", "partner_keys", "scope", "towns", "town_names", "biased")
+        for name in ("surroundings", *named):
             self.__dict__.pop(name, None)
 
     @cached_property

@@ -194,7 +194,10 @@ def test_saving_takes_at_most_eight_queries(draft, as_):
     assert len(asked) <= 8, asked
 
 
-@pytest.mark.parametrize("section", ["project", "schedule", "goals", "financing", "effect"])
+BY_BUTTON = ["municipality", "advice", "project", "goals", "schedule", "financing"]
+
+
+@pytest.mark.parametrize("section", [*BY_BUTTON, "passing_on", "effect", "declarations"])
 def test_saving_by_the_button_takes_at_most_eight_queries(draft, as_, section):
     town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/{section}"
     typed = {"summary": "x", "begun": "no", "causes": "y", "income": "5", "publicity": "z"}
@@ -202,6 +205,24 @@ def test_saving_by_the_button_takes_at_most_eight_queries(draft, as_, section):
     with statements() as asked:
         assert town.post(page, data=data).status_code == 303
     assert len(asked) <= 8, asked
+
+
+def test_partners_that_stay_are_saved_by_themselves_in_at_most_eight_queries(draft, as_):
+    town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/partners"
+    data = town.fields(page) | {"together": "yes", "partners-0-key": "Rodewisch"}
+    with statements() as asked:
+        assert town.post(f"{page}/entwurf", data=data).status_code == 200
+    assert len(asked) <= 8, asked
+
+
+def test_a_line_that_comes_without_its_kind_is_refused_there(draft, as_):
+    town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/expenditure"
+    line = {"label": "Neu", "unit": "flat", "year": "2022", "amount": "5"}
+    data = town.fields(page) | {f"lines-0-{name}": value for name, value in line.items()}
+    answer = town.post(page, data=data | {"aktion": "bleiben"})
+    assert answer.status_code == 422
+    assert 'id="lines-0-kind-e"' in answer.text
+    assert town.post(f"{page}/entwurf", data=data).status_code == 422
 
 
 @pytest.mark.parametrize("name", ["lines-²-label", "lines-" + "9" * 5_000, "lines-٣-label"])

@@ -24,7 +24,14 @@ class PartnerLine:
 
 
 def partners(case: Case) -> list[PartnerLine]:
-    """List the partners of a case in their order."""
+    """List the partners of a case in their order, read once until a service changes them."""
+    found: list[PartnerLine] | None = case.__dict__.get("partner_lines")
+    if found is None:
+        found = case.__dict__["partner_lines"] = _read(case)
+    return found
+
+
+def _read(case: Case) -> list[PartnerLine]:
     rows = case.session.execute(
         select(
             Partner.municipality_key,

@@ -14,7 +14,9 @@ from funding.definition.language import Rows
 from funding.errors import Fault, Invalid
 from funding.law.quantities import times
 from funding.models import Line, Municipality, Partner
+from funding.models.answers import EXPENDITURE_KINDS
 from funding.queries.case import Case
+from funding.words.expenditure import UNITS
 
 WHOLE = 1000
 SHORT = 8
@@ -119,7 +121,14 @@ def replace_lines(case: Case, lines: Sequence[LineEntry]) -> None:
 
 
 def _faults(case: Case, number: int, line: LineEntry) -> list[Fault]:
-    faults = []
+    known = {"kind": EXPENDITURE_KINDS, "unit": UNITS}
+    faults = [
+        Fault(f"lines-{number}-{name}", "choose")
+        for name, words in known.items()
+        if getattr(line, name) not in words
+    ]
+    if not line.year:
+        faults.append(Fault(f"lines-{number}-year", "choose"))
     part = line.eligible_part_cents
     if part is not None and part > line.sum_cents:
         params = {"limit": line.sum_cents}
