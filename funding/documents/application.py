@@ -7,6 +7,7 @@ import json
 import logging
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,17 +26,22 @@ TURNS = BoundedSemaphore(2)
 NARROWEST, WIDEST = 4, 40
 
 
-def render(content: Mapping[str, Any], data: bytes, at: datetime) -> bytes:
+def render(
+    content: Mapping[str, Any], data: bytes, at: datetime, seconds: float | None = None
+) -> bytes:
     """Typeset an application; the same content, data and instant give the same bytes.
 
     ``data`` is the JSON that the document carries, and whose SHA-256 stands on its last page.
-    Raises ``NotTypeset`` where it fails or takes too long; nothing else is touched.
+    Raises ``NotTypeset`` where it fails or takes longer than ``seconds``, the wait for a turn and
+    the second try included; nothing else is touched.
     """
-    if not TURNS.acquire(timeout=MOST_SECONDS):
+    most = MOST_SECONDS if seconds is None else seconds
+    ends = time.monotonic() + most
+    if not TURNS.acquire(timeout=most):
         raise NotTypeset("busy")
     try:
         for plain in (False, True):
-            made = _typeset(_order(content, data, at, plain))
+            made = _typeset(_order(content, data, at, plain), ends - time.monotonic())
             if made.startswith(b"%PDF"):
                 return made
     finally:
@@ -71,12 +77,12 @@ def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
     ]
 
 
-def _typeset(order: bytes) -> bytes:
+def _typeset(order: bytes, seconds: float) -> bytes:
     """Let a process of its own typeset; what it says in failing may hold what people typed."""
     command = [sys.executable, "-I", str(TYPESET)]
     try:
         done = subprocess.run(  # noqa: S603 - our own file, and the order comes as data
-            command, input=order, capture_output=True, timeout=MOST_SECONDS, check=False
+            command, input=order, capture_output=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired as trouble:
         raise NotTypeset("too slow") from trouble

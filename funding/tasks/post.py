@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
@@ -14,9 +15,12 @@ from uuid import UUID
 from funding import clock
 from funding.config import Settings
 from funding.db import reading, transaction
+from funding.forms.paper import pdf_of
 from funding.models import Notice
+from funding.notices.enclosures import CALENDAR, Enclosure
 from funding.notices.letters import Letter, write
 from funding.services.notices import lease as outbox
+from funding.tasks.enclosing import TYPESETTING_SECONDS, WITHOUT_PDF, Typeset, enclosed, typesets
 from funding.tasks.transport import EXCHANGE_SECONDS, Transport, Undeliverable, transport_for
 
 logger = logging.getLogger(__name__)
@@ -25,16 +29,18 @@ THREADS = 2
 
 @dataclass(frozen=True, slots=True)
 class Postman:
-    """Carries letters for one process."""
+    """Carries letters for one process; without a typesetter, they enclose no PDF."""
 
     transport: Transport
     sender: str
     base_url: str
+    typeset: Typeset | None = None
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Postman:
         """Equip a postman as the settings say."""
-        return cls(transport_for(settings.mail_url), settings.mail_from, settings.base_url)
+        carry = transport_for(settings.mail_url)
+        return cls(carry, settings.mail_from, settings.base_url, typeset=pdf_of)
 
     def deliver(self, notice_id: UUID, lease: str) -> None:
         """Send one leased notice: read, write and send it, then mark the result."""
@@ -44,7 +50,8 @@ class Postman:
                 return
             name = outbox.name_of(session, notice)
             pointless = outbox.obsolete(session, notice)
-        if _too_late(notice):
+        typesetting = TYPESETTING_SECONDS if self.typeset and typesets(notice) else 0.0
+        if _too_late(notice, typesetting + EXCHANGE_SECONDS):
             with transaction() as session:
                 outbox.give_back(session, lease, [notice_id], clock.now())
             return
@@ -52,12 +59,27 @@ class Postman:
             with transaction() as session:
                 outbox.mark_dropped(session, notice_id, lease, "deadline moved or ended")
             return
-        self._carry(notice, name, lease)
+        enclosures, missing = enclosed(notice, self.base_url, self.typeset)
+        if typesetting and _too_late(
+            notice, EXCHANGE_SECONDS
+        ):  # the machine stood still: next time without
+            with transaction() as session:
+                why = f"{WITHOUT_PDF}too slow"
+                outbox.give_back(session, lease, [notice_id], clock.now(), why)
+            return
+        self._carry(notice, name, lease, enclosures, missing)
 
-    def _carry(self, notice: Notice, name: str, lease: str) -> None:
+    def _carry(
+        self,
+        notice: Notice,
+        name: str,
+        lease: str,
+        enclosures: Sequence[Enclosure],
+        missing: str | None,
+    ) -> None:
         try:
             letter = write(notice.kind, notice.language, name, notice.facts, self.base_url)
-            message = self.envelope(notice, letter)
+            message = self.envelope(notice, letter, enclosures)
             self.transport(message)
         except Undeliverable as refusal:
             logger.warning("notice %s refused for good", notice.id)
@@ -69,10 +91,15 @@ class Postman:
                 outbox.postpone(session, notice.id, lease, repr(trouble)[:500])
         else:
             with transaction() as session:
-                outbox.mark_sent(session, notice.id, lease, letter, message["Message-ID"])
+                outbox.mark_sent(session, notice.id, lease, letter, message["Message-ID"], missing)
 
-    def envelope(self, notice: Notice, letter: Letter) -> EmailMessage:
-        """Make the message; its id follows from the notice's key, so a twin can be recognised."""
+    def envelope(
+        self, notice: Notice, letter: Letter, enclosures: Sequence[Enclosure] = ()
+    ) -> EmailMessage:
+        """Make the message; its id follows from the notice's key, so a twin can be recognised.
+
+        But for its date, a twin is the same in every byte.
+        """
         domain = self.sender.rpartition("@")[2]
         message = EmailMessage(policy=SMTP)
         message["From"] = f"Förderportal Kommunale Prävention <{self.sender}>"
@@ -87,13 +114,25 @@ class Postman:
             message["References"] = thread
         message.set_content(letter.text)
         message.add_alternative(letter.html, subtype="html")
+        for one in enclosures:
+            _enclose(message, one)
+        for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+            part.set_boundary(f"=_{digest}.{number}")
         message["Content-Language"] = notice.language  # of the whole: parts take earlier ones along
         return message
 
 
-def _too_late(notice: Notice) -> bool:
-    """Tell whether an exchange might outlive the lease; then a new one has to take the notice."""
-    needed = clock.now() + timedelta(seconds=EXCHANGE_SECONDS)
+def _enclose(message: EmailMessage, one: Enclosure) -> None:
+    kind, _, sort = one.mimetype.partition("/")
+    params = {"charset": "utf-8", "method": "PUBLISH"} if one.mimetype == CALENDAR else {}
+    message.add_attachment(
+        one.content, maintype=kind, subtype=sort, filename=one.name, params=params
+    )
+
+
+def _too_late(notice: Notice, seconds: float) -> bool:
+    """Tell whether so many might outlive the lease; then a new one has to take the notice."""
+    needed = clock.now() + timedelta(seconds=seconds)
     return notice.lease_until is None or notice.lease_until < needed
 
 

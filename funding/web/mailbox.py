@@ -13,6 +13,8 @@ from pathlib import Path
 from flask import Blueprint, render_template
 
 from funding.errors import NotFound
+from funding.forms.speech import language
+from funding.forms.words import size_in_words
 from funding.web.view import settings
 
 pages = Blueprint("mailbox", __name__, url_prefix="/dev/postfach")
@@ -52,11 +54,19 @@ def index() -> str:
 
 @pages.get("/<name>")
 def letter(name: str) -> str:
-    """Show one letter as text."""
+    """Show one letter as text, and name what went along."""
     path = next((p for p in _files() if p.name == name), None)
     if path is None:
         raise NotFound(name)
     message = _read(path)
     body = message.get_body(preferencelist=("plain",))
     text = body.get_content().replace("\r\n", "\n") if body else ""
-    return render_template("mailbox/letter.html", message=message, text=text)
+    enclosed = [
+        {
+            "name": part.get_filename(),
+            "type": part.get_content_type(),
+            "size": size_in_words(len(part.get_payload(decode=True) or b""), language()),
+        }
+        for part in message.iter_attachments()
+    ]
+    return render_template("mailbox/letter.html", message=message, text=text, enclosed=enclosed)

@@ -89,7 +89,7 @@ def dates(code: str) -> Response:
     found, now = find_call(reader(), code), clock.now()
     last_draw = rules.number(reader(), "last_draw", berlin.local_date(now))
     url = settings().base_url + url_for("public.call", code=code)
-    content = calendar_of(found, programme_dates(found, last_draw), url, now)
+    content = calendar_of(programme_dates(found, last_draw), url, now)
     response = Response(content, mimetype="text/calendar")
     name = secure_filename(f"foerderaufruf-{code}.ics")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -148,6 +148,22 @@ def test_a_process_that_takes_too_long_is_ended(monkeypatch, tmp_path):
         render(content(), DATA, AT)
 
 
+def test_whoever_has_less_time_waits_no_longer_neither_for_a_turn_nor_for_both_tries(
+    monkeypatch, tmp_path
+):
+    with pytest.raises(NotTypeset, match="too slow"):
+        render(content(), DATA, AT, seconds=0.01)
+    failing = tmp_path / "failing.py"
+    failing.write_text("import time\ntime.sleep(0.7)\nraise SystemExit(3)\n")
+    monkeypatch.setattr(document, "TYPESET", failing)
+    began = time.monotonic()
+    with pytest.raises(NotTypeset, match="too slow"):
+        render(content(), DATA, AT, seconds=1.0)
+    assert time.monotonic() - began < 1.3
+    with document.TURNS, document.TURNS, pytest.raises(NotTypeset, match="busy"):
+        render(content(), DATA, AT, seconds=0.01)
+
+
 def test_a_process_that_fails_is_a_refusal_and_gives_its_turn_back(monkeypatch, tmp_path):
     broken = tmp_path / "broken.py"
     broken.write_text("raise SystemExit(3)\n")

@@ -90,10 +90,18 @@ def obsolete(session: Session, notice: Notice) -> bool:
     return deadline.ended_at is not None and deadline.ended_by != LAPSED
 
 
-def mark_sent(
-    session: Session, notice_id: UUID, lease: str, letter: Letter, message_id: str
+def mark_sent(  # noqa: PLR0913 - what was sent, under which lease, and what it went without
+    session: Session,
+    notice_id: UUID,
+    lease: str,
+    letter: Letter,
+    message_id: str,
+    missing: str | None = None,
 ) -> bool:
-    """Keep what was sent, exactly but for a secret; ``False`` if the lease was lost meanwhile."""
+    """Keep what was sent, exactly but for a secret; ``False`` if the lease was lost meanwhile.
+
+    ``missing`` says what should have gone along and could not be made.
+    """
     facts = session.get_one(Notice, notice_id).facts
     secret = str(facts.get("secret", ""))
     return _mark(
@@ -106,7 +114,7 @@ def mark_sent(
         text=_without(secret, letter.text),
         html=_without(secret, letter.html),
         message_id=message_id,
-        trouble=None,
+        trouble=missing,
         facts={k: _without(secret, v) for k, v in facts.items() if k != "secret"},
     )
 
@@ -170,12 +178,15 @@ def masked(email: str) -> str:
     return f"{name[:1]}…@{domain}"
 
 
-def give_back(session: Session, lease: str, ids: Sequence[UUID], now: datetime) -> None:
-    """Give leased notices back unsent, when the worker stops."""
+def give_back(
+    session: Session, lease: str, ids: Sequence[UUID], now: datetime, why: str | None = None
+) -> None:
+    """Give leased notices back unsent, when the worker stops or the lease is nearly over."""
+    values = {"lease": None, "lease_until": None, "next_at": now}
     session.execute(
         update(Notice)
         .where(Notice.id.in_(ids), Notice.lease == lease, Notice.state == "owed")
-        .values(lease=None, lease_until=None, attempts=Notice.attempts - 1, next_at=now)
+        .values(values | {"attempts": Notice.attempts - 1} | ({"trouble": why} if why else {}))
         .execution_options(synchronize_session=False)
     )
 

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from funding.errors import Fault
 from funding.forms.applying import RenounceForm, SignForm, WithdrawForm
 from funding.forms.base import Form
+from funding.forms.paper import paper_of
 from funding.forms.speech import language
 from funding.notices.letters import second
 from funding.policy import permits
@@ -25,7 +26,6 @@ from funding.services.deciding import end_case
 from funding.services.spending.record_payment import renounce_grant
 from funding.web.accounts import confirmed
 from funding.web.applying.blueprint import back, demand_told, own_case, pages, town_offers
-from funding.web.applying.paper import paper_of
 from funding.web.signin import actor
 from funding.web.view import writing
 from funding.words.declarations import DECLARATIONS

@@ -15,6 +15,7 @@ from flask import Response
 from flask_babel import gettext as _
 
 from funding.errors import Infected, NotFound, NotTypeset, Unscanned
+from funding.forms.paper import paper_of, pdf_of
 from funding.forms.reading import Fact, told
 from funding.forms.speech import language
 from funding.law import berlin
@@ -23,7 +24,6 @@ from funding.notices.letters import moment
 from funding.queries.applying.dossier import Dossier, dossier
 from funding.queries.case import Case
 from funding.web.applying.blueprint import own_case, pages
-from funding.web.applying.paper import paper_of, pdf_of
 from funding.web.handing_out import path_for_reader
 from funding.web.view import close_reader
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Response, render_template
 
+from funding.forms.paper import paper_of, pdf_of
 from funding.web.applying.blueprint import own_case, pages
-from funding.web.applying.paper import paper_of, pdf_of
 from funding.web.view import close_reader
 
 

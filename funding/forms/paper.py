@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask_babel import gettext as _
-
 from funding.documents.application import render
 from funding.forms.reading import Fact, Table, Told, told
+from funding.forms.speech import gettext as _
 from funding.forms.speech import language
 from funding.forms.words import size_in_words
 from funding.law import berlin
@@ -60,9 +59,14 @@ def paper_of(case: Case) -> Paper:
     )
 
 
-def pdf_of(paper: Paper) -> bytes:
-    """Typeset a paper; needs no database, so that none is kept waiting."""
-    return render(_words(paper), canonical(paper.content), paper.at)
+def kept_paper(case: Case) -> Paper | None:
+    """Lay out what was submitted; nothing where it was not kept apart."""
+    return paper_of(case) if submission_of(case) else None
+
+
+def pdf_of(paper: Paper, seconds: float | None = None) -> bytes:
+    """Typeset a paper, in so many seconds; needs no database, so that none is kept waiting."""
+    return render(_words(paper), canonical(paper.content), paper.at, seconds)
 
 
 def _stand(case: Case, at: datetime, version: int) -> str:

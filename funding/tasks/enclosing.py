@@ -1,0 +1,75 @@
+"""What goes along with a letter: made when it is sent, and never a reason not to send it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from funding.db import reading
+from funding.errors import NotTypeset
+from funding.forms.paper import Paper, kept_paper
+from funding.forms.speech import speaking
+from funding.models import Notice
+from funding.notices.enclosures import PDF, WITH_APPLICATION, Enclosure, dates_of
+from funding.policy import CLOCK
+from funding.queries import find
+from funding.words.enclosures import APPLICATION_FILE
+
+logger = logging.getLogger(__name__)
+# With the exchange, two letters one after the other must end within their lease.
+TYPESETTING_SECONDS = 1.5
+# A server that takes no large letters would refuse this one for good.
+MOST_BYTES = 4_000_000
+WITHOUT_PDF = "without its PDF: "
+
+Typeset = Callable[[Paper, float], bytes]
+
+
+def typesets(notice: Notice) -> bool:
+    """Tell whether a letter waits for the typesetter; one that was too slow for it does not."""
+    return notice.kind in WITH_APPLICATION and _given_up(notice) is None
+
+
+def _given_up(notice: Notice) -> str | None:
+    """Return why an earlier try gave the PDF up, if it did."""
+    earlier = notice.trouble or ""
+    return earlier if earlier.startswith(WITHOUT_PDF) else None
+
+
+def enclosed(
+    notice: Notice, base_url: str, typeset: Typeset | None
+) -> tuple[tuple[Enclosure, ...], str | None]:
+    """Make what goes along with a letter; say what is missing, and why."""
+    found: list[Enclosure] = []
+    missing = _given_up(notice)
+    if typeset is not None and typesets(notice):
+        try:
+            found += _application(notice, typeset)
+        except Exception as trouble:  # whatever it was, the letter goes, and links to the PDF
+            why = str(trouble) if isinstance(trouble, NotTypeset) else type(trouble).__name__
+            logger.warning("notice %s goes without its PDF: %s", notice.id, why)
+            missing = f"{WITHOUT_PDF}{why}"
+    try:
+        dates = dates_of(notice, base_url)
+    except Exception as trouble:  # as above: the letter names the dates itself
+        logger.warning("notice %s goes without its dates: %s", notice.id, type(trouble).__name__)
+    else:
+        found += [dates] if dates else []
+    return tuple(found), missing
+
+
+def _application(notice: Notice, typeset: Typeset) -> list[Enclosure]:
+    """Make the PDF of what was submitted; the database is left before it is typeset."""
+    if notice.application_id is None:
+        return []
+    with speaking(notice.language):
+        with reading() as session:
+            case = find.case_for_anybody(session, CLOCK, notice.application_id)
+            paper = kept_paper(case)
+        if paper is None:
+            return []
+        made = typeset(paper, TYPESETTING_SECONDS)
+    if len(made) > MOST_BYTES:
+        raise NotTypeset("too large")
+    name = APPLICATION_FILE.fill(notice.language, reference=paper.reference)
+    return [Enclosure(name, PDF, made)]
