@@ -13,6 +13,7 @@ from funding.models import Notice
 from funding.notices.enclosures import PDF, WITH_APPLICATION, Enclosure, dates_of
 from funding.policy import CLOCK
 from funding.queries import find
+from funding.queries.applying.submission import names_others
 from funding.words.enclosures import APPLICATION_FILE
 
 logger = logging.getLogger(__name__)
@@ -66,7 +67,8 @@ def _application(notice: Notice, typeset: Typeset) -> list[Enclosure]:
         with reading() as session:
             case = find.case_for_anybody(session, CLOCK, notice.application_id)
             paper = kept_paper(case)
-        if paper is None:
+        # Mail is read by more people than the portal, whose link needs a sign-in.
+        if paper is None or names_others(paper.content):
             return []
         made = typeset(paper, TYPESETTING_SECONDS)
     if len(made) > MOST_BYTES:

@@ -16,7 +16,7 @@ from funding.errors import NotTypeset
 from funding.forms.paper import pdf_of
 from funding.models import Account, Application, Notice, Submission
 from funding.notices.enclosures import dates_of
-from funding.queries.applying.submission import canonical
+from funding.queries.applying.submission import canonical, names_others
 from funding.services.notices import lease as outbox
 from funding.services.notices.lease import LEASE
 from funding.tasks import enclosing
@@ -199,6 +199,26 @@ def test_what_was_submitted_before_it_was_kept_goes_without(waiting, box):
     deliver_all(postman(box.carry))
     [letter] = box.letters(SIGNATORY)
     assert list(files(letter)) == [f"Termine-{waiting}.ics"]
+
+
+def test_no_letter_takes_along_how_to_reach_people_of_other_towns(story, box):
+    story.postman = postman(box.carry)
+    reference = story.apply_together("Gemeinsam")
+    told = submission(reference).content["answers"]["a2.partner"]
+    assert all(row["contact_email"] for row in told)
+    letters = box.letters("zeichnung@auerbach-vogtland.example")
+    [letter] = [m for m in letters if "ist eingegangen" in m["Subject"]]
+    assert list(files(letter)) == [f"Termine-{reference}.ics"]
+    partner = [
+        m for m in box.letters("zeichnung@rodewisch.example") if "eingegangen" in m["Subject"]
+    ]
+    assert [list(files(m)) for m in partner] == [[]]
+    # Without their addresses it could go along.
+    unreached = [row | {"contact_email": None} for row in told]
+    content = submission(reference).content
+    answers = content["answers"] | {"a2.partner": unreached}
+    assert names_others(content)
+    assert not names_others(content | {"answers": answers})
 
 
 def test_a_second_try_has_the_same_id_and_but_for_its_date_the_same_bytes(waiting, story):

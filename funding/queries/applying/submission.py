@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from funding.definition import definition
 from funding.definition.annexes import SLOTS
-from funding.definition.language import Field, Page, Rows
+from funding.definition.language import Field, Kind, Page, Rows
 from funding.models import StoredFile, Submission
 from funding.queries.applying.sheet import Row, Sheet
 from funding.queries.applying.what_counts import EMPTY, WhatCounts
@@ -53,6 +54,18 @@ def canonical(content: dict[str, Any]) -> bytes:
 def fingerprint(content: dict[str, Any]) -> str:
     """Return the SHA-256 of JSON in its canonical form."""
     return hashlib.sha256(canonical(content)).hexdigest()
+
+
+def names_others(content: dict[str, Any]) -> bool:
+    """Tell whether what is submitted holds how to reach people of other municipalities."""
+    reach = {
+        (rows.key, field.name)
+        for page in definition(content["form_version"]).pages
+        for rows in page.rows
+        for field in rows.fields
+        if field.kind in (Kind.EMAIL, Kind.PHONE)
+    }
+    return any(row.get(name) for key, name in reach for row in content["answers"].get(key) or ())
 
 
 def submission_of(case: Case) -> Submission | None:
