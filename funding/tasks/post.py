@@ -60,9 +60,8 @@ class Postman:
                 outbox.mark_dropped(session, notice_id, lease, "deadline moved or ended")
             return
         enclosures, missing = enclosed(notice, self.base_url, self.typeset)
-        if typesetting and _too_late(
-            notice, EXCHANGE_SECONDS
-        ):  # the machine stood still: next time without
+        if typesetting and _too_late(notice, EXCHANGE_SECONDS):
+            # The machine stood still: next time it goes without.
             with transaction() as session:
                 why = f"{WITHOUT_PDF}too slow"
                 outbox.give_back(session, lease, [notice_id], clock.now(), why)

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from funding.db import reading, transaction
+from funding.db.session import store
 from funding.errors import NotTypeset
 from funding.forms.paper import pdf_of
 from funding.models import Account, Application, Notice, Submission
@@ -213,6 +214,7 @@ def test_no_letter_takes_along_how_to_reach_people_of_other_towns(story, box):
         m for m in box.letters("zeichnung@rodewisch.example") if "eingegangen" in m["Subject"]
     ]
     assert [list(files(m)) for m in partner] == [[]]
+    assert not enclosing.typesets(Notice(kind="application_received_partner"))
     # Without their addresses it could go along.
     unreached = [row | {"contact_email": None} for row in told]
     content = submission(reference).content
@@ -238,12 +240,16 @@ def test_a_second_try_has_the_same_id_and_but_for_its_date_the_same_bytes(waitin
 
 
 def test_nothing_of_the_database_is_held_while_it_is_typeset(waiting, box):
+    held = []
+
     def busy(paper, seconds):
+        held.append((store.engine.pool.checkedout(), seconds))
         with transaction() as session:
             session.execute(update(Notice).where(Notice.state == "dropped").values(trouble="x"))
         return pdf_of(paper, seconds)
 
     deliver_all(postman(box.carry, busy))
+    assert held == [(0, enclosing.TYPESETTING_SECONDS)] * 2
     assert {n.trouble for n in receipts()} == {None}
 
 
