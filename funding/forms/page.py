@@ -20,9 +20,8 @@ from funding.forms.conditions import ruled_out
 from funding.forms.fields import as_yes_no, yes_no
 from funding.forms.pieces import RowedForm, spoken
 from funding.forms.speech import language
-from funding.forms.towns import search
+from funding.forms.towns import KEY, Register, search
 from funding.queries.accounts.actors import sha256
-from funding.queries.applying.register import Entry
 from funding.queries.applying.sheet import Row, Sheet
 from funding.queries.case import Case
 
@@ -118,50 +117,42 @@ class PageForm(RowedForm):
         names = [field.name for field in self.page.fields if field.kind == Kind.TOWN]
         return {name: found[name] for name in names if name in found}
 
-    def find_towns(self, register: Sequence[Entry]) -> dict[str, Any] | None:
+    def find_towns(self, register: Register) -> dict[str, Any] | None:
         """Find every municipality that was typed; ``None`` where one is unknown or not clear.
 
         The result maps the name of a field to a key, and that of rows to the keys of its rows.
         """
-        known = {entry.key: entry for entry in register}
         found: dict[str, Any] = {}
         sure = True
         for field in self.page.fields:
             if field.kind == Kind.TOWN:
-                key = self._town(self, field.name, field.name, register, known)
+                key = self._town(self, field.name, field.name, register)
                 sure, found[field.name] = sure and key is not None, key
         for rows in self.page.rows:
             for field in rows.fields:
                 if field.kind == Kind.TOWN:
-                    found[rows.name] = self._row_towns(rows, field, register, known)
+                    found[rows.name] = self._row_towns(rows, field, register)
                     sure = sure and None not in found[rows.name]
         return found if sure else None
 
-    def _row_towns(
-        self, rows: Rows, field: Field, register: Sequence[Entry], known: Mapping[str, Entry]
-    ) -> list[str | None]:
+    def _row_towns(self, rows: Rows, field: Field, register: Register) -> list[str | None]:
         keys = []
         for number, entry in enumerate(self[rows.name].entries, 1):
             if not blank(rows, entry.form):
                 name = f"{rows.name}-{number}-{field.name}"
-                typed = self._town(entry.form, field.name, name, register, known)
+                typed = self._town(entry.form, field.name, name, register)
                 if typed == "":
                     self.add_fault(Fault(name, "unknown_municipality", {"key": ""}))
                 keys.append(typed or None)
         return keys
 
-    def _town(
-        self,
-        form: PlainForm,
-        name: str,
-        place: str,
-        register: Sequence[Entry],
-        known: Mapping[str, Entry],
-    ) -> str | None:
+    def _town(self, form: PlainForm, name: str, place: str, register: Register) -> str | None:
         typed = str(form[name].data or "")
         if not typed:
             return ""
-        hits = search(register, known, typed)
+        if typed == form[name].object_data and (kept := KEY.search(typed)):
+            return kept[0]  # as it was shown: nothing to look up
+        hits = search(register, typed)
         pick: Any = form[f"{name}_pick"]
         if len(hits) > 1:
             hits = [entry for entry in hits if entry.key == pick.data] or hits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -13,8 +14,10 @@ from funding.db import reading
 from funding.db.session import store
 from funding.models import AuditEntry, ParkedInput
 from funding.notices.letters import hour
+from funding.policy import CLOCK
 from funding.queries import find
 from funding.queries.accounts.actors import by_email
+from funding.queries.applying.partners import partners
 from tests.stages import EDITOR, SIGNATORY, bring
 from tests.web.browsing import PASSWORD, chromium, server  # noqa: F401 - fixtures
 from workflows.application import State
@@ -213,6 +216,26 @@ def test_partners_that_stay_are_saved_by_themselves_in_at_most_eight_queries(dra
     with statements() as asked:
         assert town.post(f"{page}/entwurf", data=data).status_code == 200
     assert len(asked) <= 8, asked
+
+
+def test_what_partners_do_is_saved_by_the_button_in_at_most_eight_queries(draft, as_):
+    town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/partners"
+    two = {"partners-0-key": "Rodewisch", "partners-1-key": "Lengenfeld"}
+    town.send(page, two | {"together": "yes", "aktion": "spaeter"})
+    shown = dict(re.findall(r'name="(partners-\d-key)" value="([^"]+)"', town.get(page).text))
+    assert len(shown) == 2
+    tasks = {"partners-0-task": "Räume", "partners-1-task": "Werbung"}
+    answers = {"together": "yes", "agreement": "planned", "aktion": "spaeter"}
+    data = town.fields(page) | shown | tasks | answers
+    with statements() as asked:
+        assert town.post(page, data=data).status_code == 303
+    assert len(asked) <= 8, asked
+    with reading() as session:
+        kept = partners(find.case(session, CLOCK, draft))
+    assert [(one.name, one.task) for one in kept] == [
+        ("Rodewisch", "Räume"),
+        ("Lengenfeld", "Werbung"),
+    ]
 
 
 def test_a_line_that_comes_without_its_kind_is_refused_there(draft, as_):

@@ -8,16 +8,30 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select, update
 
 from funding.definition.language import Rows
 from funding.errors import Fault, Invalid
 from funding.law.quantities import times
 from funding.models import Line, Municipality, Partner
 from funding.models.answers import EXPENDITURE_KINDS
+from funding.queries.applying.partners import partners as kept_partners
 from funding.queries.case import Case
 from funding.words.expenditure import UNITS
 
+PARTNER_COLUMNS = (
+    *("position", "task", "contribution_cents", "contact_email"),
+    "share_hundredths",
+)
+TOWNS = select(Municipality.key).where(Municipality.key.in_(bindparam("keys", expanding=True)))
+# Partners that stay are changed where they are.
+STAYING = (
+    update(Partner.__table__)  # type: ignore[arg-type]  # a table by its declaration
+    .where(
+        Partner.application_id == bindparam("app"), Partner.municipality_key == bindparam("town")
+    )
+    .values({name: bindparam(name) for name in PARTNER_COLUMNS})
+)
 WHOLE = 1000
 SHORT = 8
 
@@ -75,8 +89,35 @@ def entry_of(line: Line) -> LineEntry:
 def replace_partners(case: Case, partners: Sequence[PartnerEntry]) -> None:
     """Keep these partners instead of the ones before; raises ``Invalid`` naming the row."""
     keys = [partner.key for partner in partners]
+    before = [partner.key for partner in kept_partners(case)]
+    faults = _partner_faults(case, keys, set(before))
+    if faults:
+        raise Invalid(*faults)
+    rows = [_partner_row(case, at, partner) for at, partner in enumerate(partners, 1)]
+    if keys == before:
+        if rows:
+            case.session.connection().execute(STAYING, rows)
+        return
+    case.session.execute(delete(Partner).where(Partner.application_id == case.application.id))
+    case.session.add_all(
+        Partner(application_id=row["app"], municipality_key=row["town"], **_columns(row))
+        for row in rows
+    )
+
+
+def _partner_row(case: Case, position: int, partner: PartnerEntry) -> dict[str, Any]:
+    named = {"app": case.application.id, "town": partner.key, "position": position}
+    return named | {name: value for name, value in asdict(partner).items() if name != "key"}
+
+
+def _columns(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: row[name] for name in PARTNER_COLUMNS}
+
+
+def _partner_faults(case: Case, keys: Sequence[str], before: set[str]) -> list[Fault]:
+    asked = set(keys) - before
+    known = before | (set(case.session.scalars(TOWNS, {"keys": list(asked)})) if asked else set())
     faults = []
-    known = set(case.session.scalars(select(Municipality.key).where(Municipality.key.in_(keys))))
     for number, key in enumerate(keys, 1):
         if key not in known:
             faults.append(Fault(f"partners-{number}-key", "unknown_municipality", {"key": key}))
@@ -84,21 +125,7 @@ def replace_partners(case: Case, partners: Sequence[PartnerEntry]) -> None:
             faults.append(Fault(f"partners-{number}-key", "partner_is_lead"))
         elif key in keys[: number - 1]:
             faults.append(Fault(f"partners-{number}-key", "partner_twice"))
-    if faults:
-        raise Invalid(*faults)
-    case.session.execute(delete(Partner).where(Partner.application_id == case.application.id))
-    case.session.add_all(
-        Partner(
-            application_id=case.application.id,
-            municipality_key=partner.key,
-            position=position,
-            task=partner.task,
-            contribution_cents=partner.contribution_cents,
-            contact_email=partner.contact_email,
-            share_hundredths=partner.share_hundredths,
-        )
-        for position, partner in enumerate(partners, 1)
-    )
+    return faults
 
 
 def replace_lines(case: Case, lines: Sequence[LineEntry]) -> None:

@@ -81,8 +81,8 @@ def save(
     for name, value in kept.items():
         if name not in ON_APPLICATION:
             case.answers.keep(name, value)
-    _keep_rows(case, page, typed)
     on_case["search_text"] = _search_text(case, on_case)
+    _keep_rows(case, page, typed)
     step.touch(case, version, **on_case)
 
 

@@ -20,6 +20,7 @@ from funding.forms.merging import Compared, as_sent, bases_of, compare, decided,
 from funding.forms.page import PageForm, filled
 from funding.forms.pieces import holds, shown
 from funding.forms.speech import language
+from funding.forms.towns import Register
 from funding.forms.typed import typed_rows
 from funding.policy import require
 from funding.queries import find
@@ -153,7 +154,8 @@ def save(reference: str, section: str, build: Callable[[Case], PageForm]) -> Res
 def _kept(session: Session, case: Case, section: str, form: PageForm, action: str) -> str:
     """Keep what was typed, once for each click; return where the reader goes on."""
     readable = form.validate()
-    towns = form.find_towns(entries(reader())) if form.has_towns else {}
+    register = Register(lambda: entries(reader()))
+    towns = form.find_towns(register) if form.has_towns else {}
     if not readable or towns is None:
         raise Unreadable(form)
     onward = onward_from(case, section, form, action)

@@ -9,7 +9,7 @@ from funding.errors import Invalid
 from funding.policy import CLOCK
 from funding.queries import find
 from funding.queries.applying.sheet import Sheet
-from funding.services.applying.save_rows import LineEntry
+from funding.services.applying.save_rows import LineEntry, PartnerEntry
 from funding.services.applying.save_section import save_section
 from tests.stages import EDITOR, bring
 from workflows.application import State
@@ -86,6 +86,26 @@ def test_the_eligible_part_counts_and_is_at_most_the_whole(save):
     with pytest.raises(Invalid) as refused:
         save("expenditure", lines=[whole, over])
     assert [f.field for f in refused.value.faults] == ["lines-2-eligible_part"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "field", "code"),
+    [
+        (["14523170", "14523170"], "partners-2-key", "partner_twice"),
+        (["LEAD"], "partners-1-key", "partner_is_lead"),
+        (["14523170", "99999999"], "partners-2-key", "unknown_municipality"),
+    ],
+)
+def test_partners_are_other_municipalities_each_named_once(play, draft, keys, field, code):
+    lead = play._read(draft).lead_key
+    entries = [PartnerEntry(lead if key == "LEAD" else key) for key in keys]
+
+    def deed(session, actor):
+        save_section(session, actor, draft, "partners", {}, partners=entries)
+
+    with pytest.raises(Invalid) as refused:
+        play.act(EDITOR, deed)
+    assert [(fault.field, fault.code) for fault in refused.value.faults] == [(field, code)]
 
 
 def test_a_line_arises_only_at_a_municipality_of_the_case(save):
