@@ -196,12 +196,15 @@ def _told(field: Field) -> str:
 
 
 def _aria(field: Field, count: str = "") -> str:
+    return _described(field, count) + (' aria-invalid="true"' if field.errors else "")
+
+
+def _described(field: Field, count: str = "") -> str:
     id_ = field.id
     ids = [id_ + "-h"] if field.description else []
     ids += [id_ + "-e"] if field.errors else []
     ids += [id_ + count] if count else []
-    said = f' aria-describedby="{" ".join(ids)}"' if ids else ""
-    return said + (' aria-invalid="true"' if field.errors else "")
+    return f' aria-describedby="{" ".join(ids)}"' if ids else ""
 
 
 def _boxed(field: Field, control: str, optional: bool, sr: str, label: str = "") -> Markup:
@@ -225,9 +228,8 @@ def _framed(  # noqa: PLR0913 - as a frame has parts
     wrong = " kern-fieldset--error" if field.errors else ""
     across = " kern-fieldset__body--horizontal" if horizontal else ""
     target = f' id="{field.id}" tabindex="-1"' if linked else ""
-    aria = _aria(field).replace(' aria-invalid="true"', "")
     return Markup(  # noqa: S704 - every value is escaped
-        f'<fieldset class="kern-fieldset{wrong}"{target}{aria}>'
+        f'<fieldset class="kern-fieldset{wrong}"{target}{_described(field)}>'
         f'<legend class="kern-label">{_label(field, optional, sr)}</legend>'
         f'{_told(field)}<div class="kern-fieldset__body{across}">{answers}</div></fieldset>'
     )

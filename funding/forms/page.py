@@ -140,7 +140,10 @@ class PageForm(RowedForm):
         for number, entry in enumerate(self[rows.name].entries, 1):
             if not blank(rows, entry.form):
                 name = f"{rows.name}-{number}-{field.name}"
-                typed = self._town(entry.form, field.name, name, register)
+                shown = entry.form[field.name].object_data
+                kept = KEY.search(str(shown)) if entry.form[field.name].data == shown else None
+                # As it was shown there is nothing to look up.
+                typed = kept[0] if kept else self._town(entry.form, field.name, name, register)
                 if typed == "":
                     self.add_fault(Fault(name, "unknown_municipality", {"key": ""}))
                 keys.append(typed or None)
@@ -150,8 +153,6 @@ class PageForm(RowedForm):
         typed = str(form[name].data or "")
         if not typed:
             return ""
-        if typed == form[name].object_data and (kept := KEY.search(typed)):
-            return kept[0]  # as it was shown: nothing to look up
         hits = search(register, typed)
         pick: Any = form[f"{name}_pick"]
         if len(hits) > 1:
@@ -173,7 +174,9 @@ def _digest(data: Mapping[str, Any]) -> str:
 def _row_data(rows: Rows, row: Row) -> dict[str, Any]:
     data = {field.name: shown_as(field, row.get(field.name)) for field in rows.fields}
     if rows.name == "partners":
-        data["key"] = f"{row['name']} · {row['district']} · {row['key']}"
+        # One that is no more has no key any more: it is looked up, and not found.
+        named = (row["name"], row["district"], *(() if row["valid_to"] else (row["key"],)))
+        data["key"] = " · ".join(named)
     return data | {"id": str(row.get("id") or row.get("position") or row.get("key") or "")}
 
 

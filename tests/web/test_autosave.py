@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import event, func, select, update
 
 from funding import clock
-from funding.db import reading
+from funding.db import reading, transaction
 from funding.db.session import store
-from funding.models import AuditEntry, ParkedInput
+from funding.models import AuditEntry, Municipality, ParkedInput
 from funding.notices.letters import hour
 from funding.policy import CLOCK
 from funding.queries import find
@@ -236,6 +236,21 @@ def test_what_partners_do_is_saved_by_the_button_in_at_most_eight_queries(draft,
         ("Rodewisch", "Räume"),
         ("Lengenfeld", "Werbung"),
     ]
+
+
+def test_a_partner_that_is_no_more_is_told_at_the_next_save(draft, as_):
+    town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/partners"
+    town.send(page, {"partners-0-key": "Rodewisch", "together": "yes", "aktion": "spaeter"})
+    with transaction() as session:
+        session.execute(
+            update(Municipality)
+            .where(Municipality.name == "Rodewisch")
+            .values(valid_to=date(2022, 6, 30))
+        )
+    shown = re.search(r'name="(partners-0-key)" value="([^"]+)"', town.get(page).text)
+    answer = town.send(page, {shown[1]: shown[2], "together": "yes", "aktion": "spaeter"})
+    assert answer.status_code == 422
+    assert 'id="partners-0-key-e"' in answer.text
 
 
 def test_a_line_that_comes_without_its_kind_is_refused_there(draft, as_):

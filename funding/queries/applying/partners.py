@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 
@@ -21,6 +22,7 @@ class PartnerLine:
     contribution_cents: int
     contact_email: str
     share_hundredths: int | None
+    valid_to: date | None  # the last day of a municipality that is no more
 
 
 def partners(case: Case) -> list[PartnerLine]:
@@ -41,6 +43,7 @@ def _read(case: Case) -> list[PartnerLine]:
             Partner.contribution_cents,
             Partner.contact_email,
             Partner.share_hundredths,
+            Municipality.valid_to,
         )
         .join(Municipality, Municipality.key == Partner.municipality_key)
         .where(Partner.application_id == case.application.id)

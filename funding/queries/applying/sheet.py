@@ -89,6 +89,7 @@ class Sheet:
                 "task": one.task,
                 "contribution": one.contribution_cents,
                 "share": one.share_hundredths,
+                "valid_to": one.valid_to,
             }
             for one in partners(self.case)
         ]

@@ -20,8 +20,8 @@ from funding.queries.case import Case
 from funding.words.expenditure import UNITS
 
 PARTNER_COLUMNS = (
-    *("position", "task", "contribution_cents", "contact_email"),
-    "share_hundredths",
+    *("position", "task", "contribution_cents"),
+    *("contact_email", "share_hundredths"),
 )
 TOWNS = select(Municipality.key).where(Municipality.key.in_(bindparam("keys", expanding=True)))
 # Partners that stay are changed where they are.
@@ -94,15 +94,15 @@ def replace_partners(case: Case, partners: Sequence[PartnerEntry]) -> None:
     if faults:
         raise Invalid(*faults)
     rows = [_partner_row(case, at, partner) for at, partner in enumerate(partners, 1)]
-    if keys == before:
-        if rows:
-            case.session.connection().execute(STAYING, rows)
-        return
-    case.session.execute(delete(Partner).where(Partner.application_id == case.application.id))
-    case.session.add_all(
-        Partner(application_id=row["app"], municipality_key=row["town"], **_columns(row))
-        for row in rows
-    )
+    if keys != before:
+        case.session.execute(delete(Partner).where(Partner.application_id == case.application.id))
+        case.session.add_all(
+            Partner(application_id=row["app"], municipality_key=row["town"], **_columns(row))
+            for row in rows
+        )
+    elif rows:
+        case.session.connection().execute(STAYING, rows)
+    case.forget_partners()
 
 
 def _partner_row(case: Case, position: int, partner: PartnerEntry) -> dict[str, Any]:

@@ -107,7 +107,9 @@ def _kept(case: Case, values: Mapping[str, Any]) -> dict[str, Any]:
     if "field" in kept:
         kept["field_id"] = _field_id(case, kept)
         del kept["field"]
-    elif kept.get("field_id") and kept["field_id"] not in {one.id for one in case.offered}:
+    elif kept.get("field_id") is not None and kept["field_id"] not in {
+        one.id for one in case.offered
+    }:
         raise Invalid(Fault("field", "field_not_offered"))
     ticks = {code: kept.pop(code) for code in DECLARATIONS if code in kept}
     if ticks:
@@ -138,7 +140,6 @@ def _demand_known(page: Page, kept: Mapping[str, Any]) -> None:
 def _keep_rows(case: Case, page: Page, typed: Typed) -> None:
     if typed.partners is not None:
         replace_partners(case, typed.partners)
-        case.forget_partners()
     if typed.lines is not None:
         replace_lines(case, typed.lines)
     known = {rows.name: rows for rows in page.rows}
