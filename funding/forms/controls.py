@@ -192,7 +192,8 @@ def _label(field: Field, optional: bool, sr: str, label: str = "") -> str:
 def _told(field: Field) -> str:
     hint = str(field.description or "")
     said = f'<div class="kern-hint" id="{field.id}-h">{plain(hint)}</div>' if hint else ""
-    return said + errors_of(field) if field.errors else said
+    # As text: markup would escape what it is added to.
+    return said + str(errors_of(field)) if field.errors else said
 
 
 def _aria(field: Field, count: str = "") -> str:

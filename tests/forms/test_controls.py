@@ -81,6 +81,17 @@ def test_what_is_wrong_stands_at_the_control_and_is_named_by_it(form, kind):
     assert f"{kind}-e" not in getattr(controls, kind)(form[kind])
 
 
+@pytest.mark.parametrize("kind", [k for k in KINDS if k not in ("hidden", "checkbox")])
+def test_a_hint_stays_a_hint_where_something_is_wrong(form, kind):
+    right = getattr(controls, kind)(form[kind])
+    form[kind].errors = ["Bitte ausfüllen."]
+    wrong = getattr(controls, kind)(form[kind])
+    for drawn in (right, wrong):
+        assert drawn.count(f'<div class="kern-hint" id="{kind}-h">') == 1
+        assert "&lt;div" not in drawn, "the house's own markup is shown as text"
+    assert wrong.index("kern-hint") < wrong.index('class="kern-error"')
+
+
 @pytest.mark.parametrize("kind", ["text", "area", "choice", "euro_field"])
 def test_only_a_control_that_is_wrong_says_so(form, kind):
     assert "aria-invalid" not in getattr(controls, kind)(form[kind])
