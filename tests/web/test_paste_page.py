@@ -11,6 +11,7 @@ from funding.db import reading
 from funding.queries import find
 from funding.queries.accounts.actors import by_email
 from tests.stages import EDITOR, SIGNATORY, bring
+from tests.web.browsing import Stage, chromium, server  # noqa: F401 - fixtures
 from workflows.application import State
 
 ROWS = "Honorare\tFachtag\t1.200,50\nSach\tPlakate\t300\nZauberei\tStab\t5"
@@ -155,7 +156,7 @@ def test_the_preview_shows_how_an_amount_comes_about_and_what_was_taken_instead(
     page = main(town.send(path_of(draft), {"text": COUNTED, "aktion": "vorschau"}))
     assert "Beratung 2022 ja 2,5 Stunde 80,00 € 200,00 €" in page
     assert (
-        "Flyer Bitte prüfen Betrag: Menge mal Einzelbetrag ergibt 300,00 €, als Betrag steht hier "
+        "Bitte prüfen Flyer Betrag: Menge mal Einzelbetrag ergibt 300,00 €, als Betrag steht hier "
         "250,00 €. Übernommen wird der Betrag 250,00 € pauschal." in page
     )
     assert "Sachausgaben Flyer" in page
@@ -203,3 +204,17 @@ def test_an_amount_of_too_many_digits_is_told_the_highest(draft, as_):
 def test_a_row_without_an_amount_says_what_is_missing(draft, as_):
     page = main(as_(EDITOR).send(path_of(draft), {"text": "Posten\t\nGut\t1"}))
     assert "Betrag: Hier fehlt der Betrag. Geben Sie ihn in Euro ein" in page
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_preview_is_for_every_eye_and_window(draft, chromium, server, play, settings):  # noqa: F811
+    stage = Stage(chromium, server, play, settings)
+    with stage.person(EDITOR) as visitor:
+        visitor.page.goto(server + path_of(draft))
+        visitor.fill(text=COUNTED)
+        visitor.press("vorschau")
+        shown = visitor.page.inner_text("main")
+    assert "Bitte prüfen" in shown
+    assert "Bleibt weg" in shown
+    assert stage.findings == []
