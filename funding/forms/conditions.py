@@ -25,12 +25,16 @@ def _fields(page: Page) -> dict[str, Field]:
 
 def here(page: Page, part: Conditional) -> list[When]:
     """Return the conditions that are answered on the page itself, and so may change under way."""
+    if not part.when:
+        return []
     known = _fields(page)
     return [when for when in part.when if when.field in known]
 
 
 def ruled_out(sheet: Sheet, page: Page, part: Conditional) -> bool:
     """Tell whether a part is not asked whatever is answered on this page."""
+    if not part.when:
+        return False
     known = _fields(page)
     elsewhere = tuple(when for when in part.when if when.field not in known)
     return bool(elsewhere) and not sheet.holds(elsewhere)
@@ -85,6 +89,8 @@ def frames(sheet: Sheet, page: Page) -> list[Frame]:
 
 def when_text(page: Page, part: Conditional) -> str:
     """Say when a part is asked, in words."""
+    if not part.when:
+        return ""
     known, speech = _fields(page), language()
     said = [_said(known[when.field], when, speech) for when in here(page, part)]
     return said[-1] if said else ""

@@ -106,12 +106,13 @@ def radios(
     field: Field, *, sr: str = "", horizontal: bool = False, optional: bool = False
 ) -> Markup:
     """Draw a few answers of which one is chosen."""
+    name, first = field.name, field.id
     answers = "".join(
         f'<div class="kern-form-check"><input class="kern-form-check__radio" type="radio" '
-        f'id="{one.id}" name="{field.name}" value="{e(one.data)}"'
-        f"{' checked' if one.checked else ''}>"
-        f'<label class="kern-label" for="{one.id}">{plain(str(one.label.text))}</label></div>'
-        for one in field
+        f'id="{first}-{number}" name="{name}" value="{plain(str(value))}"'
+        f"{' checked' if chosen else ''}>"
+        f'<label class="kern-label" for="{first}-{number}">{plain(str(label))}</label></div>'
+        for number, (value, label, chosen, _more) in enumerate(field.iter_choices())
     )
     return _framed(field, answers, optional, sr, horizontal=horizontal)
 

@@ -35,9 +35,9 @@ def language() -> str:
     if not has_app_context():
         return "de"
     held = g._get_current_object()  # one look-up of the proxy instead of three
-    if "speech" not in held:
-        held.speech = "en" if str(get_locale()).startswith("en") else "de"
-    found: str = held.speech
+    found: str | None = held.get("speech")
+    if found is None:
+        found = held.speech = "en" if str(get_locale()).startswith("en") else "de"
     return found
 
 

@@ -19,6 +19,8 @@ def lines(text: Any) -> Any:
     """Tidy a text of several lines; what is no text stays as it is."""
     if not isinstance(text, str):
         return text
+    if text.isprintable():  # then there is nothing to take out
+        return text
     unix = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(letter for letter in unix if _kept(letter))
 

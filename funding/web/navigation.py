@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Flask, url_for
+from flask import Flask
 
 from funding.forms.speech import gettext as _
 from funding.models.role import TOWN_ROLES, Role
 from funding.policy import Actor, permits
-from funding.web.view import unread
+from funding.web.view import address, unread
 
 
 def navigation(actor: Actor) -> list[tuple[str, str]]:
@@ -23,7 +23,7 @@ def navigation(actor: Actor) -> list[tuple[str, str]]:
         (True, "inbox.index", _inbox()),
         (True, "accounts.account", _("My account")),
     ]
-    return [(url_for(endpoint), label) for shown, endpoint, label in entries if shown]
+    return [(address(endpoint), label) for shown, endpoint, label in entries if shown]
 
 
 def home_of(actor: Actor) -> str:

@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -77,9 +78,19 @@ def _manifest() -> dict[str, str]:
     return json.loads(VENDOR.read_text()) if VENDOR.exists() else {}
 
 
+def address(endpoint: str, **values: Any) -> str:
+    """Return the address of a page; a page of the form names twenty, and mostly the same ones."""
+    return _address(request.script_root, endpoint, **values)
+
+
+@lru_cache(maxsize=2048)
+def _address(_root: str, endpoint: str, **values: Any) -> str:
+    return url_for(endpoint, **values)
+
+
 def asset(name: str) -> str:
     """Return the address of a file of ours or of a fetched one, with its hash where known."""
-    return url_for("static.file", name=name, v=_manifest().get(name) or own_hash(name))
+    return address("static.file", name=name, v=_manifest().get(name) or own_hash(name))
 
 
 @cache
@@ -112,6 +123,7 @@ def init_app(app: Flask) -> None:
     }
     app.jinja_env.globals |= {
         "asset": asset,
+        "url_for": address,
         "controls": controls,
         "questions": questions,
         "language": language,

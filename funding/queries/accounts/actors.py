@@ -87,5 +87,5 @@ def by_email(session: Session, email: str) -> Actor:
 def by_token(session: Session, token: str, now: datetime) -> Actor | None:
     """Return who is signed in with this token, if the session has not ended or gone idle."""
     since = {"awake_since": now - IDLE, "begun_since": now - LONGEST}
-    rows = session.execute(SIGNED_IN, since | {"token_hash": sha256(token)}).all()
+    rows = session.connection().execute(SIGNED_IN, since | {"token_hash": sha256(token)}).all()
     return _actor(rows) if rows else None

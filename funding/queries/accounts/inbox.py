@@ -20,7 +20,7 @@ UNREAD = select(func.count()).where(
 
 def unread_count(session: Session, account_id: UUID) -> int:
     """Count the sent notices of an account that nobody has opened."""
-    counted: int | None = session.scalar(UNREAD, {"account": account_id})
+    counted: int | None = session.connection().scalar(UNREAD, {"account": account_id})
     return counted or 0
 
 

@@ -52,6 +52,17 @@ def page_of(case: Case, section: str) -> Page:
         raise NotFound(section) from None
 
 
+class Shown:
+    """What the parts of a page are drawn from."""
+
+    def __init__(self, case: Case, form: PageForm) -> None:
+        self.form = form
+        self.frames = frames(form.sheet, form.page)
+        self.asked = partial(asked, form.sheet, form.page)
+        self.sums = PlanSums(case)
+        self.lead = lambda: entries(reader(), [case.application.lead_key])[0]
+
+
 @pages.route(ADDRESS, methods=["GET", "POST"])
 def section(reference: str, section: str) -> ResponseReturnValue:
     """Show or save a page of the draft."""
@@ -102,13 +113,9 @@ def page(case: Case, section: str, form: PageForm) -> str:
         number=codes.index(section) + 1,
         count=len(codes),
         form=form,
-        sheet=form.sheet,
         progress=here,
-        frames=frames(form.sheet, form.page),
-        asked=partial(asked, form.sheet, form.page),
+        shown=Shown(case, form),
         hints=[(anchor(case, finding), finding) for finding in here.findings],
-        sums=PlanSums(case),
-        lead=lambda: entries(reader(), [case.application.lead_key])[0],
         beside=who_else(case, section),
     )
 
