@@ -31,7 +31,13 @@ from funding.models import (
 from funding.policy import Actor, Scope
 from funding.queries.administration import rules
 from funding.queries.applying.offered import offered_fields
-from funding.queries.surroundings import FRAME_BY_ID, PAPERS, Surroundings, surroundings
+from funding.queries.surroundings import (
+    FRAME_BY_ID,
+    PAPERS,
+    PartnerTown,
+    Surroundings,
+    surroundings,
+)
 from workflows.application.words import BEFORE_SUBMISSION, NEVER_SUBMITTED
 
 LINES = (
@@ -119,10 +125,15 @@ class Case:
         """Return partners, bias, hands, finished marks, and what else is read together."""
         return surroundings(self.connection, self.application.id, self.actor.person_id)
 
+    @property
+    def partners(self) -> list[PartnerTown]:
+        """Return the partners, in their order, with what each says of itself."""
+        return self.surroundings.partners
+
     @cached_property
     def partner_keys(self) -> tuple[str, ...]:
         """Return the keys of the partners, in their order."""
-        return tuple(partner.key for partner in self.surroundings.partners)
+        return tuple(partner.key for partner in self.partners)
 
     @cached_property
     def biased(self) -> frozenset[UUID]:
@@ -151,7 +162,7 @@ class Case:
     @cached_property
     def town_names(self) -> dict[str, str]:
         """Return the names of the municipalities of the case by their keys."""
-        names = {partner.key: partner.name for partner in self.surroundings.partners}
+        names = {partner.key: partner.name for partner in self.partners}
         lead, read = self.application.lead_key, self.frame
         if lead not in names and read.lead_key == lead:
             names[lead] = read.lead_name
@@ -161,7 +172,7 @@ class Case:
 
     def forget_partners(self) -> None:
         """Read the partners anew, after a service has changed them."""
-        named = ("partner_lines", "partner_keys", "scope", "towns", "town_names", "biased")
+        named = ("partner_keys", "scope", "towns", "town_names", "biased")
         for name in ("surroundings", *named):
             self.__dict__.pop(name, None)
 

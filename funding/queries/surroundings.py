@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
     Connection,
+    Date,
     Integer,
     String,
     Text,
@@ -47,13 +50,20 @@ CASE: Any = bindparam("case", type_=Uuid)
 
 
 class PartnerTown(NamedTuple):
-    """A partner with its place in the order, its task and its contribution in cents."""
+    """A partner in its place: task, contribution in cents, share in hundredths of a percent.
+
+    ``valid_to`` is the last day of a municipality that is no more.
+    """
 
     position: int
     key: str
     name: str
     task: str
     contribution_cents: int
+    district: str
+    contact_email: str
+    share_hundredths: int | None
+    valid_to: date | None
 
 
 class Done(NamedTuple):
@@ -78,6 +88,8 @@ class Surroundings:
 
 NO_KEY, NO_TEXT, NO_PERSON = cast(null(), String), cast(null(), Text), cast(null(), Uuid)
 NO_CENTS, NO_NUMBER = cast(null(), BigInteger), cast(null(), Integer)
+# What only partners have: district, whom to ask, share of the cost, last day.
+NO_PARTNER = (NO_KEY, NO_TEXT, NO_NUMBER, cast(null(), Date))
 
 
 def _what(number: int) -> Any:
@@ -93,6 +105,10 @@ SURROUNDINGS = union_all(
         NO_PERSON.label("person"),
         cast(Partner.contribution_cents, BigInteger).label("cents"),
         Partner.position.label("number"),
+        Municipality.district,
+        Partner.contact_email.label("contact"),
+        Partner.share_hundredths.label("share"),
+        Municipality.valid_to.label("until"),
     )
     .join(Municipality, Municipality.key == Partner.municipality_key)
     .where(Partner.application_id == CASE),
@@ -104,10 +120,18 @@ SURROUNDINGS = union_all(
         BiasDeclaration.person_id,
         NO_CENTS,
         cast(BiasDeclaration.biased, Integer),
+        *NO_PARTNER,
     ).where(BiasDeclaration.application_id == CASE),
-    select(_what(HAND), Hand.deed, NO_KEY, NO_TEXT, Hand.person_id, NO_CENTS, Hand.round).where(
-        Hand.application_id == CASE
-    ),
+    select(
+        _what(HAND),
+        Hand.deed,
+        NO_KEY,
+        NO_TEXT,
+        Hand.person_id,
+        NO_CENTS,
+        Hand.round,
+        *NO_PARTNER,
+    ).where(Hand.application_id == CASE),
     select(
         _what(MARKS),
         NO_KEY,
@@ -116,6 +140,7 @@ SURROUNDINGS = union_all(
         Assessment.person_id,
         NO_CENTS,
         cast(Assessment.first, Integer),
+        *NO_PARTNER,
     ).where(Assessment.application_id == CASE, Assessment.finished_at.is_not(None)),
     select(
         _what(TOWN),
@@ -125,6 +150,7 @@ SURROUNDINGS = union_all(
         NO_PERSON,
         NO_CENTS,
         NO_NUMBER,
+        *NO_PARTNER,
     )
     .join(Account, Account.id == RoleGrant.account_id)
     .where(
@@ -139,6 +165,7 @@ SURROUNDINGS = union_all(
         DraftRight.person_id,
         NO_CENTS,
         NO_NUMBER,
+        *NO_PARTNER,
     ).where(DraftRight.application_id == CASE),
 )
 
@@ -197,9 +224,9 @@ def surroundings(connection: Connection, case_id: UUID, person_id: UUID | None) 
     """Read what surrounds a case, as seen by a person (``None``: the clock)."""
     found = Surroundings()
     rows = connection.execute(SURROUNDINGS, {"case": case_id, "person": person_id})
-    for what, key, name, text, person, cents, number in rows:
+    for what, key, name, text, person, cents, number, *more in rows:
         if what == PARTNER:
-            found.partners.append(PartnerTown(number, key, name, text, cents))
+            found.partners.append(PartnerTown(number, key, name, text, cents, *more))
         elif what == BIAS:
             found.declared[person] = bool(number)
         elif what == HAND:
@@ -210,5 +237,5 @@ def surroundings(connection: Connection, case_id: UUID, person_id: UUID | None) 
             found.rights[key, person] = Right(name)
         else:
             found.actors_towns.add(key)
-    found.partners.sort()
+    found.partners.sort(key=itemgetter(0, 1))
     return found

@@ -17,7 +17,6 @@ from funding.notices.letters import hour
 from funding.policy import CLOCK
 from funding.queries import find
 from funding.queries.accounts.actors import by_email
-from funding.queries.applying.partners import partners
 from tests.stages import EDITOR, SIGNATORY, bring
 from tests.web.browsing import PASSWORD, chromium, server  # noqa: F401 - fixtures
 from workflows.application import State
@@ -218,6 +217,29 @@ def test_partners_that_stay_are_saved_by_themselves_in_at_most_eight_queries(dra
     assert len(asked) <= 8, asked
 
 
+TWO = {"partners-0-key": "Rodewisch", "partners-1-key": "Lengenfeld"}
+SAVED_BY = [
+    {},
+    {"partners-0-key": "Rodewisch", "partners-1-key": "Plauen", "partners-1-task": "Werbung"},
+    {"partners-0-key": "Lengenfeld", "partners-1-key": ""},
+]
+
+
+@pytest.mark.parametrize("before", SAVED_BY, ids=["new", "one-instead-of-another", "one-more"])
+def test_partners_come_and_go_by_the_button_in_at_most_eight_queries(draft, as_, before):
+    town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/partners"
+    answers = {"together": "yes", "aktion": "spaeter"}
+    if before:
+        town.send(page, before | answers)
+    data = town.fields(page) | TWO | answers
+    with statements() as asked:
+        assert town.post(page, data=data).status_code == 303
+    assert len(asked) <= 8, asked
+    with reading() as session:
+        kept = find.case(session, CLOCK, draft).partners
+    assert [one.name for one in kept] == ["Rodewisch", "Lengenfeld"]
+
+
 def test_what_partners_do_is_saved_by_the_button_in_at_most_eight_queries(draft, as_):
     town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/partners"
     two = {"partners-0-key": "Rodewisch", "partners-1-key": "Lengenfeld"}
@@ -231,7 +253,7 @@ def test_what_partners_do_is_saved_by_the_button_in_at_most_eight_queries(draft,
         assert town.post(page, data=data).status_code == 303
     assert len(asked) <= 8, asked
     with reading() as session:
-        kept = partners(find.case(session, CLOCK, draft))
+        kept = find.case(session, CLOCK, draft).partners
     assert [(one.name, one.task) for one in kept] == [
         ("Rodewisch", "Räume"),
         ("Lengenfeld", "Werbung"),

@@ -13,9 +13,7 @@ HOSTILE = "<script>x</script>"
 def test_what_fills_a_place_of_a_sentence_is_escaped(app):
     with app.test_request_context("/"):
         told = say("Signed in as %(name)s", name=HOSTILE)
-        more = say_number(
-            "Please check %(num)d entry", "Please check %(num)d entries %(x)s", 2, x=HOSTILE
-        )
+        more = say_number("%(num)d thing by %(x)s", "%(num)d things by %(x)s", 2, x=HOSTILE)
     assert HOSTILE not in told
     assert "&lt;script&gt;" in told
     assert HOSTILE not in more

@@ -14,9 +14,9 @@ from funding.definition.language import Field, Page, Rows
 from funding.models import Account, CoSignature, Person, RoleGrant
 from funding.models.role import Role
 from funding.queries.accounts.actors import sha256
-from funding.queries.applying.partners import PartnerLine, partners
 from funding.queries.applying.sheet import Row, Sheet
 from funding.queries.case import Case
+from funding.queries.surroundings import PartnerTown
 
 # page → place → answer; a place is a field, or rows, row and field: lines/3/amount
 Told = dict[str, dict[str, Any]]
@@ -46,7 +46,7 @@ class Change:
 class Stand:
     """Where a partner stands: ``state`` is signed, lapsed, declined or missing."""
 
-    line: PartnerLine
+    line: PartnerTown
     state: str
     last: CoSignature | None
     by: str
@@ -61,9 +61,9 @@ class Joint:
         self.sheet = Sheet(case)
 
     @cached_property
-    def partners(self) -> dict[str, PartnerLine]:
+    def partners(self) -> dict[str, PartnerTown]:
         """Return the partners by their keys, in their order."""
-        return {one.key: one for one in partners(self.case)}
+        return {one.key: one for one in self.case.partners}
 
     @cached_property
     def last(self) -> dict[str, CoSignature]:

@@ -14,7 +14,6 @@ from funding.models.spending import PROVED
 from funding.queries.applying import town_page as town
 from funding.queries.applying.annexes import annexes_of
 from funding.queries.applying.my_cases import UNTOLD
-from funding.queries.applying.partners import partners
 from funding.queries.case import Case
 from funding.queries.reporting.figures import figures
 from funding.queries.reviewing.extensions import extensions_of
@@ -70,7 +69,7 @@ def _content(case: Case) -> dict[str, Any]:
                 "share_hundredths": p.share_hundredths,
                 "contact_email": p.contact_email,
             }
-            for p in partners(case)
+            for p in case.partners
         ],
         "action_field": case.action_field.code if case.action_field else None,
         "answers": _named(case.answers, ANSWERED) | case.answers.entries,

@@ -38,7 +38,7 @@ class PlanSums:
         """Return what the partners pay, where several apply together."""
         if self.case.answers.together is False:
             return 0
-        return sum(partner.contribution_cents for partner in self.case.surroundings.partners)
+        return sum(partner.contribution_cents for partner in self.case.partners)
 
     @property
     def own(self) -> int:

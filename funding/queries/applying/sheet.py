@@ -12,7 +12,6 @@ from funding.definition.annexes import Slot
 from funding.definition.language import Definition, Field, Kind, Part, Rows, When
 from funding.definition.places import Place
 from funding.models.answers import Line
-from funding.queries.applying.partners import partners
 from funding.queries.case import Case
 from funding.words.declarations import DECLARATIONS
 
@@ -91,7 +90,7 @@ class Sheet:
                 "share": one.share_hundredths,
                 "valid_to": one.valid_to,
             }
-            for one in partners(self.case)
+            for one in self.case.partners
         ]
 
     def _kept_rows(self, name: str) -> list[Row]:

@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from funding.law import grants
 from funding.models import ProofLine
-from funding.queries.applying.partners import partners
 from funding.queries.case import Case
 from funding.queries.spending.answers import final_amount
 
@@ -88,7 +87,7 @@ def sources(case: Case, lines: Sequence[ProofFigure]) -> list[Source]:
 
     return [
         typed("own_cash"),
-        *(Source("partner", p.contribution_cents, None, p.name) for p in partners(case)),
+        *(Source("partner", p.contribution_cents, None, p.name) for p in case.partners),
         Source("in_kind", sum(line.planned for line in in_kind), sum(written) if written else None),
         typed("third_party"),
         typed("income"),

@@ -8,30 +8,35 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Select, bindparam, delete, insert, literal, select, union_all, update
 
 from funding.definition.language import Rows
 from funding.errors import Fault, Invalid
 from funding.law.quantities import times
 from funding.models import Line, Municipality, Partner
 from funding.models.answers import EXPENDITURE_KINDS
-from funding.queries.applying.partners import partners as kept_partners
 from funding.queries.case import Case
+from funding.queries.surroundings import PartnerTown
 from funding.words.expenditure import UNITS
 
+PARTNERS: Any = Partner.__table__
 PARTNER_COLUMNS = (
     *("position", "task", "contribution_cents"),
     *("contact_email", "share_hundredths"),
 )
 TOWNS = select(Municipality.key).where(Municipality.key.in_(bindparam("keys", expanding=True)))
-# Partners that stay are changed where they are.
+ROW = PARTNERS.c
+OF_CASE = ROW.application_id == bindparam("app")
+# Partners that stay are changed where they are; who comes has to be in the register.
 STAYING = (
-    update(Partner.__table__)  # type: ignore[arg-type]  # a table by its declaration
-    .where(
-        Partner.application_id == bindparam("app"), Partner.municipality_key == bindparam("town")
-    )
+    update(PARTNERS)
+    .where(OF_CASE, ROW.municipality_key == bindparam("town"))
     .values({name: bindparam(name) for name in PARTNER_COLUMNS})
 )
+LEAVING = delete(PARTNERS).where(
+    OF_CASE, ROW.municipality_key.in_(bindparam("towns", expanding=True))
+)
+NEW = ("id", "application_id", "municipality_key", *PARTNER_COLUMNS)
 WHOLE = 1000
 SHORT = 8
 
@@ -87,22 +92,55 @@ def entry_of(line: Line) -> LineEntry:
 
 
 def replace_partners(case: Case, partners: Sequence[PartnerEntry]) -> None:
-    """Keep these partners instead of the ones before; raises ``Invalid`` naming the row."""
-    keys = [partner.key for partner in partners]
-    before = [partner.key for partner in kept_partners(case)]
-    faults = _partner_faults(case, keys, set(before))
+    """Keep these partners instead of the ones before; raises ``Invalid`` naming the row.
+
+    What stays as it is is not written, what changes is changed in place.
+    """
+    faults = _partner_faults(case, [partner.key for partner in partners])
     if faults:
         raise Invalid(*faults)
     rows = [_partner_row(case, at, partner) for at, partner in enumerate(partners, 1)]
-    if keys != before:
-        case.session.execute(delete(Partner).where(Partner.application_id == case.application.id))
-        case.session.add_all(
-            Partner(application_id=row["app"], municipality_key=row["town"], **_columns(row))
-            for row in rows
-        )
-    elif rows:
-        case.session.connection().execute(STAYING, rows)
+    before = {partner.key: partner for partner in case.partners}
+    gone = before.keys() - {row["town"] for row in rows}
+    if gone:
+        case.connection.execute(LEAVING, {"app": case.application.id, "towns": list(gone)})
+    changed = [row for row in rows if row["town"] in before and _differs(before[row["town"]], row)]
+    if changed:
+        case.connection.execute(STAYING, changed)
+    _add_partners(case, [row for row in rows if row["town"] not in before])
     case.forget_partners()
+
+
+def _add_partners(case: Case, rows: Sequence[dict[str, Any]]) -> None:
+    """Add partners of the register; raises ``Invalid`` at those that it does not have."""
+    if not rows:
+        return
+    joining = insert(PARTNERS).from_select(NEW, union_all(*(_joining(row) for row in rows)))
+    # Of an insertion the count is kept only where it is asked for.
+    added = case.connection.execute(joining, execution_options={"preserve_rowcount": True})
+    if added.rowcount != len(rows):
+        asked = {row["town"] for row in rows}
+        known = set(case.session.scalars(TOWNS, {"keys": list(asked)}))
+        raise Invalid(
+            *(
+                Fault(f"partners-{row['position']}-key", "unknown_municipality", {"key": key})
+                for row in rows
+                if (key := row["town"]) not in known
+            )
+        )
+
+
+def _joining(row: Mapping[str, Any]) -> Select[Any]:
+    """Select a new partner out of the register: there is no row where it does not have the town."""
+    named = {"id": uuid4(), "application_id": row["app"]}
+    named |= {name: row[name] for name in PARTNER_COLUMNS}
+    kept: dict[str, Any] = {name: literal(value, ROW[name].type) for name, value in named.items()}
+    kept["municipality_key"] = Municipality.key
+    return select(*(kept[name] for name in NEW)).where(Municipality.key == row["town"])
+
+
+def _differs(held: PartnerTown, row: Mapping[str, Any]) -> bool:
+    return any(getattr(held, name) != row[name] for name in PARTNER_COLUMNS)
 
 
 def _partner_row(case: Case, position: int, partner: PartnerEntry) -> dict[str, Any]:
@@ -110,18 +148,10 @@ def _partner_row(case: Case, position: int, partner: PartnerEntry) -> dict[str, 
     return named | {name: value for name, value in asdict(partner).items() if name != "key"}
 
 
-def _columns(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: row[name] for name in PARTNER_COLUMNS}
-
-
-def _partner_faults(case: Case, keys: Sequence[str], before: set[str]) -> list[Fault]:
-    asked = set(keys) - before
-    known = before | (set(case.session.scalars(TOWNS, {"keys": list(asked)})) if asked else set())
+def _partner_faults(case: Case, keys: Sequence[str]) -> list[Fault]:
     faults = []
     for number, key in enumerate(keys, 1):
-        if key not in known:
-            faults.append(Fault(f"partners-{number}-key", "unknown_municipality", {"key": key}))
-        elif key == case.application.lead_key:
+        if key == case.application.lead_key:
             faults.append(Fault(f"partners-{number}-key", "partner_is_lead"))
         elif key in keys[: number - 1]:
             faults.append(Fault(f"partners-{number}-key", "partner_twice"))

@@ -16,7 +16,6 @@ from funding.forms.speech import language
 from funding.notices.letters import second
 from funding.policy import permits
 from funding.queries.applying import town_page as town
-from funding.queries.applying.partners import partners
 from funding.queries.applying.progress import DONE, progress
 from funding.queries.applying.rights import signers
 from funding.queries.applying.submission import content_of, fingerprint
@@ -96,7 +95,7 @@ def receipt(reference: str) -> ResponseReturnValue:
         "applying/receipt.html",
         case=case,
         due=town.all_deadlines(case),
-        partners=partners(case),
+        partners=case.partners,
         paper=paper_of(case),
         received=second(case.application.submitted_at, language()),
     )

@@ -24,7 +24,6 @@ from funding.queries.applying.cosigning import stands
 from funding.queries.applying.cosigning_answers import partners_named
 from funding.queries.applying.findings import findings
 from funding.queries.applying.my_cases import MOMENT, UNTOLD
-from funding.queries.applying.partners import partners
 from funding.queries.applying.plan_sums import PlanSums
 from funding.queries.applying.progress import DONE, anchor, progress
 from funding.queries.applying.register import entries
@@ -79,7 +78,7 @@ def _common(case: Case) -> dict[str, Any]:
         "case": case,
         "view": town.view_of(case),
         "lead": entries(reader(), [key])[0],
-        "partners": partners(case),
+        "partners": case.partners,
         "people": town.people_of(reader(), key),
         "signatories": signers(case, key),
         "own": permits(actor(), "act", "read_draft", case.scope),
