@@ -29,11 +29,13 @@ class Place:
 
     @property
     def mended(self) -> Field | None:
-        """Return the field that an answer may fill in anew: one that stands by itself."""
-        alone = self.field if self.rows is None else None
+        """Return the field that an answer may fill in anew, alone or in a row."""
+        field, rows = self.field, self.rows
         # The main field decides from which limit the money comes; it stays as submitted.
-        fixed = alone is None or alone.kind in NOT_MENDED or alone.source == "action_fields"
-        return None if fixed else alone
+        if field is None or field.kind in NOT_MENDED or field.source == "action_fields":
+            return None
+        # What partners have signed is not changed by an answer of the lead.
+        return None if rows is not None and rows.name == "partners" else field
 
 
 def place_of(form: Definition, key: str) -> Place | None:

@@ -22,10 +22,15 @@ def places_of(case: Case, items: Sequence[Item]) -> list[Place | None]:
     return [place_of(form, item.field_key) if item.field_key else None for item in items]
 
 
+def mended_of(case: Case, items: Sequence[Item]) -> list[Field | None]:
+    """Return the field that each item's answer may fill in anew; ``None`` for words only."""
+    sheet = Sheet(case)
+    return [sheet.mended(place) for place in places_of(case, items)]
+
+
 def answer_form(case: Case, items: Sequence[Item]) -> AnswerForm:
     """Build the form of a request, with the controls of the fields that may be filled in anew."""
-    places = places_of(case, items)
-    mended = {n: p.mended for n, p in enumerate(places) if p is not None and p.mended is not None}
+    mended = {n: field for n, field in enumerate(mended_of(case, items)) if field is not None}
     kinds = {name_of(n): built(field)[field.name] for n, field in mended.items()}
     held: dict[str, Any] = {
         name_of(n): shown_as(field, current(field, items[n])) for n, field in mended.items()

@@ -8,7 +8,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from funding.db import reading
+from funding.db import reading, transaction
 from funding.models import Annex, Notice, RequestItem
 from funding.policy import CLOCK
 from funding.queries import find
@@ -183,7 +183,7 @@ def test_a_line_of_the_plan_is_named_by_its_number(play, as_):
     reference = ask(play, "a7.pos[2].betrag: Wie kommt er zustande?")
     page = main(as_(EDITOR).get(page_of(reference)))
     assert "A7 Position 2: Betrag" in page
-    assert "value_0" not in as_(EDITOR).get(page_of(reference)).text
+    assert 'name="value_0"' in as_(EDITOR).get(page_of(reference)).text
 
 
 @pytest.mark.parametrize("question", ["b4.kurz: was?", "a4.nichts: was?", "a99.x: was?"])
@@ -202,3 +202,70 @@ def test_the_letter_names_the_field_and_not_its_key(play):
         ).all()
     assert facts
     assert all(told in str(fact) for fact in facts)
+
+
+def lines_of(reference):
+    with reading() as session:
+        return [
+            (line.label, line.amount_cents, line.unit_price_cents)
+            for line in find.case(session, CLOCK, reference).lines
+        ]
+
+
+def test_a_field_of_a_line_is_mended_and_no_other_line_changes(play, as_):
+    reference = ask(play, "a7.pos[2].betrag: Bitte prüfen.", "a7.pos[2].bezeichnung: Genauer?")
+    first, second, third = lines_of(reference)
+    sent = {"value_0": "12,34", "value_1": "Genauer benannt", "aktion": "senden"}
+    sent |= {"items-0-answer": "", "items-1-answer": ""}
+    assert as_(EDITOR).send(page_of(reference), sent).status_code == 303
+    assert lines_of(reference) == [first, ("Genauer benannt", 1_234, None), third]
+    file = as_(REVIEWER).get(f"/vorgaenge/{reference}").text
+    assert f"<del>{second[0]}</del>" in file
+    assert "<ins>Genauer benannt</ins>" in file
+
+
+def test_with_a_price_the_amount_follows_and_is_not_typed_itself(play, as_):
+    reference = ask(play, "a7.pos[1].einzel: Bitte nennen.")
+    with transaction() as session:
+        line = find.case(session, CLOCK, reference).lines[0]
+        line.unit, line.quantity_thousandths = "hour", 3_000
+    sent = {"value_0": "100,00", "items-0-answer": "", "aktion": "senden"}
+    assert as_(EDITOR).send(page_of(reference), sent).status_code == 303
+    assert lines_of(reference)[0][1:] == (30_000, 10_000)
+    play.step(REVIEWER, reference, Trigger.REQUEST_INFO, items=["a7.pos[1].betrag: Warum?"])
+    assert "value_0" not in as_(EDITOR).get(page_of(reference)).text
+
+
+def test_a_value_that_does_not_fit_its_line_is_named_and_nothing_is_sent(play, as_):
+    reference = ask(play, "a7.pos[1].davon: Wie viel davon?")
+    before = lines_of(reference)
+    sent = {"value_0": "1.000.000,00", "items-0-answer": "", "aktion": "senden"}
+    answer = as_(EDITOR).send(page_of(reference), sent)
+    assert answer.status_code == 422
+    assert (held(reference)[0].application.state, lines_of(reference)) == (
+        State.INFO_REQUESTED,
+        before,
+    )
+
+
+def test_a_row_of_the_answers_is_mended_in_its_place(play, as_):
+    reference = bring(play, State.IN_CHECK)
+    rows = [{"id": "eins", "name": "Verein", "amount": 5_000}, {"id": "zwei", "amount": 7_000}]
+    with transaction() as session:
+        case = find.case(session, CLOCK, reference)
+        case.answers.keep("third_parties", rows)
+        case.answers.third_party_cents = 12_000
+    play.step(REVIEWER, reference, Trigger.REQUEST_INFO, items=["a8.dritte[2].betrag: Neu?"])
+    sent = {"value_0": "80,00", "items-0-answer": "", "aktion": "senden"}
+    assert as_(EDITOR).send(page_of(reference), sent).status_code == 303
+    answers = held(reference)[1]
+    assert [row["amount"] for row in answers.value("third_parties")] == [5_000, 8_000]
+    assert answers.third_party_cents == 13_000
+
+
+@pytest.mark.parametrize("key", ["a2.partner[1].anteil", "a7.pos[99].betrag"])
+def test_what_a_partner_signed_and_what_is_no_row_is_answered_in_words_only(play, as_, key):
+    reference = ask(play, f"{key}: Warum?")
+    sent = {"value_0": "5", "items-0-answer": "Darum.", "aktion": "senden"}
+    assert "value_0" not in as_(EDITOR).get(page_of(reference)).text
+    assert as_(EDITOR).send(page_of(reference), sent).status_code == 303

@@ -71,6 +71,21 @@ class Sheet:
         there = 0 < place.number <= len(rows)
         return rows[place.number - 1].get(place.field.name) if there else None
 
+    def mended(self, place: Place | None) -> Field | None:
+        """Return the field that an answer about a place may fill in anew; ``None`` for words only.
+
+        Of a line with quantity and price the amount is their product and not typed itself.
+        """
+        field = place.mended if place else None
+        if field is None or place is None or place.rows is None:
+            return field
+        rows = self.rows(place.rows.name)
+        if not 0 < place.number <= len(rows):
+            return None
+        row = rows[place.number - 1]
+        product = row.get("unit", "flat") != "flat" and row["unit_price"] is not None
+        return None if product and field.name == "amount" else field
+
     def rows(self, name: str) -> list[Row]:
         """Return the rows of a name; amounts in cents, days as dates."""
         if name == "lines":

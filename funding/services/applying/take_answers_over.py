@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
 from funding.definition.annexes import Slot
-from funding.definition.language import Field, Kind
-from funding.definition.places import place_of
+from funding.definition.language import Field, Kind, Rows
+from funding.definition.places import Place, place_of
 from funding.models import Annex, RequestItem
-from funding.queries.applying.sheet import Sheet
+from funding.queries.applying.sheet import LINE_NAMES, Sheet
 from funding.queries.case import Case
+from funding.services.applying.save_rows import entry_of, keep_rows, replace_lines
 from funding.services.applying.save_section import KEPT_AS
 
 
@@ -31,8 +33,8 @@ def take_answers_over(case: Case) -> None:
     )
     for item in case.session.scalars(asked):
         place = place_of(form, item.field_key)
-        if place and place.mended and item.new_value:
-            _put(case, place.mended, item.new_value["value"])
+        if place and item.new_value and (field := Sheet(case).mended(place)):
+            _put(case, place, field, item.new_value["value"])
         if place and place.slot and item.file_id:
             _make_room(case, place.slot)
             case.session.add(
@@ -61,8 +63,11 @@ def _make_room(case: Case, slot: Slot) -> None:
         held[0].ended_at, held[0].ended_by_id = case.now, case.actor.account_id
 
 
-def _put(case: Case, field: Field, held: Any) -> None:
+def _put(case: Case, place: Place, field: Field, held: Any) -> None:
     value = date.fromisoformat(held) if field.kind == Kind.DAY and held else held
+    if place.rows is not None:
+        _put_in_row(case, place.rows, place.number - 1, field.name, value)
+        return
     name = KEPT_AS.get(field.name, field.name)
     if field.kind == Kind.MONEY and name in KEPT_AS.values():
         value = value or 0
@@ -70,3 +75,17 @@ def _put(case: Case, field: Field, held: Any) -> None:
         setattr(case.application, name, value)
     else:
         case.answers.keep(name, value)
+
+
+def _put_in_row(case: Case, rows: Rows, at: int, name: str, value: Any) -> None:
+    """Put a value into one row; the amount of a line follows from quantity and price."""
+    if rows.name != "lines":
+        held = [dict(row) for row in case.answers.value(rows.name)]
+        held[at][name] = value
+        keep_rows(case, rows, held)
+        return
+    lines = [entry_of(line) for line in case.lines]
+    kept_as = LINE_NAMES.get(name, name)
+    empty: Any = 0 if kept_as in ("amount_cents", "quantity_thousandths") else None
+    lines[at] = replace(lines[at], **{kept_as: empty if value is None else value})
+    replace_lines(case, lines)

@@ -14,7 +14,7 @@ from werkzeug.datastructures import FileStorage
 
 from funding.db import reading
 from funding.errors import Fault, Invalid
-from funding.forms.answering import answer_form, places_of, told_value, typed_at
+from funding.forms.answering import answer_form, mended_of, places_of, told_value, typed_at
 from funding.forms.applying import AnswerForm
 from funding.forms.words import fault_text
 from funding.policy import require
@@ -55,14 +55,15 @@ def answer(reference: str) -> ResponseReturnValue:
 def _page(case: Case, items: Sequence[town.Item], form: AnswerForm) -> str:
     while len(form.items.entries) < len(items):
         form.items.append_entry()
-    places = places_of(case, items)
-    rows = zip(items, form.items, places, strict=False)
+    mended = mended_of(case, items)
+    rows = zip(items, form.items, places_of(case, items), mended, strict=False)
     return render_template(
         "applying/answer.html",
         case=case,
         form=form,
         rows=[
-            (item, entry, place, told_value(case, place, item.old)) for item, entry, place in rows
+            (item, entry, place, told_value(case, place, item.old), field)
+            for item, entry, place, field in rows
         ],
         accept=ACCEPT,
         asked=case.extension,
@@ -74,8 +75,8 @@ def _take(case: Case, items: Sequence[town.Item], form: AnswerForm) -> ResponseR
     valid = form.validate()
     limit = case.rule("file_bytes")
     written = [_written(item, entry, limit) for item, entry in zip(items, form.items, strict=False)]
-    for number, place in enumerate(places_of(case, items)):
-        one, field = written[number] if number < len(written) else None, place and place.mended
+    for number, field in enumerate(mended_of(case, items)):
+        one = written[number] if number < len(written) else None
         if one and field and valid:
             written[number] = replace(one, filled=True, value=typed_at(form, number, field))
     if not valid or None in written:
