@@ -120,3 +120,4 @@ _ALL = (
     ),
 )
 SLOTS: Mapping[str, Slot] = {slot.code: slot for slot in _ALL}
+FOLLOWING = tuple(slot.code for slot in _ALL if slot.may_follow)

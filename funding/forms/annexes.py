@@ -13,6 +13,7 @@ from flask_wtf.file import FileField, MultipleFileField
 from werkzeug.datastructures import FileStorage
 from wtforms import Field
 
+from funding.definition.annexes import Slot
 from funding.errors import Fault
 from funding.forms.base import Form
 from funding.forms.fields import DayField
@@ -54,6 +55,15 @@ class AnnexForm(Form):
         self[field].errors = [*self[field].errors, fault_text(fault)]
 
 
+class DeliverForm(Form):
+    """The files of a promised annex that come after submission."""
+
+    def files(self) -> list[FileStorage]:
+        """Return the files that were sent up; raise no fault where there is none."""
+        data = self["file"].data
+        return [one for one in (data if isinstance(data, list) else [data]) if one]
+
+
 def annex_form(slots: Sequence[Filled], **how: Any) -> AnnexForm:
     """Build the form for the slots of a case; ids are the public keys of the slots."""
     fields: dict[str, Any] = {}
@@ -74,6 +84,15 @@ def annex_form(slots: Sequence[Filled], **how: Any) -> AnnexForm:
             days[name], data[name] = code, one.promised
     kind = type("AnnexFormOfCase", (AnnexForm,), fields | {"targets": targets, "days": days})
     form: AnnexForm = kind(data=data, **how)
+    return form
+
+
+def deliver_form(slot: Slot, **how: Any) -> DeliverForm:
+    """Build the form for the files of one promised annex; its id is the public key of the slot."""
+    field = MultipleFileField if slot.most > 1 else FileField
+    label = LazyString(lambda: slot.label.in_(language()))
+    kind = type("DeliverFormOfSlot", (DeliverForm,), {"file": field(label, id=slot.key)})
+    form: DeliverForm = kind(**how)
     return form
 
 

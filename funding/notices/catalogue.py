@@ -121,6 +121,10 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("answer_received", p.town),
         Owed("answer_available", p.holder),
     ),
+    ("application", T.DELIVER_ANNEX): (
+        Owed("annex_received", p.town),
+        Owed("annex_delivered", p.proposers),
+    ),
     ("application", T.ACCEPT_COMPLETE): (
         Owed("application_complete", p.town),
         Owed("score_requested", p.scorers, deadline="opinion"),

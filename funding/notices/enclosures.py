@@ -62,6 +62,12 @@ def dates_of(notice: Notice, base_url: str) -> Enclosure | None:
         for told in WITH_DATES.get(notice.kind, ())
         if facts.get(told.fact)
     ]
+    # What the town itself promised moves with no other letter: it is its own day.
+    entries += [
+        Entry(f"case-{reference}-{kind}", date.fromisoformat(on), f"{word} ({reference})", True)
+        for kind, word, on in facts.get("promised") or ()
+        if notice.kind in WITH_DATES
+    ]
     if not entries:
         return None
     at = notice.created_at.astimezone(UTC)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from funding.law import workdays
 from funding.notices import people as p
 from funding.notices.people import Audience
+from workflows.application.words import PROMISES
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
     "audit": overdue(p.proof_auditors),
     "settle": overdue(p.holder),
     "retention": before("task_overdue", p.admins, 60),
+    **{kind: before("annex_reminder", p.town, 7, 2) for kind in PROMISES},
     "opening": (),
     "closing": (),
     "settlement": (),

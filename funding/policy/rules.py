@@ -47,6 +47,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("application", T.ANSWER): ((p.town_editor,),),
     ("application", T.ANSWER_LAPSED): ((p.clock,),),
     ("application", T.ANSWER_LATE): ((p.town_editor,),),
+    ("application", T.DELIVER_ANNEX): ((p.town_editor,),),
     ("application", T.ACCEPT_COMPLETE): ((p.reviewer,),),
     ("application", T.RECOMMEND): ((p.reviewer,),),
     ("application", T.RECOMMEND_REJECTION): ((p.reviewer,),),

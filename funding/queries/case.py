@@ -61,6 +61,8 @@ class Details(TypedDict, total=False):
     ground: str
     facts_put: bool
     items: list[str]
+    slot: str
+    files: list[str]
     new_holder_id: UUID
     ends_on: date
     successor_key: str

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Uuid, bindparam, select
 
+from funding.definition.annexes import SLOTS
 from funding.law.berlin import last_day
 from funding.models import Account, Person
 from funding.models.role import Role
@@ -21,6 +22,7 @@ from funding.services.applying.told_partners import joint_facts, signing
 from funding.services.deadlines.run_timers import Timers
 from funding.words.deadlines import DEADLINES
 from workflows.application import APPLICATION, Deed, State, Trigger
+from workflows.application.words import PROMISES
 from workflows.core import Move
 
 PROPOSING = (Deed.PROPOSED, Deed.APPROVED_FIRST, Deed.APPROVED_SECOND)
@@ -50,6 +52,7 @@ def owe_for_step(case: Case, move: Move[State, Trigger], audit_id: UUID, timers:
         subject_due=over,
         claim_on=_iso(own.get("claim")),
         decision_on=_iso(own.get("vwgo75")),
+        promised=[[kind, _iso(own[kind])] for kind in PROMISES if kind in own],
     )
     amount = int(case.given("amount_cents") or 0)
     meant = [o for o in OWED[move.workflow, move.trigger] if o.when(case.application, amount)]
@@ -147,6 +150,8 @@ def frozen_facts(
         "actor": case.actor.name,
         "reason": str(case.given("reason") or ""),
         "items": list(case.given("items") or []),
+        "promised": [],
+        "annex": "",
         "due": _iso(due),
         "over": bool(due and due < case.today),
         "wanted_on": _iso(case.given("ends_on")),
@@ -188,6 +193,11 @@ def frozen_facts(
             | more
         )
         facts["leads"] = recipient.role == Role.LEAD_REVIEWER
+        facts["promised"] = [
+            [kind, DEADLINES[kind].in_(language), on] for kind, on in facts["promised"]
+        ]
+        if slot := SLOTS.get(case.given("slot") or ""):
+            facts["annex"] = slot.label.in_(language)
         if kind := facts.get("deadline_kind"):
             facts["deadline"] = DEADLINES[kind].in_(language)
         if recipient.municipality_key is None:

@@ -13,6 +13,7 @@ from funding.queries.case import Details
 from funding.services.applying import co_sign
 from funding.services.applying.answer_request import answer_late, answer_request
 from funding.services.applying.ask_extension import ask_extension
+from funding.services.applying.deliver_annex import deliver_annex
 from funding.services.applying.extend_call_for_town import extend_call_for_town
 from funding.services.applying.set_rights import set_rights
 from funding.services.applying.submit_application import submit_application
@@ -49,6 +50,7 @@ SERVICES: Mapping[Trigger, Service] = {
     Trigger.ANSWER: answer_request,
     Trigger.ANSWER_LAPSED: c.answer_lapsed,
     Trigger.ANSWER_LATE: answer_late,
+    Trigger.DELIVER_ANNEX: deliver_annex,
     Trigger.ACCEPT_COMPLETE: judge_points.accept_complete,
     Trigger.RECOMMEND: recommend.recommend,
     Trigger.RECOMMEND_REJECTION: recommend.recommend_rejection,

@@ -32,4 +32,20 @@ DEADLINES: dict[str, Text] = {
     "opening": Text("Beginn der Antragsfrist", "Opening of the call"),
     "closing": Text("Ende der Antragsfrist", "Closing of the call"),
     "settlement": Text("Abschluss des Förderaufrufs", "Settlement of the call"),
+    "annex_resolution": Text("Zugesagt: Ratsbeschluss", "Promised: council resolution"),
+    "annex_agreement": Text(
+        "Zugesagt: Kooperationsvereinbarung", "Promised: cooperation agreement"
+    ),
+    "annex_job": Text("Zugesagt: Stellenbeschreibung", "Promised: job description"),
+    "annex_degree": Text(
+        "Zugesagt: Nachweis Bildungsabschluss", "Promised: proof of qualification"
+    ),
+    "annex_offers": Text("Zugesagt: Angebote", "Promised: offers"),
+    "annex_supervision": Text(
+        "Zugesagt: Stellungnahme der Rechtsaufsicht",
+        "Promised: statement of the supervisory authority",
+    ),
+    "annex_passing_on": Text(
+        "Zugesagt: Weiterleitungsvertrag", "Promised: contract on passing on funds"
+    ),
 }

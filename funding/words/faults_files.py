@@ -60,6 +60,7 @@ FILE_FAULTS: dict[str, Text] = {
         "The file “{name}” contains malware and was not saved. Check your computer and upload a "
         "clean version.",
     ),
+    "file_needed": Text("Wählen Sie eine Datei aus.", "Choose a file."),
     "files_too_many": Text(
         "Hier ist Platz für höchstens {most} Dateien. Entfernen Sie zuerst eine.",
         "There is room for at most {most} files here. Remove one first.",

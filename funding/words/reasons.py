@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from funding.words.reasons_annexes import PROMISED
 from funding.words.reasons_applying import APPLYING
 from funding.words.reasons_cosigning import COSIGNING
 from funding.words.reasons_deciding import DECIDING
@@ -13,7 +14,15 @@ from funding.words.rights import ENTRUSTING
 from funding.words.text import ReasonWords
 
 REASONS: dict[str, ReasonWords] = (
-    APPLYING | ENTRUSTING | COSIGNING | PERSONS | REVIEWING | EXTENDING | DECIDING | SPENDING
+    APPLYING
+    | ENTRUSTING
+    | COSIGNING
+    | PROMISED
+    | PERSONS
+    | REVIEWING
+    | EXTENDING
+    | DECIDING
+    | SPENDING
 )
 
 __all__ = ["REASONS", "ReasonWords"]

@@ -93,6 +93,10 @@ TRIGGERS: dict[str, TriggerWords] = {
         Text("Antwort nachreichen", "Send late reply"),
         Text("Antwort nachgereicht", "Reply handed in late"),
     ),
+    "deliver_annex": TriggerWords(
+        Text("Unterlage nachreichen", "Hand in the document"),
+        Text("Zugesagte Unterlage nachgereicht", "Promised document handed in"),
+    ),
     "accept_complete": TriggerWords(
         Text("Vollständigkeit feststellen", "Confirm completeness"),
         Text("Vollständigkeit festgestellt", "Completeness confirmed"),

@@ -59,6 +59,8 @@ UNCERTAIN: dict[str, Any] = {
     "subject_due": "2026-11-16",
     "deadline": "Antwort auf die Nachforderung",
     "items": ["Beschluss des Stadtrats", "Angebot für das Fahrzeug"],
+    "annex": "Ratsbeschluss",
+    "promised": [["annex_resolution", "Zugesagt: Ratsbeschluss", "2026-12-01"]],
     "contact_name": "Alex Probe",
     "contact_phone": "0351 0000",
     "at": "2026-11-20T09:42:00+00:00",

@@ -128,6 +128,10 @@ def grant(_today):
     return {"amount_cents": 2_000_000, "reason": "gut"}
 
 
+def promised(_today):
+    return {"slot": "resolution", "files": ["f" * 64]}
+
+
 def money(today):
     return {"amount_cents": 100_000, "value_on": today}
 
@@ -227,6 +231,10 @@ ACTS = [
     Act(T.ANSWER_LATE, S.IN_CHECK, EDITOR, brought=S.INFO_REQUESTED, prepare=lapse,
         begin=a.items(answer="Ja."), spoilers={
         "items_lapsed": [a.items(state="answered")], "all_answered": [a.items(answer="")]}),
+    *(Act(T.DELIVER_ANNEX, state, EDITOR, promised, spoilers={
+        "annex_promised": [typed(slot="description"), typed(slot=None), a.nothing_promised],
+        "annex_missing": [a.annex_there],
+        "file_given": [typed(files=[]), typed(files=None)]}) for state in (S.SUBMITTED, S.REVIEWED)),
     Act(T.ACCEPT_COMPLETE, S.IN_CHECK, REVIEWER, prepare=judge, spoilers=HOLDER | {
         "points_judged": [a.one_point("open"), a.without(CheckPoint)],
         "nothing_open": [a.open_request], "no_knockout": [a.one_point("failed")]}),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import delete, select, update
 
@@ -13,6 +14,8 @@ from funding.law import berlin
 from funding.law.periods import deemed_notified
 from funding.models import (
     Account,
+    Annex,
+    Answers,
     Application,
     Assessment,
     AuditEntry,
@@ -29,6 +32,7 @@ from funding.models import (
     RequestExtension,
     RequestItem,
     RoleGrant,
+    StoredFile,
 )
 from workflows.application import State, Trigger
 
@@ -136,6 +140,22 @@ def successor(attempt: Attempt) -> None:
     lead = attempt.session.get(Municipality, attempt.application.lead_key)
     lead.successor_key = RODEWISCH
     attempt.details["successor_signatory_id"] = attempt.account(RODEWISCH_SIGNS).id
+
+
+def nothing_promised(attempt: Attempt) -> None:
+    """Let the application promise no annex."""
+    attempt.change(Answers, entries={})
+
+
+def annex_there(attempt: Attempt) -> None:
+    """Let the promised annex have come in."""
+    app = attempt.application
+    by = {"application_id": app.id, "at": attempt.now, "uploaded_by_id": app.created_by_id}
+    file = StoredFile(id=uuid4(), name="Beschluss.pdf", size=1, sha256="e" * 64, **by)
+    attempt.session.add(file)
+    attempt.session.flush()
+    at = {"added_by_id": app.created_by_id, "added_at": attempt.now}
+    attempt.session.add(Annex(application_id=app.id, slot="resolution", file_id=file.id, **at))
 
 
 def new_holder(email: str) -> Spoiler:

@@ -26,6 +26,7 @@ PAGES = {
     "discard": (TOWN + "/loeschen", {}),
     "submit": (TOWN + "/einreichen", {"password": PASSWORD}),
     "answer": (TOWN + "/nachforderung", {"items-0-answer": "Ja.", "aktion": "senden"}),
+    "deliver_annex": (TOWN + "/nachreichen/resolution", {}),
     "ask_extension": (TOWN + "/nachforderung/frist", LATER | {"reason": "so"}),
     "grant_extension": (CASE + "/fristverlaengerung", LATER | {"aktion": "grant_extension"}),
     "refuse_extension": (

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from workflows.application import guards as g
-from workflows.application.rows import HELD, TOGETHER, Row, back, fit_person, leads, stays
-from workflows.application.words import BEFORE_SUBMISSION, Deed, State, Trigger
+from workflows.application.rows import (
+    HELD,
+    PROPOSED,
+    TOGETHER,
+    UNDECIDED,
+    Row,
+    back,
+    fit_person,
+    leads,
+    stays,
+)
+from workflows.application.words import BEFORE_SUBMISSION, PROMISES, Deed, State, Trigger
 from workflows.core import Step
 
 S, T = State, Trigger
@@ -58,7 +68,7 @@ APPLYING: tuple[Row, ...] = (
         (g.alone, *submitting),
         deed=Deed.SUBMITTED,
         ends=("call",),
-        sets=("claim", "vwgo75"),
+        sets=("claim", "vwgo75", *PROMISES),
     ),
     Step(
         T.SUBMIT,
@@ -67,7 +77,7 @@ APPLYING: tuple[Row, ...] = (
         (g.all_signed, *submitting),
         deed=Deed.SUBMITTED,
         ends=("call",),
-        sets=("claim", "vwgo75"),
+        sets=("claim", "vwgo75", *PROMISES),
     ),
 )
 
@@ -130,6 +140,12 @@ REVIEWING: tuple[Row, ...] = (
         T.ANSWER_LATE,
         *(S.SUBMITTED, S.IN_CHECK, S.IN_ASSESSMENT),
         guards=(g.items_lapsed, g.all_answered),
+    ),
+    # A promise is kept as long as nobody has decided; what is proposed stays proposed.
+    *stays(
+        T.DELIVER_ANNEX,
+        *(*UNDECIDED, S.WAITLISTED, *PROPOSED),
+        guards=(g.annex_promised, g.annex_missing, g.file_given),
     ),
     Step(
         T.ACCEPT_COMPLETE,

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from workflows.application import guards as g
 from workflows.application.rows import HELD, PROPOSED, UNDECIDED, Row, fit_person, leads, stays
-from workflows.application.words import BEFORE_DECISION, BEFORE_SUBMISSION, Deed, State, Trigger
+from workflows.application.words import (
+    BEFORE_DECISION,
+    BEFORE_SUBMISSION,
+    PROMISES,
+    Deed,
+    State,
+    Trigger,
+)
 from workflows.core import Step
 
 S, T = State, Trigger
@@ -38,7 +45,7 @@ DECIDING: tuple[Row, ...] = (
         (*approving, g.funds_released, g.budget_year_open),
         distinct_from=(*BEFORE_DECISION, Deed.APPROVED_FIRST),
         deed=Deed.APPROVED_SECOND,
-        ends=("approve2",),
+        ends=("approve2", *PROMISES),
         sets=("issue", "begin"),
         books="commit",
     ),
@@ -59,7 +66,7 @@ DECIDING: tuple[Row, ...] = (
         rejecting,
         distinct_from=(*BEFORE_DECISION, Deed.APPROVED_FIRST),
         deed=Deed.APPROVED_SECOND,
-        ends=("approve2",),
+        ends=("approve2", *PROMISES),
         sets=("issue",),
         books="release",
     ),
@@ -87,7 +94,7 @@ DECIDING: tuple[Row, ...] = (
         S.FIRST_APPROVED,
         (g.undo_in_time,),
         ends=("issue", "begin"),
-        sets=("approve2",),
+        sets=("approve2", *PROMISES),
         books="uncommit",
     ),
     Step(
@@ -96,7 +103,7 @@ DECIDING: tuple[Row, ...] = (
         S.FIRST_REJECTED,
         (g.undo_in_time,),
         ends=("issue",),
-        sets=("approve2",),
+        sets=("approve2", *PROMISES),
         books="reserve_again",
     ),
     *leads(

@@ -47,6 +47,11 @@ items_given = Guard("items_given", "Does the request name at least one item?")
 all_answered = Guard("all_answered", "Is each item answered or refused with a reason?")
 items_lapsed = Guard("items_lapsed", "Are there items whose period has lapsed?")
 
+# Annexes that were promised
+annex_promised = Guard("annex_promised", "Did the town say that this annex will follow?")
+annex_missing = Guard("annex_missing", "Is the promised annex still missing?")
+file_given = Guard("file_given", "Does a file come with it?")
+
 # Time
 answer_in_time = Guard("answer_in_time", "Does the period for the answer still run?")
 later_answer = Guard("later_answer", "Is the new end later than the old, ahead, and not too far?")

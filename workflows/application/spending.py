@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from workflows.application import guards as g
 from workflows.application.rows import Row, fit_person
-from workflows.application.words import BEFORE_AUDIT, BEFORE_DECISION, Deed, State, Trigger
+from workflows.application.words import (
+    BEFORE_AUDIT,
+    BEFORE_DECISION,
+    PROMISES,
+    Deed,
+    State,
+    Trigger,
+)
 from workflows.core import Step
 
 S, T = State, Trigger
@@ -31,7 +38,7 @@ NOTICE: tuple[Row, ...] = (
             when=when,
             distinct_from=BEFORE_DECISION,
             ends=("issue", "begin", "remedy"),
-            sets=(timer, "vwgo75"),
+            sets=(timer, "vwgo75", *PROMISES),
             books="release",
         )
         for state in (S.APPROVED, S.REJECTED)

@@ -62,6 +62,7 @@ class Trigger(StrEnum):
     ANSWER = "answer"
     ANSWER_LAPSED = "answer_lapsed"
     ANSWER_LATE = "answer_late"
+    DELIVER_ANNEX = "deliver_annex"
     ACCEPT_COMPLETE = "accept_complete"
     RECOMMEND = "recommend"
     RECOMMEND_REJECTION = "recommend_rejection"
@@ -91,6 +92,21 @@ class Trigger(StrEnum):
     CLOSE = "close"
     CLOSE_REJECTED = "close_rejected"
     REOPEN = "reopen"
+
+
+# The deadlines of annexes that a town may promise: one for each, for each has a day of its own.
+PROMISES = tuple(
+    f"annex_{slot}"
+    for slot in (
+        "resolution",
+        "agreement",
+        "job",
+        "degree",
+        "offers",
+        "supervision",
+        "passing_on",
+    )
+)
 
 
 class Deed(StrEnum):

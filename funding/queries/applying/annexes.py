@@ -35,12 +35,16 @@ class AnnexFile:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A slot with what lies in it: whether it is needed, and by when the town will follow."""
+    """A slot with what lies in it: whether it is needed, and by when the town will follow.
+
+    ``promised`` is the day on its own page, ``follows`` that or the one given elsewhere.
+    """
 
     slot: Slot
     files: tuple[AnnexFile, ...]
     needed: bool
     promised: date | None
+    follows: date | None
 
     @property
     def full(self) -> bool:
@@ -80,6 +84,7 @@ def slots_of(case: Case) -> list[Filled]:
             tuple(one for one in found if one.slot == code),
             needed=is_needed(case, code),
             promised=promised(case, code),
+            follows=follows_on(case, code),
         )
         for code, slot in SLOTS.items()
     ]
@@ -94,6 +99,14 @@ def promised(case: Case, code: str) -> date | None:
     """Return the day by which the town wants to follow with an annex."""
     text = case.answers.value(later(code))
     return date.fromisoformat(text) if text else None
+
+
+def follows_on(case: Case, code: str) -> date | None:
+    """Return the day by which an annex is to follow, wherever in the form the town said so."""
+    day, a = promised(case, code), case.answers
+    if day is None and code == "agreement" and a.together and a.agreement == "planned":
+        return a.agreement_on
+    return day
 
 
 def _agreement(case: Case) -> bool:

@@ -14,6 +14,7 @@ from funding.models.spending import PROVED
 from funding.queries.applying import town_page as town
 from funding.queries.applying.annexes import annexes_of
 from funding.queries.applying.my_cases import UNTOLD
+from funding.queries.applying.promises import promises_of
 from funding.queries.case import Case
 from funding.queries.reporting.figures import figures
 from funding.queries.reviewing.extensions import extensions_of
@@ -42,7 +43,18 @@ def dossier(case: Case) -> Dossier:
     ).all()
     listed = {
         "files": [_file(one) for one in files],
-        "annexes": [{"slot": one.slot, "sha256": one.sha256} for one in annexes_of(case)],
+        "annexes": [
+            {"slot": one.slot, "sha256": one.sha256, "added_at": _plain(one.at)}
+            for one in annexes_of(case)
+        ],
+        "promised_annexes": [
+            {
+                "slot": one.slot.code,
+                "until": _plain(one.on),
+                "delivered_at": _plain(one.files[0].at) if one.files else None,
+            }
+            for one in promises_of(case)
+        ],
     }
     return Dossier(_content(case) | listed, files, _letters(case))
 

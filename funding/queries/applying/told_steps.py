@@ -25,6 +25,7 @@ TOLD = frozenset(
         T.ANSWER,
         T.ANSWER_LATE,
         T.ANSWER_LAPSED,
+        T.DELIVER_ANNEX,
         T.WITHDRAW,
         T.DISCONTINUE,
         T.SUCCEED,

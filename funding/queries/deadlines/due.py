@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from funding.definition.annexes import FOLLOWING
 from funding.law import berlin, workdays
 from funding.law.periods import end_of_period
 from funding.queries.applying.answers import closing_for
+from funding.queries.applying.promises import deadline_of, promised_day
 from funding.queries.case import Case
 
 
@@ -104,6 +106,7 @@ DAYS: dict[str, tuple[str, Callable[[Case], date | None]]] = {
     "audit": ("proof_auditor", _audit),
     "settle": ("reviewer", _settle),
     "retention": ("admin", _retention),
+    **{deadline_of(slot): ("applicant_editor", promised_day(slot)) for slot in FOLLOWING},
 }
 
 

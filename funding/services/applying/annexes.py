@@ -91,7 +91,8 @@ def _one_of(held: list[AnnexFile], annex_id: UUID) -> AnnexFile:
     return found
 
 
-def _demand_new(held: list[AnnexFile], kept: Kept, name: str) -> None:
+def demand_new(held: list[AnnexFile], kept: Kept, name: str) -> None:
+    """Raise ``Invalid`` where the same content is among the annexes already."""
     known = next((one for one in held if one.sha256 == kept.sha256), None)
     if known is not None:
         params = {"name": clean_name(name), "slot": SLOTS[known.slot].label}
@@ -99,7 +100,7 @@ def _demand_new(held: list[AnnexFile], kept: Kept, name: str) -> None:
 
 
 def _add(case: Case, slot: Slot, kept: Kept, name: str, held: list[AnnexFile]) -> Annex:
-    _demand_new(held, kept, name)
+    demand_new(held, kept, name)
     row = add_file_row(case.session, case.actor, case, kept, name)
     annex = Annex(
         application_id=case.application.id,

@@ -13,9 +13,12 @@ from funding.definition.language import Field, Kind, Rows
 from funding.definition.places import Place, place_of
 from funding.models import Annex, RequestItem
 from funding.queries.applying.sheet import LINE_NAMES, Sheet
+from funding.queries.applying.promises import deadline_of
 from funding.queries.case import Case
 from funding.services.applying.save_rows import entry_of, keep_rows, replace_lines
 from funding.services.applying.save_section import KEPT_AS
+from funding.services.deadlines.run_timers import end_timer
+from workflows.application import Trigger
 
 
 def take_answers_over(case: Case) -> None:
@@ -46,6 +49,7 @@ def take_answers_over(case: Case) -> None:
                     added_at=case.now,
                 )
             )
+            end_timer(case, deadline_of(place.slot.code), Trigger.ANSWER)
 
 
 def _make_room(case: Case, slot: Slot) -> None:

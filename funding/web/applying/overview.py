@@ -31,6 +31,7 @@ from funding.queries.applying.rights import signers
 from funding.queries.case import Case
 from funding.queries.reviewing.extensions import extensions_of
 from funding.web.applying.blueprint import own_case, pages, town_offers
+from funding.web.applying.delivering import delivering
 from funding.web.handing_out import path_for_reader
 from funding.web.signin import actor
 from funding.web.view import reader
@@ -69,7 +70,9 @@ def show(reference: str) -> str:
     case = own_case(reference)
     if case.application.state == State.DRAFT:
         return render_template("applying/draft.html", **_common(case), **_draft(case))
-    return render_template("applying/status.html", **_common(case), **_status(case))
+    return render_template(
+        "applying/status.html", **_common(case), **_status(case), **delivering(case)
+    )
 
 
 def _common(case: Case) -> dict[str, Any]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import Response, render_template
 
+from funding.definition.annexes import SLOTS
 from funding.forms.paper import paper_of, pdf_of
+from funding.queries.applying.promises import delivered_later
 from funding.web.applying.blueprint import own_case, pages
 from funding.web.view import close_reader
 
@@ -13,7 +15,13 @@ from funding.web.view import close_reader
 def print_view(reference: str) -> str:
     """Show the whole application on one page, by the numbers of its fields."""
     case = own_case(reference)
-    return render_template("applying/print.html", case=case, paper=paper_of(case))
+    return render_template(
+        "applying/print.html",
+        case=case,
+        paper=paper_of(case),
+        later=delivered_later(case),
+        SLOTS=SLOTS,
+    )
 
 
 @pages.get("/<reference>/antrag.pdf")

@@ -15,12 +15,14 @@ from funding.queries.case import Case
 from funding.queries.deadlines.due import DAYS, due
 from tests.stages import bring
 from workflows.application import State
+from workflows.application.words import PROMISES
 
 # A Friday. In working days from there: 11 May is the 3rd, 13 May the 5th, 20 May the 10th.
 # Ascension on Thursday, 26 May, and Whit Monday, 6 June, are public holidays and count for none,
 # so that 30 May is the 15th and 7 June the 20th.
 TODAY = date(2022, 5, 6)
 GIVEN = date(2022, 5, 29)
+PROMISED = date(2023, 7, 12)
 EXPECTED: dict[str, tuple[str, date | None]] = {
     "claim": ("lead_reviewer", date(2022, 5, 11)),  # 3 working days
     "check": ("reviewer", date(2022, 5, 20)),  # 10 working days
@@ -47,6 +49,8 @@ EXPECTED: dict[str, tuple[str, date | None]] = {
     "audit": ("proof_auditor", date(2022, 6, 5)),  # 30 calendar days, a task of the house: a Sunday
     # Ten years are the shortest time to keep a file: Ascension of 2032 does not prolong them.
     "retention": ("admin", date(2032, 5, 6)),
+    # The town's own word: 400 days from the day on which it wrote, a Friday as it happens.
+    **dict.fromkeys(PROMISES, ("applicant_editor", PROMISED)),
     "cosign": ("applicant_signatory", date(2022, 5, 16)),  # ten days, well before closing
     "call": ("applicant_editor", date(2022, 8, 31)),  # the last day of the call
 }
