@@ -18,8 +18,10 @@ from funding.forms.words import fault_text
 from funding.policy import CLOCK
 from funding.queries import find
 from funding.queries.accounts.actors import by_email
+from funding.queries.operations.files import missing
 from funding.queries.operations.verify import differences
 from funding.serve import serve as run_server
+from funding.services.operations.sweep_files import sweep_files
 from funding.services.operations.write_audit import digest
 from funding.services.perform import perform
 from funding.tasks.post import Postman, deliver_all
@@ -75,12 +77,20 @@ def scan() -> None:
     show({"taken": scan_all(Scanner.from_settings(settings))})
 
 
+@cli.command("sweep-files")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be removed.")
+def sweep_files_(dry_run: bool) -> None:
+    """Remove stored files that no case names and that are older than the time of grace."""
+    settings = ready()
+    show(sweep_files(settings.var / "files", dry=dry_run)._asdict())
+
+
 @cli.command()
 def verify() -> None:
-    """Recompute counters, ledger, states and audit; exit 1 on any difference."""
-    ready()
+    """Recompute counters, ledger, states and audit, look for files; exit 1 on any difference."""
+    settings = ready()
     with reading() as session:
-        found = differences(session, digest)
+        found = [*differences(session, digest), *missing(session, settings.var / "files")]
     show({"differences": found})
     sys.exit(1 if found else 0)
 

@@ -15,6 +15,7 @@ from funding.forms.speech import language
 from funding.forms.words import size_in_words
 from funding.law import money
 from funding.policy import require
+from funding.queries.operations import files
 from funding.queries.operations import health as figures
 from funding.services.notices import lease
 from funding.web.paging import cursor
@@ -40,7 +41,19 @@ def health() -> str:
         health=figures.health(reader(), clock.now()),
         mode=settings().mode,
         scanner=bool(settings().clamd_url),
+        store=_store(),
     )
+
+
+def _store() -> dict[str, int]:
+    """Count the files of the store that nobody names any more, and the rows without their file."""
+    folder = settings().var / "files"
+    left = files.unnamed(reader(), folder, files.grace(reader(), clock.now()))
+    return {
+        "unnamed": len(left),
+        "bytes": sum(one.size for one in left),
+        "missing": len(files.missing(reader(), folder)),
+    }
 
 
 @pages.get("/mails")

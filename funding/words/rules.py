@@ -33,6 +33,7 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "approve_days": WORKDAYS,
     "issue_days": WORKDAYS,
     "audit_days": DAYS,
+    "orphan_days": DAYS,
     "undo_minutes": (Text("Minute", "minute"), Text("Minuten", "minutes")),
     "vwgo75_months": MONTHS,
     "remedy_months": MONTHS,
@@ -87,6 +88,10 @@ RULE_NAMES: dict[str, Text] = {
     "approve_days": Text("Freigabe", "Approval"),
     "issue_days": Text("Erlass des Bescheids", "Issuing the notice"),
     "audit_days": Text("Nachweisprüfung", "Audit of the proof of use"),
+    "orphan_days": Text(
+        "Schonfrist für Dateien, die zu keinem Antrag gehören",
+        "Time of grace for files that belong to no application",
+    ),
     "second_score": Text("Zweite Bewertung nötig", "Second assessment needed"),
     "waitlist_strict": Text("Nachrücken streng nach Rang", "Move up strictly by rank"),
     "undo_minutes": Text("Rücknahme der Entscheidung", "Undoing a decision"),

@@ -141,6 +141,10 @@ def test_the_calendar_holds_the_days_that_the_letter_tells(waiting, box):
     assert {key: event["dtstart"].dt for key, event in found.items()} == {
         f"case-{waiting}-claim@portal.example": date.fromisoformat(facts["claim_on"]),
         f"case-{waiting}-decision@portal.example": date.fromisoformat(facts["decision_on"]),
+        **{
+            f"case-{waiting}-{kind}@portal.example": date.fromisoformat(on)
+            for kind, _word, on in facts["promised"]
+        },
     }
     for event in found.values():
         assert waiting in event["summary"]

@@ -55,6 +55,7 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("retention_years", GUIDELINE, 10, HOUSE),
     ("file_bytes", GUIDELINE, 20 * 1024 * 1024, HOUSE),
     ("case_bytes", GUIDELINE, 150 * 1024 * 1024, HOUSE),
+    ("orphan_days", GUIDELINE, 7, HOUSE),
     ("offers_from_cents", GUIDELINE, 500_000, HOUSE),
 )
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import tempfile
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -56,10 +59,11 @@ def keep(folder: Path, data: IO[bytes], limit: int) -> Kept:
             kept = _copy(data, target, limit)
             target.flush()
             os.fsync(target.fileno())
-        temporary.replace(path_of(folder, kept.sha256))
+        with alone(folder):  # or a sweep could take it for the old file of the same content
+            temporary.replace(path_of(folder, kept.sha256))
     finally:
         temporary.unlink(missing_ok=True)
-    _sync_folder(folder)
+    sync_folder(folder)
     return kept
 
 
@@ -74,7 +78,19 @@ def _copy(data: IO[bytes], target: IO[bytes], limit: int) -> Kept:
     return Kept(digest.hexdigest(), size)
 
 
-def _sync_folder(folder: Path) -> None:
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Let nobody else, in whatever process, put a file into the store or take one out."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)  # which lets go, as the end of the process would
+
+
+def sync_folder(folder: Path) -> None:
+    """See to it that what was put in or taken out stays so after a loss of power."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
