@@ -12,8 +12,8 @@ from funding.definition.annexes import Slot
 from funding.definition.language import Field, Kind, Rows
 from funding.definition.places import Place, place_of
 from funding.models import Annex, RequestItem
-from funding.queries.applying.sheet import LINE_NAMES, Sheet
 from funding.queries.applying.promises import deadline_of
+from funding.queries.applying.sheet import LINE_NAMES, Sheet
 from funding.queries.case import Case
 from funding.services.applying.save_rows import entry_of, keep_rows, replace_lines
 from funding.services.applying.save_section import KEPT_AS
