@@ -96,3 +96,22 @@ def test_only_administration_plans_and_only_the_budget_officer_confirms(begun):
     assert begun("call", "step", "2099", "cancel", "--as", BUDGET, "--reason", "x")[0] == 1
     assert plan(begun)[0] == 1  # twice
     assert [one["code"] for one in begun("call", "list")[1]] == ["2099"]
+
+
+def test_an_association_is_entered_and_listed_and_what_is_wrong_is_said(begun):
+    def enter(*more):
+        about = ("--kind", "special_purpose", "--as", ADMIN)
+        return begun("register", "enter", "Zweckverband Beispiel", *about, *more)
+
+    status, out, _err = enter("--seat", "Flöha", "--domain", "zweckverband.example")
+    assert (status, out["key"], out["district"]) == (0, "P14522001", "Mittelsachsen")
+    [listed] = begun("register", "list")[1]
+    assert (listed["seat"], listed["entered_by"]) == ("Flöha", "Administration")
+    for seat, sentence in (
+        ("Flöha", "already has under this name"),
+        ("Nirgendwo", "This seat is not in the register"),
+        ("Auerbach", "14521040"),
+    ):
+        status, out, err = enter("--seat", seat)
+        assert (status, out) == (1, None)
+        assert sentence in err

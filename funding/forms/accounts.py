@@ -54,8 +54,8 @@ class InvitationForm(Form):
         choices=[SelectChoice(role.value, role.value) for role in (*TOWN_ROLES, *MINISTRY_ROLES)],
     )
     municipality = StringField(
-        _("Municipality key"),
-        [at_most(9)],
-        description=_("8 digits (AGS) or 9 digits (association); only for roles of a municipality"),
+        _("Municipality"),
+        [at_most(120)],
+        description=_("Name or key, also of an association; only for roles of a municipality"),
     )
     language = RadioField(_("Language"), choices=LANGUAGES, default="de")

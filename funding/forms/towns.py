@@ -9,7 +9,7 @@ from functools import cached_property
 from funding.queries.applying.register import Entry
 from funding.services.applying.save_section import fold
 
-KEY = re.compile(r"(?<!\d)\d{8,9}(?!\d)")
+KEY = re.compile(r"(?<!\w)P\d{8}(?!\w)|(?<!\d)\d{8,9}(?!\d)")
 
 
 class Register:
@@ -31,7 +31,7 @@ class Register:
 
 def search(register: Register, typed: str) -> list[Entry]:
     """Find municipalities by key or by the beginning of their name; namesakes are all returned."""
-    key = KEY.search(typed)
+    key = KEY.search(typed.upper())
     if key:
         return [register.known[key[0]]] if key[0] in register.known else []
     wanted = fold(typed.strip())

@@ -8,6 +8,7 @@ from funding.models.call import ActionField, Call, CallField
 from funding.models.cosignature import CoSignature
 from funding.models.deadline import Deadline, Reminder
 from funding.models.draft_right import DraftRight
+from funding.models.entered_body import EnteredBody
 from funding.models.envelope import BudgetLine, Envelope, LedgerEntry
 from funding.models.form_key import FormKey
 from funding.models.hand import BiasDeclaration, Hand
@@ -40,6 +41,7 @@ __all__ = [
     "Deadline",
     "DecisionNotice",
     "DraftRight",
+    "EnteredBody",
     "Envelope",
     "FormKey",
     "Hand",

@@ -1,4 +1,4 @@
-"""The official register: municipalities and Verwaltungsverbände of Saxony."""
+"""The register: municipalities and Verwaltungsverbände of Saxony, and bodies entered by hand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from funding.db.base import Base
 
 
 class Municipality(Base):
-    """A body that may apply. ``key``: the AGS (8 digits) or Verbandsschlüssel (9), as text."""
+    """A body that may apply.
+
+    ``key``: the AGS (8 digits) or Verbandsschlüssel (9) as text, or one of the portal's own
+    (P, the key of the district, a number) where a body entered by hand has neither.
+    """
 
     __tablename__ = "municipality"
     __table_args__ = (CheckConstraint("length(key) IN (8, 9)", name="key_length"),)
@@ -34,7 +38,10 @@ class Municipality(Base):
 
 APPLICANT_KINDS = {
     "association": "association",
+    "district": "district",
     "district_free_city": "independent_city",
+    "own_operation": "own_operation",
+    "special_purpose": "special_purpose",
     "town": "municipality",
     "village": "municipality",
 }

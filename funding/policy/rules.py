@@ -109,6 +109,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("act", "see_queue"): ((p.case_worker,),),
     ("act", "decide"): ((p.approver,),),
     ("act", "invite"): ((p.admin,),),
+    ("act", "enter_body"): ((p.admin,),),
     ("act", "plan_call"): ((p.admin,), (p.clock,)),
     ("act", "see_operations"): ((p.admin,),),
 }

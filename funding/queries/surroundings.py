@@ -179,6 +179,7 @@ FRAME = (
         Answers,
         Municipality.key.label("lead_key"),
         Municipality.name.label("lead_name"),
+        Municipality.kind.label("lead_kind"),
     )
     .select_from(Application)
     .join(Call, Call.id == Application.call_id)

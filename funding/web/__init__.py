@@ -18,6 +18,7 @@ from funding.web import (
     navigation,
     operations,
     public,
+    registering,
     reporting,
     reviewing,
     signin,
@@ -39,6 +40,7 @@ PAGES = (
     deciding.pages,
     spending.pages,
     operations.pages,
+    registering.pages,
 )
 
 

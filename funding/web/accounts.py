@@ -28,8 +28,10 @@ from funding.forms.accounts import (
     ResetForm,
     SignInForm,
 )
+from funding.forms.bodies import found_one
 from funding.forms.choices import SelectChoice
 from funding.forms.speech import language
+from funding.forms.towns import Register
 from funding.models import Account
 from funding.models.role import MINISTRY_ROLES, TOWN_ROLES
 from funding.policy import require
@@ -217,6 +219,7 @@ def people() -> ResponseReturnValue:
     ]
     if request.method == "POST" and form.validate():
         try:
+            town = _town(str(form.municipality.data or ""))
             with writing(form, url_for("accounts.people")) as writing_session:
                 inviting.invite(
                     writing_session,
@@ -224,7 +227,7 @@ def people() -> ResponseReturnValue:
                     name=str(form.name.data),
                     email=str(form.email.data),
                     role=str(form.role.data),
-                    municipality_key=(form.municipality.data or "").strip() or None,
+                    municipality_key=town,
                     language=str(form.language.data),
                 )
         except Invalid as invalid:
@@ -234,3 +237,13 @@ def people() -> ResponseReturnValue:
         return redirect(url_for("accounts.people"), 303)
     status = 200 if request.method != "POST" else 422
     return render_template("accounts/people.html", form=form), status
+
+
+def _town(typed: str) -> str | None:
+    """Return the key of the municipality or association that was typed by name or key."""
+    if not typed.strip():
+        return None
+    found = found_one(Register(lambda: entries(reader())), typed, "municipality")
+    if isinstance(found, Fault):
+        raise Invalid(found)
+    return found

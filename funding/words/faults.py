@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from funding.words.bodies import BODY_FAULTS
 from funding.words.faults_files import FILE_FAULTS
 from funding.words.text import Text
 
@@ -244,4 +245,5 @@ FAULTS: dict[str, Text] = {
         "The link has expired or has already been used. Request a new one.",
     ),
     **FILE_FAULTS,
+    **BODY_FAULTS,
 }

@@ -54,6 +54,7 @@ MAY: dict[str, set[str]] = {
     "decide": {"approver"},
     "see_decisions": {"approver", "auditor"},
     "invite": {"admin"},
+    "enter_body": {"admin"},
     "plan_call": {"admin", "clock"},
     "see_operations": {"admin"},
 }

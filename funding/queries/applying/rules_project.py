@@ -33,7 +33,9 @@ ALL_OF_IT = 10_000  # hundredths of a percent
 
 def body_not_allowed(sheet: Sheet, _row: Row) -> Params | None:
     """Special-purpose associations may apply only where the rules of the day say so."""
-    special = sheet.value("applicant_kind") == "special_purpose"
+    # Whoever is one by the register is one, whatever kind is chosen on the page.
+    kinds = (sheet.value("applicant_kind"), sheet.case.frame.lead_kind)
+    special = "special_purpose" in kinds
     return {} if special and not sheet.value("rule:special_purpose_allowed") else None
 
 

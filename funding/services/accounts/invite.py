@@ -13,7 +13,15 @@ from sqlalchemy.orm import Session
 
 from funding import clock
 from funding.errors import Fault, Invalid, NotFound
-from funding.models import Account, Invitation, Municipality, Person, RoleGrant, SignInSession
+from funding.models import (
+    Account,
+    EnteredBody,
+    Invitation,
+    Municipality,
+    Person,
+    RoleGrant,
+    SignInSession,
+)
 from funding.models.role import MINISTRY_ROLES, TOWN_ROLES, Role
 from funding.notices import outbox
 from funding.notices.people import Recipient
@@ -115,8 +123,18 @@ def _check(
         faults.append(Fault("municipality", "unknown_municipality", {"key": municipality_key}))
     if not in_town and municipality_key:
         faults.append(Fault("municipality", "no_municipality_for_role"))
+    faults += _not_theirs(session, email, municipality_key)
     if faults:
         raise Invalid(*faults)
+
+
+def _not_theirs(session: Session, email: str, municipality_key: str | None) -> list[Fault]:
+    body = session.get(EnteredBody, municipality_key) if municipality_key else None
+    if body is None or normalised(email).endswith(f"@{body.email_domain}"):
+        return []
+    name = session.get_one(Municipality, body.key).name
+    params = {"name": name, "domain": body.email_domain}
+    return [Fault("email", "not_their_domain", params)] if body.email_domain else []
 
 
 def request_reset(session: Session, email: str) -> None:

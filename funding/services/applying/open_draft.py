@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from funding import clock
 from funding.definition import CURRENT
 from funding.errors import Fault, Invalid, NotFound
-from funding.models import Answers, Application, Call, Municipality
+from funding.models import Answers, Application, Call, EnteredBody, Municipality
 from funding.policy import Actor
 from funding.queries.case import Case
 from funding.services import step
@@ -52,7 +52,10 @@ def open_draft(
     session.flush()  # the answers and the step refer to it
     answers = Answers(application_id=application.id, declarations=[], entries={})
     answers.form_version = CURRENT
-    answers.keep("applicant_kind", session.get_one(Municipality, lead_key).applicant_kind)
+    lead = session.get_one(Municipality, lead_key)
+    answers.keep("applicant_kind", lead.applicant_kind)
+    if lead.kind == "own_operation" and (entered := session.get(EnteredBody, lead_key)):
+        answers.keep("bearing_town", entered.seat_key)
     session.add(answers)
     session.flush()
     case = Case(session, actor, application, {})
