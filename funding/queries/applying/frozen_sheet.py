@@ -39,8 +39,10 @@ class FrozenSheet(Sheet):
         """Return the day by which the town wanted to follow with an annex when it submitted."""
         return day(self.content["answers"].get(f"{slot.key}.folgt"))
 
-    def asked(self, part: Part | Field, row: Row | None = None) -> bool:  # noqa: ARG002 - as the sheet asks
+    def asked(self, part: Part | Field, row: Row | None = None) -> bool:
         """Tell whether a part was asked: then it was submitted, answered or not."""
+        if row is not None:  # a row has no key of its own: its conditions hold, or do not
+            return super().asked(part, row)
         return getattr(part, "key", None) in self.content["answers"]
 
     def _keep_value(self, field: Field) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from funding.models import Application, AuditEntry, BudgetLine, Envelope, LedgerEntry
+from funding.queries.operations.verify_cosignatures import cosignatures
 from funding.queries.operations.verify_deeds import deeds
 from funding.queries.operations.verify_extensions import extensions
 from funding.queries.operations.verify_submissions import submissions
@@ -48,6 +49,7 @@ def differences(session: Session, digest: Digest) -> list[str]:
         *terms(session),
         *extensions(session),
         *submissions(session),
+        *cosignatures(session),
     ]
 
 
