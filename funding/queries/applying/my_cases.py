@@ -20,8 +20,11 @@ from funding.models import (
     Municipality,
     Partner,
 )
+from funding.models.draft_right import Right
 from funding.policy import Actor
+from funding.queries.applying.rights_held import rights_on
 from workflows.application import State
+from workflows.application.words import BEFORE_SUBMISSION
 
 DECIDED = (State.APPROVED, State.REJECTED)
 # The stages of a decision inside the office, which look all the same to the town.
@@ -46,7 +49,10 @@ MOMENT = timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class MyCase:
-    """One line of the list: amounts in cents, ``view`` is the state as the town may know it."""
+    """One line of the list: amounts in cents, ``view`` is the state as the town may know it.
+
+    ``right`` is what the reader may do on a draft; ``None`` once it is submitted.
+    """
 
     reference: str
     title: str
@@ -58,6 +64,7 @@ class MyCase:
     due_on: date | None
     task: bool
     last_act_at: datetime
+    right: Right | None
 
 
 def town_view(state: State, notified_on: date | None, today: date) -> str:
@@ -108,7 +115,9 @@ def my_cases(session: Session, actor: Actor, now: datetime) -> list[MyCase]:
     ).all()
     due = _due(session, [row.id for row in rows])
     signed = _signed(session, [row.id for row in rows if row.state in PARTNERS_DO], towns)
-    return [_case(row, actor, due, signed, berlin.local_date(now)) for row in rows]
+    rights = rights_on(session, actor, [row.id for row in rows if row.state in BEFORE_SUBMISSION])
+    today = berlin.local_date(now)
+    return [_case(row, actor, due, signed, rights.get(row.id), today) for row in rows]
 
 
 def _signed(session: Session, ids: list[UUID], towns: list[str]) -> set[UUID]:
@@ -134,11 +143,12 @@ def _due(session: Session, ids: list[UUID]) -> dict[tuple[UUID, str], date]:
     return {(row.application_id, row.kind): row.due_on for row in rows}
 
 
-def _case(
+def _case(  # noqa: PLR0913 - a line says that much
     row: Any,
     actor: Actor,
     due: dict[tuple[UUID, str], date],
     signed: set[UUID],
+    right: Right | None,
     today: date,
 ) -> MyCase:
     as_lead = row.lead_key in actor.towns
@@ -158,8 +168,11 @@ def _case(
         call_code=row.call_code,
         requested_cents=row.requested_cents,
         due_on=due_on,
-        task=asked or (as_lead and kind is not None and undecided is None),
+        # Who may only read has nothing to do there.
+        task=right != Right.READ
+        and (asked or (as_lead and kind is not None and undecided is None)),
         last_act_at=row.last_act_at,
+        right=right,
     )
 
 

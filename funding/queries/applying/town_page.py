@@ -35,12 +35,16 @@ from funding.queries.reviewing.answers import items_lapsed
 from funding.words.states import STATES, STATION_OF
 from workflows.application import State, Trigger
 
+# These are said to the other towns of the case by a person, with their name under it.
+SIGNED = (Trigger.COSIGN, Trigger.COSIGN_LAST, Trigger.DECLINE_COSIGN, Trigger.SUBMIT)
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One entry of the history: a step that is told, or (without trigger) a change of label.
 
-    ``by`` is "town", "office" or "clock"; ``who`` is named for people of the town only;
+    ``by`` is "town", "office" or "clock"; ``who`` is named for people of the reader's own town,
+    and for those who signed; of all others of a joint application only ``town`` is said.
     ``special`` is "refund" or "correction" where the step's own words would mislead.
     """
 
@@ -50,6 +54,7 @@ class Event:
     who: str
     by: str
     special: str = ""
+    town: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,13 +232,22 @@ def history(case: Case) -> list[Event]:
         new_label = STATES[view].town.de if view in STATES else ""
         if told or new_label != label:
             trigger = row.trigger if told else ""
-            who = row.name or "" if by == "town" else ""
+            town, who = _actor(case, row) if by == "town" else ("", "")
             corrected = trigger == Trigger.RECORD_NOTICE and recorded
             special = "correction" if corrected else _refund(row)
-            events.append(Event(row.at, trigger, view, who, by, special))
+            events.append(Event(row.at, trigger, view, who, by, special, town))
         label = new_label
         recorded = row.trigger == Trigger.RECORD_NOTICE or (recorded and row.source == row.target)
     return events[::-1]
+
+
+def _actor(case: Case, row: Row[Any]) -> tuple[str, str]:
+    """Return the town that acted, unless it is the reader's, and the person if theirs to know."""
+    details = row.details or {}
+    key = details.get("partner_key") or details.get("town_key") or case.application.lead_key
+    if key in case.actor.towns:
+        return "", row.name or ""
+    return case.town_names.get(key, key), (row.name or "") if row.trigger in SIGNED else ""
 
 
 def _refund(row: Row[Any]) -> str:
