@@ -7,11 +7,11 @@ from datetime import UTC, date
 from typing import NamedTuple
 
 from funding.models import Notice
+from funding.notices.along import CALENDAR, Enclosure
 from funding.notices.calendar import Entry, written
 from funding.words.enclosures import CLAIM, COSIGN, DATES_FILE, DECISION
 from funding.words.text import Text
 
-PDF, CALENDAR = "application/pdf", "text/calendar"
 # The town's own letter; that of a partner holds less than the application says of others.
 WITH_APPLICATION = frozenset({"application_received"})
 
@@ -35,14 +35,6 @@ WITH_DATES: Mapping[str, tuple[Told, ...]] = {
     "cosign_again": COSIGN_BY,
     "cosign_contact": COSIGN_BY,
 }
-
-
-class Enclosure(NamedTuple):
-    """A file that goes along with a letter."""
-
-    name: str
-    mimetype: str
-    content: bytes
 
 
 def dates_of(notice: Notice, base_url: str) -> Enclosure | None:

@@ -15,9 +15,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from funding.law import berlin, money
+from funding.notices.along import Along
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "mail"
 LANGUAGES = ("de", "en")
+NOTHING = Along()
 LOCALES = {"de": "de_DE", "en": "en_GB"}
 
 
@@ -119,11 +121,21 @@ def _link_ours(text: str, base_url: str) -> Markup:
     )
 
 
-def write(kind: str, language: str, name: str, facts: Mapping[str, Any], base_url: str) -> Letter:
-    """Write the letter of a notice; ``facts['path']`` becomes the link into the portal."""
+def write(  # noqa: PLR0913 - a letter has a kind, a reader, facts, a portal and enclosures
+    kind: str,
+    language: str,
+    name: str,
+    facts: Mapping[str, Any],
+    base_url: str,
+    along: Along = NOTHING,
+) -> Letter:
+    """Write the letter of a notice; ``facts['path']`` becomes the link into the portal.
+
+    ``along`` is what goes with it: known only when it is sent, so its text is written then too.
+    """
     url = base_url + str(facts.get("path", "/"))
     environment = _environment(language)
-    known = dict(facts) | {"url": url}
+    known = dict(facts) | {"url": url} | along.told()
     source = environment.get_template(f"{language}/{kind}.txt").render(known)
     subject, _, body = source.partition("\n")
     body = body.strip()

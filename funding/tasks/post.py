@@ -17,7 +17,7 @@ from funding.config import Settings
 from funding.db import reading, transaction
 from funding.forms.paper import pdf_of
 from funding.models import Notice
-from funding.notices.enclosures import CALENDAR, Enclosure
+from funding.notices.along import CALENDAR, Along, Enclosure
 from funding.notices.letters import Letter, write
 from funding.services.notices import lease as outbox
 from funding.tasks.enclosing import TYPESETTING_SECONDS, WITHOUT_PDF, Typeset, enclosed, typesets
@@ -59,26 +59,26 @@ class Postman:
             with transaction() as session:
                 outbox.mark_dropped(session, notice_id, lease, "deadline moved or ended")
             return
-        enclosures, missing = enclosed(notice, self.base_url, self.typeset)
+        along, missing = enclosed(notice, self.base_url, self.typeset)
         if typesetting and _too_late(notice, EXCHANGE_SECONDS):
             # The machine stood still: next time it goes without.
             with transaction() as session:
                 why = f"{WITHOUT_PDF}too slow"
                 outbox.give_back(session, lease, [notice_id], clock.now(), why)
             return
-        self._carry(notice, name, lease, enclosures, missing)
+        self._carry(notice, name, lease, along, missing)
 
     def _carry(
         self,
         notice: Notice,
         name: str,
         lease: str,
-        enclosures: Sequence[Enclosure],
+        along: Along,
         missing: str | None,
     ) -> None:
         try:
-            letter = write(notice.kind, notice.language, name, notice.facts, self.base_url)
-            message = self.envelope(notice, letter, enclosures)
+            letter = write(notice.kind, notice.language, name, notice.facts, self.base_url, along)
+            message = self.envelope(notice, letter, along.files)
             self.transport(message)
         except Undeliverable as refusal:
             logger.warning("notice %s refused for good", notice.id)

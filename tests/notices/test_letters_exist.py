@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from jinja2 import Environment, meta
 
+from funding.notices.along import Along
 from funding.notices.catalogue import OWED
+from funding.notices.enclosures import WITH_DATES
 from funding.notices.letters import FOLDER, LANGUAGES, Letter, write
 from funding.notices.reminders import REMINDERS
 
@@ -112,7 +114,8 @@ def allowed(kind: str) -> set[str]:
         return CALL
     own = {"valid_until", "inviter", "what", "address", "percent", "role", "subject_line", "path"}
     own |= {"year", "opens_on"}
-    return set(FULL) - own | {"url"}
+    enclosed = Along().told() if kind in WITH_DATES else ()
+    return set(FULL) - own | {"url"} | set(enclosed)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -104,6 +104,10 @@ def files(message):
     return {part.get_filename(): part for part in message.iter_attachments()}
 
 
+def plain(message):
+    return message.get_body(("plain",)).get_content()
+
+
 def events(part):
     return icalendar.Calendar.from_ical(part.get_payload(decode=True)).walk("VEVENT")
 
@@ -127,7 +131,17 @@ def test_the_receipt_takes_along_the_pdf_of_what_was_submitted_and_the_next_date
         assert words in made
         assert letter.get_body(("plain",)) is not None
         assert letter.get_body(("html",)) is not None
-    assert kept.sha256 in german.get_body(("plain",)).get_content()
+    assert kept.sha256 in plain(german)
+    assert (
+        f"Dieser E-Mail liegen bei: der eingereichte Antrag als PDF (Antrag-{waiting}.pdf) und die "
+        f"nächsten Termine für Ihren Kalender (Termine-{waiting}.ics)."
+    ) in plain(german)
+    assert f"application as a PDF (Application-{waiting}.pdf) and the next" in plain(english)
+    for letter in (german, english):
+        assert not any(word in plain(letter) for word in ("nicht beilegen", "could not attach"))
+        assert f"{waiting}.pdf)" in letter.get_body(("html",)).get_content()
+    kept_texts = {notice.text for notice in receipts()}
+    assert kept_texts == {plain(one).removesuffix("\n") for one in (german, english)}
     assert {notice.trouble for notice in receipts()} == {None}
 
 
@@ -182,9 +196,12 @@ def test_a_pdf_that_cannot_be_made_keeps_no_letter_back_and_it_is_recorded(
     deliver_all(postman(box.carry, typeset))
     [letter] = box.letters(SIGNATORY)
     assert list(files(letter)) == [f"Termine-{waiting}.ics"]
-    assert f"https://portal.example/antraege/{waiting}" in (
-        letter.get_body(("plain",)).get_content()
-    )
+    assert "Den Antrag als PDF konnten wir dieser E-Mail nicht beilegen." in plain(letter)
+    assert f"hier herunter: https://portal.example/antraege/{waiting}/antrag.pdf" in plain(letter)
+    assert f"Termine für Ihren Kalender bei (Termine-{waiting}.ics)." in plain(letter)
+    assert f"Antrag-{waiting}.pdf" not in plain(letter)
+    [english] = box.letters(EDITOR)
+    assert "We could not attach the application as a PDF" in plain(english)
     told = {(n.state, n.attempts, n.trouble) for n in receipts()}
     assert told == {("sent", 1, f"without its PDF: {why}")}
 
@@ -195,7 +212,7 @@ def test_a_date_that_cannot_be_read_keeps_no_letter_back(waiting, box):
         # The text of the letter has no need of the day of a decision that is not told.
         session.execute(update(Notice).where(Notice.kind == RECEIVED).values(facts=facts))
     found, missing = enclosing.enclosed(receipts()[0], "https://portal.example", None)
-    assert (found, missing) == ((), None)
+    assert (found.files, found.failed, missing) == ((), {"text/calendar"}, None)
 
 
 def test_what_was_submitted_before_it_was_kept_goes_without(waiting, box):
@@ -218,6 +235,8 @@ def test_no_letter_takes_along_how_to_reach_people_of_other_towns(story, box):
         m for m in box.letters("zeichnung@rodewisch.example") if "eingegangen" in m["Subject"]
     ]
     assert [list(files(m)) for m in partner] == [[]]
+    assert "liegt dieser E-Mail nicht bei, weil darin Kontaktdaten anderer" in plain(letter)
+    assert "nicht beilegen" not in plain(letter)
     assert not enclosing.typesets(Notice(kind="application_received_partner"))
     # Without their addresses it could go along.
     unreached = [row | {"contact_email": None} for row in told]
@@ -295,6 +314,7 @@ def test_a_machine_that_stood_still_sends_nothing_late_and_next_time_without(wai
     [notice] = [n for n in receipts() if n.id == first]
     assert (notice.state, notice.attempts) == ("sent", 1)
     assert notice.trouble == "without its PDF: too slow"
+    assert "nicht beilegen" in plain(letter)
     assert len(tries) == 1
 
 
@@ -331,6 +351,10 @@ def test_who_is_asked_to_co_sign_gets_the_last_day_and_a_later_one_moves_it(stor
     for notice in asked:
         [letter] = [m for m in box.letters(notice.email) if m["Message-ID"] == notice.message_id]
         [part] = letter.iter_attachments()
+        assert (
+            f"letzte Tag zum Mitzeichnen für Ihren Kalender bei ({part.get_filename()})"
+            in plain(letter)
+        )
         [event] = events(part)
         assert event["uid"] == f"case-{reference}-cosign@portal.example"
         assert event["dtstart"].dt == date.fromisoformat(notice.facts["due"])
@@ -346,3 +370,11 @@ def test_who_is_asked_to_co_sign_gets_the_last_day_and_a_later_one_moves_it(stor
     assert made.name == f"Dates-{reference}.ics"
     assert (moved["uid"], moved["dtstart"].dt) == (event["uid"], date(2022, 7, 1))
     assert moved["sequence"] > event["sequence"]
+
+
+def test_a_letter_without_enclosures_speaks_of_none(story, box):
+    story.postman = postman(box.carry)
+    story.write("floeha", "Ein Vorhaben", "violence", 2_000_000)
+    deliver_all(story.postman)
+    assert box.letters(EDITOR)
+    assert not any("E-Mail lieg" in plain(m) or "beilegen" in plain(m) for m in box.letters(EDITOR))
