@@ -13,6 +13,7 @@ from funding.services.applying.save_rows import LineEntry, PartnerEntry
 PARTS = 100
 FLOOR_CENTS = 1_000_000
 FOLLOWING = tuple(code for code, slot in SLOTS.items() if slot.may_follow)
+AGREED = date(2022, 7, 22)
 Section = tuple[str, dict[str, Any], dict[str, Any]]
 
 
@@ -30,7 +31,7 @@ def sections(  # noqa: PLR0913 - an application is about that many things
     begins = max(date(year, 9, 1), today) if year == today.year else date(year, 1, 2)
     return [
         ("municipality", _municipality(name), {}),
-        _partners(partners),
+        _partners(partners, today),
         ("advice", _advice(today), {}),
         ("project", _project(name, title, field), {}),
         _goals(ends),
@@ -59,13 +60,14 @@ def _municipality(name: str) -> dict[str, Any]:
     }
 
 
-def _partners(partners: Sequence[PartnerEntry]) -> Section:
+def _partners(partners: Sequence[PartnerEntry], today: date) -> Section:
     values: dict[str, Any] = {"together": bool(partners)}
     if partners:
         values |= {
             "alliance_name": "Städteverbund Göltzschtal",
             "agreement": "signed",
-            "agreement_on": date(2022, 7, 22),
+            # Played before that day, it has been signed today at the latest.
+            "agreement_on": min(AGREED, today),
         }
     return "partners", values, {"partners": list(partners)}
 

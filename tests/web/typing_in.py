@@ -24,7 +24,7 @@ def municipality(editor):
 
 def partners(editor):
     editor.check_boxes("together-0", "agreement-0")
-    editor.day("agreement_on", date(2022, 7, 22))
+    editor.day("agreement_on", date(2022, 6, 1))
     for row, (key, task) in enumerate({"14523170": "Räume.", "14523360": "Analyse."}.items()):
         if row:
             editor.press("neu:partners")

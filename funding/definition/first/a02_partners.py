@@ -151,6 +151,16 @@ PAGE = Page(
                         "The agreement must be there by the start of the project.",
                     ),
                 ),
+                Rule(
+                    "agreement_ahead",
+                    Text(
+                        "Eine Vereinbarung, die vorliegt, ist nicht erst am {date} unterzeichnet. "
+                        "Prüfen Sie das Datum, oder wählen Sie „Die Vereinbarung wird "
+                        "nachgereicht“.",
+                        "An agreement that has been signed is not signed only on {date}. Check the "
+                        "date, or choose “The agreement will follow”.",
+                    ),
+                ),
             ),
         ),
     ),

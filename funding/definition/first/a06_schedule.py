@@ -102,6 +102,25 @@ PAGE = Page(
             Kind.DAY,
             Text("Ab wann?", "From when?"),
             when=(When("begun", (False,)), EARLY),
+            rules=(
+                Rule(
+                    "early_before_receipt",
+                    Text(
+                        "Frühestens am Tag, an dem der Antrag eingeht, dürfen Sie beginnen; was "
+                        "vorher begonnen wurde, kann nicht gefördert werden. Nennen Sie heute oder "
+                        "einen späteren Tag.",
+                        "You may begin on the day the application is received at the earliest; "
+                        "what was begun before that cannot be funded. Enter today or a later day.",
+                    ),
+                ),
+                Rule(
+                    "early_after_end",
+                    Text(
+                        "Dieser Tag liegt nach dem Ende des Vorhabens.",
+                        "This day lies after the end of the project.",
+                    ),
+                ),
+            ),
         ),
         Field(
             "a6.vorzeitig_risiko",

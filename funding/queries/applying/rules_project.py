@@ -64,6 +64,12 @@ def agreement_late(sheet: Sheet, _row: Row) -> Params | None:
     return {} if planned and on and begins and on > begins else None
 
 
+def agreement_ahead(sheet: Sheet, _row: Row) -> Params | None:
+    """An agreement that has been signed was signed today at the latest."""
+    on, signed = sheet.value("agreement_on"), sheet.value("agreement") == "signed"
+    return {"date": on} if signed and on and on > sheet.case.today else None
+
+
 def no_advice(sheet: Sheet, _row: Row) -> Params | None:
     """The advice of the office is a condition (RL KommPräv)."""
     return {} if sheet.value("advice") == "none" else None
@@ -126,6 +132,18 @@ def begun(sheet: Sheet, _row: Row) -> Params | None:
     return {} if sheet.value("begun") else None
 
 
+def early_before_receipt(sheet: Sheet, _row: Row) -> Params | None:
+    """Nothing begins before the application is received (VwV zu § 44 SäHO)."""
+    on = sheet.value("early_start_on")
+    return {} if on and on < sheet.case.today else None
+
+
+def early_after_end(sheet: Sheet, _row: Row) -> Params | None:
+    """A project begins before it ends."""
+    on, ends = sheet.value("early_start_on"), sheet.value("ends_on")
+    return {} if on and ends and on > ends else None
+
+
 def milestone_outside(sheet: Sheet, row: Row) -> Params | None:
     """A milestone lies within the project."""
     due, begins, ends = row["due"], sheet.value("begins_on"), sheet.value("ends_on")
@@ -141,6 +159,9 @@ RULES = {
         unknown_domain,
         shares_over,
         agreement_late,
+        agreement_ahead,
+        early_before_receipt,
+        early_after_end,
         no_advice,
         advice_ahead,
         main_field,
