@@ -47,3 +47,9 @@ def test_the_sentences_come_in_english_too(play, check):
 
 def test_an_application_that_is_not_there_is_one_sentence(check):
     assert check("KP-1999-0001") == (1, None)
+
+
+def test_the_command_leaves_no_connection_open_on_either_database(run, story, database):  # noqa: F811 - the fixture
+    reference = bring(story, State.DRAFT)
+    assert run("form", "check", reference, database=database)[0] == 1
+    assert store.engine.pool.checkedin() + store.engine.pool.checkedout() == 0

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from funding.cli import administering, forms, registering
 from funding.cli.console import cli, fail, ready, say, show
-from funding.db import migrate, reading, transaction
+from funding.db import disconnect, migrate, reading, transaction
 from funding.demo import checks, play, rehearse
 from funding.errors import FundingError, Invalid, NotFound, Refused
 from funding.forms.words import fault_text
@@ -201,3 +201,5 @@ def main() -> None:
         fail(sentence_of(error))
     except OperationalError as error:
         fail(f"The database cannot be reached or written: {error.orig}", 2)
+    finally:
+        disconnect()

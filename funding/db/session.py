@@ -47,6 +47,12 @@ def connect(url: str) -> Engine:
     return store.engine
 
 
+def disconnect() -> None:
+    """Close the connections that this process holds; the next use opens new ones."""
+    if store.engine is not None:
+        store.engine.dispose()
+
+
 def _answering(url: str) -> Engine:
     try:
         engine = make_engine(url)
