@@ -55,6 +55,15 @@ def test_it_holds_answers_files_letters_and_a_list_of_them(play, as_):
     assert "Titel des Vorhabens: Fall im Stand" in found["angaben.txt"].decode()
 
 
+def test_a_letter_to_several_colleagues_lies_there_once_in_the_readers_own_copy(play, as_):
+    reference = answered(play, as_, "Beschluss 2022.pdf")
+    for reader, name in ((EDITOR, "Bearbeitung Flöha"), (SIGNATORY, "Zeichnung Flöha")):
+        found = opened(as_(reader).get(path_of(reference)))
+        received = [text.decode() for one, text in found.items() if "ist eingegangen" in one]
+        assert len(received) == 1
+        assert f"Guten Tag {name}!" in received[0]
+
+
 def test_the_data_agree_with_the_case_to_the_cent(play, as_):
     reference = bring(play, State.CLOSED)
     case = play._read(reference)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -140,10 +141,13 @@ def _file(file: StoredFile) -> dict[str, Any]:
 
 
 def _letters(case: Case) -> Sequence[Notice]:
-    """List the letters that went to people of the reader's own town about the case."""
+    """List the letters that went to the reader's own town about the case, each of them once.
+
+    Of one that went to several colleagues it is the reader's own copy, else the first one.
+    """
     own = case.actor.towns & case.towns
     readers = select(RoleGrant.account_id).where(RoleGrant.municipality_key.in_(own))
-    return case.session.scalars(
+    found = case.session.scalars(
         select(Notice)
         .where(
             Notice.application_id == case.application.id,
@@ -152,6 +156,13 @@ def _letters(case: Case) -> Sequence[Notice]:
         )
         .order_by(Notice.sent_at, Notice.id)
     ).all()
+    once: dict[str, Notice] = {}
+    for notice in found:
+        # Cause, kind and facts, without whom it went to.
+        told = notice.key.rpartition(":")[0] + json.dumps(notice.facts, sort_keys=True)
+        if told not in once or notice.account_id == case.actor.account_id:
+            once[told] = notice
+    return list(once.values())
 
 
 def _plain(value: Any) -> Any:
