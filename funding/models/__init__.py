@@ -5,6 +5,7 @@ from funding.models.answers import Answers, Line, Partner
 from funding.models.application import Application
 from funding.models.audit import AuditEntry
 from funding.models.call import ActionField, Call, CallField
+from funding.models.contact import ContactChange
 from funding.models.cosignature import CoSignature
 from funding.models.deadline import Deadline, Reminder
 from funding.models.draft_right import DraftRight
@@ -38,6 +39,7 @@ __all__ = [
     "CallField",
     "CheckPoint",
     "CoSignature",
+    "ContactChange",
     "Deadline",
     "DecisionNotice",
     "DraftRight",

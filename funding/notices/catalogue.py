@@ -125,6 +125,10 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("annex_received", p.town),
         Owed("annex_delivered", p.proposers),
     ),
+    ("application", T.CHANGE_CONTACT): (
+        Owed("contact_changed", p.holder),
+        Owed("contact_changed_told", p.former_contact),
+    ),
     ("application", T.ACCEPT_COMPLETE): (
         Owed("application_complete", p.town),
         Owed("score_requested", p.scorers, deadline="opinion"),

@@ -50,6 +50,8 @@ class About:
     # Whose right on the draft has changed.
     concerned: frozenset[UUID] = frozenset()
     contacts: tuple[tuple[str, str], ...] = ()
+    # Where the contact of the lead was reached until now.
+    former_contact: str = ""
 
 
 CONTACT = "contact"
@@ -87,10 +89,14 @@ def candidates(session: Session, about: About) -> list[Recipient]:
     known = {(one.municipality_key, one.email) for one in found}
     contacts = [
         Recipient(None, None, "", email, "de", CONTACT, key)
-        for key, email in about.contacts
+        for key, email in (*about.contacts, *_former(about))
         if (key, email) not in known
     ]
     return [one for one in [*found, *contacts] if one.person_id not in about.biased]
+
+
+def _former(about: About) -> tuple[tuple[str, str], ...]:
+    return ((about.lead_key, about.former_contact),) if about.former_contact else ()
 
 
 def town(r: Recipient, about: About) -> bool:
@@ -126,6 +132,11 @@ def lapsed_partners(r: Recipient, about: About) -> bool:
 def contacts(r: Recipient, about: About) -> bool:
     """Is it the address that the lead gave for a partner, without an account there?"""
     return r.role == CONTACT and r.municipality_key in about.missing
+
+
+def former_contact(r: Recipient, about: About) -> bool:
+    """Is it the address of who was the town's contact until now, with an account or without?"""
+    return town(r, about) and r.email == about.former_contact
 
 
 def admins_to_invite(r: Recipient, about: About) -> bool:

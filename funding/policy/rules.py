@@ -48,6 +48,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("application", T.ANSWER_LAPSED): ((p.clock,),),
     ("application", T.ANSWER_LATE): ((p.town_editor,),),
     ("application", T.DELIVER_ANNEX): ((p.town_editor,),),
+    ("application", T.CHANGE_CONTACT): ((p.town_editor,),),
     ("application", T.ACCEPT_COMPLETE): ((p.reviewer,),),
     ("application", T.RECOMMEND): ((p.reviewer,),),
     ("application", T.RECOMMEND_REJECTION): ((p.reviewer,),),

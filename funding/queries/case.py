@@ -63,6 +63,8 @@ class Details(TypedDict, total=False):
     items: list[str]
     slot: str
     files: list[str]
+    fields: list[str]
+    former_contact: str
     new_holder_id: UUID
     ends_on: date
     successor_key: str

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from funding.queries.applying import answers as applying
+from funding.queries.applying import contacts, promises, rights
 from funding.queries.applying import cosigning_answers as cosigning
-from funding.queries.applying import promises, rights
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
 from funding.queries.deciding import answers as deciding
@@ -16,7 +16,7 @@ from funding.queries.spending import answers as spending
 from workflows.application import APPLICATION, Deed, Trigger
 from workflows.core import Facts
 
-STAGES = (applying, rights, cosigning, promises, reviewing, deciding, spending)
+STAGES = (applying, rights, cosigning, promises, contacts, reviewing, deciding, spending)
 ANSWERS: dict[str, Answer] = {code: a for stage in STAGES for code, a in stage.ANSWERS.items()}
 
 

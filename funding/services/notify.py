@@ -119,6 +119,7 @@ def about_case(case: Case) -> About:
         biased=case.biased,
         notice_recorded=case.notice is not None,
         concerned=frozenset(UUID(person) for person in case.given("rights") or {}),
+        former_contact=str(case.given("former_contact") or ""),
         **signing(case)._asdict(),
     )
 

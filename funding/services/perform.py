@@ -13,6 +13,7 @@ from funding.queries.case import Details
 from funding.services.applying import co_sign
 from funding.services.applying.answer_request import answer_late, answer_request
 from funding.services.applying.ask_extension import ask_extension
+from funding.services.applying.change_contact import change_contact
 from funding.services.applying.deliver_annex import deliver_annex
 from funding.services.applying.extend_call_for_town import extend_call_for_town
 from funding.services.applying.set_rights import set_rights
@@ -51,6 +52,7 @@ SERVICES: Mapping[Trigger, Service] = {
     Trigger.ANSWER_LAPSED: c.answer_lapsed,
     Trigger.ANSWER_LATE: answer_late,
     Trigger.DELIVER_ANNEX: deliver_annex,
+    Trigger.CHANGE_CONTACT: change_contact,
     Trigger.ACCEPT_COMPLETE: judge_points.accept_complete,
     Trigger.RECOMMEND: recommend.recommend,
     Trigger.RECOMMEND_REJECTION: recommend.recommend_rejection,

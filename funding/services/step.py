@@ -29,7 +29,8 @@ from funding.services.operations.write_audit import GENESIS, append, audit_entry
 from workflows.application import APPLICATION, State, Trigger
 from workflows.core import Move
 
-PRIVATE = frozenset({"reauthenticated"})
+# Who can be reached how is kept where it can be deleted, which the audit cannot be.
+PRIVATE = frozenset({"reauthenticated", "former_contact"})
 
 
 def _table(model: type[Base]) -> Table:

@@ -21,6 +21,7 @@ from funding.pictures.state_diagram import Edge, Node, state_diagram
 from funding.policy import permits, require
 from funding.queries import find
 from funding.queries.applying.annexes import slots_of
+from funding.queries.applying.contacts import contact_changes, fields_of
 from funding.queries.applying.plan_sums import PlanSums
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
@@ -126,6 +127,8 @@ def show(reference: str) -> str:
         may_ask=permits(actor(), "application", Trigger.REQUEST_INFO, case.scope)
         and case.application.state in ASKING,
         annexes=slots_of(case),
+        contact_changes=contact_changes(case),
+        contact_fields=fields_of(case),
         marks=shown,
         hidden=len(marks) - len(shown),
         apart=file.apart(shown),

@@ -60,6 +60,8 @@ FILE_FAULTS: dict[str, Text] = {
         "The file “{name}” contains malware and was not saved. Check your computer and upload a "
         "clean version.",
     ),
+    # A rule of the form itself, asked outside its pages.
+    "as_the_form_says": Text("{sentence}", "{sentence}"),
     "file_needed": Text("Wählen Sie eine Datei aus.", "Choose a file."),
     "files_too_many": Text(
         "Hier ist Platz für höchstens {most} Dateien. Entfernen Sie zuerst eine.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from funding.words.reasons_annexes import PROMISED
+from funding.words.reasons_afterwards import AFTERWARDS
 from funding.words.reasons_applying import APPLYING
 from funding.words.reasons_cosigning import COSIGNING
 from funding.words.reasons_deciding import DECIDING
@@ -17,7 +17,7 @@ REASONS: dict[str, ReasonWords] = (
     APPLYING
     | ENTRUSTING
     | COSIGNING
-    | PROMISED
+    | AFTERWARDS
     | PERSONS
     | REVIEWING
     | EXTENDING

@@ -97,6 +97,10 @@ TRIGGERS: dict[str, TriggerWords] = {
         Text("Unterlage nachreichen", "Hand in the document"),
         Text("Zugesagte Unterlage nachgereicht", "Promised document handed in"),
     ),
+    "change_contact": TriggerWords(
+        Text("Ansprechperson ändern", "Change the contact person"),
+        Text("Ansprechperson geändert", "Contact person changed"),
+    ),
     "accept_complete": TriggerWords(
         Text("Vollständigkeit feststellen", "Confirm completeness"),
         Text("Vollständigkeit festgestellt", "Completeness confirmed"),

@@ -235,6 +235,8 @@ ACTS = [
         "annex_promised": [typed(slot="description"), typed(slot=None), a.nothing_promised],
         "annex_missing": [a.annex_there],
         "file_given": [typed(files=[]), typed(files=None)]}) for state in (S.SUBMITTED, S.REVIEWED)),
+    Act(T.CHANGE_CONTACT, S.IN_CHECK, EDITOR, words(fields=["contact_phone"]), spoilers={
+        "contact_differs": [typed(fields=[]), typed(fields=None)]}),
     Act(T.ACCEPT_COMPLETE, S.IN_CHECK, REVIEWER, prepare=judge, spoilers=HOLDER | {
         "points_judged": [a.one_point("open"), a.without(CheckPoint)],
         "nothing_open": [a.open_request], "no_knockout": [a.one_point("failed")]}),

@@ -27,6 +27,15 @@ PAGES = {
     "submit": (TOWN + "/einreichen", {"password": PASSWORD}),
     "answer": (TOWN + "/nachforderung", {"items-0-answer": "Ja.", "aktion": "senden"}),
     "deliver_annex": (TOWN + "/nachreichen/resolution", {}),
+    "change_contact": (
+        TOWN + "/ansprechperson",
+        {
+            "contact_name": "Neu",
+            "contact_phone": "0351 123456",
+            "contact_email": "neu@stadt.example",
+            "contact_deputy": "",
+        },
+    ),
     "ask_extension": (TOWN + "/nachforderung/frist", LATER | {"reason": "so"}),
     "grant_extension": (CASE + "/fristverlaengerung", LATER | {"aktion": "grant_extension"}),
     "refuse_extension": (

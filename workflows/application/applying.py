@@ -147,6 +147,7 @@ REVIEWING: tuple[Row, ...] = (
         *(*UNDECIDED, S.WAITLISTED, *PROPOSED),
         guards=(g.annex_promised, g.annex_missing, g.file_given),
     ),
+    *stays(T.CHANGE_CONTACT, S.SUBMITTED, *HELD, guards=(g.contact_differs,)),
     Step(
         T.ACCEPT_COMPLETE,
         S.IN_CHECK,

@@ -52,6 +52,8 @@ annex_promised = Guard("annex_promised", "Did the town say that this annex will 
 annex_missing = Guard("annex_missing", "Is the promised annex still missing?")
 file_given = Guard("file_given", "Does a file come with it?")
 
+contact_differs = Guard("contact_differs", "Is the contact another than before?")
+
 # Time
 answer_in_time = Guard("answer_in_time", "Does the period for the answer still run?")
 later_answer = Guard("later_answer", "Is the new end later than the old, ahead, and not too far?")

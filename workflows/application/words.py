@@ -63,6 +63,7 @@ class Trigger(StrEnum):
     ANSWER_LAPSED = "answer_lapsed"
     ANSWER_LATE = "answer_late"
     DELIVER_ANNEX = "deliver_annex"
+    CHANGE_CONTACT = "change_contact"
     ACCEPT_COMPLETE = "accept_complete"
     RECOMMEND = "recommend"
     RECOMMEND_REJECTION = "recommend_rejection"

@@ -26,6 +26,7 @@ TOLD = frozenset(
         T.ANSWER_LATE,
         T.ANSWER_LAPSED,
         T.DELIVER_ANNEX,
+        T.CHANGE_CONTACT,
         T.WITHDRAW,
         T.DISCONTINUE,
         T.SUCCEED,

@@ -20,6 +20,7 @@ from funding.queries.administration.calls import open_calls
 from funding.queries.applying import town_page as town
 from funding.queries.applying.annexes import slots_of
 from funding.queries.applying.answers import closing_for
+from funding.queries.applying.contacts import contact_changes
 from funding.queries.applying.cosigning import stands
 from funding.queries.applying.cosigning_answers import partners_named
 from funding.queries.applying.findings import findings
@@ -125,6 +126,7 @@ def _status(case: Case) -> dict[str, Any]:
         "until_word": _called(kind),
         "contact": town.contact(case),
         "told": told,
+        "contact_changed_at": changed[0].changed_at if (changed := contact_changes(case)) else None,
         "call_open": bool(open_calls(reader(), case.now)),
         "unappealable": unappealable,
         "late_answers": town.late_answers(case),

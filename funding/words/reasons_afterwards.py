@@ -1,10 +1,10 @@
-"""Why a promised annex cannot be handed in after submission."""
+"""Why a town cannot add or change after submission what it may add or change then."""
 
 from __future__ import annotations
 
 from funding.words.text import ReasonWords, Text
 
-PROMISED: dict[str, ReasonWords] = {
+AFTERWARDS: dict[str, ReasonWords] = {
     "annex_promised": ReasonWords(
         Text(
             "Diese Unterlage haben Sie im Antrag nicht zur Nachreichung zugesagt.",
@@ -27,6 +27,11 @@ PROMISED: dict[str, ReasonWords] = {
             "See whether it is the right file; if not, call the office.",
         ),
         "case:show",
+    ),
+    "contact_differs": ReasonWords(
+        Text("Die Angaben sind dieselben wie bisher.", "The entries are the same as before."),
+        Text("Ändern Sie mindestens eine Angabe.", "Change at least one entry."),
+        "",
     ),
     "file_given": ReasonWords(
         Text("Es ist keine Datei dabei.", "There is no file with it."),
