@@ -61,7 +61,7 @@ FILE_FAULTS: dict[str, Text] = {
         "clean version.",
     ),
     # A rule of the form itself, asked outside its pages.
-    "as_the_form_says": Text("{sentence}", "{sentence}"),
+    "as_the_form_says": Text("Bitte ändern: {sentence}", "Please change: {sentence}"),
     "file_needed": Text("Wählen Sie eine Datei aus.", "Choose a file."),
     "files_too_many": Text(
         "Hier ist Platz für höchstens {most} Dateien. Entfernen Sie zuerst eine.",
