@@ -104,10 +104,14 @@ class AlreadyDone(FundingError):
 
 
 class SessionOver(FundingError):
-    """The sign-in has run out while a form was filled in; ``token`` gives back what was typed."""
+    """The sign-in has run out while a form was filled in; ``token`` gives back what was typed.
 
-    def __init__(self, token: str = "") -> None:
+    ``too_long``: what was typed is more than can be kept.
+    """
+
+    def __init__(self, token: str = "", *, too_long: bool = False) -> None:
         self.token = token
+        self.too_long = too_long
         super().__init__("the sign-in has run out")
 
 

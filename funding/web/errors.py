@@ -35,10 +35,13 @@ from funding.forms.pieces import leaves, shown
 from funding.forms.speech import language
 from funding.notices.letters import moment
 from funding.queries.operations.changes import changes_since
+from funding.services.accounts.park import Parked
 from funding.services.accounts.sign_in import TooManyAttempts
 from funding.web.intake import NUL, Unreadable
 from funding.web.offers import explained
 from funding.web.signin import signed_in
+from funding.web.signin import typed as sent
+from funding.web.view import safe_onward
 from funding.words.faults import FAULTS
 from funding.words.triggers import TRIGGERS
 from workflows.core import StepRefused
@@ -113,9 +116,36 @@ def session_over(error: SessionOver) -> ResponseReturnValue:
     # The form that came is not the one that is shown.
     form = SignInForm(formdata=None)
     shown_ = render_template(
-        "accounts/sign_in.html", form=form, parked=error.token, onward=request.path, over=True
+        "accounts/sign_in.html",
+        form=form,
+        parked=error.token,
+        onward=request.path,
+        over=True,
+        too_long=error.too_long,
     )
     return shown_, 401
+
+
+def old_page(error: CSRFError) -> ResponseReturnValue:
+    """Give back what was typed on a page from before the present sign-in, to be sent anew.
+
+    Only to a page of our own: what another site sends is not offered for sending.
+    """
+    who = signed_in()
+    again = who is not None and request.method == "POST" and request.endpoint not in SCRIPTED
+    if not (again and from_ourselves() and safe_onward(request.path) and sent()):
+        return page(error)
+    given = Parked(request.path, tuple(sent()))
+    shown_ = render_template(
+        "accounts/given_back.html", form=SignInForm(formdata=None), typed=given, who=who
+    )
+    return shown_, STATUS[CSRFError]
+
+
+def from_ourselves() -> bool:
+    """Tell whether the browser says that one of our own pages sent this."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    return site == "same-origin" if site else origin == request.host_url.rstrip("/")
 
 
 def typed(status: int) -> list[tuple[str, str]]:
@@ -200,7 +230,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(FundingError, page)
     app.register_error_handler(StepRefused, page)
     app.register_error_handler(SessionOver, session_over)
-    app.register_error_handler(CSRFError, page)
+    app.register_error_handler(CSRFError, old_page)
     app.register_error_handler(HTTPException, http)
     app.register_error_handler(OperationalError, unavailable)
     app.register_error_handler(IntegrityError, collided)

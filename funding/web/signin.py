@@ -9,7 +9,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from funding import clock
 from funding.db import transaction
-from funding.errors import NotFound, SessionOver
+from funding.errors import NotFound, SessionOver, TooLarge
 from funding.policy import Actor
 from funding.queries.accounts.actors import by_token
 from funding.services.accounts.park import park
@@ -112,7 +112,11 @@ def stranger() -> Response:
     if request.endpoint == LEAVING:
         return cast(Response, redirect(url_for("accounts.signed_out")))
     if request.method == "POST" and "seen" in session:
-        raise SessionOver(_park())
+        try:
+            token = _park()
+        except TooLarge:
+            raise SessionOver(too_long=True) from None
+        raise SessionOver(token)
     onward = request.full_path.rstrip("?") if request.method != "POST" else request.path
     return cast(Response, redirect(url_for("accounts.sign_in", weiter=onward)))
 
@@ -121,13 +125,17 @@ def _park() -> str:
     """Keep what was typed for the account whose sign-in has run out; return its token, or ""."""
     if len(request.path) > LONGEST_PATH:
         return ""
-    fields = [
+    with transaction() as writing:
+        return park(writing, str(session.get("_user_id", "")), request.path, typed()) or ""
+
+
+def typed() -> list[tuple[str, str]]:
+    """Return the fields that came, as they can be sent again: no passwords, no token."""
+    return [
         (name, value)
         for name, value in request.form.items(multi=True)
         if name not in NOT_PARKED and "password" not in name
     ]
-    with transaction() as writing:
-        return park(writing, str(session.get("_user_id", "")), request.path, fields) or ""
 
 
 def init_app(app: Flask) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from funding.db import reading
 from funding.models import ParkedInput
+from funding.services.accounts.park import MOST_FORMS, MOST_LETTERS
 from funding.tasks.tick import tick
 from tests.stages import EDITOR, SIGNATORY, bring
 from workflows.application import State
@@ -168,3 +169,31 @@ def test_what_was_typed_is_parked_and_given_back_on_both_databases(story, as_, m
     assert send(town, back).status_code == 303
     quiet = town.post(f"{path}/entwurf", data=town.fields(path) | {"summary": "Danach"})
     assert quiet.status_code == 200
+
+
+def test_of_many_forms_the_newest_are_kept_and_of_others_none_is_lost(late, as_, moved):
+    town, path, _answer = late
+    other = as_(SIGNATORY)
+    foreign = other.form(1) | {"summary": "Fremd"}
+    moved.instant += timedelta(hours=9)
+    assert other.post(path, data=foreign).status_code == 401
+    for number in range(MOST_FORMS + 3):
+        moved.instant += timedelta(seconds=1)
+        data = {"csrf_token": town.token(), "summary": f"Fenster {number}"}
+        assert town.post(path, data=data).status_code == 401
+    with reading() as session:
+        kept = [str(one.content) for one in session.scalars(select(ParkedInput))]
+    assert sum("Fenster" in one for one in kept) == MOST_FORMS
+    assert any(f"Fenster {MOST_FORMS + 2}" in one for one in kept)
+    assert not any("'Fenster 2'" in one for one in kept)
+    assert any("Fremd" in one for one in kept)
+
+
+def test_what_is_too_long_to_be_kept_is_said_with_what_to_do(late):
+    town, path, _answer = late
+    data = {"csrf_token": town.token(), "summary": "x" * (MOST_LETTERS + 1)}
+    answer = town.post(path, data=data)
+    assert answer.status_code == 401
+    assert "zu lang, um hier aufbewahrt zu werden" in answer.text
+    assert "geht nicht verloren" not in answer.text
+    assert parked() == 1
