@@ -140,6 +140,21 @@ def ask(stage, reference):
     assert stage.state(reference) == State.INFO_REQUESTED
 
 
+def keep_in_touch(stage, reference, tmp_path):
+    """Name another contact and hand in what was promised, both after submission."""
+    paper = tmp_path / "Nachgereicht.pdf"
+    paper.write_bytes(pdf())
+    with stage.person(EDITOR) as editor:
+        editor.look(f"/antraege/{reference}/ansprechperson")
+        editor.fill(contact_name="Sachgebiet Prävention")
+        editor.press()
+        editor.look(f"/antraege/{reference}/nachreichen/resolution")
+        editor.page.set_input_files("input[type=file]", paper)
+        editor.press()
+        editor.look(f"/antraege/{reference}")
+        assert "Nachgereicht.pdf" in editor.page.inner_text("main")
+
+
 def take_longer(stage, reference):
     with stage.person(EDITOR) as editor:
         editor.look(f"/antraege/{reference}/nachforderung/frist")
@@ -285,6 +300,7 @@ def look_around(stage, reference):
     with stage.person("verwaltung@smi.example") as admin:
         for path in ("/verwaltung", "/verwaltung/mails", "/verwaltung/regeln"):
             admin.look(path)
+        admin.look("/verwaltung/register")
         admin.look("/verwaltung/personen")
         admin.look("/dev/postfach")
 
@@ -300,6 +316,7 @@ def test_the_case_of_the_three_towns_goes_from_draft_to_closed(
     stage.go(date(2022, 7, 29))
     ask(stage, reference)
     stage.go(date(2022, 8, 3))
+    keep_in_touch(stage, reference, tmp_path)
     take_longer(stage, reference)
     answer(stage, reference, tmp_path)
     assess(stage, reference)

@@ -47,6 +47,7 @@ def test_the_way_from_the_promise_to_the_file_of_the_office(play, as_, reference
     )
     assert town.send(way(reference), beschluss()).status_code == 303
     after = town.get(f"/antraege/{reference}")
+    assert "Nach der Einreichung nachgereicht Beschluss" in main(after)
     assert "Vielen Dank. Die Unterlage ist nachgereicht." in main(after)
     assert way(reference) not in after.text
     assert "Zugesagte Unterlage nachgereicht" in main(after).partition("Verlauf")[2]

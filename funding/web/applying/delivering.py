@@ -14,7 +14,7 @@ from funding.errors import Fault, Invalid, NotFound
 from funding.forms.annexes import DeliverForm, deliver_form
 from funding.policy import permits, require
 from funding.queries.applying.my_cases import PENDING
-from funding.queries.applying.promises import Promise, open_promises
+from funding.queries.applying.promises import Promise, delivered_later, open_promises
 from funding.queries.applying.town_page import view_of
 from funding.queries.case import Case
 from funding.services.applying.deliver_annex import deliver_files
@@ -43,6 +43,7 @@ def delivering(case: Case) -> dict[str, Any]:
         form.version.data = str(case.application.version)
     return {
         "promises": promises,
+        "came_later": [(SLOTS[one.slot].label, one) for one in delivered_later(case)],
         "delivery_forms": forms,
         "accept": ACCEPT,
         "limit": case.rule("file_bytes") if forms else 0,
