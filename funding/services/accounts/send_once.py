@@ -24,8 +24,9 @@ def send_once(session: Session, actor: Actor, key: str, location: str) -> None:
         return
     insert = INSERTS[session.get_bind().dialect.name]
     row = {"key": key, "account_id": actor.account_id, "location": location, "at": clock.now()}
-    taken = session.connection().execute(insert(FormKey).values(row).on_conflict_do_nothing())
-    if taken.rowcount:
+    # By the row that comes back: PostgreSQL's driver keeps no count of an insertion.
+    taking = insert(FormKey).values(row).on_conflict_do_nothing().returning(FormKey.key)
+    if session.connection().execute(taking).one_or_none() is not None:
         return
     known = session.get(FormKey, key)
     if known is None or known.account_id != actor.account_id:
