@@ -108,19 +108,15 @@ def test_only_the_field_that_was_asked_about_changes(play, as_):
     assert case.application.title != "fremd"
 
 
-@pytest.mark.parametrize(
-    ("key", "typed", "column", "value"),
-    [
-        ("a8.zuwendung", "18.000,00", "requested_cents", 1_800_000),
-        ("a4.titel", "Besserer Titel", "title", "Besserer Titel"),
-    ],
-)
-def test_what_the_case_itself_holds_is_mended_too(play, as_, key, typed, column, value):
-    reference = ask(play, f"{key}: Bitte prüfen.")
-    as_(EDITOR).send(
-        page_of(reference), {"value_0": typed, "items-0-answer": "", "aktion": "senden"}
-    )
-    assert getattr(held(reference)[0].application, column) == value
+def test_what_the_case_itself_holds_is_mended_too(play, as_):
+    keys = ("a4.titel", "a8.zuwendung", "a8.eigenmittel", "a8.jahre[1].betrag")
+    reference = ask(play, *(f"{key}: Bitte prüfen." for key in keys))
+    sent = {f"items-{number}-answer": "" for number in range(4)} | {"aktion": "senden"}
+    sent |= {"value_0": "Besserer Titel", "value_1": "18.000,00"}
+    sent |= {"value_2": "4.222,23", "value_3": "18.000,00"}
+    assert as_(EDITOR).send(page_of(reference), sent).status_code == 303
+    case = held(reference)[0].application
+    assert (case.title, case.requested_cents) == ("Besserer Titel", 1_800_000)
 
 
 def test_a_value_that_cannot_be_read_is_named_and_sends_nothing(play, as_):
@@ -213,12 +209,17 @@ def lines_of(reference):
 
 
 def test_a_field_of_a_line_is_mended_and_no_other_line_changes(play, as_):
-    reference = ask(play, "a7.pos[2].betrag: Bitte prüfen.", "a7.pos[2].bezeichnung: Genauer?")
+    keys = ("a7.pos[2].betrag", "a7.pos[2].bezeichnung", "a7.pos[3].betrag")
+    reference = ask(play, *(f"{key}: Bitte prüfen." for key in keys))
     first, second, third = lines_of(reference)
-    sent = {"value_0": "12,34", "value_1": "Genauer benannt", "aktion": "senden"}
-    sent |= {"items-0-answer": "", "items-1-answer": ""}
+    sent = {f"items-{number}-answer": "" for number in range(3)} | {"aktion": "senden"}
+    sent |= {"value_0": "4.344,44", "value_1": "Genauer benannt", "value_2": "2.322,23"}
     assert as_(EDITOR).send(page_of(reference), sent).status_code == 303
-    assert lines_of(reference) == [first, ("Genauer benannt", 1_234, None), third]
+    assert lines_of(reference) == [
+        first,
+        ("Genauer benannt", 434_444, None),
+        (third[0], 232_223, None),
+    ]
     file = as_(REVIEWER).get(f"/vorgaenge/{reference}").text
     assert f"<del>{second[0]}</del>" in file
     assert "<ins>Genauer benannt</ins>" in file
@@ -226,12 +227,13 @@ def test_a_field_of_a_line_is_mended_and_no_other_line_changes(play, as_):
 
 def test_with_a_price_the_amount_follows_and_is_not_typed_itself(play, as_):
     reference = ask(play, "a7.pos[1].einzel: Bitte nennen.")
+    whole = lines_of(reference)[0][1]
     with transaction() as session:
         line = find.case(session, CLOCK, reference).lines[0]
-        line.unit, line.quantity_thousandths = "hour", 3_000
-    sent = {"value_0": "100,00", "items-0-answer": "", "aktion": "senden"}
+        line.unit, line.quantity_thousandths, line.amount_cents = "hour", 2_000, 1
+    sent = {"value_0": "7.777,78", "items-0-answer": "", "aktion": "senden"}
     assert as_(EDITOR).send(page_of(reference), sent).status_code == 303
-    assert lines_of(reference)[0][1:] == (30_000, 10_000)
+    assert lines_of(reference)[0][1:] == (whole, 777_778)
     play.step(REVIEWER, reference, Trigger.REQUEST_INFO, items=["a7.pos[1].betrag: Warum?"])
     assert "value_0" not in as_(EDITOR).get(page_of(reference)).text
 
@@ -248,19 +250,52 @@ def test_a_value_that_does_not_fit_its_line_is_named_and_nothing_is_sent(play, a
     )
 
 
+@pytest.mark.parametrize(
+    ("key", "typed", "said"),
+    [
+        ("a4.kurz", {"value_0": "kurz"}, "mindestens"),
+        ("a8.zuwendung", {"value_0": "99.999,00"}, "höchstens"),
+        ("a7.pos[3].betrag", {"value_0": "1,00"}, ""),
+    ],
+)
+def test_what_submission_would_refuse_is_not_taken_in_an_answer_and_stays_typed(
+    play, as_, key, typed, said
+):
+    reference = ask(play, f"{key}: Bitte prüfen.")
+    before = held(reference)[1].summary, lines_of(reference)
+    town = as_(EDITOR)
+    data = typed | {"items-0-answer": "", "items-0-file": (io.BytesIO(pdf()), "Beleg.pdf")}
+    answer = town.send(page_of(reference), data | {"aktion": "senden"})
+    assert answer.status_code == 422
+    assert said in main(answer)
+    case, answers, [item] = held(reference)
+    assert (case.application.state, item.state) == (State.INFO_REQUESTED, "open")
+    assert (answers.summary, lines_of(reference)) == before
+    assert typed["value_0"] in answer.text
+    assert "Beleg.pdf" in answer.text
+    again = town.get(page_of(reference)).text
+    assert typed["value_0"] in again
+    assert "Beleg.pdf" in again
+
+
 def test_a_row_of_the_answers_is_mended_in_its_place(play, as_):
     reference = bring(play, State.IN_CHECK)
-    rows = [{"id": "eins", "name": "Verein", "amount": 5_000}, {"id": "zwei", "amount": 7_000}]
+    kind = {"giver": "Verein", "kind": "association", "standing": "promised"}
+    rows = [{"id": "eins", "amount": 5_000} | kind, {"id": "zwei", "amount": 7_000} | kind]
     with transaction() as session:
         case = find.case(session, CLOCK, reference)
         case.answers.keep("third_parties", rows)
         case.answers.third_party_cents = 12_000
-    play.step(REVIEWER, reference, Trigger.REQUEST_INFO, items=["a8.dritte[2].betrag: Neu?"])
-    sent = {"value_0": "80,00", "items-0-answer": "", "aktion": "senden"}
+        case.answers.own_cash_cents -= 12_000
+    keys = ("a8.dritte[2].betrag", "a8.eigenmittel")
+    items = [f"{key}: Neu?" for key in keys]
+    play.step(REVIEWER, reference, Trigger.REQUEST_INFO, items=items)
+    sent = {"items-0-answer": "", "items-1-answer": "", "aktion": "senden"}
+    sent |= {"value_0": "80,00", "value_1": "2.092,23"}
     assert as_(EDITOR).send(page_of(reference), sent).status_code == 303
     answers = held(reference)[1]
     assert [row["amount"] for row in answers.value("third_parties")] == [5_000, 8_000]
-    assert answers.third_party_cents == 13_000
+    assert (answers.third_party_cents, answers.own_cash_cents) == (13_000, 209_223)
 
 
 @pytest.mark.parametrize("key", ["a2.partner[1].anteil", "a7.pos[99].betrag"])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import Any
 
 from funding.definition.annexes import SLOTS
 from funding.definition.language import Field, Kind, Page, Rows, Rule, Severity
+from funding.errors import FundingError
 from funding.queries.applying.annexes import annex_findings
 from funding.queries.applying.named_rules import NAMED, Params
 from funding.queries.applying.sheet import Row, Sheet, asked_rows
@@ -49,6 +50,14 @@ class Finding:
     def error(self) -> bool:
         """Tell whether it stands in the way of submission."""
         return self.severity == Severity.ERROR
+
+
+class RulesBroken(FundingError):
+    """What was typed would break rules of the form that were kept so far; ``found`` names them."""
+
+    def __init__(self, found: Sequence[Finding]) -> None:
+        self.found = tuple(found)
+        super().__init__("; ".join(f"{one.key}: {one.code}" for one in found))
 
 
 def findings(case: Case) -> list[Finding]:

@@ -12,6 +12,7 @@ from funding.definition.annexes import Slot
 from funding.definition.language import Field, Kind, Rows
 from funding.definition.places import Place, place_of
 from funding.models import Annex, RequestItem
+from funding.queries.applying.findings import Finding, RulesBroken, errors
 from funding.queries.applying.promises import deadline_of
 from funding.queries.applying.sheet import LINE_NAMES, Sheet
 from funding.queries.case import Case
@@ -25,6 +26,8 @@ def take_answers_over(case: Case) -> None:
     """Put new values where they were asked for, and files into the slots that asked for them.
 
     What was handed in first stays as it was frozen; the items keep old and new side by side.
+    Raises ``RulesBroken`` where a new value breaks a rule that was kept so far: what submission
+    would have refused is not taken afterwards either.
     """
     if case.request is None:
         return
@@ -34,7 +37,10 @@ def take_answers_over(case: Case) -> None:
         RequestItem.state == "answered",
         RequestItem.field_key != "",
     )
-    for item in case.session.scalars(asked):
+    items = case.session.scalars(asked).all()
+    mending = any(item.new_value for item in items)
+    before = _broken(case) if mending else {}
+    for item in items:
         place = place_of(form, item.field_key)
         if place and item.new_value and (field := Sheet(case).mended(place)):
             _put(case, place, field, item.new_value["value"])
@@ -50,6 +56,14 @@ def take_answers_over(case: Case) -> None:
                 )
             )
             end_timer(case, deadline_of(place.slot.code), Trigger.ANSWER)
+
+    if mending and (found := [one for key, one in _broken(case).items() if key not in before]):
+        raise RulesBroken(found)
+
+
+def _broken(case: Case) -> dict[tuple[str, str], Finding]:
+    """Return the rules that the application breaks, by place and rule."""
+    return {(one.key, one.code): one for one in errors(case)}
 
 
 def _make_room(case: Case, slot: Slot) -> None:

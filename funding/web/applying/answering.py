@@ -14,12 +14,14 @@ from werkzeug.datastructures import FileStorage
 
 from funding.db import reading
 from funding.errors import Fault, Invalid
-from funding.forms.answering import answer_form, mended_of, places_of, told_value, typed_at
+from funding.forms.answering import answer_form, mended_of, name_of, places_of, told_value, typed_at
 from funding.forms.applying import AnswerForm
-from funding.forms.words import fault_text
+from funding.forms.speech import language
+from funding.forms.words import fault_text, finding_text
 from funding.policy import require
 from funding.queries import find
 from funding.queries.applying import town_page as town
+from funding.queries.applying.findings import RulesBroken
 from funding.queries.case import Case
 from funding.services.applying.keep_answers import Written, keep_answers
 from funding.services.applying.save_rows import plain
@@ -85,16 +87,14 @@ def _take(case: Case, items: Sequence[town.Item], form: AnswerForm) -> ResponseR
     send = wanted and _all_there(items, form, written)
     reference = case.application.reference
     onward = url_for("applying.show" if send else "applying.answer", reference=reference)
+    kept = [one for one in written if one]
     try:
-        with writing(form, onward) as session:
-            keep_answers(
-                session,
-                actor(),
-                reference,
-                [one for one in written if one],
-                form.read_version,
-                send=send,
-            )
+        _keep(form, reference, kept, onward, send=send)
+    except RulesBroken as broken:
+        # What was typed is kept as on any page, files too; only the sending waits.
+        _keep(form, reference, kept, onward, send=False)
+        _show(form, items, broken)
+        return _incomplete(reference, form)
     except Invalid as invalid:  # a file that finds no room, or is known to be infected
         form.take_faults(invalid)
         return _page(case, items, form), 422
@@ -102,6 +102,29 @@ def _take(case: Case, items: Sequence[town.Item], form: AnswerForm) -> ResponseR
         return _incomplete(reference, form)
     flash(_("Your answer has been sent.") if send else _("Saved."), "success")
     return redirect(onward, 303)
+
+
+def _keep(
+    form: AnswerForm, reference: str, kept: Sequence[Written], onward: str, *, send: bool
+) -> None:
+    with writing(form, onward) as session:
+        keep_answers(session, actor(), reference, kept, form.read_version, send=send)
+
+
+def _show(form: AnswerForm, items: Sequence[town.Item], broken: RulesBroken) -> None:
+    """Say at the field that was filled in anew which rule it breaks, or on top of the page."""
+    names = {item.field_key: name_of(number) for number, item in enumerate(items)}
+    form.form_errors.append(
+        _(
+            "What you changed does not fit the rest. Change it, or leave it and write what is needed."
+        )
+    )
+    for one in broken.found:
+        name = names.get(one.key, "")
+        if name in form._fields:
+            form[name].errors = [*form[name].errors, finding_text(one)]
+        else:
+            form.form_errors.append(f"{one.label.in_(language())}: {finding_text(one)}")
 
 
 def _incomplete(reference: str, form: AnswerForm) -> ResponseReturnValue:
