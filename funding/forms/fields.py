@@ -156,6 +156,8 @@ class DayField(Field):
             if self.data:
                 day: date = self.data
                 self.parts = [str(day.day), str(day.month), str(day.year)]
+            elif formdata and self.needed:
+                self.process_errors = [fault_text(Fault(self.name, "date_missing"))]
             return
         self.parts = [str(formdata.get(name, "")).strip()[:10] for name in names]
         self.data, self.raw_data = None, self.parts

@@ -9,7 +9,7 @@ from werkzeug.exceptions import BadRequest
 
 LONGEST_NAME = 100
 # Where files are sent up by people who are signed in; what each may have, the rules say.
-UPLOADS = frozenset({"applying.annexes", "applying.annex", "applying.answer"})
+UPLOADS = frozenset({"applying.annexes", "applying.annex", "applying.answer", "applying.deliver"})
 UPLOAD_BYTES = 160 * 1024 * 1024
 UPLOAD_PARTS = 200
 NUL, SURROGATES = "\x00", ("\ud800", "\udfff")

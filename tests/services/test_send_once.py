@@ -39,8 +39,8 @@ def test_whoever_sends_the_key_of_somebody_else_does_not_learn_what_came_of_it(s
 def test_a_deed_that_failed_leaves_the_key_free(story):
     def fail(session, actor):
         send_once(session, actor, KEY, "/ergebnis")
-        raise ValueError
+        raise ValueError("nothing came of it")
 
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="nothing"):
         story.act(REVIEWER, fail)
     click(story)

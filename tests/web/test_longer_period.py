@@ -290,3 +290,9 @@ def test_looking_at_the_pages_changes_nothing(play, as_, asked):
     as_(REVIEWER).get(offices(asked))
     as_(EDITOR).get(towns(asked))
     assert (play._read(asked).version, states()) == (before, ["asked"])
+
+
+def test_a_day_that_was_not_sent_at_all_is_missed_at_its_field(as_, waiting):
+    answer = as_(EDITOR).send(towns(waiting), {"reason": "Ferien"})
+    assert answer.status_code == 422
+    assert 'href="#ends_on-day"' in answer.text

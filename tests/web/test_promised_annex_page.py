@@ -8,10 +8,12 @@ from datetime import date
 from zipfile import ZipFile
 
 import pytest
+from werkzeug.datastructures import FileStorage, MultiDict
 
 from funding.law import berlin
 from tests.samples import pdf
 from tests.stages import EDITOR, PARTNER, REVIEWER, SIGNATORY, bring, entries
+from tests.web.test_annex_page import posted
 from workflows.application import State
 
 
@@ -164,3 +166,11 @@ def test_looking_changes_nothing(play, as_, reference):
     before = play._read(reference).version
     as_(EDITOR).get(way(reference))
     assert play._read(reference).version == before
+
+
+def test_several_large_files_are_taken_at_once_as_each_of_them_would_be(as_, reference):
+    town, large = as_(EDITOR), 13 * 1024 * 1024
+    offers = [FileStorage(io.BytesIO(pdf(n * large)), f"{n}.pdf") for n in "12"]
+    fields = MultiDict([*town.fields(way(reference)).items(), *(("file", one) for one in offers)])
+    answer = posted(town, way(reference, "offers"), fields)
+    assert answer.status_code == 303

@@ -7,6 +7,9 @@ import json
 import re
 import zipfile
 
+import pytest
+
+from tests.samples import pdf
 from tests.stages import (
     EDITOR,
     LAST_PARTNER,
@@ -99,3 +102,25 @@ def test_what_a_partner_takes_along_names_nobody_of_the_lead_either(play, as_):
             name = next(one for one in folder.namelist() if one.endswith(".json"))
             who = {step["who"] for step in json.loads(folder.read(name))["history"]}
         assert ("Zeichnung Flöha" in who) == named
+
+
+@pytest.mark.parametrize("path", ["einreichen", "zurueckziehen", "mitzeichnung/anfragen"])
+def test_another_town_is_told_which_town_signs_and_not_who(play, as_, path):
+    reference = bring_together(play, State.DRAFT)
+    said = main(as_(PARTNER).get(f"/antraege/{reference}/{path}", follow_redirects=True))
+    assert "Zeichnung Flöha" not in said
+    assert "Nobody" not in said
+
+
+def test_who_handed_in_a_file_is_told_to_the_own_town_only(play, as_):
+    reference = bring_together(play, State.DRAFT)
+    editor = as_(EDITOR)
+    page = f"/antraege/{reference}/abschnitt/anlagen"
+    data = {"file_resolution": (io.BytesIO(pdf()), "Beschluss.pdf"), "aktion": "speichern"}
+    assert editor.send(page, data).status_code == 303
+    # The contact of the lead stands in the application, and is no secret of it.
+    named, review = r"Beschluss\.pdf [^()]{0,80}Bearbeitung Flöha", f"/antraege/{reference}/pruefen"
+    assert re.search(named, main(editor.get(review)))
+    said = main(as_(PARTNER).get(review))
+    assert "Beschluss.pdf" in said
+    assert not re.search(named, said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from sqlalchemy import select
 from funding.definition.annexes import SLOTS, Slot
 from funding.models import Account, Annex, Person, StoredFile
 from funding.models.annex import INFECTED
+from funding.queries.applying.people import knows_people_of
 from funding.queries.case import Case
 
 NOT_BOUGHT = frozenset({"personnel", "in_kind"})
@@ -53,7 +54,10 @@ class Filled:
 
 
 def annexes_of(case: Case) -> list[AnnexFile]:
-    """List the annexes of a case that have not ended, in the order in which they came."""
+    """List the annexes of a case that have not ended, in the order in which they came.
+
+    Who handed one in is told to the own town and to the office only.
+    """
     rows = case.session.execute(
         select(
             Annex.id,
@@ -72,7 +76,9 @@ def annexes_of(case: Case) -> list[AnnexFile]:
         .where(Annex.application_id == case.application.id, Annex.ended_at.is_(None))
         .order_by(Annex.added_at, Annex.id)
     )
-    return [AnnexFile(*row) for row in rows]
+    named = knows_people_of(case, case.application.lead_key)
+    found = [AnnexFile(*row) for row in rows]
+    return found if named else [replace(one, by="") for one in found]
 
 
 def slots_of(case: Case) -> list[Filled]:

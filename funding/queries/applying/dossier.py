@@ -14,6 +14,7 @@ from funding.models import Answers, Line, Notice, RoleGrant, StoredFile
 from funding.models.spending import PROVED
 from funding.queries.applying import town_page as town
 from funding.queries.applying.annexes import annexes_of
+from funding.queries.applying.contacts import contact_changes
 from funding.queries.applying.my_cases import UNTOLD
 from funding.queries.applying.promises import promises_of
 from funding.queries.case import Case
@@ -56,6 +57,8 @@ def dossier(case: Case) -> Dossier:
             }
             for one in promises_of(case)
         ],
+        # The answers hold the contact of today, the PDF that of submission.
+        "contact_changes": [_plain(one.changed_at) for one in contact_changes(case)],
     }
     return Dossier(_content(case) | listed, files, _letters(case))
 

@@ -14,6 +14,7 @@ from funding.models.role import TOWN_ROLES
 from funding.policy import sets_rights_in
 from funding.policy.rights import RANK, most, narrowed
 from funding.queries.applying.answers import Answer
+from funding.queries.applying.people import knows_people_of
 from funding.queries.case import Case
 
 
@@ -56,8 +57,10 @@ def _colleague(
     return Colleague(person_id, name, tuple(dict.fromkeys(roles)), allowed, right)
 
 
-def signers(case: Case, municipality_key: str) -> list[str]:
-    """Name the people of a town who may sign."""
+def signers(case: Case, municipality_key: str) -> list[str] | None:
+    """Name the people of a town who may sign; ``None`` to people of another town."""
+    if not knows_people_of(case, municipality_key):
+        return None
     return [one.name for one in colleagues(case, municipality_key) if one.right == Right.SIGN]
 
 

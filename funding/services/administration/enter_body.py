@@ -47,13 +47,12 @@ def enter_body(  # noqa: PLR0913 - a body has a name, a kind, a key, a seat and 
     seat = session.get(Municipality, seat_key)
     if seat is None or seat.valid_to is not None or seat.kind not in SEATS:
         raise Invalid(Fault("seat", "seat_unknown"), *_about_itself(name, kind, domain))
-    # Two who enter at once do so one after the other: a name and a number is given once.
-    there = session.scalars(
-        select(Municipality)
-        .where(Municipality.district_key == seat.district_key)
-        .order_by(Municipality.key)
-        .with_for_update()
-    ).all()
+    # Two who enter at once do so one after the other: a name and a number is given once. What
+    # stands there is read after the lock, for who waited does not see what has come meanwhile.
+    of_district = Municipality.district_key == seat.district_key
+    locked = select(Municipality.key).where(of_district).order_by(Municipality.key)
+    session.execute(locked.with_for_update()).all()
+    there = session.scalars(select(Municipality).where(of_district)).all()
     faults = [
         *_about_itself(name, kind, domain),
         *_name_taken(name, there),

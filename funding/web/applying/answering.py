@@ -115,9 +115,7 @@ def _show(form: AnswerForm, items: Sequence[town.Item], broken: RulesBroken) -> 
     """Say at the field that was filled in anew which rule it breaks, or on top of the page."""
     names = {item.field_key: name_of(number) for number, item in enumerate(items)}
     form.form_errors.append(
-        _(
-            "What you changed does not fit the rest. Change it, or leave it and write what is needed."
-        )
+        _("What you changed does not fit the rest. Change it, or write what is needed.")
     )
     for one in broken.found:
         name = names.get(one.key, "")

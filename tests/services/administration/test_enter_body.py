@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import select, update
 
@@ -20,6 +23,7 @@ from funding.services.administration.enter_body import enter_body
 from funding.services.applying.open_draft import open_draft
 from funding.services.applying.save_rows import PartnerEntry
 from tests.stages import EDITOR, REVIEWER, TOWN
+from tests.tasks.test_lease import waits_for_another
 from workflows.application import State
 
 ADMIN = "verwaltung@smi.example"
@@ -174,3 +178,17 @@ def test_it_is_partner_of_a_town_and_signs_along(story):
     with reading() as session:
         case = find.case(session, by_email(session, HEAD), reference)
         assert (case.application.state, case.town_names[key]) == (State.COSIGNED, NAME)
+
+
+def test_of_two_who_enter_the_same_body_at_once_one_is_told_that_it_is_there(story):
+    with ThreadPoolExecutor(1) as other:
+        with transaction() as session:
+            given = {"name": NAME, "kind": "special_purpose", "seat_key": FLOEHA}
+            enter_body(session, by_email(session, ADMIN), **given)
+            late = other.submit(enter, name=NAME.upper())
+            ends = time.monotonic() + 10
+            while not waits_for_another() and time.monotonic() < ends:
+                pass
+        with pytest.raises(Invalid) as invalid:
+            late.result(timeout=20)
+    assert [fault.code for fault in invalid.value.faults] == ["body_known"]
