@@ -10,6 +10,8 @@ from funding.definition.language import Definition, Field, Kind, Page, Rows
 from funding.words.text import Text
 
 KEY = re.compile(r"(a[0-9]{1,2}\.[a-z_]+)(?:\[([0-9]{1,3})\])?(?:\.([a-z_]+))?")
+# What looks like a key at the beginning of a question, whether it means something or not.
+BEGINS_WITH_KEY = re.compile(r"\s*(a[0-9]{1,3}\.[a-z0-9_.\[\]]{1,60}):", re.ASCII)
 ASKED = re.compile(rf"\s*({KEY.pattern}):\s*(.*)", re.DOTALL)
 # A municipality is searched for, a declaration is signed: neither is mended in an answer.
 NOT_MENDED = (Kind.TOWN, Kind.TICK)

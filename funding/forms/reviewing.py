@@ -9,11 +9,13 @@ from flask_babel.speaklater import LazyString
 from wtforms import BooleanField, RadioField, SelectField, TextAreaField
 from wtforms.validators import Optional
 
+from funding.definition.places import BEGINS_WITH_KEY, place_of
 from funding.errors import Fault
 from funding.forms.base import Form, at_most
 from funding.forms.choices import SelectChoice
 from funding.forms.fields import EuroField
 from funding.forms.speech import language
+from funding.queries.applying.sheet import Sheet
 from funding.words.checkpoints import CHECKPOINTS
 from funding.words.criteria import CRITERIA
 from funding.words.grounds import REJECTION_GROUNDS
@@ -94,6 +96,15 @@ class RequestForm(Form):
                     length=LONGEST_ITEM,
                 ),
             ]
+        return not self.items.errors
+
+    def check_places(self, sheet: Sheet) -> bool:
+        """Say which line begins with the key of an entry that is not in this application."""
+        for item in self.given():
+            key = BEGINS_WITH_KEY.match(item)
+            place = place_of(sheet.definition, key[1]) if key else None
+            if key and (place is None or not sheet.known(place)):
+                self.add_fault(Fault("items", "no_such_place", {"key": key[1]}))
         return not self.items.errors
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -36,6 +37,7 @@ from funding.words.fields import ACTION_FIELDS
 from funding.words.roles import ROLES
 from workflows.application import State, Trigger
 
+MOST_PLACES = 20
 pages = Blueprint("reviewing", __name__)
 only_staff(pages)
 checking.hang(pages)
@@ -87,11 +89,12 @@ def request_info(reference: str) -> ResponseReturnValue:
     """Ask the town for what is missing, prefilled with the open points of the check."""
     case = case_of(reference)
     require(actor(), "application", Trigger.REQUEST_INFO, case.scope)
-    items = "\n".join(filter(None, (_asked_about(case), _open_points(case))))
+    places = _places_clicked(case)
+    items = "\n".join(filter(None, (*(f"{one.key}: " for one in places), _open_points(case))))
     form = RequestForm(version=case.application.version, items=items)
     status = 200
     if request.method == "POST":
-        if form.validate() and form.check():
+        if form.validate() and form.check() and form.check_places(Sheet(case)):
             location = url_for("case_file.show", reference=reference)
             details = Details(items=form.given())
             with writing(form, location) as session:
@@ -112,20 +115,31 @@ def request_info(reference: str) -> ResponseReturnValue:
             period=period,
             weeks=case.rule("answer_weeks"),
             offer=offered(case).get("request_info"),
-            asked=_place_clicked(case),
+            places=places,
+            onward=_more_places(case, places),
         ),
         status,
     )
 
 
-def _asked_about(case: Case) -> str:
-    """Begin a line with the key of the field that the reader clicked at."""
-    place = _place_clicked(case)
-    return f"{place.key}: " if place else ""
+def _places_clicked(case: Case) -> list[Place]:
+    """Return the places that the reader clicked at, each once."""
+    form, keys = Sheet(case).definition, dict.fromkeys(request.args.getlist("feld")[:MOST_PLACES])
+    return [place for key in keys if (place := place_of(form, key[:80])) is not None]
 
 
-def _place_clicked(case: Case) -> Place | None:
-    return place_of(Sheet(case).definition, request.args.get("feld", "")[:80])
+def _more_places(case: Case, places: Sequence[Place]) -> list[tuple[str, str]]:
+    """Offer the fields of a row that was clicked at, which the town can mend: address and name."""
+    sheet, kept = Sheet(case), [one.key for one in places if one.field or one.slot]
+    offered = []
+    for row in (one for one in places if one.rows is not None and one.field is None):
+        for field in sheet.fields_of(row):
+            key = f"{row.key}.{field.key.rpartition('.')[2]}"
+            address = url_for(
+                "reviewing.request_info", reference=case.application.reference, feld=[*kept, key]
+            )
+            offered.append((address, f"{row.number}: {field.label.in_(language())}"))
+    return offered
 
 
 def _open_points(case: Case) -> str:

@@ -19,6 +19,12 @@ FAULTS: dict[str, Text] = {
         "Dieses Handlungsfeld wird in diesem Förderaufruf nicht angeboten.",
         "This action field is not offered in this call.",
     ),
+    "no_such_place": Text(
+        "„{key}“ ist keine Angabe dieses Antrags. Klicken Sie in der Akte auf „Nachfragen“, oder "
+        "schreiben Sie die Frage ohne diese Kennung.",
+        "“{key}” is no entry of this application. Click “Ask about it” in the file, or write the "
+        "question without this key.",
+    ),
     "unknown_municipality": Text(
         "Diese Kommune ist nicht bekannt. Geben Sie ihren achtstelligen Gemeindeschlüssel an.",
         "This municipality is not known. Give its municipality key of eight digits.",

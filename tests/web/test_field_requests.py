@@ -304,3 +304,36 @@ def test_what_a_partner_signed_and_what_is_no_row_is_answered_in_words_only(play
     sent = {"value_0": "5", "items-0-answer": "Darum.", "aktion": "senden"}
     assert "value_0" not in as_(EDITOR).get(page_of(reference)).text
     assert as_(EDITOR).send(page_of(reference), sent).status_code == 303
+
+
+def test_a_click_at_a_row_leads_to_the_fields_that_the_town_can_mend(play, as_):
+    reference = bring(play, State.IN_CHECK)
+    office = as_(REVIEWER)
+    way = f"/vorgaenge/{reference}/nachfordern"
+    assert f"{way}?feld=a7.pos[2]" in office.get(f"/vorgaenge/{reference}").text
+    page = office.get(f"{way}?feld=a4.kurz&feld=a7.pos[2]").text
+    links = re.findall(r'href="([^"]*feld=[^"]*)">2: ([^<]+)<', page)
+    names = [name for _href, name in links]
+    assert "Betrag" in names
+    assert "Kommune" not in names  # not asked of this application
+    chosen = {name: href for href, name in links}["Betrag"].replace("&amp;", "&")
+    assert "a4.kurz: \na7.pos[2].betrag: " in office.get(chosen).text
+    empty = office.get(f"{way}?feld=a7.pos[99]").text
+    assert "99: " not in empty
+
+
+@pytest.mark.parametrize("key", ["a99.unsinn", "a7.pos[9]", "a7.pos[9].betrag", "a4.nichts"])
+def test_the_key_of_no_entry_is_told_to_the_office_and_asked_of_nobody(play, as_, key):
+    reference = bring(play, State.IN_CHECK)
+    sent = {"items": f"{key}: Warum?", "aktion": "request_info"}
+    answer = as_(REVIEWER).send(f"/vorgaenge/{reference}/nachfordern", sent)
+    assert answer.status_code == 422
+    assert f"„{key}“ ist keine Angabe dieses Antrags" in main(answer)
+    assert play._read(reference).state == State.IN_CHECK
+
+
+def test_the_receipt_names_the_amount_that_was_submitted_whatever_is_mended_later(play, as_):
+    reference = bring(play, State.IN_CHECK)
+    with transaction() as session:
+        find.case(session, CLOCK, reference).application.requested_cents = 1
+    assert "20.000,00" in main(as_(EDITOR).get(f"/antraege/{reference}/bestaetigung"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -67,9 +68,25 @@ class Sheet:
             return None
         if place.rows is None:
             return self.value(place.field.name)
-        rows = self.rows(place.rows.name)
-        there = 0 < place.number <= len(rows)
-        return rows[place.number - 1].get(place.field.name) if there else None
+        row = self.row_at(place)
+        return row.get(place.field.name) if row is not None else None
+
+    def row_at(self, place: Place) -> Row | None:
+        """Return the row that a place means; ``None`` where there is none."""
+        rows = self.rows(place.rows.name) if place.rows else []
+        return rows[place.number - 1] if 0 < place.number <= len(rows) else None
+
+    def fields_of(self, place: Place) -> list[Field]:
+        """List the fields of a row that are asked and can be mended in an answer."""
+        row, rows = self.row_at(place), place.rows
+        if row is None or rows is None:
+            return []
+        here = [replace(place, field=field) for field in rows.fields if self.asked(field, row)]
+        return [field for one in here if (field := self.mended(one)) is not None]
+
+    def known(self, place: Place) -> bool:
+        """Tell whether there is such a place in this application: its row has to be there."""
+        return not place.number or self.row_at(place) is not None
 
     def mended(self, place: Place | None) -> Field | None:
         """Return the field that an answer about a place may fill in anew; ``None`` for words only.
@@ -79,10 +96,9 @@ class Sheet:
         field = place.mended if place else None
         if field is None or place is None or place.rows is None:
             return field
-        rows = self.rows(place.rows.name)
-        if not 0 < place.number <= len(rows):
+        row = self.row_at(place)
+        if row is None:
             return None
-        row = rows[place.number - 1]
         product = row.get("unit", "flat") != "flat" and row["unit_price"] is not None
         return None if product and field.name == "amount" else field
 
