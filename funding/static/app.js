@@ -117,7 +117,7 @@
         if (answer.status === 200) { version.value = said.version; base.value = said.base; bases.value = said.bases; }
         // An entry that is half typed is no news; the line beside the buttons is enough.
         // Nor is what was typed on while this was under way saved by it.
-        say(dirty && answer.status === 200 ? form.dataset.dirty : said.told, answer.status === 403 || answer.status === 409);
+        say(dirty && answer.status === 200 ? form.dataset.dirty : said.told, [400, 403, 409].indexOf(answer.status) >= 0);
       });
     }
 

@@ -41,6 +41,7 @@ from funding.services.accounts import invite as inviting
 from funding.services.accounts import sign_in as signing
 from funding.services.accounts.park import parked as find_parked
 from funding.web import signin
+from funding.web.came_late import late
 from funding.web.navigation import home_of
 from funding.web.speech import LANGUAGES
 from funding.web.view import reader, safe_onward, writing
@@ -123,7 +124,8 @@ def given_back() -> ResponseReturnValue:
     if typed is None or not safe_onward(typed.path):
         session.pop("parked", None)
         return redirect(url_for(home_of(signin.actor())))
-    return render_template("accounts/given_back.html", form=SignInForm(), typed=typed)
+    told = late(typed.path, typed.fields)
+    return render_template("accounts/given_back.html", form=SignInForm(), typed=typed, late=told)
 
 
 @pages.post("/abmelden")

@@ -11,7 +11,6 @@ from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
-from wtforms import Field, FileField, PasswordField
 
 from funding.db import reading
 from funding.errors import (
@@ -31,12 +30,13 @@ from funding.errors import (
     Withheld,
 )
 from funding.forms.accounts import SignInForm
-from funding.forms.pieces import leaves, shown
+from funding.forms.pieces import leaves
 from funding.forms.speech import language
 from funding.notices.letters import moment
 from funding.queries.operations.changes import changes_since
 from funding.services.accounts.park import Parked
 from funding.services.accounts.sign_in import TooManyAttempts
+from funding.web.came_late import in_words, late
 from funding.web.intake import NUL, Unreadable
 from funding.web.offers import explained
 from funding.web.signin import signed_in
@@ -61,11 +61,17 @@ STATUS: dict[type[Exception], int] = {
     Unscanned: 409,
     CSRFError: 400,
 }
-PRIVATE_FIELDS = frozenset(
-    {"csrf_token", "form_key", "version", "password", "new_password", "aktion"}
-)
+PUBLIC = frozenset({"accounts", "public", "static"})
 # What scripts ask for: they show what is told, not a page.
 SCRIPTED = frozenset({"applying.autosave", "applying.annex", "applying.presence"})
+SIGNED_IN_ANEW = _(
+    "You have signed in anew meanwhile, perhaps in another window. Please use the button: you see "
+    "what you had typed and save it by one click."
+)
+SIGNED_OUT = _(
+    "You are signed out, perhaps in another window. What you type is not saved. Please sign in "
+    "in another window, then use the button: you see what you had typed and save it by one click."
+)
 NARROW = _(
     "Your right on this draft does not allow this. Nothing was changed. Who may change your right "
     "is named under “Who works on it”."
@@ -131,13 +137,19 @@ def old_page(error: CSRFError) -> ResponseReturnValue:
 
     Only to a page of our own: what another site sends is not offered for sending.
     """
-    who = signed_in()
-    again = who is not None and request.method == "POST" and request.endpoint not in SCRIPTED
+    if request.endpoint in SCRIPTED:
+        return jsonify({"told": str(SIGNED_IN_ANEW if signed_in() else SIGNED_OUT)}), 400
+    again = request.method == "POST" and request.blueprint not in PUBLIC
     if not (again and from_ourselves() and safe_onward(request.path) and sent()):
         return page(error)
     given = Parked(request.path, tuple(sent()))
     shown_ = render_template(
-        "accounts/given_back.html", form=SignInForm(formdata=None), typed=given, who=who
+        "accounts/given_back.html",
+        form=SignInForm(formdata=None),
+        typed=given,
+        who=signed_in(),
+        late=late(given.path, given.fields),
+        old=True,
     )
     return shown_, STATUS[CSRFError]
 
@@ -153,22 +165,9 @@ def typed(status: int) -> list[tuple[str, str]]:
     if request.method != "POST" or status not in (400, 409):
         return []
     if "form" in g:
-        return [
-            (f"{field.label.text} {row}".strip(), shown(field))
-            for row, name, field in leaves(g.form)
-            if name not in PRIVATE_FIELDS and tells(field)
-        ]
-    return [
-        (name.replace(NUL, ""), value.replace(NUL, ""))
-        for name, value in request.form.items(multi=True)
-        if name not in PRIVATE_FIELDS and value.strip()
-    ]
-
-
-def tells(field: Field) -> bool:
-    """Tell whether a field holds something that the reader would have to type again."""
-    private = isinstance(field, PasswordField | FileField)
-    return not private and bool(field.data) and bool(shown(field))
+        return in_words(leaves(g.form))
+    plain = [(name.replace(NUL, ""), value.replace(NUL, "")) for name, value in sent()]
+    return late(request.path.replace(NUL, ""), plain).typed
 
 
 def http(error: HTTPException) -> ResponseReturnValue:

@@ -81,6 +81,13 @@ def test_after_signing_in_it_is_given_back_and_saved_by_one_click(late):
     assert "Ein langer &lt;b&gt;Text&lt;/b&gt; über" in town.get(path).text
 
 
+def test_the_page_that_gives_it_back_names_page_and_text(late):
+    town, path, answer = late
+    back = given_back(town, sign_in(town, answer)).text
+    assert f"({path.split('/')[2]})" in back
+    assert '<dt>Kurzbeschreibung</dt><dd class="fp-typed">Ein langer' in back
+
+
 def test_a_wrong_password_keeps_it(late):
     town, _path, answer = late
     wrong = sign_in(town, answer, password="falsch")
