@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _
@@ -13,7 +13,7 @@ from wtforms import HiddenField
 
 from funding.definition import definition
 from funding.definition.language import Field, Kind, Page, Rows
-from funding.errors import Fault
+from funding.errors import Fault, Invalid
 from funding.forms.building import page_fields
 from funding.forms.choices import SelectChoice
 from funding.forms.conditions import ruled_out
@@ -83,28 +83,56 @@ class PageForm(RowedForm):
                 if not form.id.data:
                     _fill(form, DEFAULTS.get(rows.name, {}), case)
 
+    @cached_property
+    def left_out(self) -> set[str]:
+        """Name the parts that cannot be kept as they were typed, whatever else is."""
+        return {
+            rows.name
+            for rows in self.page.rows
+            if any(isinstance(error, str) for error in self[rows.name].errors)
+        }
+
+    def leave_out(self, invalid: Invalid) -> None:
+        """Show what a service could not take, and leave its part out when the rest is kept."""
+        self.take_faults(invalid)
+        self.left_out |= {fault.field.partition("-")[0] for fault in invalid.faults}
+
     def values(self) -> dict[str, Any]:
-        """Return what was typed outside rows, by the names of the form."""
+        """Return what was typed outside rows, by the names of the form, as far as it fits."""
         return {
             field.name: typed_as(field, self[field.name].data)
             for field in self.page.fields
-            if field.kind != Kind.TOWN and not ruled_out(self.sheet, self.page, field)
+            if field.kind != Kind.TOWN
+            and not self[field.name].errors
+            and field.name not in self.left_out
+            and not ruled_out(self.sheet, self.page, field)
         }
 
     def rows(self) -> dict[str, list[dict[str, Any]]]:
-        """Return the rows that were typed, but for those that name municipalities."""
+        """Return the rows that were typed; what does not fit in them is as it was kept."""
         return {
             rows.name: [
-                {"id": entry.form.id.data or ""}
-                | {
-                    field.name: typed_as(field, entry.form[field.name].data)
-                    for field in rows.fields
-                }
+                {"id": entry.form.id.data or ""} | values
                 for entry in self[rows.name].entries
-                if rows.fixed or not blank(rows, entry.form)
+                if (values := self._row(rows, entry.form)) or rows.fixed
             ]
             for rows in self.page.rows
+            if rows.name not in self.left_out
         }
+
+    def _row(self, rows: Rows, row: PlainForm) -> dict[str, Any]:
+        """Return what fits in a row; nothing where nothing was typed that fits."""
+        values = {field.name: self._fitting(rows, field, row) for field in rows.fields}
+        typed = any(values[field.name] for field in rows.fields if field.kind in TYPED)
+        return values if typed or rows.fixed else {}
+
+    def _fitting(self, rows: Rows, field: Field, row: PlainForm) -> Any:
+        """Return what was typed into a field of a row, or what is kept where it does not fit."""
+        if not row[field.name].errors:
+            return typed_as(field, row[field.name].data)
+        held = (one for one in self.sheet.rows(rows.name) if row_id(one) == row["id"].data)
+        kept = next(held, None) if row["id"].data else None
+        return typed_as(field, shown_as(field, kept.get(field.name) if kept else None))
 
     @property
     def has_towns(self) -> bool:
@@ -117,23 +145,26 @@ class PageForm(RowedForm):
         names = [field.name for field in self.page.fields if field.kind == Kind.TOWN]
         return {name: found[name] for name in names if name in found}
 
-    def find_towns(self, register: Register) -> dict[str, Any] | None:
-        """Find every municipality that was typed; ``None`` where one is unknown or not clear.
+    def find_towns(self, register: Register) -> dict[str, Any]:
+        """Find every municipality that was typed; what is unknown or not clear is left out.
 
         The result maps the name of a field to a key, and that of rows to the keys of its rows.
         """
         found: dict[str, Any] = {}
-        sure = True
         for field in self.page.fields:
             if field.kind == Kind.TOWN:
-                key = self._town(self, field.name, field.name, register)
-                sure, found[field.name] = sure and key is not None, key
+                found[field.name] = self._town(self, field.name, field.name, register)
         for rows in self.page.rows:
             for field in rows.fields:
                 if field.kind == Kind.TOWN:
                     found[rows.name] = self._row_towns(rows, field, register)
-                    sure = sure and None not in found[rows.name]
-        return found if sure else None
+        unsure = {
+            name
+            for name, keys in found.items()
+            if keys is None or (not isinstance(keys, str) and None in keys)
+        }
+        self.left_out |= unsure
+        return {name: keys for name, keys in found.items() if name not in unsure}
 
     def _row_towns(self, rows: Rows, field: Field, register: Register) -> list[str | None]:
         keys = []
@@ -177,7 +208,12 @@ def _row_data(rows: Rows, row: Row) -> dict[str, Any]:
         # One that is no more has no key any more: it is looked up, and not found.
         named = (row["name"], row["district"], *(() if row["valid_to"] else (row["key"],)))
         data["key"] = " · ".join(named)
-    return data | {"id": str(row.get("id") or row.get("position") or row.get("key") or "")}
+    return data | {"id": row_id(row)}
+
+
+def row_id(row: Row) -> str:
+    """Return what a row is found by again when its page comes back."""
+    return str(row.get("id") or row.get("position") or row.get("key") or "")
 
 
 def shown_as(field: Field, held: Any) -> Any:

@@ -114,7 +114,8 @@
       if ([400, 403, 404, 409].indexOf(answer.status) >= 0) stopped = true;
       if ((answer.headers.get("Content-Type") || "").indexOf("application/json") !== 0) return lost();
       return answer.json().then(function (said) {
-        if (answer.status === 200) { version.value = said.version; base.value = said.base; bases.value = said.bases; }
+        // What fits is saved even where something does not.
+        if (said.version !== undefined) { version.value = said.version; base.value = said.base; bases.value = said.bases; }
         // An entry that is half typed is no news; the line beside the buttons is enough.
         // Nor is what was typed on while this was under way saved by it.
         say(dirty && answer.status === 200 ? form.dataset.dirty : said.told, [400, 403, 409].indexOf(answer.status) >= 0);

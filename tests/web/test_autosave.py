@@ -17,6 +17,7 @@ from funding.notices.letters import hour
 from funding.policy import CLOCK
 from funding.queries import find
 from funding.queries.accounts.actors import by_email
+from funding.queries.applying.sheet import Sheet
 from tests.stages import EDITOR, SIGNATORY, bring
 from tests.web.browsing import PASSWORD, chromium, server  # noqa: F401 - fixtures
 from workflows.application import State
@@ -33,6 +34,18 @@ def answers(reference):
     with reading() as session:
         case = find.case(session, by_email(session, EDITOR), reference)
         return case.answers.summary, case.application.version
+
+
+def held(reference, name):
+    with reading() as session:
+        case = find.case(session, by_email(session, EDITOR), reference)
+        return Sheet(case).value(name) or ""
+
+
+def lines(reference):
+    with reading() as session:
+        case = find.case(session, by_email(session, EDITOR), reference)
+        return [(line.label, line.amount_cents) for line in case.lines]
 
 
 def entries():
@@ -65,14 +78,80 @@ def test_the_click_after_it_still_counts(draft, as_):
     assert answers(draft)[0] == "Letzter Satz"
 
 
-def test_what_cannot_be_read_is_not_saved_and_named(draft, as_):
-    town = as_(EDITOR)
-    before = answers(draft)
-    data = town.fields(PAGE.format(draft)) | {"summary": "x" * 900}
+def test_what_cannot_be_read_is_named_and_the_rest_is_saved(draft, as_):
+    town, page = as_(EDITOR), PAGE.format(draft)
+    before = answers(draft)[0]
+    data = town.fields(page) | {"summary": "x" * 900, "place": "Markt"}
     answer = autosave(town, draft, data)
     assert answer.status_code == 422
-    assert answer.json["told"].startswith("Noch nicht gespeichert. Kurzbeschreibung: ")
-    assert answers(draft) == before
+    assert answer.json["told"].startswith(f"Gespeichert um {hour(clock.now())}, aber nicht dies: ")
+    assert "Kurzbeschreibung: " in answer.json["told"]
+    assert answers(draft)[0] == before
+    assert held(draft, "place") == "Markt"
+    # What it answers belongs to what is stored now: the next one overtakes nobody.
+    known = {name: answer.json[name] for name in ("version", "base", "bases")}
+    assert autosave(town, draft, data | known | {"summary": "Kurz"}).status_code == 200
+    assert answers(draft)[0] == "Kurz"
+
+
+def test_the_button_saves_what_fits_and_shows_what_does_not(draft, as_):
+    town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/municipality"
+    typed = {"inhabitants": "18.00x", "contact_email": "anna.kern@auerbach", "street": "Markt 1"}
+    answer = town.send(page, typed | {"aktion": "weiter"})
+    assert answer.status_code == 422
+    assert "Alles andere auf dieser Seite ist gespeichert" in answer.text
+    assert 'value="18.00x"' in answer.text
+    assert "Ihre Angaben werden automatisch gespeichert" not in answer.text
+    assert (held(draft, "street"), held(draft, "contact_email")) == ("Markt 1", "")
+    main = answer.text.partition("<main")[2]
+    known = {
+        name: re.search(rf'name="{name}"[^>]*value="([^"]*)"', main)[1]
+        for name in ("csrf_token", "form_key", "version", "base", "bases")
+    }
+    mended = typed | {"inhabitants": "18.000", "contact_email": "a@auerbach.example"}
+    assert town.post(page, data=known | mended | {"aktion": "weiter"}).status_code == 303
+    assert held(draft, "inhabitants") == 18_000
+
+
+def test_a_second_click_on_a_page_that_does_not_fit_accuses_nobody(draft, as_):
+    town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/municipality"
+    data = town.fields(page) | {"inhabitants": "18.00x", "street": "Markt 1", "aktion": "weiter"}
+    first, second = town.post(page, data=data), town.post(page, data=data)
+    assert (first.status_code, second.status_code) == (422, 422)
+    assert "noch jemand geändert" not in town.get(page).text
+    assert 'value="18.00x"' in second.text
+
+
+def test_in_a_row_what_fits_is_kept_and_the_rest_stays_as_it_was(draft, as_):
+    town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/expenditure"
+    line = {"kind": "fees", "label": "Alt", "unit": "flat", "year": "2022", "amount": "500"}
+    rows = {f"lines-0-{name}": value for name, value in line.items()}
+    assert town.send(page, rows | {"aktion": "bleiben"}).status_code == 303
+    rows |= {"lines-0-id": "1", "lines-0-label": "Neu", "lines-0-amount": "fünf"}
+    rows |= {name.replace("-0-", "-1-"): value for name, value in rows.items()}
+    rows |= {"lines-1-id": "", "lines-1-label": "Zweite", "lines-1-amount": "7"}
+    answer = town.send(page, rows | {"aktion": "bleiben"})
+    assert answer.status_code == 422
+    assert 'value="fünf"' in answer.text
+    assert lines(draft) == [("Neu", 50_000), ("Zweite", 700)]
+
+
+@pytest.mark.parametrize("by_itself", [True, False])
+def test_what_a_service_refuses_keeps_only_its_own_part_unsaved(draft, as_, by_itself):
+    town, page = as_(EDITOR), f"/antraege/{draft}/abschnitt/partners"
+    with reading() as session:
+        own = find.case(session, by_email(session, EDITOR), draft).application.lead_key
+    typed = {"together": "yes", "alliance_name": "Bund", "partners-0-key": own}
+    answer = town.send(f"{page}/entwurf" if by_itself else page, typed, page)
+    assert answer.status_code == (200 if by_itself else 422)
+    assert held(draft, "alliance_name") == "Bund"
+    assert by_itself or "Alles andere auf dieser Seite ist gespeichert" in answer.text
+    expenditure = f"/antraege/{draft}/abschnitt/expenditure"
+    line = {"label": "Ohne Art", "unit": "flat", "year": "2022", "amount": "5"}
+    rows = {f"lines-0-{name}": value for name, value in line.items()}
+    refused = town.send(f"{expenditure}/entwurf" if by_itself else expenditure, rows, expenditure)
+    assert refused.status_code == 422
+    assert lines(draft) == []
 
 
 def test_who_was_overtaken_overwrites_nothing(draft, as_):

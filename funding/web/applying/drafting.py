@@ -20,8 +20,6 @@ from funding.forms.merging import Compared, as_sent, bases_of, compare, decided,
 from funding.forms.page import PageForm, filled
 from funding.forms.pieces import holds, shown
 from funding.forms.speech import language
-from funding.forms.towns import Register
-from funding.forms.typed import typed_rows
 from funding.policy import require
 from funding.queries import find
 from funding.queries.applying.findings import ANNEXES
@@ -31,8 +29,8 @@ from funding.queries.applying.register import entries
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
 from funding.services.accounts.send_once import send_once
-from funding.services.applying.save_section import save as store
 from funding.web.applying.blueprint import own_case, pages
+from funding.web.applying.keeping import keep_fitting, rest_kept, towns_of
 from funding.web.applying.looking import only_reads, reading_page
 from funding.web.applying.meeting import who_else
 from funding.web.applying.rows import add_row, remove_row, row_anchor
@@ -102,7 +100,7 @@ def chosen(reference: str, section: str) -> ResponseReturnValue:
     return save(reference, section, build)
 
 
-def page(case: Case, section: str, form: PageForm) -> str:
+def page(case: Case, section: str, form: PageForm, *, kept: bool = False) -> str:
     """Render a page with its form, its findings and, for the plan, the sums as saved."""
     here, codes = progress_on(case, form.page), form.sheet.definition.codes
     return render_template(
@@ -117,15 +115,8 @@ def page(case: Case, section: str, form: PageForm) -> str:
         shown=Shown(case, form),
         hints=[(anchor(case, finding), finding) for finding in here.findings],
         beside=who_else(case, section),
+        kept=kept,
     )
-
-
-class Unreadable(Exception):
-    """What was typed cannot be kept as it is; the form says why."""
-
-    def __init__(self, form: PageForm) -> None:
-        self.form = form
-        super().__init__("unreadable")
 
 
 def save(reference: str, section: str, build: Callable[[Case], PageForm]) -> ResponseReturnValue:
@@ -143,48 +134,55 @@ def save(reference: str, section: str, build: Callable[[Case], PageForm]) -> Res
             g.form = form = build(case)
             removed = remove_row(form, action)
             onward = _kept(session, case, section, form, action)
-    except Unreadable:
-        return refused(reference, section, form, action)
     except Invalid as invalid:
         if form is None:
             raise
-        form.take_faults(invalid)
-        return refused(reference, section, form, action)
+        form.leave_out(invalid)
+        return refused(reference, section, form, action, kept=rest_kept(reference, section, form))
     except Outdated:
         if form is None:
             raise
         return merge(reference, section, form)
+    if not onward:
+        return refused(reference, section, form, action, kept=True)
     flash(removed or _("Saved."), "success")
     return redirect(onward, 303)
 
 
 def _kept(session: Session, case: Case, section: str, form: PageForm, action: str) -> str:
-    """Keep what was typed, once for each click; return where the reader goes on."""
-    readable = form.validate()
-    register = Register(lambda: entries(reader()))
-    towns = form.find_towns(register) if form.has_towns else {}
-    if not readable or towns is None:
-        raise Unreadable(form)
+    """Keep what was typed, once for each click; return where the reader goes on.
+
+    Where something does not fit the rest is kept, and the reader stays: "".
+    """
+    fits = form.validate()
+    towns = towns_of(form)
+    if not fits or form.left_out:
+        keep_fitting(case, section, form, towns)
+        return ""
     onward = onward_from(case, section, form, action)
     send_once(session, actor(), form.sent_key, onward)
-    answers, version = case.answers, form.read_version_of(case)
+    answers = case.answers
     # Who saves a section that was taken over has read it.
     if section in answers.to_check:
         answers.to_check = [one for one in answers.to_check if one != section]
-    values = form.values() | form.single_towns(towns)
-    store(case, section, values, typed_rows(form, towns), version)
+    keep_fitting(case, section, form, towns)
     return onward
 
 
 def refused(
-    reference: str, section: str, form: PageForm | None, action: str
+    reference: str, section: str, form: PageForm, action: str, *, kept: bool
 ) -> ResponseReturnValue:
-    """Show the form again, as typed, with what is unreadable in it."""
-    case = own_case(reference)
-    form = form or filled(section, case)
-    form.sheet = Sheet(case)
-    add_row(case, form, action.partition("neu:")[2])
-    return page(case, section, form), 422
+    """Show the form again, as typed, with what is unreadable in it; the rest may be kept."""
+    with reading() as fresh:
+        case = find.case(fresh, actor(), reference)
+        form.sheet = Sheet(case)
+        if kept:
+            stored = filled(section, case, formdata=None)
+            form.bases.data = bases_of(stored)
+            for name in ("version", "base"):
+                form[name].data = stored[name].data
+        add_row(case, form, action.partition("neu:")[2])
+        return page(case, section, form, kept=kept), 422
 
 
 def onward_from(case: Case, section: str, form: PageForm, action: str) -> str:
@@ -233,7 +231,8 @@ def _both(
     reference = case.application.reference
     answer = save(reference, section, lambda now: filled(section, now, formdata=sent))
     told = _("Somebody else has changed this too; both changes are kept: %(names)s", names=names)
-    flash(told, "info")
+    if names:  # where nothing was the others', it was the reader's own first click
+        flash(told, "info")
     return answer
 
 
