@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 from werkzeug.datastructures import FileStorage, MultiDict
 
+from funding.definition.annexes import FOLLOWING
 from funding.law import berlin
 from tests.samples import pdf
 from tests.stages import EDITOR, PARTNER, REVIEWER, SIGNATORY, bring, entries
@@ -56,6 +57,28 @@ def test_the_way_from_the_promise_to_the_file_of_the_office(play, as_, reference
     file = main(office.get(f"/vorgaenge/{reference}"))
     assert "nachgereicht am 10.06.2022" in file
     assert "zugesagt bis Mittwoch, 12. Juli 2023" in file
+
+
+def test_while_a_promise_is_owed_no_page_says_that_nothing_is_to_be_done(play, as_, reference):
+    town = as_(EDITOR)
+    page, cases = main(town.get(f"/antraege/{reference}")), main(town.get("/antraege"))
+    assert "von Ihnen werden noch 7 zugesagte Unterlagen erwartet, die nächste bis Mittwoch" in page
+    assert "Sie müssen zurzeit nichts tun" not in page
+    assert "Zugesagte Unterlagen, die nächste bis: Mittwoch, 12. Juli 2023" in cases
+    assert "nichts zu erledigen" not in cases
+    receipt = main(town.get(f"/antraege/{reference}/bestaetigung"))
+    assert "Noch nachzureichen Ratsbeschluss bis Mittwoch, 12. Juli 2023" in receipt
+    for number, slot in enumerate(FOLLOWING):
+        assert "nichts zu erledigen" not in main(town.get("/antraege"))
+        town.send(way(reference, slot), beschluss(pdf(str(number))))
+    assert "Sie müssen zurzeit nichts tun" in main(town.get(f"/antraege/{reference}"))
+    assert "Zurzeit ist nichts zu erledigen" in main(town.get("/antraege"))
+    assert "Noch nachzureichen" not in main(town.get(f"/antraege/{reference}/bestaetigung"))
+
+
+def test_the_task_stays_while_a_decision_is_not_told_and_ends_with_its_notice(play, as_):
+    bring(play, State.APPROVED)
+    assert "Zugesagte Unterlagen nachreichen" in main(as_(EDITOR).get("/antraege"))
 
 
 def test_print_view_and_zip_hold_the_file_and_the_submission_stays(play, as_, reference):
@@ -133,7 +156,11 @@ def test_the_page_is_for_the_lead_town_alone(play, as_):
     partner = as_(PARTNER)
     assert partner.get(way(reference)).status_code == 403
     page = partner.get(f"/antraege/{reference}")
-    assert "Sie haben zugesagt" not in main(page) or way(reference) not in page.text
+    assert "Sie haben zugesagt" not in main(page)
+    assert "Flöha hat zugesagt, „Ratsbeschluss“ bis" in main(page)
+    assert way(reference) not in page.text
+    assert "Sie müssen zurzeit nichts tun" in main(page)
+    assert "Zurzeit ist nichts zu erledigen" in main(partner.get("/antraege"))
     assert as_(REVIEWER).get(way(reference)).status_code == 403
 
 
@@ -160,6 +187,7 @@ def test_once_the_notice_is_told_nothing_is_asked_for_any_more(play, as_):
     page = town.get(f"/antraege/{reference}")
     assert "Sie haben zugesagt" not in main(page)
     assert town.get(way(reference)).status_code == 302
+    assert "Zugesagte Unterlagen" not in main(town.get("/antraege"))
 
 
 def test_looking_changes_nothing(play, as_, reference):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,7 @@ from funding.models import (
 )
 from funding.models.draft_right import Right
 from funding.policy import Actor
+from funding.queries.applying.promises import TAKEN, promised_dues
 from funding.queries.applying.rights_held import rights_on
 from workflows.application import State
 from workflows.application.words import BEFORE_SUBMISSION
@@ -51,7 +53,8 @@ MOMENT = timedelta(microseconds=1)
 class MyCase:
     """One line of the list: amounts in cents, ``view`` is the state as the town may know it.
 
-    ``right`` is what the reader may do on a draft; ``None`` once it is submitted.
+    ``right`` is what the reader may do on a draft; ``None`` once it is submitted. ``promised`` is
+    the first day of an annex that the reader's municipality promised and has not handed in.
     """
 
     reference: str
@@ -65,6 +68,7 @@ class MyCase:
     task: bool
     last_act_at: datetime
     right: Right | None
+    promised: date | None = None
 
 
 def town_view(state: State, notified_on: date | None, today: date) -> str:
@@ -117,7 +121,21 @@ def my_cases(session: Session, actor: Actor, now: datetime) -> list[MyCase]:
     signed = _signed(session, [row.id for row in rows if row.state in PARTNERS_DO], towns)
     rights = rights_on(session, actor, [row.id for row in rows if row.state in BEFORE_SUBMISSION])
     today = berlin.local_date(now)
-    return [_case(row, actor, due, signed, rights.get(row.id), today) for row in rows]
+    promised = promised_dues(session, [row.id for row in rows if row.lead_key in towns])
+    return [
+        with_promise(_case(row, actor, due, signed, rights.get(row.id), today), row, promised)
+        for row in rows
+    ]
+
+
+def with_promise(case: MyCase, row: Any, promised: Mapping[UUID, date]) -> MyCase:
+    """Say of a case what its town promised; where nothing else is to be done, that is the task."""
+    on = promised.get(row.id)
+    if on is None or not (row.state in TAKEN or case.view == PENDING):
+        return case
+    if case.task:
+        return replace(case, promised=on)
+    return replace(case, promised=on, due_on=on, task=True)
 
 
 def _signed(session: Session, ids: list[UUID], towns: list[str]) -> set[UUID]:

@@ -6,13 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from funding.definition.annexes import SLOTS, Slot
+from funding.models import Annex, Deadline, StoredFile
 from funding.models.annex import INFECTED
 from funding.queries.applying.annexes import AnnexFile, annexes_of, follows_on
 from funding.queries.case import Case
+from workflows.application import APPLICATION, Trigger
 
 DEADLINE = "annex_"
+# Where a promise can still be kept.
+TAKEN = frozenset(s.source for s in APPLICATION.steps if s.trigger == Trigger.DELIVER_ANNEX)
 Answer = Callable[[Case], bool]
 
 
@@ -51,6 +59,31 @@ def delivered_later(case: Case) -> list[AnnexFile]:
     """List the annexes that came after submission, in the order in which they came."""
     since = case.application.submitted_at
     return [one for one in annexes_of(case) if since is not None and one.at > since]
+
+
+def promised_dues(session: Session, ids: Sequence[UUID]) -> dict[UUID, date]:
+    """Return for each of these cases the first day of what was promised and has not come."""
+    if not ids:
+        return {}
+    came = (
+        select(Annex.application_id, Annex.slot)
+        .join(StoredFile, StoredFile.id == Annex.file_id)
+        .where(
+            Annex.application_id.in_(ids),
+            Annex.ended_at.is_(None),
+            StoredFile.scan_state != INFECTED,
+        )
+    )
+    kept = {(row.application_id, deadline_of(row.slot)) for row in session.execute(came)}
+    # Whether its deadline runs is not asked: it ends with a decision that nobody has told yet.
+    due = select(Deadline.application_id, Deadline.kind, Deadline.due_on).where(
+        Deadline.application_id.in_(ids), Deadline.kind.in_([deadline_of(code) for code in SLOTS])
+    )
+    found: dict[UUID, date] = {}
+    for key, kind, on in session.execute(due):
+        if key is not None and (key, kind) not in kept:
+            found[key] = min(on, found.get(key, on))
+    return found
 
 
 def promised_day(code: str) -> Callable[[Case], date | None]:

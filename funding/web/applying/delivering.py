@@ -14,7 +14,7 @@ from funding.errors import Fault, Invalid, NotFound
 from funding.forms.annexes import DeliverForm, deliver_form
 from funding.policy import permits, require
 from funding.queries.applying.my_cases import PENDING
-from funding.queries.applying.promises import Promise, delivered_later, open_promises
+from funding.queries.applying.promises import TAKEN, Promise, delivered_later, open_promises
 from funding.queries.applying.town_page import view_of
 from funding.queries.case import Case
 from funding.services.applying.deliver_annex import deliver_files
@@ -23,9 +23,7 @@ from funding.web.applying.blueprint import own_case, pages
 from funding.web.handing_out import ACCEPT
 from funding.web.signin import actor
 from funding.web.view import settings, writing
-from workflows.application import APPLICATION, Trigger
-
-TAKEN = frozenset(s.source for s in APPLICATION.steps if s.trigger == Trigger.DELIVER_ANNEX)
+from workflows.application import Trigger
 
 
 def awaited(case: Case) -> list[Promise]:

@@ -25,6 +25,7 @@ from funding.services.deciding import end_case
 from funding.services.spending.record_payment import renounce_grant
 from funding.web.accounts import confirmed
 from funding.web.applying.blueprint import back, demand_told, own_case, pages, town_offers
+from funding.web.applying.delivering import awaited
 from funding.web.signin import actor
 from funding.web.view import writing
 from funding.words.declarations import DECLARATIONS
@@ -97,6 +98,7 @@ def receipt(reference: str) -> ResponseReturnValue:
         due=town.all_deadlines(case),
         partners=case.partners,
         paper=paper_of(case),
+        promises=awaited(case),
         received=second(case.application.submitted_at, language()),
     )
 
