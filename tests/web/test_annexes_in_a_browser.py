@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.samples import pdf
-from tests.stages import EDITOR, bring
+from tests.stages import EDITOR, REVIEWER, SIGNATORY, bring
 from tests.web.browsing import Stage, chromium, server
-from workflows.application import State
+from workflows.application import State, Trigger
 
 __all__ = ["chromium", "server"]
 
@@ -45,3 +45,24 @@ def test_a_file_goes_up_is_dropped_refused_and_listed_without_leaving_the_page(
         assert typed == "7", "what was typed elsewhere stands"
         visitor.look()
     assert stage.findings == []
+
+
+def test_the_office_reads_names_and_badges_of_annexes_in_whole_words(
+    chromium, server, play, settings
+):
+    reference = play.write("floeha", "Ein Vorhaben", "violence", 2_000_000)
+    stage = Stage(chromium, server, play, settings, checked=False)
+    with stage.person(EDITOR) as visitor:
+        visitor.page.goto(f"{server}/antraege/{reference}/abschnitt/anlagen")
+        one = {"name": "Ratsbeschluss.pdf", "mimeType": "application/pdf", "buffer": pdf()}
+        visitor.page.set_input_files('[id="a11.ratsbeschluss"]', one)
+        visitor.page.wait_for_selector("text=Entfernen Ratsbeschluss.pdf")
+    play.step(SIGNATORY, reference, Trigger.SUBMIT, reauthenticated=True)
+    with stage.person(REVIEWER) as visitor:
+        for width in (1280, 768, 320):
+            visitor.page.set_viewport_size({"width": width, "height": 900})
+            visitor.page.goto(f"{server}/vorgaenge/{reference}")
+            row = visitor.page.locator(".fp-files > li").first
+            for part in (row.locator(".fp-files__name"), row.locator(".kern-badge")):
+                box = part.bounding_box()
+                assert box["height"] < 60, (width, box)
