@@ -114,6 +114,22 @@ def test_the_last_one_makes_it_ready_and_the_lead_hands_in(play, as_, asked, pag
     assert state(play, asked) == State.SUBMITTED
 
 
+def test_who_may_not_submit_reads_whose_turn_it_is_and_who_still_has_to_sign(play, as_, asked):
+    editor = as_(EDITOR)
+    path = f"/antraege/{asked}/einreichen"
+    page = main(editor.get(path))
+    assert "kann gezeichnet und eingereicht werden" not in page
+    assert "müssen diese Partnerkommunen noch mitzeichnen: Lengenfeld, Frankenberg" in page
+    ready = bring_together(play, State.COSIGNED)
+    assert "kann gezeichnet und eingereicht werden" in main(
+        editor.get(f"/antraege/{ready}/einreichen")
+    )
+    status = main(editor.get(f"/antraege/{ready}"))
+    assert "Wer ist dran? eine zeichnungsberechtigte Person: Antrag einreichen (Zeichn" in status
+    assert "Sie: Antrag einreichen" not in status
+    assert "Sie: Antrag einreichen" in main(as_(SIGNATORY).get(f"/antraege/{ready}"))
+
+
 def test_that_another_partner_has_signed_meanwhile_is_no_conflict(play, as_, asked, page):
     partner = as_(PARTNER)
     form = partner.fields(page) | PASSWORD
@@ -149,6 +165,7 @@ def test_a_change_after_the_signature_asks_again_and_shows_old_and_new(play, as_
     text = main(as_(PARTNER).get(page))
     assert "nach Ihrer Mitzeichnung geändert: 1 Stelle" in text
     assert re.search(r"A4 \S.*Flöha Anderswo", text)
+    assert "Seite Angabe Bei Ihrer Mitzeichnung Jetzt" in text
     assert page.rpartition("/")[0] in as_(PARTNER).get("/antraege").text
 
 

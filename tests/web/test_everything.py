@@ -167,3 +167,17 @@ def test_a_draft_and_an_english_reader_get_theirs_too(play, as_):
     found = opened(town.get(path_of(reference)))
     assert {"daten.json", "answers.txt", "contents.txt"} <= set(found)
     assert json.loads(found["daten.json"])["submitted_at"] is None
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED])
+def test_the_checksum_on_the_pages_is_that_of_a_file_in_it(play, as_, state):
+    reference = bring(play, state)
+    town = as_(SIGNATORY)
+    with ZipFile(io.BytesIO(town.get(f"/antraege/{reference}/alles.zip").data)) as archive:
+        found = hashlib.sha256(archive.read("antrag.json")).hexdigest()
+        assert f"antrag.json (SHA-256 {found})" in archive.read("inhalt.txt").decode()
+    pages = ["druck"] + (["bestaetigung"] if state == State.SUBMITTED else ["einreichen"])
+    for page in pages:
+        text = town.get(f"/antraege/{reference}/{page}").text
+        assert found in text
+        assert "SHA-256 der Datei antrag.json" in text

@@ -172,6 +172,20 @@ def test_a_double_click_submits_once_and_shows_the_first_result(play, as_):
         assert session.scalar(submitted) == 1
 
 
+def test_submitting_again_from_a_second_window_leads_to_the_receipt(play, as_):
+    reference = ready_draft(play)
+    town = as_(SIGNATORY)
+    page = f"/antraege/{reference}/einreichen"
+    form = town.fields(page) | {"password": PASSWORD}
+    other = town.fields(page) | {"password": PASSWORD}
+    assert form["form_key"] != other["form_key"]
+    town.post(page, data=form)
+    again = town.post(page, data=other)
+    assert (again.status_code, again.location) == (303, f"/antraege/{reference}/bestaetigung")
+    assert "Dieser Antrag ist bereits eingereicht." in town.get(again.location).text
+    assert as_(EDITOR).post(page, data=other).status_code != 303
+
+
 def ready_draft(play):
     """Write an application that is ready to be handed in."""
     return play.write("floeha", "Ein Vorhaben", "violence", 2_000_000)

@@ -8,14 +8,17 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from funding.errors import Fault
+from funding.db import reading
+from funding.errors import Fault, Outdated
 from funding.forms.applying import RenounceForm, SignForm, WithdrawForm
 from funding.forms.base import Form
 from funding.forms.paper import paper_of
 from funding.forms.speech import language
 from funding.notices.letters import second
 from funding.policy import permits
+from funding.queries import find
 from funding.queries.applying import town_page as town
+from funding.queries.applying.cosigning import stands
 from funding.queries.applying.progress import DONE, progress
 from funding.queries.applying.rights import signers
 from funding.queries.applying.submission import content_of, fingerprint
@@ -30,6 +33,7 @@ from funding.web.signin import actor
 from funding.web.view import writing
 from funding.words.declarations import DECLARATIONS
 from workflows.application.words import BEFORE_SUBMISSION
+from workflows.core import StepRefused
 
 
 def signing(form: SignForm) -> bool:
@@ -68,12 +72,19 @@ def submit(reference: str) -> ResponseReturnValue:
     form = SignForm(data={"version": case.application.version})
     may = permits(actor(), "application", "submit", case.scope)
     onward = url_for("applying.receipt", reference=reference)
+    if request.method == "POST" and may and case.application.submitted_at is not None:
+        return _submitted_already(onward)
     # Who may not sign is refused by the service, whatever is typed.
     if request.method == "POST" and (not may or signing(form)):
-        with writing(form, onward) as session:
-            submit_application(
-                session, actor(), reference, {"reauthenticated": may}, form.read_version
-            )
+        try:
+            with writing(form, onward) as session:
+                submit_application(
+                    session, actor(), reference, {"reauthenticated": may}, form.read_version
+                )
+        except (Outdated, StepRefused):
+            if not _is_submitted(reference):
+                raise
+            return _submitted_already(onward)
         return redirect(onward, 303)
     return page(
         "applying/submit.html",
@@ -82,8 +93,20 @@ def submit(reference: str) -> ResponseReturnValue:
         sentences=DECLARATIONS,
         may=may,
         sha256="" if case.application.submitted_at else fingerprint(content_of(case)),
+        unsigned=[one.line.name for one in stands(case) if one.state != "signed"],
         open_parts=[part for part in progress(case) if part.state != DONE],
     )
+
+
+def _is_submitted(reference: str) -> bool:
+    """Tell whether somebody was quicker, in a second window or elsewhere."""
+    with reading() as fresh:
+        return find.case(fresh, actor(), reference).application.submitted_at is not None
+
+
+def _submitted_already(onward: str) -> ResponseReturnValue:
+    flash(_("This application has been submitted already. Nothing more was changed."), "info")
+    return redirect(onward, 303)
 
 
 @pages.get("/<reference>/bestaetigung")

@@ -15,13 +15,14 @@ from flask import Response
 from flask_babel import gettext as _
 
 from funding.errors import Infected, NotFound, NotTypeset, Unscanned
-from funding.forms.paper import paper_of, pdf_of
+from funding.forms.paper import ATTACHMENT, Paper, paper_of, pdf_of
 from funding.forms.reading import Fact, told
 from funding.forms.speech import language
 from funding.law import berlin
 from funding.models import Notice, StoredFile
 from funding.notices.letters import moment
 from funding.queries.applying.dossier import Dossier, dossier
+from funding.queries.applying.submission import canonical
 from funding.queries.case import Case
 from funding.web.applying.blueprint import own_case, pages
 from funding.web.handing_out import path_for_reader
@@ -36,10 +37,11 @@ UNFIT = re.compile(r"[^\w .()-]+")
 @pages.get("/<reference>/alles.zip")
 def everything(reference: str) -> Response:
     """Send answers, files and letters of a case, with a list of them."""
-    document = _document(reference)
+    paper = paper_of(own_case(reference))
+    document = _document(paper)
     case = own_case(reference)
     target = cast(IO[bytes], SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - sent later
-    _pack(case, dossier(case), document, target)
+    _pack(case, dossier(case), paper, document, target)
     response = Response(_sent(target), mimetype="application/zip")
     name = f'attachment; filename="{case.application.reference}.zip"'
     response.headers["Content-Disposition"] = name
@@ -55,9 +57,8 @@ def _sent(file: IO[bytes]) -> Iterator[bytes]:
             yield block
 
 
-def _document(reference: str) -> bytes | None:
+def _document(paper: Paper) -> bytes | None:
     """Typeset the application, before anything is read that would be held meanwhile."""
-    paper = paper_of(own_case(reference))
     close_reader(None)
     try:
         return pdf_of(paper)
@@ -65,7 +66,9 @@ def _document(reference: str) -> bytes | None:
         return None
 
 
-def _pack(case: Case, found: Dossier, document: bytes | None, target: IO[bytes]) -> None:
+def _pack(
+    case: Case, found: Dossier, paper: Paper, document: bytes | None, target: IO[bytes]
+) -> None:
     answers, letters, files = str(_("answers")), str(_("letters")), str(_("files"))
     contents = str(_("contents"))
     listed: list[str] = []
@@ -79,6 +82,9 @@ def _pack(case: Case, found: Dossier, document: bytes | None, target: IO[bytes])
         else:
             archive.writestr(_info("antrag.pdf", case.now), document, ZIP_DEFLATED)
             listed.append("antrag.pdf")
+        # Byte by byte what the checksum on receipt, letter and print view was computed from.
+        archive.writestr(_info(ATTACHMENT, paper.at), canonical(paper.content), ZIP_DEFLATED)
+        listed.append(f"{ATTACHMENT} (SHA-256 {paper.sha256})")
         for number, letter in enumerate(found.letters, 1):
             name = f"{letters}/{number:03d} {_fit(_subject(case, letter))}.txt"
             _put(archive, name, letter.text or "", letter.sent_at or case.now)
