@@ -16,6 +16,7 @@ from funding.services.operations.write_audit import digest
 from funding.tasks.tick import tick
 from tests.stages import EDITOR, bring
 from workflows.application import State, Trigger
+from workflows.application.words import PROMISES
 
 
 def counts() -> dict[str, int]:
@@ -59,4 +60,18 @@ def test_before_longer_periods_an_undecided_one_waits_for_the_answer_again(story
     case = story._read(reference)
     assert (case.due_kind, case.due_at) == ("answer", answer)
     assert "extension" not in kinds
+    assert migrate.upgrade(store.engine)
+
+
+def test_before_contacts_changed_the_clock_waits_for_no_promised_annex(story):
+    bring(story, State.IN_CHECK)
+
+    def running():
+        with reading() as session:
+            return set(session.scalars(select(Deadline.kind).where(Deadline.ended_at.is_(None))))
+
+    before = running()
+    assert before >= set(PROMISES)
+    migrate.downgrade(store.engine, "0012")
+    assert running() == before - set(PROMISES) != set()
     assert migrate.upgrade(store.engine)

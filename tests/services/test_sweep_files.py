@@ -148,6 +148,36 @@ def test_processes_that_upload_what_others_sweep_lose_nothing(play, sqlite_datab
         assert missing(session, folder) == []
 
 
+class Named(type(Path())):
+    """A folder in which an upload names its file while somebody reads the folder."""
+
+    def iterdir(self):
+        name_it(self.reference, self.file)
+        return super().iterdir()
+
+
+def test_a_file_that_is_named_while_the_folder_is_read_is_not_nameless(story, folder):
+    seen = Named(folder)
+    seen.reference, seen.file = bring(story, State.DRAFT), kept(folder)
+    with reading() as session:
+        assert unnamed(session, seen, clock.now()) == []
+
+
+def test_what_was_put_in_or_taken_out_is_written_for_good_before_anything_is_told(
+    story, folder, monkeypatch
+):
+    written, sync = [], os.fsync
+    monkeypatch.setattr(
+        os, "fsync", lambda handle: (sync(handle), written.append(os.fstat(handle).st_ino))
+    )
+    file = kept(folder)
+    place = folder.stat().st_ino
+    assert written == [path_of(folder, file.sha256).stat().st_ino, place]
+    written.clear()
+    assert sweep_files(folder) == (1, 1)
+    assert written == [place]
+
+
 def test_a_row_without_its_file_is_named(story, folder):
     file = kept(folder)
     name_it(bring(story, State.DRAFT), file)

@@ -97,13 +97,21 @@ def test_what_waits_for_partners_is_known_to_lead_and_partners_only(app, play, a
     assert as_(PARTNER).get(f"/antraege/{reference}/mitzeichnung").status_code == 200
 
 
-def test_a_known_and_an_unknown_case_look_alike_to_a_stranger(play, as_):
-    reference = bring(play, State.SUBMITTED)
+@pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED, State.APPROVED])
+def test_a_known_and_an_unknown_case_look_alike_to_a_stranger_by_any_route(app, play, as_, state):
+    reference = bring(play, state)
     stranger = as_(STRANGER)
-    known = stranger.get(f"/antraege/{reference}")
-    unknown = stranger.get("/antraege/KP-2022-9999")
-    scrub = re.compile(r'KP-2022-\d+|value="[^"]+"')
-    assert scrub.sub("", known.text) == scrub.sub("", unknown.text)
+    sent = stranger.form(1)
+    # The token of a page holds the second in which it was made.
+    scrub = re.compile(r'KP-2022-\d+|name="csrf_token" value="[^"]+"')
+    for rule in (one for one in routes(app) if "reference" in one.arguments):
+        for method in rule.methods & {"GET", "POST"}:
+            known, unknown = (
+                stranger.open(path_of(rule, which), method=method, data=sent)
+                for which in (reference, "KP-2022-9999")
+            )
+            assert known.status_code == unknown.status_code == 404
+            assert scrub.sub("", known.text) == scrub.sub("", unknown.text), (method, rule.rule)
 
 
 def test_no_list_of_another_town_counts_or_names_the_case(play, as_):

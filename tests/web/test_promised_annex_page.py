@@ -148,6 +148,14 @@ def test_a_double_click_delivers_once(play, as_, reference):
     assert answers == [303, 303]
 
 
+def test_a_form_that_does_not_say_what_was_read_delivers_nothing(play, as_, reference):
+    town = as_(EDITOR)
+    sent = town.fields(way(reference)) | beschluss()
+    del sent["version"]
+    assert town.post(way(reference), data=sent).status_code == 400
+    assert way(reference) in town.get(f"/antraege/{reference}").text
+
+
 def test_the_page_is_for_the_lead_town_alone(play, as_):
     reference = play.apply("floeha", "Gemeinsam", "violence", 2_000_000, entries())
     stranger = as_("bearbeitung@rodewisch.example")

@@ -17,16 +17,28 @@ from funding.models.annex import INFECTED, StoredFile
 from funding.notices.enclosures import dates_of
 from funding.queries import find
 from funding.queries.accounts.actors import by_email
-from funding.queries.applying.annexes import follows_on, slots_of
+from funding.queries.applying.annexes import annexes_of, follows_on, slots_of
 from funding.queries.applying.dossier import dossier
 from funding.queries.applying.promises import delivered_later, open_promises
 from funding.queries.operations.verify import differences
+from funding.services.applying.annexes import add_annex
 from funding.services.applying.deliver_annex import deliver_files
 from funding.services.applying.keep_answers import Written, keep_answers
 from funding.services.applying.store_file import Kept
 from funding.services.operations.write_audit import digest
 from funding.tasks.tick import tick
-from tests.stages import EDITOR, FIRST, PARTNER, REVIEWER, SECOND, SIGNATORY, bring, entries
+from tests.stages import (
+    EDITOR,
+    FIRST,
+    GRANT,
+    PARTNER,
+    REVIEWER,
+    SECOND,
+    SIGNATORY,
+    TOWN,
+    bring,
+    entries,
+)
 from workflows.application import State, Trigger
 from workflows.application.words import PROMISES
 from workflows.core import StepRefused
@@ -125,6 +137,12 @@ def test_nobody_holds_a_case_that_was_just_submitted_so_the_lead_is_told(story):
     assert [one.role for one in told("annex_delivered")] == ["lead_reviewer"]
 
 
+def test_once_it_is_proposed_who_proposed_and_who_approved_are_told_too(story):
+    reference = bring(story, State.FIRST_APPROVED)
+    deliver(reference)
+    assert {one.email for one in told("annex_delivered")} == {REVIEWER, FIRST}
+
+
 def test_delivery_meets_its_own_deadline_and_no_other(story, reference):
     assert running(reference) == set(PROMISES)
     deliver(reference)
@@ -212,6 +230,32 @@ def test_after_the_decision_nothing_is_delivered_and_nothing_is_waited_for(story
     story.step(SECOND, reference, Trigger.UNDO_DECISION)
     assert running(reference) == set(PROMISES) - {"annex_job"}
     deliver(reference, "b")
+
+
+def test_a_promised_day_that_is_past_is_waited_for_no_more_when_the_decision_is_undone(story):
+    reference = bring(story, State.FIRST_APPROVED)
+    with transaction() as session:
+        case = case_of(session, reference)
+        yesterday, today = case.today - timedelta(days=1), case.today
+        for slot, day in (("annex_later_resolution", yesterday), ("annex_later_job", today)):
+            case.answers.keep(slot, day.isoformat())
+    story.step(SECOND, reference, Trigger.APPROVE_SECOND)
+    story.moved.instant = story._read(reference).decided_at + timedelta(minutes=1)
+    story.step(SECOND, reference, Trigger.UNDO_DECISION)
+    assert running(reference) == set(PROMISES) - {"annex_resolution"}
+
+
+def test_what_came_at_the_instant_of_submission_was_submitted(story):
+    reference = story.write(TOWN, "Mit Beschluss", "violence", GRANT)
+    with transaction() as session:
+        add_annex(
+            session, by_email(session, EDITOR), reference, "resolution", Kept("a" * 64, 9), "B.pdf"
+        )
+    story.step(SIGNATORY, reference, Trigger.SUBMIT, reauthenticated=True)
+    with reading() as session:
+        case = case_of(session, reference)
+        assert [one.at for one in annexes_of(case)] == [case.application.submitted_at]
+        assert delivered_later(case) == []
 
 
 def test_a_proposal_stands_when_a_promised_annex_comes(story):
