@@ -58,6 +58,8 @@ def place_of(form: Definition, key: str) -> Place | None:
 
 def _in_rows(page: Page, rows: Rows, key: str, found: re.Match[str]) -> Place | None:
     number, part = int(found[2] or 0), found[3]
+    if found[2] and not number:
+        return None
     if not part:
         return Place(key, rows.label, page, rows=rows, number=number)
     field = next((f for f in rows.fields if f.key == f"{rows.key}.{part}"), None)

@@ -135,12 +135,16 @@ def session_over(error: SessionOver) -> ResponseReturnValue:
 def old_page(error: CSRFError) -> ResponseReturnValue:
     """Give back what was typed on a page from before the present sign-in, to be sent anew.
 
-    Only to a page of our own: what another site sends is not offered for sending.
+    Only what one of our own pages sent to a path that is a page too: what another site sends is
+    not offered for sending, and neither is a mere button or what a script sent by itself.
     """
     if request.endpoint in SCRIPTED:
         return jsonify({"told": str(SIGNED_IN_ANEW if signed_in() else SIGNED_OUT)}), 400
     again = request.method == "POST" and request.blueprint not in PUBLIC
     if not (again and from_ourselves() and safe_onward(request.path) and sent()):
+    who = signed_in()
+    again = who is not None and request.method == "POST" and from_ourselves()
+    if not (again and safe_onward(request.path) and sent()):
         return page(error)
     given = Parked(request.path, tuple(sent()))
     shown_ = render_template(

@@ -23,6 +23,7 @@ FORM = definition(1)
         ("a12.correct", False),
         ("a7.pos[2]", False),
         ("a11.ratsbeschluss", False),
+        ("a7.pos[0].betrag", False),
     ],
 )
 def test_what_an_answer_may_fill_in_anew(key, mended):

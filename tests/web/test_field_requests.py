@@ -298,7 +298,9 @@ def test_a_row_of_the_answers_is_mended_in_its_place(play, as_):
     assert (answers.third_party_cents, answers.own_cash_cents) == (13_000, 209_223)
 
 
-@pytest.mark.parametrize("key", ["a2.partner[1].anteil", "a7.pos[99].betrag"])
+@pytest.mark.parametrize(
+    "key", ["a2.partner[1].anteil", "a7.pos[99].betrag", "a7.pos[0].betrag", "a7.pos.betrag"]
+)
 def test_what_a_partner_signed_and_what_is_no_row_is_answered_in_words_only(play, as_, key):
     reference = ask(play, f"{key}: Warum?")
     sent = {"value_0": "5", "items-0-answer": "Darum.", "aktion": "senden"}
@@ -322,7 +324,9 @@ def test_a_click_at_a_row_leads_to_the_fields_that_the_town_can_mend(play, as_):
     assert "99: " not in empty
 
 
-@pytest.mark.parametrize("key", ["a99.unsinn", "a7.pos[9]", "a7.pos[9].betrag", "a4.nichts"])
+@pytest.mark.parametrize(
+    "key", ["a99.unsinn", "a7.pos[9]", "a7.pos[9].betrag", "a7.pos[0].betrag", "a4.nichts"]
+)
 def test_the_key_of_no_entry_is_told_to_the_office_and_asked_of_nobody(play, as_, key):
     reference = bring(play, State.IN_CHECK)
     sent = {"items": f"{key}: Warum?", "aktion": "request_info"}
