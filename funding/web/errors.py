@@ -142,9 +142,6 @@ def old_page(error: CSRFError) -> ResponseReturnValue:
         return jsonify({"told": str(SIGNED_IN_ANEW if signed_in() else SIGNED_OUT)}), 400
     again = request.method == "POST" and request.blueprint not in PUBLIC
     if not (again and from_ourselves() and safe_onward(request.path) and sent()):
-    who = signed_in()
-    again = who is not None and request.method == "POST" and from_ourselves()
-    if not (again and safe_onward(request.path) and sent()):
         return page(error)
     given = Parked(request.path, tuple(sent()))
     shown_ = render_template(
