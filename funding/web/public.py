@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import secure_filename
@@ -31,6 +33,7 @@ def home() -> str:
     return render_template(
         "public/home.html",
         open_calls=open_calls,
+        special_purpose=_special_purpose(berlin.local_date(now)),
         others=[c for c in found if c not in open_calls],
         rate=rules.number(reader(), "rate_percent", berlin.local_date(now)),
         floor=rules.number(reader(), "floor_cents", berlin.local_date(now)),
@@ -76,11 +79,16 @@ def eligibility(code: str) -> ResponseReturnValue:
         form=form,
         answered=answered,
         questions=QUESTIONS,
-        barriers=barriers(given),
+        barriers=barriers(given, special_purpose=_special_purpose(today)),
         given=given,
         values=values,
     )
     return page_, 200 if answered or request.method != "POST" else 422
+
+
+def _special_purpose(today: date) -> bool:
+    """Tell whether special-purpose associations may apply by the rules of the day."""
+    return bool(rules.number(reader(), "special_purpose_allowed", today))
 
 
 @pages.get("/foerderung/<code>/fristen.ics")

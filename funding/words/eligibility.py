@@ -10,6 +10,10 @@ from typing import NamedTuple
 from funding.words.text import Text
 
 
+# Whether these may apply is a rule of the day.
+SPECIAL_PURPOSE = "special_purpose"
+
+
 class Barrier(NamedTuple):
     """Why an answer stands in the way, and what cures it."""
 
@@ -54,6 +58,26 @@ QUESTIONS: dict[str, Question] = {
                     "a municipal enterprise of a Saxon municipality",
                 )
             ),
+            "association": Answer(
+                Text(
+                    "ein sächsischer Verwaltungsverband", "an administrative association of Saxony"
+                )
+            ),
+            SPECIAL_PURPOSE: Answer(
+                Text("ein Zweckverband", "a special-purpose association"),
+                Barrier(
+                    Text(
+                        "Zweckverbände sind in diesem Förderaufruf nicht antragsberechtigt.",
+                        "Special-purpose associations may not apply in this call.",
+                    ),
+                    Text(
+                        "Sprechen Sie mit Ihren Mitgliedskommunen: Eine von ihnen kann den Antrag "
+                        "stellen, allein oder gemeinsam mit anderen.",
+                        "Talk to your member municipalities: one of them can apply, alone or "
+                        "together with others.",
+                    ),
+                ),
+            ),
             "other": Answer(
                 Text(
                     "ein Verein, ein Unternehmen oder eine andere Stelle",
@@ -61,8 +85,10 @@ QUESTIONS: dict[str, Question] = {
                 ),
                 Barrier(
                     Text(
-                        "Anträge stellen können nur Kommunen und ihre Eigenbetriebe.",
-                        "Only municipalities and their enterprises can apply.",
+                        "Anträge stellen können nur Kommunen, Verwaltungsverbände und "
+                        "Eigenbetriebe von Kommunen.",
+                        "Only municipalities, administrative associations and municipal "
+                        "enterprises can apply.",
                     ),
                     Text(
                         "Sprechen Sie mit Ihrer Stadt oder Gemeinde: Sie kann den Antrag stellen "
@@ -262,7 +288,12 @@ QUESTIONS: dict[str, Question] = {
 }
 
 
-def barriers(answers: dict[str, str]) -> dict[str, Barrier]:
-    """Return what stands in the way, by question; nothing means that an application is likely."""
+def barriers(answers: dict[str, str], *, special_purpose: bool = False) -> dict[str, Barrier]:
+    """Return what stands in the way, by question; nothing means that an application is likely.
+
+    ``special_purpose`` tells whether the rules of the day let special-purpose associations apply.
+    """
     found = {code: QUESTIONS[code].answers[given].barrier for code, given in answers.items()}
+    if special_purpose and answers.get("applicant") == SPECIAL_PURPOSE:
+        found.pop("applicant")
     return {code: barrier for code, barrier in found.items() if barrier is not None}

@@ -7,10 +7,11 @@ from datetime import timedelta
 from itertools import chain
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from funding.db import reading
+from funding.db import reading, transaction
 from funding.db.base import Base
+from funding.models import RuleValue
 from funding.words.eligibility import QUESTIONS, barriers
 
 PATH = "/foerderung/2022/pruefen"
@@ -107,3 +108,24 @@ def test_both_languages_are_complete(play, browser):
 def test_no_barrier_stands_alone_for_a_question_without_a_good_answer():
     assert barriers(FINE) == {}
     assert set(FINE) == set(QUESTIONS)
+
+
+def test_every_kind_of_body_that_may_apply_is_offered(play, browser):
+    page = main(browser.get(PATH))
+    for kind in ("Landkreis", "Eigenbetrieb", "Verwaltungsverband", "Zweckverband"):
+        assert kind in page
+    answer = result(browser, FINE | {"applicant": "association"})
+    assert "voraussichtlich möglich" in main(answer)
+    home = main(browser.get("/"))
+    assert "Gemeinden, Landkreise, Verwaltungsverbände und Eigenbetriebe in Sachsen" in home
+
+
+@pytest.mark.parametrize("allowed", [0, 1])
+def test_a_special_purpose_association_may_apply_where_the_rule_says_so(play, browser, allowed):
+    with transaction() as session:
+        key = RuleValue.key == "special_purpose_allowed"
+        session.execute(update(RuleValue).where(key).values(value=allowed))
+    page = main(result(browser, FINE | {"applicant": "special_purpose"}))
+    assert ("voraussichtlich möglich" in page) == bool(allowed)
+    assert ("Zweckverbände sind in diesem Förderaufruf nicht" in page) != bool(allowed)
+    assert ("Zweckverbände" in main(browser.get("/"))) == bool(allowed)
