@@ -11,6 +11,7 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from dramatiq import Worker
+from flask import Flask
 from waitress.server import create_server  # type: ignore[import-untyped]  # waitress has no types
 
 from funding import clock
@@ -55,10 +56,12 @@ def serve(settings: Settings, *, port: int, demo_case: bool, say: Say) -> None:
     """Serve until Ctrl-C or SIGTERM; exit status 0 then, 2 with a sentence if it cannot begin."""
     if not settings.embedded:
         raise Refused("serve is for embedded mode only; set FUNDING_MODE=embedded or use gunicorn.")
-    server = _listen(settings, port)
+    app = create_app(settings)
+    server = _listen(app, port)
     if settings.base_url == LOOPBACK_URL:
-        # Links in mails lead to the port that was chosen.
+        # Links in mails and calendars lead to the port that was chosen.
         settings = replace(settings, base_url=f"http://{HOST}:{server.effective_port}")
+        app.config["FUNDING"] = settings
     fill_if_empty(settings, say, demo_case=demo_case)
     broker = make_broker("")
     declare(broker, Postman.from_settings(settings), Scanner.from_settings(settings), ticking=True)
@@ -81,11 +84,9 @@ def serve(settings: Settings, *, port: int, demo_case: bool, say: Say) -> None:
     sys.exit(0)
 
 
-def _listen(settings: Settings, port: int) -> Any:
+def _listen(app: Flask, port: int) -> Any:
     try:
-        return create_server(
-            create_app(settings), host=HOST, port=port, threads=WEB_THREADS, ident=None
-        )
+        return create_server(app, host=HOST, port=port, threads=WEB_THREADS, ident=None)
     except OSError as error:
         if error.errno in (errno.EADDRINUSE, errno.EACCES):
             raise Refused(

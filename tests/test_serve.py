@@ -91,6 +91,10 @@ def test_an_empty_portal_fills_itself_serves_and_stops_cleanly(tmp_path, how):
         assert any("sachbearbeitung1@smi.example" in line for line in portal.said)
         portal.sign_in(REVIEWER)
         assert "Arbeitsvorrat" in portal.get("/arbeitsvorrat")
+        [code] = set(re.findall(r"/foerderung/(\d{4})/pruefen", page))
+        dates = portal.get(f"/foerderung/{code}/fristen.ics").replace("\r\n ", "")
+        assert f"{portal.url}/foerderung/{code}" in dates
+        assert portal.url.rpartition(":")[2] != "8000"
         portal.send("/passwort/neu", "/passwort/neu", {"email": REVIEWER})
         assert portal.url + "/passwort/" in letters(tmp_path / "var" / "mail", "passwort/")
         assert (tmp_path / "var" / "secret").stat().st_mode & 0o077 == 0

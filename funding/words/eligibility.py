@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from funding.words.text import Text
 
-
 # Whether these may apply is a rule of the day.
 SPECIAL_PURPOSE = "special_purpose"
 

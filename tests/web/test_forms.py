@@ -95,6 +95,23 @@ def test_an_amount_that_cannot_be_read_is_refused_with_a_sentence_and_kept(play,
     assert case_cents(reference) == before
 
 
+def test_what_asks_for_a_second_look_stands_on_its_own_page_with_a_link_to_its_line(play, as_):
+    _reference, page = draft_and_page(play, "expenditure")
+    town = as_(EDITOR)
+    line = {"kind": "personnel", "label": "Leitung", "unit": "flat", "year": "2022"}
+    line |= {"amount": "1.000", "pay_grade": "E15", "qualification": "applied", "eligible": "y"}
+    data = {f"lines-0-{name}": value for name, value in line.items()}
+    assert town.send(page, data | {"aktion": "bleiben"}).status_code == 303
+    text = town.get(page).text
+    assert "Bitte noch einmal ansehen; einreichen können Sie trotzdem" in text
+    assert "Für diesen Abschluss ist höchstens Entgeltgruppe" in text
+    assert 'href="#lines-0-pay_grade"' in text
+    assert (
+        town.send(page, data | {"lines-0-pay_grade": "E9b", "aktion": "bleiben"}).status_code == 303
+    )
+    assert "Bitte noch einmal ansehen" not in town.get(page).text
+
+
 def test_a_day_that_does_not_exist_is_refused_and_kept(play, as_):
     _reference, page = draft_and_page(play, "schedule")
     typed = {"begins_on-day": "31", "begins_on-month": "2", "begins_on-year": "2022"}

@@ -90,7 +90,21 @@ def test_without_a_choice_nothing_is_saved_and_it_is_asked_again(draft, as_):
     town, answer = both(as_, page, {"place": "Markt"}, {"place": "Bahnhof"})
     again = town.post(page, data=hidden(answer) | {"aktion": "spaeter"})
     assert (again.status_code, choices(again)) == (422, ["place"])
+    assert "<title>Fehler: " in again.text
+    assert 'href="#wahl-place-meins"' in again.text
+    assert again.text.count("Wählen Sie, welcher Stand gilt.") == 2
+    assert "Wählen Sie, welcher Stand gilt." not in answer.text
     assert held(draft)[1].place == "Bahnhof"
+
+
+def test_the_page_that_shows_both_names_the_colleague_who_has_it_open(draft, as_):
+    page = page_of(draft)
+    other = as_(SIGNATORY)
+    token = other.fields(page)["csrf_token"]
+    other.post(f"{page}/anwesend", data={"csrf_token": token})
+    _town, answer = both(as_, page, {"place": "Markt"}, {"place": "Bahnhof"})
+    assert answer.status_code == 409
+    assert "Zeichnung Flöha bearbeitet diese Seite seit" in answer.text
 
 
 def test_rows_and_entries_beside_them_are_merged(draft, as_):

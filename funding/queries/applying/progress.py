@@ -34,13 +34,17 @@ EMPTY: tuple[Any, ...] = ("", None, 0, [])
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A page of the draft: its state, its findings, and how many of them are real faults."""
+    """A page of the draft: its state, its findings, and how many of them are real faults.
+
+    ``remarks`` ask for a second look and stand in nobody's way.
+    """
 
     section: str
     state: str
     findings: tuple[Finding, ...]
     faults: int
     page: Page
+    remarks: tuple[Finding, ...] = ()
 
 
 def progress(case: Case) -> list[Progress]:
@@ -50,10 +54,12 @@ def progress(case: Case) -> list[Progress]:
 
 def progress_on(case: Case, page: Page) -> Progress:
     """Tell how far one page has come."""
-    return _page(Sheet(case), page, [one for one in found_on(case, page) if one.error])
+    return _page(Sheet(case), page, found_on(case, page))
 
 
-def _page(sheet: Sheet, page: Page, found: Sequence[Finding]) -> Progress:
+def _page(sheet: Sheet, page: Page, all_found: Sequence[Finding]) -> Progress:
+    found = [one for one in all_found if one.error]
+    remarks = tuple(one for one in all_found if not one.error)
     faults = sum(not _gap(finding) for finding in found)
     if not begun(sheet, page):
         state, faults = (NOT_BEGUN, 0) if found else (DONE, 0)
@@ -61,7 +67,7 @@ def _page(sheet: Sheet, page: Page, found: Sequence[Finding]) -> Progress:
         state = TAKEN_OVER
     else:
         state = DONE if not found else FAULTY if faults else INCOMPLETE
-    return Progress(page.code, state, tuple(found), faults, page)
+    return Progress(page.code, state, tuple(found), faults, page, remarks)
 
 
 def _gap(finding: Finding) -> bool:

@@ -89,7 +89,7 @@ def chosen(reference: str, section: str) -> ResponseReturnValue:
         stored = filled(section, case, formdata=None)
         stored.bases.data = bases_of(stored)
         found = Compared((), (), tuple(n for n in undecided if n in as_sent(stored)))
-        return _choose(case, section, filled(section, case), stored, found), 422
+        return _choose(case, section, filled(section, case), stored, found, missing=True), 422
 
     def build(case: Case) -> PageForm:
         if "offen" not in request.form:
@@ -114,6 +114,7 @@ def page(case: Case, section: str, form: PageForm, *, kept: bool = False) -> str
         progress=here,
         shown=Shown(case, form),
         hints=[(anchor(case, finding), finding) for finding in here.findings],
+        remarks=[(anchor(case, finding), finding) for finding in here.remarks],
         beside=who_else(case, section),
         kept=kept,
     )
@@ -241,8 +242,14 @@ def passing(form: PageForm) -> list[tuple[str, str]]:
     return [(name, str(form[name].data or "")) for name in ("version", "base", "bases")]
 
 
-def _choose(
-    case: Case, section: str, form: PageForm, stored: PageForm, found: Compared | None
+def _choose(  # noqa: PLR0913 - two versions of a page, and what became of the choice
+    case: Case,
+    section: str,
+    form: PageForm,
+    stored: PageForm,
+    found: Compared | None,
+    *,
+    missing: bool = False,
 ) -> str:
     """Show side by side what two people put into the same place; nothing is chosen beforehand."""
     parts = found.both if found else tuple(as_sent(form))
@@ -259,6 +266,8 @@ def _choose(
             if now[name] != typed[name]
         ],
         fresh=stored,
+        beside=who_else(case, section),
+        missing=missing,
         payload=merged(form, stored, found.others if found else ()),
     )
 
