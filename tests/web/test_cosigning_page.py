@@ -130,6 +130,31 @@ def test_who_may_not_submit_reads_whose_turn_it_is_and_who_still_has_to_sign(pla
     assert "Sie: Antrag einreichen" in main(as_(SIGNATORY).get(f"/antraege/{ready}"))
 
 
+def test_when_all_is_complete_the_next_step_is_the_first_button(play, as_):
+    first = r'kern-btn--primary"\s+href="([^"]+)"'
+    joint, alone = (
+        bring_together(play, State.DRAFT),
+        play.write(TOWN, "Allein", "violence", 2_000_000),
+    )
+    found = re.findall(first, as_(EDITOR).get(f"/antraege/{joint}").text)
+    assert found == [f"/antraege/{joint}/mitzeichnung/anfragen"]
+    found = re.findall(first, as_(SIGNATORY).get(f"/antraege/{alone}").text)
+    assert found == [f"/antraege/{alone}/einreichen"]
+    found = re.findall(first, as_(EDITOR).get(f"/antraege/{alone}").text)
+    assert found == [f"/antraege/{alone}/pruefen"]
+
+
+def test_the_page_that_asks_names_the_day_and_promises_no_attachment(play, as_):
+    reference = bring_together(play, State.DRAFT)
+    path = f"/antraege/{reference}/mitzeichnung/anfragen"
+    lead = as_(EDITOR)
+    told = main(lead.get(path))
+    assert "mit dem Antrag und" not in told
+    day = re.search(r"sie sollen bis (.+?) mitzeichnen\.", told)[1]
+    assert lead.send(path, {}).status_code == 303
+    assert day in main(lead.get(f"/antraege/{reference}"))
+
+
 def test_that_another_partner_has_signed_meanwhile_is_no_conflict(play, as_, asked, page):
     partner = as_(PARTNER)
     form = partner.fields(page) | PASSWORD
@@ -210,7 +235,11 @@ def test_a_decline_needs_a_reason_that_the_lead_reads(play, as_, asked, page):
     assert partner.send(path, {"reason": "  "}).status_code == 422
     assert partner.send(path, {"reason": "Kein Beschluss des Rats."}).status_code == 303
     assert state(play, asked) == State.DRAFT
-    text = main(as_(EDITOR).get(f"/antraege/{asked}"))
+    lead = as_(EDITOR).get(f"/antraege/{asked}")
+    text = main(lead)
+    assert "Sie sind dran: Eine Partnerkommune hat die Mitzeichnung abgelehnt" in text
+    assert "streichen Sie die Partnerkommune; bitten Sie danach erneut" in text
+    assert f'href="/antraege/{asked}/abschnitt/partners"' in lead.text.partition("Zu den Partn")[0]
     assert "Abgelehnt" in text
     assert "Kein Beschluss des Rats." in text
     assert "bittet zurzeit nicht um Mitzeichnung" in main(partner.get(page))

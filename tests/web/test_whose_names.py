@@ -44,10 +44,10 @@ def test_the_list_says_what_each_may_do_on_a_draft_and_nothing_of_what_is_submit
     bring(play, State.IN_CHECK)
     editor, signatory = as_(EDITOR), as_(SIGNATORY)
     assert (listed(editor), listed(signatory)) == (["Bearbeiten"], ["Unterschreiben"])
-    assert "Zu erledigen" in main(editor.get("/antraege"))
+    assert "Fortsetzen" in main(editor.get("/antraege"))
     give(as_, SIGNATORY, draft, EDITOR, "read")
     assert (listed(editor), listed(signatory)) == (["Lesen"], ["Unterschreiben"])
-    assert "Zu erledigen" not in main(editor.get("/antraege"))
+    assert "Fortsetzen" not in main(editor.get("/antraege"))
     editor.get("/sprache/en")
     assert "Your right: Read" in main(editor.get("/antraege"))
 

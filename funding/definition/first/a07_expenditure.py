@@ -58,7 +58,8 @@ AMOUNTS = (
         Kind.MONEY,
         Text("Betrag", "Amount"),
         hint=Text(
-            "Wird aus Menge und Einzelbetrag berechnet.", "Computed from quantity and unit price."
+            "Bei „pauschal“ hier eintragen; sonst wird er aus Menge und Einzelbetrag berechnet.",
+            "Enter it here for a lump sum; else it is computed from quantity and unit price.",
         ),
         optional=True,
         quiet=True,

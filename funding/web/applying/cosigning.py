@@ -28,6 +28,7 @@ from funding.queries.applying.plan_sums import PlanSums
 from funding.queries.applying.register import entries
 from funding.queries.applying.rights import signers
 from funding.queries.case import Case, Details
+from funding.queries.deadlines.due import Due, due
 from funding.services.applying.co_sign import (
     ask_cosign,
     change_after_cosign,
@@ -176,7 +177,7 @@ def ask(reference: str) -> ResponseReturnValue:
             ask_cosign(session, actor(), reference, {}, form.read_version)
         flash(_("The partners have been asked to co-sign."), "success")
         return redirect(onward, 303)
-    return lead_page("applying/ask.html", case, form, Trigger.ASK_COSIGN)
+    return lead_page("applying/ask.html", case, form, Trigger.ASK_COSIGN, due("cosign", case))
 
 
 @pages.route("/<reference>/aenderung", methods=["GET", "POST"])
@@ -195,13 +196,16 @@ def change(reference: str) -> ResponseReturnValue:
     return lead_page("applying/change.html", case, form, Trigger.CHANGE_AFTER_COSIGN)
 
 
-def lead_page(template: str, case: Case, form: Form, trigger: Trigger) -> ResponseReturnValue:
+def lead_page(
+    template: str, case: Case, form: Form, trigger: Trigger, by: Due | None = None
+) -> ResponseReturnValue:
     """Render a page on which the lead takes a step with its partners."""
     offers = town_offers(case)
     page = render_template(
         template,
         case=case,
         form=form,
+        until=by.on if by else None,
         offers=offers,
         offer=offers.get(trigger),
         may=permits(actor(), "application", trigger, case.scope),
