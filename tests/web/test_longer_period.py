@@ -111,7 +111,10 @@ def test_while_nothing_is_decided_the_town_reads_so_and_it_is_the_offices_turn(a
     answer = town.get(f"/antraege/{asked}/nachforderung")
     assert UNDECIDED in main(answer)
     assert towns(asked) not in answer.text
-    assert "Zurzeit ist nichts zu erledigen." in main(town.get("/antraege"))
+    cases = main(town.get("/antraege"))
+    assert "Bitte antworten bis" not in cases
+    assert "Nachforderung beantworten" not in cases
+    assert "Zugesagte Unterlagen, die nächste bis: " in cases  # these are owed all the while
 
 
 def test_after_the_old_end_an_undecided_period_is_not_called_over(play, as_, asked):

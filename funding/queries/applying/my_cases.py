@@ -54,7 +54,8 @@ class MyCase:
     """One line of the list: amounts in cents, ``view`` is the state as the town may know it.
 
     ``right`` is what the reader may do on a draft; ``None`` once it is submitted. ``promised`` is
-    the first day of an annex that the reader's municipality promised and has not handed in.
+    the first day of an annex that the reader's municipality promised and has not handed in, where
+    that is all there is to be done.
     """
 
     reference: str
@@ -131,10 +132,8 @@ def my_cases(session: Session, actor: Actor, now: datetime) -> list[MyCase]:
 def with_promise(case: MyCase, row: Any, promised: Mapping[UUID, date]) -> MyCase:
     """Say of a case what its town promised; where nothing else is to be done, that is the task."""
     on = promised.get(row.id)
-    if on is None or not (row.state in TAKEN or case.view == PENDING):
+    if on is None or case.task or not (row.state in TAKEN or case.view == PENDING):
         return case
-    if case.task:
-        return replace(case, promised=on)
     return replace(case, promised=on, due_on=on, task=True)
 
 
