@@ -8,9 +8,11 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from funding.db import reading
+from funding.db import reading, transaction
 from funding.law import berlin
 from funding.models import AuditEntry, ContactChange, Notice, Submission
+from funding.queries import find
+from funding.queries.accounts.actors import by_email
 from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
 from tests.stages import EDITOR, PARTNER, REVIEWER, SIGNATORY, bring, entries
@@ -84,6 +86,16 @@ def test_reviewer_and_former_contact_are_told_and_the_audit_holds_no_address(as_
     fields = ["contact_name", "contact_phone", "contact_email", "contact_deputy"]
     assert (entry.trigger, entry.details) == ("change_contact", {"fields": fields})
     assert (change.old["contact_email"], change.new) == (OLD_MAIL, NEW)
+
+
+def test_at_a_partner_nobody_is_told_though_the_former_contact_has_its_address(play, as_):
+    reference = play.apply("floeha", "Gemeinsam", "violence", 2_000_000, entries())
+    with transaction() as session:
+        for_all = by_email(session, REVIEWER)
+        find.case(session, for_all, reference).answers.keep("contact_email", PARTNER)
+    assert as_(EDITOR).send(way(reference), NEW).status_code == 303
+    [letter] = told("contact_changed_told")
+    assert (letter.email, letter.account_id) == (PARTNER, None)
 
 
 def test_the_next_change_tells_who_was_the_contact_last(as_, reference):

@@ -8,7 +8,11 @@ import re
 import zipfile
 
 import pytest
+from sqlalchemy import select
 
+from funding.db import transaction
+from funding.models import Account, RoleGrant
+from funding.models.role import Role
 from tests.samples import pdf
 from tests.stages import (
     EDITOR,
@@ -58,6 +62,17 @@ def test_a_right_narrowed_in_one_town_narrows_nobody_elsewhere(play, as_):
     assert listed(as_(PARTNER_EDITOR)) == ["Lesen"]
     assert listed(as_(EDITOR)) == ["Bearbeiten"]
     assert listed(as_(LAST_PARTNER)) == ["Unterschreiben"]
+
+
+def test_who_works_for_two_towns_of_a_draft_may_do_what_the_one_lets_them_do_most(play, as_):
+    reference = bring_together(play, State.DRAFT)
+    with transaction() as session:
+        editor = session.scalars(select(Account).where(Account.email == PARTNER_EDITOR)).one()
+        role = Role.APPLICANT_SIGNATORY
+        session.add(RoleGrant(account_id=editor.id, role=role, municipality_key=LAST))
+    assert listed(as_(PARTNER_EDITOR)) == ["Unterschreiben"]
+    give(as_, LAST_PARTNER, reference, PARTNER_EDITOR, "read", LAST)
+    assert listed(as_(PARTNER_EDITOR)) == ["Bearbeiten"]
 
 
 def test_another_town_reads_that_rights_were_changed_and_where_but_not_by_whom(play, as_):
