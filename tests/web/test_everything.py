@@ -6,13 +6,27 @@ import hashlib
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 from zipfile import ZipFile
 
 import pytest
+from sqlalchemy import select, update
 
+from funding.db import transaction
+from funding.models import Account, RoleGrant
+from funding.models.role import Role
 from funding.tasks.post import Postman
-from tests.stages import EDITOR, REVIEWER, SIGNATORY, bring
+from tests.stages import (
+    EDITOR,
+    GRANT,
+    LAST_PARTNER,
+    REVIEWER,
+    SIGNATORY,
+    TOWN,
+    bring,
+    entries,
+)
 from workflows.application import State, Trigger
 
 STRANGER = "zeichnung@rodewisch.example"
@@ -62,6 +76,30 @@ def test_a_letter_to_several_colleagues_lies_there_once_in_the_readers_own_copy(
         received = [text.decode() for one, text in found.items() if "ist eingegangen" in one]
         assert len(received) == 1
         assert f"Guten Tag {name}!" in received[0]
+
+
+def test_a_colleague_who_reads_english_makes_no_second_letter_of_it(play, as_):
+    with transaction() as session:
+        session.execute(update(Account).where(Account.email == SIGNATORY).values(language="en"))
+    reference = bring(play, State.SUBMITTED)
+    for reader, subject in ((EDITOR, "ist eingegangen"), (SIGNATORY, "have received")):
+        names = opened(as_(reader).get(path_of(reference)))
+        [letter] = [one for one in names if "eingegangen" in one or "received" in one]
+        assert subject in letter
+
+
+def test_a_letter_about_the_part_of_one_town_is_another_than_about_that_of_the_next(play, as_):
+    one, other = entries()
+    partners = [one, replace(other, contribution_cents=60_000)]
+    reference = play.write(TOWN, "Zu dritt", "violence", GRANT, partners)
+    with transaction() as session:
+        [account] = session.scalars(select(Account).where(Account.email == LAST_PARTNER))
+        grant = {"role": Role.APPLICANT_SIGNATORY, "municipality_key": one.key}
+        session.add(RoleGrant(account_id=account.id, **grant))
+    play.ask_partners(TOWN, reference)
+    found = opened(as_(LAST_PARTNER).get(path_of(reference)))
+    letters = " ".join(text.decode() for name, text in found.items() if "nachrichten/" in name)
+    assert (letters.count("500,00"), letters.count("600,00")) == (1, 1)
 
 
 def test_the_data_agree_with_the_case_to_the_cent(play, as_):

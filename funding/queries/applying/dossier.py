@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +11,7 @@ from sqlalchemy import select
 
 from funding.models import Answers, Line, Notice, RoleGrant, StoredFile
 from funding.models.spending import PROVED
+from funding.notices.people import OWN_PART
 from funding.queries.applying import town_page as town
 from funding.queries.applying.annexes import annexes_of
 from funding.queries.applying.contacts import contact_changes
@@ -159,10 +159,10 @@ def _letters(case: Case) -> Sequence[Notice]:
         )
         .order_by(Notice.sent_at, Notice.id)
     ).all()
-    once: dict[str, Notice] = {}
+    once: dict[tuple[Any, ...], Notice] = {}
     for notice in found:
-        # Cause, kind and facts, without whom it went to.
-        told = notice.key.rpartition(":")[0] + json.dumps(notice.facts, sort_keys=True)
+        # Cause and kind, without whom it went to and in which language, and what it says of a town.
+        told = notice.key.rpartition(":")[0], *map(notice.facts.get, OWN_PART)
         if told not in once or notice.account_id == case.actor.account_id:
             once[told] = notice
     return list(once.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from funding.notices.people import Recipient
+from funding.notices.people import OWN_PART, Recipient
 from funding.queries.accounts.actors import normalised
 from funding.queries.applying.cosigning import Joint, with_signatory
 from funding.queries.case import Case
@@ -39,14 +39,11 @@ def signing(case: Case) -> Signing:
 
 def joint_facts(case: Case) -> Callable[[Recipient], dict[str, Any]]:
     """Return what a letter may say of the partners, for each reader what is its own."""
-    facts: dict[str, Any] = {
+    facts: dict[str, Any] = dict(zip(OWN_PART, (0, 0, ""), strict=True)) | {
         "partner": case.town_names.get(str(case.given("partner_key")), ""),
         "partner_count": len(case.partner_keys),
         "signed_count": 0,
         "unable": [],
-        "contribution": 0,
-        "places": 0,
-        "signed_on": "",
     }
     if not case.partner_keys or case.application.state not in BEFORE_SUBMISSION:
         return lambda _recipient: facts
@@ -58,10 +55,11 @@ def joint_facts(case: Case) -> Callable[[Recipient], dict[str, Any]]:
     def own(recipient: Recipient) -> dict[str, Any]:
         key = str(recipient.municipality_key)
         part, lapsed = joint.partners.get(key), case.lapsed.get(key)
-        return facts | {
-            "contribution": part.contribution_cents if part else 0,
-            "places": lapsed.places if lapsed else 0,
-            "signed_on": lapsed.signed_at.isoformat() if lapsed else "",
-        }
+        of_town = (
+            part.contribution_cents if part else 0,
+            lapsed.places if lapsed else 0,
+            lapsed.signed_at.isoformat() if lapsed else "",
+        )
+        return facts | dict(zip(OWN_PART, of_town, strict=True))
 
     return own
