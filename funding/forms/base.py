@@ -8,8 +8,9 @@ from uuid import UUID, uuid4
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, FieldList, FormField, HiddenField
-from wtforms.validators import InputRequired, Length
+from wtforms import Field, FieldList, FormField, HiddenField, PasswordField, StringField
+from wtforms.form import BaseForm
+from wtforms.validators import InputRequired, Length, StopValidation
 
 from funding.errors import Fault, Incomplete, Invalid
 from funding.forms.speech import language
@@ -108,9 +109,20 @@ def _problems(field: Field, row: str = "") -> Iterator[tuple[str, str]]:
         yield getattr(field, "first_id", field.id), f"{name.rstrip('.?:')}: {message}"
 
 
+class Required(InputRequired):
+    """Demands something; of a text, something that can be seen."""
+
+    def __call__(self, form: BaseForm, field: Field) -> None:
+        """Stop where nothing was typed, or where nothing is left of it once it is tidied."""
+        super().__call__(form, field)
+        text = isinstance(field, StringField) and not isinstance(field, PasswordField)
+        if text and not (field.data or "").strip():
+            raise StopValidation(str(self.message))
+
+
 def required() -> InputRequired:
     """Demand something, in the language of the page."""
-    return InputRequired(message=_("Please fill in this field."))
+    return Required(message=_("Please fill in this field."))
 
 
 def at_most(length: int) -> Length:

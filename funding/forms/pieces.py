@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,7 +26,7 @@ from funding.forms.base import Form, at_most
 from funding.forms.choices import SelectChoice
 from funding.forms.fields import DayField, DecimalField, EuroField, NumberField
 from funding.forms.speech import language
-from funding.forms.tidy import Tidy
+from funding.forms.tidy import Tidy, lines
 from funding.forms.words import fault_text
 from funding.law import money
 from funding.notices.letters import short_date
@@ -64,11 +63,9 @@ def spoken(words: Mapping[str, Text]) -> list[SelectChoice]:
 
 
 def tidy(text: Any) -> Any:
-    """Return a text without control characters and blanks around it; a new line counts once."""
-    if not isinstance(text, str):
-        return text
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in plain if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
+    """Return a text without invisible characters and blanks around it; a new line counts once."""
+    tidied = lines(text)
+    return tidied.strip() if isinstance(tidied, str) else tidied
 
 
 def text(code: str, longest: int = LONG, **kwargs: Any) -> TextAreaField:

@@ -1,28 +1,19 @@
-"""Tidy what was typed before anything looks at it: no control characters, no turned text."""
+"""Tidy what was typed before anything looks at it: no invisible characters, no turned text."""
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from wtforms import PasswordField, StringField, TextAreaField
 
-# Embeddings, overrides and isolates let a text read otherwise than it is stored.
-TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-def _kept(letter: str) -> bool:
-    return letter in "\n\t" or (unicodedata.category(letter) != "Cc" and letter not in TURNING)
+from funding.words.visible import cleaned
 
 
 def lines(text: Any) -> Any:
     """Tidy a text of several lines; what is no text stays as it is."""
     if not isinstance(text, str):
         return text
-    if text.isprintable():  # then there is nothing to take out
-        return text
-    unix = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(letter for letter in unix if _kept(letter))
+    return cleaned(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def line(text: Any) -> Any:

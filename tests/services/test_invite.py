@@ -15,10 +15,10 @@ from funding.services.administration.set_up_demo import add_account
 ADMIN = "verwaltung@smi.example"
 
 
-def give(email: str, role: str) -> None:
+def give(email: str, role: str, name: str = "Kim") -> None:
     with transaction() as session:
         actor = by_email(session, ADMIN)
-        invite(session, actor, name="Kim", email=email, role=role, municipality_key=None)
+        invite(session, actor, name=name, email=email, role=role, municipality_key=None)
 
 
 def roles(email: str) -> int:
@@ -43,3 +43,10 @@ def test_administration_gives_itself_no_role_not_even_by_another_address(story):
             give(email, "approver")
         assert [f.code for f in invalid.value.faults] == ["own_role"]
     assert roles("zweite@smi.example") == 1
+
+
+def test_who_has_no_name_that_can_be_seen_is_not_invited(story):
+    for name in ("", " ", "\u200f\u200b\ufeff"):
+        with pytest.raises(Invalid) as invalid:
+            give("neu@smi.example", "approver", name)
+        assert [(f.field, f.code) for f in invalid.value.faults] == [("name", "required")]

@@ -111,6 +111,7 @@ def test_the_next_change_tells_who_was_the_contact_last(as_, reference):
         ({"contact_phone": "12"}, "Geben Sie eine Telefonnummer mit Vorwahl ein."),
         ({"contact_email": "nirgends"}, "E-Mail"),
         ({"contact_name": " "}, "Ansprechperson"),
+        ({"contact_name": "\u200f" * 5}, "Ansprechperson"),
         ({"contact_name": "x" * 121}, "höchstens 120 Zeichen"),
     ],
 )

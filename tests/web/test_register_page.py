@@ -49,6 +49,18 @@ def test_bad_input_gets_a_sentence_and_what_was_typed_stays(play, as_, changes, 
     assert f'value="{NAME}"' in main(answer)
 
 
+def test_a_name_that_nobody_can_see_is_none_and_one_with_joiners_in_it_is_the_same(play, as_):
+    admin = as_(ADMIN)
+    answer = admin.send(PATH, TYPED | {"name": "\u200f" * 5})
+    assert answer.status_code == 422
+    assert "Bitte füllen Sie dieses Feld aus." in main(answer)
+    assert admin.send(PATH, TYPED).status_code == 303
+    for hidden in ("\u200b", "\u200d"):
+        twin = admin.send(PATH, TYPED | {"name": NAME.replace("ck", f"c{hidden}k")})
+        assert twin.status_code == 422
+        assert NAME in main(twin)
+
+
 def test_a_name_that_fits_several_is_asked_for_by_key_in_an_invitation(play, as_):
     about = {"name": "Leitung", "email": "l@zv.example", "role": "applicant_editor"}
     answer = as_(ADMIN).send("/verwaltung/personen", about | {"municipality": "Auerbach"})

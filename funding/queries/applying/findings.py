@@ -19,6 +19,7 @@ from funding.words.annexes import ANNEX_FINDINGS
 from funding.words.declarations import DECLARATIONS as SENTENCES
 from funding.words.findings import FINDINGS
 from funding.words.text import Text
+from funding.words.visible import seen
 
 DECLARATIONS = tuple(SENTENCES)
 # The pages that the numbers of the plan stand on.
@@ -143,7 +144,8 @@ def _rows(sheet: Sheet, page: Page, rows: Rows) -> Iterator[Finding]:
 
 
 def _field(sheet: Sheet, field: Field, held: Any, row: Row) -> Iterator[tuple[Rule, Params]]:
-    empty = held in ("", None, []) or (field.kind == Kind.TICK and not held)
+    unseen = isinstance(held, str) and not seen(held)
+    empty = unseen or held in (None, []) or (field.kind == Kind.TICK and not held)
     if empty and not field.optional:
         yield Rule("missing", field.missing or FINDINGS["missing"]), {}
     for rule in field.rules:

@@ -29,6 +29,7 @@ from funding.policy import Actor, require
 from funding.queries.accounts.actors import normalised, sha256
 from funding.services.accounts.sign_in import forgive
 from funding.words.roles import ROLES
+from funding.words.visible import cleaned
 
 VALID = timedelta(hours=72)
 RESET_VALID = timedelta(minutes=30)
@@ -70,6 +71,7 @@ def _invite(  # noqa: PLR0913 - an invitation says who, as what, where, in which
     municipality_key: str | None,
     language: str,
 ) -> Account:
+    name = cleaned(name).strip()
     _check(session, name, email, role, municipality_key)
     now = clock.now()
     address = normalised(email)
@@ -77,7 +79,7 @@ def _invite(  # noqa: PLR0913 - an invitation says who, as what, where, in which
     if account is not None and account.person_id == actor.person_id:
         raise Invalid(Fault("email", "own_role"))
     if account is None:
-        person = Person(name=name.strip())
+        person = Person(name=name)
         session.add(person)
         session.flush()  # the account refers to it
         account = Account(
@@ -110,7 +112,7 @@ def _check(
     session: Session, name: str, email: str, role: str, municipality_key: str | None
 ) -> None:
     faults = []
-    if not name.strip():
+    if not name:
         faults.append(Fault("name", "required"))
     if not ADDRESS.fullmatch(normalised(email)):
         faults.append(Fault("email", "email_unreadable"))

@@ -17,6 +17,7 @@ from funding.queries.applying.register import Entry
 from funding.queries.applying.rules_project import FREE_MAIL
 from funding.services.applying.save_section import fold
 from funding.words.bodies import BODY_KINDS
+from funding.words.visible import cleaned
 
 SHORTEST_NAME, LONGEST_NAME, LONGEST_DOMAIN = 3, 120, 120
 OFFICIAL = re.compile(r"14\d{6,7}", re.ASCII)
@@ -42,7 +43,7 @@ def enter_body(  # noqa: PLR0913 - a body has a name, a kind, a key, a seat and 
     domain are invited for it. Raises ``Invalid`` with everything that is wrong.
     """
     require(actor, "act", "enter_body")
-    name, key = " ".join(name.split()), "".join(key.split())
+    name, key = " ".join(cleaned(name).split()), "".join(key.split())
     domain = domain.strip().removeprefix("@").casefold()
     seat = session.get(Municipality, seat_key)
     if seat is None or seat.valid_to is not None or seat.kind not in SEATS:

@@ -63,6 +63,12 @@ def found_in(reference, email):
         return {finding.code for finding in findings(case)}
 
 
+def test_a_name_is_what_can_be_seen_of_it(story):
+    assert refused(name="\u200f" * 5) == [("name", "body_name")]
+    enter()
+    assert refused(name=f"\ufeff{NAME}", domain="anders.example") == [("name", "body_known")]
+
+
 def test_a_body_without_a_key_gets_one_of_the_portal_and_lies_where_its_seat_lies(story):
     assert enter() == "P14522001"
     assert enter(name="Zweiter Zweckverband Beispiel") == "P14522002"
