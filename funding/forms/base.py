@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, FieldList, FormField, HiddenField, PasswordField, StringField
+from wtforms import Field, FieldList, FormField, HiddenField, PasswordField
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, StopValidation
 
@@ -115,8 +115,8 @@ class Required(InputRequired):
     def __call__(self, form: BaseForm, field: Field) -> None:
         """Stop where nothing was typed, or where nothing is left of it once it is tidied."""
         super().__call__(form, field)
-        text = isinstance(field, StringField) and not isinstance(field, PasswordField)
-        if text and not (field.data or "").strip():
+        text = isinstance(field.data, str) and not isinstance(field, PasswordField)
+        if text and not field.data.strip():
             raise StopValidation(str(self.message))
 
 
