@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext as _
+
 from funding.forms.base import Form
 from funding.forms.building import built
-from funding.queries.applying.contacts import contact_now, fields_of
+from funding.forms.speech import language
+from funding.notices.letters import short_date
+from funding.queries.applying.contacts import contact_changed_on, contact_now, fields_of
 from funding.queries.case import Case
 
 
@@ -28,3 +32,25 @@ def contact_form(case: Case) -> ContactForm:
     kind = type("ContactFormOfCase", (ContactForm,), controls | {"names": names})
     form: ContactForm = kind(data=contact_now(case) | {"version": case.application.version})
     return form
+
+
+def later_contact(case: Case) -> str:
+    """Say that the contact was changed after submission, and when; nothing where it was not."""
+    if case.application.submitted_at is None:
+        return ""
+    days = ", ".join(short_date(day, language()) for day in contact_changed_on(case))
+    if not days:
+        return ""
+    if case.partner_keys:
+        text = _(
+            "The contact was changed after submission: %(days)s. What is said of the contact now "
+            "is no part of what was co-signed and submitted.",
+            days=days,
+        )
+    else:
+        text = _(
+            "The contact was changed after submission: %(days)s. What is said of the contact now "
+            "is no part of what was submitted.",
+            days=days,
+        )
+    return str(text)

@@ -56,7 +56,7 @@ class About:
 
 CONTACT = "contact"
 # What a letter about a joint application says of the reader's own town alone.
-OWN_PART = ("contribution", "places", "signed_on")
+OF_ONE_TOWN = ("contribution", "places", "signed_on")
 Audience = Callable[[Recipient, About], bool]
 CANDIDATES = (
     select(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
 from datetime import date
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import select
@@ -24,6 +27,7 @@ NEW = {
     "contact_email": "neu@stadt.example",
     "contact_deputy": "",
 }
+LATER = "Die Ansprechperson wurde nach der Einreichung geändert"
 OLD_PHONE, OLD_MAIL = "03744 8250", "bearbeitung@stadt.example"
 
 
@@ -74,6 +78,42 @@ def test_town_and_office_read_old_and_new_and_the_submission_stays(play, as_, re
     assert "0371 4881" not in paper
     with reading() as session:
         assert differences(session, digest) == []
+
+
+def test_a_partner_reads_that_the_contact_is_none_of_what_was_co_signed(play, as_):
+    reference = play.apply("floeha", "Gemeinsam", "violence", 2_000_000, entries())
+    partner, pages = as_(PARTNER), ("mitzeichnung", "pruefen")
+    for page in pages:
+        assert LATER not in main(partner.get(f"/antraege/{reference}/{page}"))
+    for number, day in enumerate((10, 10, 13)):
+        play.moved.instant = berlin.at_hour(date(2022, 6, day), 9 + number)
+        named = NEW | {"contact_name": f"Stelle {number}"}
+        assert as_(EDITOR).send(way(reference), named).status_code == 303
+    partner = as_(PARTNER)
+    for page in pages:
+        said = main(partner.get(f"/antraege/{reference}/{page}"))
+        assert f"{LATER}: 10.06.2022, 13.06.2022. Die jetzigen" in said
+        assert "nicht Teil dessen, was mitgezeichnet und eingereicht wurde" in said
+    top = main(partner.get(f"/antraege/{reference}/mitzeichnung"))
+    assert re.search(rf"mitgezeichnet worden\. {LATER}", top)
+    with ZipFile(io.BytesIO(partner.get(f"/antraege/{reference}/alles.zip").data)) as archive:
+        content = json.loads(archive.read("daten.json"))
+        answers = archive.read("angaben.txt").decode()
+    assert [one["fields"] for one in content["contact_changes"]] == [
+        ["contact_name"],
+        ["contact_name"],
+        ["contact_name", "contact_phone", "contact_email", "contact_deputy"],
+    ]
+    assert content["contact_changes"][0]["at"].startswith("2022-06-13T")
+    assert answers.index(LATER) < answers.index("Stelle 2")
+
+
+def test_who_applies_alone_reads_that_the_contact_was_not_submitted(as_, reference):
+    town = as_(EDITOR)
+    town.send(way(reference), NEW)
+    said = main(town.get(f"/antraege/{reference}/pruefen"))
+    assert f"{LATER}: 10.06.2022. Die jetzigen" in said
+    assert "nicht Teil dessen, was eingereicht wurde" in said
 
 
 def test_reviewer_and_former_contact_are_told_and_the_audit_holds_no_address(as_, reference):

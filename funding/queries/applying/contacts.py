@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
 from funding.definition.language import Field, Page
+from funding.law import berlin
 from funding.models import ContactChange
 from funding.queries.applying.findings import Finding, found_on
 from funding.queries.applying.sheet import Sheet
@@ -53,6 +55,11 @@ def contact_changes(case: Case) -> Sequence[ContactChange]:
         .where(ContactChange.application_id == case.application.id)
         .order_by(ContactChange.changed_at.desc(), ContactChange.id)
     ).all()
+
+
+def contact_changed_on(case: Case) -> list[date]:
+    """List the days on which the contact was changed after submission, in their order."""
+    return sorted({berlin.local_date(one.changed_at) for one in contact_changes(case)})
 
 
 def contact_differs(case: Case) -> bool:

@@ -11,10 +11,10 @@ from sqlalchemy import select
 
 from funding.models import Answers, Line, Notice, RoleGrant, StoredFile
 from funding.models.spending import PROVED
-from funding.notices.people import OWN_PART
+from funding.notices.people import OF_ONE_TOWN
 from funding.queries.applying import town_page as town
 from funding.queries.applying.annexes import annexes_of
-from funding.queries.applying.contacts import contact_changes
+from funding.queries.applying.contacts import contact_changes, differing
 from funding.queries.applying.my_cases import UNTOLD
 from funding.queries.applying.promises import promises_of
 from funding.queries.case import Case
@@ -58,7 +58,10 @@ def dossier(case: Case) -> Dossier:
             for one in promises_of(case)
         ],
         # The answers hold the contact of today, the PDF that of submission.
-        "contact_changes": [_plain(one.changed_at) for one in contact_changes(case)],
+        "contact_changes": [
+            {"at": _plain(one.changed_at), "fields": differing(one.old, one.new)}
+            for one in contact_changes(case)
+        ],
     }
     return Dossier(_content(case) | listed, files, _letters(case))
 
@@ -162,7 +165,7 @@ def _letters(case: Case) -> Sequence[Notice]:
     once: dict[tuple[Any, ...], Notice] = {}
     for notice in found:
         # Cause and kind, without whom it went to and in which language, and what it says of a town.
-        told = notice.key.rpartition(":")[0], *map(notice.facts.get, OWN_PART)
+        told = notice.key.rpartition(":")[0], *map(notice.facts.get, OF_ONE_TOWN)
         if told not in once or notice.account_id == case.actor.account_id:
             once[told] = notice
     return list(once.values())

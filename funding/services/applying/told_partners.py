@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from funding.notices.people import OWN_PART, Recipient
+from funding.notices.people import OF_ONE_TOWN, Recipient
 from funding.queries.accounts.actors import normalised
 from funding.queries.applying.cosigning import Joint, with_signatory
 from funding.queries.case import Case
@@ -39,7 +39,7 @@ def signing(case: Case) -> Signing:
 
 def joint_facts(case: Case) -> Callable[[Recipient], dict[str, Any]]:
     """Return what a letter may say of the partners, for each reader what is its own."""
-    facts: dict[str, Any] = dict(zip(OWN_PART, (0, 0, ""), strict=True)) | {
+    facts: dict[str, Any] = dict(zip(OF_ONE_TOWN, (0, 0, ""), strict=True)) | {
         "partner": case.town_names.get(str(case.given("partner_key")), ""),
         "partner_count": len(case.partner_keys),
         "signed_count": 0,
@@ -60,6 +60,6 @@ def joint_facts(case: Case) -> Callable[[Recipient], dict[str, Any]]:
             lapsed.places if lapsed else 0,
             lapsed.signed_at.isoformat() if lapsed else "",
         )
-        return facts | dict(zip(OWN_PART, of_town, strict=True))
+        return facts | dict(zip(OF_ONE_TOWN, of_town, strict=True))
 
     return own

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from funding.errors import Invalid, NotFound
 from funding.forms.base import Form
+from funding.forms.contacting import later_contact
 from funding.forms.cosigning import (
     CosignForm,
     DeclineForm,
@@ -82,6 +83,7 @@ def show(
         last=joint.last.get(partner),
         changes=changed(case, joint.changes(partner)),
         told=told(case),
+        later_contact=later_contact(case),
         sums=PlanSums(case),
         share=share_text(joint.partners[partner].share_hundredths),
         until=town.open_deadlines(case).get("cosign"),

@@ -10,6 +10,7 @@ from flask import Response, render_template, send_file
 from flask_babel import gettext as _
 
 from funding.errors import NotFound
+from funding.forms.contacting import later_contact
 from funding.forms.reading import told
 from funding.forms.speech import language
 from funding.law import berlin
@@ -201,6 +202,7 @@ def review(reference: str) -> str:
         findings=[(anchor(case, one), one) for one in found if one.error],
         remarks=[(anchor(case, one), one) for one in found if not one.error],
         told=told(case),
+        later_contact=later_contact(case),
         slots=slots_of(case),
         sums=PlanSums(case),
         closing=moment(closing_for(case), language()),

@@ -16,11 +16,14 @@ from flask_babel import gettext as _
 
 from funding.errors import Infected, NotFound, NotTypeset, Unscanned
 from funding.forms.paper import ATTACHMENT, Paper, paper_of, pdf_of
+from funding.forms.contacting import later_contact
+from funding.forms.paper import paper_of, pdf_of
 from funding.forms.reading import Fact, told
 from funding.forms.speech import language
 from funding.law import berlin
 from funding.models import Notice, StoredFile
 from funding.notices.letters import moment
+from funding.queries.applying.contacts import page_of
 from funding.queries.applying.dossier import Dossier, dossier
 from funding.queries.applying.submission import canonical
 from funding.queries.case import Case
@@ -125,8 +128,11 @@ def _contents(case: Case, listed: list[str]) -> str:
 
 def _answers(case: Case) -> Iterator[str]:
     """Write every answer that counts as a line of name and value, page by page."""
+    contact = page_of(case).code
     for page in told(case):
         yield f"{page.page.number} {page.title}"
+        if page.page.code == contact and (later := later_contact(case)):
+            yield f"  {later}"
         for part in page.parts:
             if not part.asked:
                 continue
