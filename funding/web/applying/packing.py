@@ -15,9 +15,8 @@ from flask import Response
 from flask_babel import gettext as _
 
 from funding.errors import Infected, NotFound, NotTypeset, Unscanned
-from funding.forms.paper import ATTACHMENT, Paper, paper_of, pdf_of
 from funding.forms.contacting import later_contact
-from funding.forms.paper import paper_of, pdf_of
+from funding.forms.paper import ATTACHMENT, Paper, paper_of, pdf_of
 from funding.forms.reading import Fact, told
 from funding.forms.speech import language
 from funding.law import berlin
