@@ -191,7 +191,10 @@ class PageForm(RowedForm):
         if len(hits) == 1:
             return hits[0].key
         if hits:
-            pick.choices = [SelectChoice(entry.key, entry.shown) for entry in hits[:MOST_HITS]]
+            # Who applies is no partner of itself.
+            own = self.sheet.case.application.lead_key if form is not self else ""
+            others = [entry for entry in hits if entry.key != own]
+            pick.choices = [SelectChoice(entry.key, entry.shown) for entry in others[:MOST_HITS]]
             self.add_fault(Fault(f"{place}_pick", "choose"))
         else:
             self.add_fault(Fault(place, "unknown_municipality", {"key": typed}))

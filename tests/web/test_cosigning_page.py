@@ -22,6 +22,7 @@ from tests.stages import (
     bring,
     bring_together,
 )
+from tests.web.browsing import Stage, chromium, server  # noqa: F401 - fixtures
 from workflows.application import State, Trigger
 
 PASSWORD = {"password": "praevention-2022"}
@@ -192,6 +193,32 @@ def test_a_change_after_the_signature_asks_again_and_shows_old_and_new(play, as_
     assert re.search(r"A4 \S.*Flöha Anderswo", text)
     assert "Seite Angabe Bei Ihrer Mitzeichnung Jetzt" in text
     assert page.rpartition("/")[0] in as_(PARTNER).get("/antraege").text
+
+
+def test_the_own_town_is_not_offered_as_a_partner_among_its_namesakes(play, as_):
+    reference = play.write("auerbach-vogtland", "Gemeinsam", "violence", 2_000_000)
+    lead = as_("bearbeitung@auerbach-vogtland.example")
+    path = f"/antraege/{reference}/abschnitt/partners"
+    page = lead.send(path, {"together": "yes", "partners-0-key": "Auerbach"}).text
+    offered = set(re.findall(r'value="(14\d{6})"', page))
+    assert "14521040" in offered
+    assert play._read(reference).lead_key not in offered
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_old_and_new_are_both_seen_on_a_narrow_screen(chromium, server, play, settings, asked):  # noqa: F811
+    play.cosign(asked, FIRST)
+    changed(play, asked, place="Anderswo")
+    stage = Stage(chromium, server, play, settings)
+    with stage.person(PARTNER) as visitor:
+        visitor.look(f"/antraege/{asked}/mitzeichnung")
+        visitor.page.set_viewport_size({"width": 320, "height": 900})
+        for cell in visitor.page.locator(".fp-stacked td").all():
+            box = cell.bounding_box()
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= 320
+    assert stage.findings == []
 
 
 def test_nothing_changed_keeps_the_signatures(play, as_, asked):
