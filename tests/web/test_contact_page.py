@@ -96,6 +96,9 @@ def test_a_partner_reads_that_the_contact_is_none_of_what_was_co_signed(play, as
         assert "nicht Teil dessen, was mitgezeichnet und eingereicht wurde" in said
     top = main(partner.get(f"/antraege/{reference}/mitzeichnung"))
     assert re.search(rf"mitgezeichnet worden\. {LATER}", top)
+    assert re.search(
+        rf"{LATER}[^:]*: [^:]*wurde\. .*Stelle 2", top.partition("Der ganze Antrag")[2]
+    )
     with ZipFile(io.BytesIO(partner.get(f"/antraege/{reference}/alles.zip").data)) as archive:
         content = json.loads(archive.read("daten.json"))
         answers = archive.read("angaben.txt").decode()
