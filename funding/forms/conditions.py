@@ -16,6 +16,7 @@ from funding.words.fields import ACTION_FIELDS
 
 WIDE = frozenset({"label", "qualification"})
 Conditional = Field | Rows | Heading | Block
+Known = dict[str, Field]  # the fields of a page by their names
 
 
 def _fields(page: Page) -> dict[str, Field]:
@@ -23,28 +24,28 @@ def _fields(page: Page) -> dict[str, Field]:
     return inner | {field.name: field for field in page.fields}
 
 
-def here(page: Page, part: Conditional) -> list[When]:
+def here(page: Page, part: Conditional, known: Known | None = None) -> list[When]:
     """Return the conditions that are answered on the page itself, and so may change under way."""
     if not part.when:
         return []
-    known = _fields(page)
+    known = known or _fields(page)
     return [when for when in part.when if when.field in known]
 
 
-def ruled_out(sheet: Sheet, page: Page, part: Conditional) -> bool:
+def ruled_out(sheet: Sheet, page: Page, part: Conditional, known: Known | None = None) -> bool:
     """Tell whether a part is not asked whatever is answered on this page."""
     if not part.when:
         return False
-    known = _fields(page)
+    known = known or _fields(page)
     elsewhere = tuple(when for when in part.when if when.field not in known)
     return bool(elsewhere) and not sheet.holds(elsewhere)
 
 
-def conditions(page: Page, part: Conditional) -> list[dict[str, Any]]:
+def conditions(page: Page, part: Conditional, known: Known | None = None) -> list[dict[str, Any]]:
     """Return the conditions as the values of the controls that a script looks at."""
     return [
         {"field": when.field, "values": [_typed(value) for value in when.values]}
-        for when in here(page, part)
+        for when in here(page, part, known)
     ]
 
 
@@ -59,11 +60,12 @@ class Asked:
 
 def asked(sheet: Sheet, page: Page, rows: Rows) -> list[Asked]:
     """List the fields that the entries of rows ask for, or may: looked up once for all entries."""
-    return [_asked(page, field) for field in rows.fields if not ruled_out(sheet, page, field)]
+    known, fields = _fields(page), rows.fields
+    return [_asked(page, one, known) for one in fields if not ruled_out(sheet, page, one, known)]
 
 
-def _asked(page: Page, field: Field) -> Asked:
-    said = json.dumps(conditions(page, field)) if field.when else ""
+def _asked(page: Page, field: Field, known: Known) -> Asked:
+    said = json.dumps(conditions(page, field, known)) if field.when else ""
     wide = field.kind == Kind.TEXT or field.name in WIDE
     return Asked(field, said, ("fp-half" if wide else "fp-third") + (" fp-when" if said else ""))
 

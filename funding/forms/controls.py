@@ -12,6 +12,7 @@ from typing import Any
 from markupsafe import Markup
 from markupsafe import escape as e
 
+from funding.forms.choices import Offered
 from funding.forms.speech import gettext as _
 
 INPUT = "kern-form-input__input"
@@ -88,9 +89,8 @@ def choice(field: Field, *, optional: bool = False, sr: str = "") -> Markup:
     """Draw a list to choose one from."""
     wrong = " kern-form-input__select--error" if field.errors else ""
     options = "".join(
-        f'<option value="{plain(str(value))}"{" selected" if chosen else ""}>'
-        f"{plain(str(label))}</option>"
-        for value, label, chosen, _more in field.iter_choices()
+        f"{before}{' selected' if value == field.data else ''}{after}"
+        for value, before, after in _options(field)
     )
     return _boxed(
         field,
@@ -100,6 +100,27 @@ def choice(field: Field, *, optional: bool = False, sr: str = "") -> Markup:
         optional,
         sr,
     )
+
+
+def _options(field: Field) -> tuple[tuple[str, str, str], ...]:
+    """Return each option in pieces: its value, and what stands around the mark of what is chosen.
+
+    Every row of a page offers the same, so that it is written once for all of them.
+    """
+    offered = field.choices
+    if isinstance(offered, Offered) and offered.pieces:
+        return offered.pieces
+    pieces = tuple(
+        (
+            field.coerce(one.value),
+            f'<option value="{plain(str(one.value))}"',
+            f">{plain(str(one.label))}</option>",
+        )
+        for one in offered
+    )
+    if isinstance(offered, Offered):
+        offered.pieces = pieces
+    return pieces
 
 
 def radios(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, ClassVar
@@ -15,7 +14,7 @@ from funding.definition import definition
 from funding.definition.language import Field, Kind, Page, Rows
 from funding.errors import Fault, Invalid
 from funding.forms.building import page_fields
-from funding.forms.choices import SelectChoice
+from funding.forms.choices import Offered, SelectChoice
 from funding.forms.conditions import ruled_out
 from funding.forms.fields import as_yes_no, yes_no
 from funding.forms.pieces import RowedForm, spoken
@@ -202,7 +201,7 @@ class PageForm(RowedForm):
 
 
 def _digest(data: Mapping[str, Any]) -> str:
-    return sha256(json.dumps(data, default=str, sort_keys=True))
+    return sha256(repr(data))
 
 
 def _row_data(rows: Rows, row: Row) -> dict[str, Any]:
@@ -248,8 +247,9 @@ def offer(case: Case, targets: Sequence[Any], field: Field, *, open_: bool) -> N
     offered = _sources(case, field)
     if open_ and field.kind == Kind.CHOICE and targets[0].type == "SelectField":
         offered = [SelectChoice("", _("Please choose")), *offered]
+    shared = Offered(offered)
     for target in targets:
-        target.choices = offered
+        target.choices = shared
 
 
 def _sources(case: Case, field: Field) -> list[SelectChoice]:

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from babel.support import NullTranslations, Translations
-from flask import g, has_app_context
+from flask import g
 from flask_babel import get_locale, get_translations
 
 CATALOGUES = Path(__file__).resolve().parents[1] / "translations"
+_held = g._get_current_object
 # A letter has a language of its own, whoever's page is being drawn beside it.
 SPOKEN: ContextVar[str] = ContextVar("spoken", default="")
 
@@ -32,10 +33,11 @@ def language() -> str:
     """Return the language of the page, 'de' or 'en'."""
     if spoken := SPOKEN.get():
         return spoken
-    if not has_app_context():
+    try:
+        held = _held()  # one look-up of the proxy instead of three
+    except RuntimeError:  # no page is being drawn
         return "de"
-    held = g._get_current_object()  # one look-up of the proxy instead of three
-    found: str | None = held.get("speech")
+    found: str | None = held.__dict__.get("speech")
     if found is None:
         found = held.speech = "en" if str(get_locale()).startswith("en") else "de"
     return found

@@ -105,9 +105,10 @@ def sign_in() -> ResponseReturnValue:
     with transaction() as writing_session:
         token = signing.begin_session(writing_session, email)
     with reading() as fresh:
-        actor = by_token(fresh, token, clock.now())
-    if actor is None:
+        found = by_token(fresh, token, clock.now())
+    if found is None:
         raise NotFound("session")
+    actor, _unread = found
     signin.begin(actor, token)
     with reading() as fresh:
         typed = find_parked(fresh, actor, parked) if parked else None

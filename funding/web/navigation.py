@@ -7,7 +7,8 @@ from flask import Flask
 from funding.forms.speech import gettext as _
 from funding.models.role import TOWN_ROLES, Role
 from funding.policy import Actor, permits
-from funding.web.view import address, unread
+from funding.web.signin import unread
+from funding.web.view import address
 
 
 def navigation(actor: Actor) -> list[tuple[str, str]]:

@@ -27,9 +27,10 @@ NOT_PARKED = frozenset({"csrf_token"})
 class SignedIn(UserMixin):  # type: ignore[misc]  # flask-login is untyped
     """An actor as Flask-Login knows it; its id is the token of its session."""
 
-    def __init__(self, actor: Actor, token: str) -> None:
+    def __init__(self, actor: Actor, token: str, unread: int = 0) -> None:
         self.actor = actor
         self.token = token
+        self.unread = unread
 
     def get_id(self) -> str:
         """Return the token, kept in the signed cookie only."""
@@ -39,15 +40,16 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # flask-login is untyped
 def load(token: str) -> SignedIn | None:
     """Find who is signed in with a token, and keep their session from going idle."""
     now = clock.now()
-    actor = by_token(reader(), token, now)
-    if actor is None:
+    found = by_token(reader(), token, now)
+    if found is None:
         return None
+    actor, unread = found
     seen = float(session.get("seen", 0))
     if request.endpoint != BY_ITSELF and not 0 <= now.timestamp() - seen < PRESENCE_SECONDS:
         with transaction() as writing:
             note_presence(writing, token)
         session["seen"] = now.timestamp()
-    return SignedIn(actor, token)
+    return SignedIn(actor, token, unread)
 
 
 def actor() -> Actor:
@@ -58,6 +60,11 @@ def actor() -> Actor:
 def signed_in() -> Actor | None:
     """Return who is signed in, or ``None`` on public pages."""
     return actor() if current_user.is_authenticated else None
+
+
+def unread() -> int:
+    """Return how many notices the reader has not opened, as the page began."""
+    return cast(SignedIn, current_user).unread if current_user.is_authenticated else 0
 
 
 def token() -> str:

@@ -24,7 +24,6 @@ from funding.forms.speech import language
 from funding.forms.words import finding_text, reason_text, size_in_words
 from funding.law import money
 from funding.notices import letters
-from funding.queries.accounts.inbox import unread_count
 from funding.services.accounts.send_once import send_once
 from funding.words.deadlines import DEADLINES
 from funding.words.expenditure import EXPENDITURE
@@ -138,16 +137,7 @@ def init_app(app: Flask) -> None:
         "finding_text": finding_text,
         "reason_text": reason_text,
         "embedded": lambda: settings().embedded,
-        "unread": unread,
         "timedelta": timedelta,
         "here": lambda: request.path.replace("\x00", ""),
     }
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-
-
-def unread() -> int:
-    """Count the reader's unread notices."""
-    from funding.web.signin import signed_in  # noqa: PLC0415 - the two know each other
-
-    who = signed_in()
-    return unread_count(reader(), who.account_id) if who and who.account_id else 0

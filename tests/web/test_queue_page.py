@@ -1,4 +1,4 @@
-"""The queue page asks the database four times, however many cases wait."""
+"""The queue page asks the database three times, however many cases wait."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.stages import REVIEWER, bring
 from workflows.application import State
 
 
-def test_the_queue_takes_four_queries_whatever_its_length(play, as_):
+def test_the_queue_takes_three_queries_whatever_its_length(play, as_):
     reference = bring(play, State.IN_ASSESSMENT)
     office, asked = as_(REVIEWER), []
     event.listen(store.engine, "before_cursor_execute", lambda _c, _k, s, *_: asked.append(s))
@@ -23,4 +23,4 @@ def test_the_queue_takes_four_queries_whatever_its_length(play, as_):
         asked.clear()
         assert office.get("/arbeitsvorrat").status_code == 200
         counts.append(sum(statement.startswith("SELECT") for statement in asked))
-    assert counts == [4, 4]
+    assert counts == [3, 3]

@@ -15,6 +15,7 @@ from funding.errors import NotFound
 from funding.models import Account, Person, RoleGrant, SignInSession
 from funding.policy import Actor
 from funding.policy.actor import Held
+from funding.queries.accounts.inbox import unread_of
 
 IDLE = timedelta(hours=8)
 LONGEST = timedelta(hours=12)
@@ -52,6 +53,7 @@ def _rows() -> Any:
 # Asked for every page, and so built once.
 SIGNED_IN = (
     _rows()
+    .add_columns(unread_of(Account.id).label("unread"))
     .join(SignInSession, SignInSession.account_id == Account.id)
     .where(
         SignInSession.token_hash == bindparam("token_hash"),
@@ -84,8 +86,11 @@ def by_email(session: Session, email: str) -> Actor:
     return _actor(rows)
 
 
-def by_token(session: Session, token: str, now: datetime) -> Actor | None:
-    """Return who is signed in with this token, if the session has not ended or gone idle."""
+def by_token(session: Session, token: str, now: datetime) -> tuple[Actor, int] | None:
+    """Return who is signed in with this token, with the number of their unread notices.
+
+    ``None`` where the session has ended or gone idle.
+    """
     since = {"awake_since": now - IDLE, "begun_since": now - LONGEST}
     rows = session.connection().execute(SIGNED_IN, since | {"token_hash": sha256(token)}).all()
-    return _actor(rows) if rows else None
+    return (_actor(rows), rows[0].unread) if rows else None

@@ -6,22 +6,21 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from funding.models import Notice
 
 PAGE = 30
-# Asked for every page, and so built once.
-UNREAD = select(func.count()).where(
-    Notice.account_id == bindparam("account"), Notice.state == "sent", Notice.read_at.is_(None)
-)
 
 
-def unread_count(session: Session, account_id: UUID) -> int:
-    """Count the sent notices of an account that nobody has opened."""
-    counted: int | None = session.connection().scalar(UNREAD, {"account": account_id})
-    return counted or 0
+def unread_of(account_id: Any) -> Any:
+    """Count, within a statement about accounts, the sent notices that nobody has opened."""
+    return (
+        select(func.count())
+        .where(Notice.account_id == account_id, Notice.state == "sent", Notice.read_at.is_(None))
+        .scalar_subquery()
+    )
 
 
 def notices(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,13 @@ def value(session: Session, key: str, on: date) -> Any:
     rows = session.info.get("rules")
     if rows is None:
         rows = session.info["rules"] = session.connection().execute(COLUMNS).all()
+    asked = session.info.setdefault("rules_asked", {})
+    if (key, on) not in asked:
+        asked[key, on] = _valid(rows, key, on)
+    return asked[key, on]
+
+
+def _valid(rows: Sequence[Any], key: str, on: date) -> Any:
     for known, valid_from, valid_to, found in rows:
         if known == key and valid_from <= on and (valid_to is None or on <= valid_to):
             return found

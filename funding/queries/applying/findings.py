@@ -158,7 +158,7 @@ def _field(sheet: Sheet, field: Field, held: Any, row: Row) -> Iterator[tuple[Ru
 
 
 def _broken(sheet: Sheet, rule: Rule, held: Any, row: Row) -> Params | None:
-    limits = {
+    limits = rule.limits and {
         name: sheet.case.rule(limit) if isinstance(limit, str) and name != "pattern" else limit
         for name, limit in rule.limits.items()
     }

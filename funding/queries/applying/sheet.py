@@ -145,8 +145,8 @@ class Sheet:
         return self.holds(part.when, row)
 
     def holds(self, conditions: tuple[When, ...], row: Row | None = None) -> bool:
-        """Tell whether all conditions hold."""
-        return all(self._holds(when, row) for when in conditions)
+        """Tell whether all conditions hold; most fields have none."""
+        return not conditions or all(self._holds(when, row) for when in conditions)
 
     def _holds(self, when: When, row: Row | None) -> bool:
         held = row[when.field] if row and when.field in row else self.value(when.field)
