@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from funding.queries.applying.register import Entry
-from funding.services.applying.save_section import fold
+from funding.words.folding import fold
 
 KEY = re.compile(r"(?<!\w)P\d{8}(?!\w)|(?<!\d)\d{8,9}(?!\d)")
 

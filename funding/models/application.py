@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from funding.db.base import Base, Cents, Keyed, code_column, listed
@@ -63,6 +63,14 @@ class Application(Keyed, Base):
             name="return_to",
         ),
         Index("ix_application_queue", "state", "due_at", "id"),
+        # What is open only: the queue does not grow with the years.
+        Index(
+            "ix_application_open",
+            "queue_at",
+            "id",
+            sqlite_where=text("queue_at IS NOT NULL"),
+            postgresql_where=text("queue_at IS NOT NULL"),
+        ),
         Index("ix_application_holder", "holder_id", "state"),
     )
 
@@ -95,5 +103,6 @@ class Application(Keyed, Base):
     last_act_at: Mapped[datetime]
     due_at: Mapped[datetime | None]
     due_kind: Mapped[str | None] = mapped_column(String(24))
+    queue_at: Mapped[datetime | None]
     audit_hash: Mapped[str] = mapped_column(String(64), default="", server_default="")
     search_text: Mapped[str] = mapped_column(Text, default="")

@@ -20,6 +20,7 @@ from funding.models import Application, Call, Hand
 from funding.policy import acting_role, require
 from funding.queries.case import Case
 from funding.queries.facts import gather
+from funding.queries.reviewing.queue import place
 from funding.queries.surroundings import Done
 from funding.services.applying.be_present import forget
 from funding.services.budget.book import Movement, book, movement
@@ -110,6 +111,8 @@ def change_state(
 ) -> None:
     """Write the new state where state and version are still as read; else raise ``Outdated``."""
     values = columns | {"state": target, "version": record.version + 1}
+    if isinstance(record, Application):
+        values["queue_at"] = place(target, columns.get("due_at", record.due_at))
     session.flush()  # what the service prepared for this step belongs before it
     known = {"known_id": record.id, "known_state": source, "known_version": record.version}
     result = session.connection().execute(CHANGES[type(record)], known | values)

@@ -21,13 +21,13 @@ from funding.queries import find
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case, Details
 from funding.queries.reviewing import file, queue
-from funding.queries.reviewing.queue import PAGE, VIEWS
+from funding.queries.reviewing.queue import PAGE, VIEWS, Filter
 from funding.services.perform import perform
 from funding.services.reviewing.score_case import score_case
-from funding.web import checking, extending, proposing
+from funding.web import checking, extending, next_case, proposing
 from funding.web.due import due
 from funding.web.offers import offered
-from funding.web.paging import cursor_or_undated
+from funding.web.paging import cursor
 from funding.web.signin import actor, only_staff
 from funding.web.turns import whose_turn
 from funding.web.view import reader, writing
@@ -38,11 +38,13 @@ from funding.words.roles import ROLES
 from workflows.application import State, Trigger
 
 MOST_PLACES = 20
+LONGEST_SEARCH = 120
 pages = Blueprint("reviewing", __name__)
 only_staff(pages)
 checking.hang(pages)
 proposing.hang(pages)
 extending.hang(pages)
+next_case.hang(pages)
 
 
 def case_of(reference: str) -> Case:
@@ -65,19 +67,21 @@ def show_queue() -> str:
     view = request.args.get("ansicht", "")
     view = view if view in VIEWS else queue.first_view(who)
     field = request.args.get("feld", "")
-    field = field if field in ACTION_FIELDS else ""
-    after = cursor_or_undated()
-    rows = queue.cases(reader(), who, now, view, field or None, after)
+    words = request.args.get("suche", "")[:LONGEST_SEARCH].strip()
+    narrowed = Filter(field if field in ACTION_FIELDS else "", words)
+    after = cursor()
+    rows = queue.cases(reader(), who, now, view, narrowed, after)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
-    more = f"{last.due_at.isoformat() if last.due_at else '-'}_{last.id}" if last else None
+    more = f"{last.queue_at.isoformat()}_{last.id}" if last else None
     return render_template(
         "reviewing/queue.html",
         rows=rows[:PAGE],
         more=more,
         paged=after is not None,
-        counts=queue.counts(reader(), who, now, field or None),
+        counts=queue.counts(reader(), who, now, narrowed),
         view=view,
-        field=field,
+        narrowed=narrowed,
+        may_claim=permits(who, "application", Trigger.CLAIM),
         fields=ACTION_FIELDS,
         turn=turn,
         due=due,

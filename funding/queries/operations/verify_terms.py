@@ -13,6 +13,7 @@ from funding.models import Application, AuditEntry, Deadline, DecisionNotice, Le
 from funding.models.deadline import LAPSED
 from funding.queries.administration import rules
 from funding.queries.operations.verify_deeds import Entries, entries_by_case, notices_by_case
+from funding.queries.reviewing.queue import place
 from workflows.application import Trigger
 
 # What ends a decision, and with it the sum that was granted.
@@ -35,6 +36,8 @@ def terms(session: Session) -> Iterator[str]:
             yield from _lawful(session, case, notice)
         if case.due_kind and (case.id, case.due_kind, case.due_at) not in running:
             yield f"case {case.reference}: it waits for {case.due_kind}, no such deadline runs"
+        if case.queue_at != place(case.state, case.due_at):
+            yield f"case {case.reference}: its place in the queue is not that of its state"
 
 
 def _ledger(session: Session, entries: Entries) -> Iterator[str]:

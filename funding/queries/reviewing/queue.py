@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, select, true, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from funding.models import (
@@ -25,17 +26,21 @@ from funding.models.role import Role
 from funding.policy import Actor
 from funding.queries.reviewing.hidden import hidden_from
 from funding.queries.reviewing.waits import awaited
+from funding.words.folding import fold
 from workflows.application import APPLICATION, State
 from workflows.application.words import NEVER_SUBMITTED
 
 PAGE = 25
+# The place of a case that nothing is due for: behind all others.
+LAST = datetime(2199, 12, 31, tzinfo=UTC)
 SOON = timedelta(days=7)
-HIDDEN = NEVER_SUBMITTED
+NOT_QUEUED = frozenset({*NEVER_SUBMITTED, *APPLICATION.final_states})
 Condition = ColumnElement[bool]
 
 
-def _open() -> Condition:
-    return Application.state.not_in((*HIDDEN, *APPLICATION.final_states))
+def place(state: str, due_at: datetime | None) -> datetime | None:
+    """Return where a case stands in the queue: by what is due; ``None`` where it is not open."""
+    return None if State(state) in NOT_QUEUED else due_at or LAST
 
 
 def _mine(actor: Actor, _now: datetime) -> Condition:
@@ -47,11 +52,11 @@ def _unclaimed(_actor: Actor, _now: datetime) -> Condition:
 
 
 def _soon(_actor: Actor, now: datetime) -> Condition:
-    return and_(Application.due_at >= now, Application.due_at < now + SOON)
+    return and_(Application.queue_at >= now, Application.queue_at < now + SOON)
 
 
 def _overdue(_actor: Actor, now: datetime) -> Condition:
-    return Application.due_at < now
+    return Application.queue_at < now
 
 
 def _answered(_actor: Actor, _now: datetime) -> Condition:
@@ -84,7 +89,7 @@ def _proofs(_actor: Actor, _now: datetime) -> Condition:
 
 
 def _all(_actor: Actor, _now: datetime) -> Condition:
-    return _open()
+    return true()
 
 
 VIEWS: Mapping[str, Callable[[Actor, datetime], Condition]] = {
@@ -114,31 +119,47 @@ def first_view(actor: Actor) -> str:
     return "nachweise" if actor.has(Role.PROOF_AUDITOR) else "alle"
 
 
-def _visible(actor: Actor, field: str | None) -> list[Condition]:
-    conditions: list[Condition] = [_open(), ~hidden_from(actor)]
-    if field:
-        of_field = select(ActionField.id).where(ActionField.code == field).scalar_subquery()
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list is narrowed to: an action field, and words of number, project or town."""
+
+    field: str = ""
+    words: str = ""
+
+
+NO_FILTER = Filter()
+
+
+def visible(actor: Actor, narrowed: Filter = NO_FILTER) -> list[Condition]:
+    """Return the conditions under which a case stands in the reader's queue."""
+    conditions: list[Condition] = [Application.queue_at.is_not(None), ~hidden_from(actor)]
+    if narrowed.field:
+        code = ActionField.code == narrowed.field
+        of_field = select(ActionField.id).where(code).scalar_subquery()
         conditions.append(Application.field_id == of_field)
+    # Folded as the text that is searched; every word has to be found, in whatever order.
+    for word in fold(narrowed.words).split():
+        conditions.append(Application.search_text.contains(word, autoescape=True))
     return conditions
 
 
-def counts(session: Session, actor: Actor, now: datetime, field: str | None) -> dict[str, int]:
+def counts(session: Session, actor: Actor, now: datetime, narrowed: Filter) -> dict[str, int]:
     """Count the cases of every view in one query."""
     columns = [
         func.coalesce(func.sum(case((condition(actor, now), 1), else_=0)), 0).label(name)
         for name, condition in VIEWS.items()
     ]
-    row = session.execute(select(*columns).where(*_visible(actor, field))).one()
+    row = session.execute(select(*columns).where(*visible(actor, narrowed))).one()
     return {name: int(row._mapping[name]) for name in VIEWS}
 
 
-def cases(  # noqa: PLR0913 - who asks, when, for which view, field and page
+def cases(  # noqa: PLR0913 - who asks, when, for which view, filter and page
     session: Session,
     actor: Actor,
     now: datetime,
     view: str,
-    field: str | None,
-    after: tuple[datetime | None, UUID] | None,
+    narrowed: Filter,
+    after: tuple[datetime, UUID] | None,
 ) -> Sequence[Any]:
     """List a page of a view by deadline, what has none last; one more than a page holds."""
     holder = aliased(Person)
@@ -154,7 +175,7 @@ def cases(  # noqa: PLR0913 - who asks, when, for which view, field and page
             Application.title,
             Application.state,
             Application.requested_cents,
-            Application.due_at,
+            Application.queue_at,
             Deadline.due_at.label("awaited_at"),
             Deadline.kind.label("awaited_kind"),
             Municipality.name.label("town"),
@@ -167,20 +188,10 @@ def cases(  # noqa: PLR0913 - who asks, when, for which view, field and page
         .outerjoin(Account, Account.id == Application.holder_id)
         .outerjoin(holder, holder.id == Account.person_id)
         .outerjoin(Deadline, awaited(OF_VIEW.get(view)))
-        .where(*_visible(actor, field), VIEWS[view](actor, now))
-        .order_by(Application.due_at.is_(None), Application.due_at, Application.id)
+        .where(*visible(actor, narrowed), VIEWS[view](actor, now))
+        .order_by(Application.queue_at, Application.id)
         .limit(PAGE + 1)
     )
     if after is not None:
-        query = query.where(_beyond(*after))
+        query = query.where(tuple_(Application.queue_at, Application.id) > after)
     return session.execute(query).all()
-
-
-def _beyond(due_at: datetime | None, key: UUID) -> Condition:
-    if due_at is None:
-        return and_(Application.due_at.is_(None), Application.id > key)
-    return or_(
-        Application.due_at > due_at,
-        and_(Application.due_at == due_at, Application.id > key),
-        Application.due_at.is_(None),
-    )

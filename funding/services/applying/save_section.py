@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +24,7 @@ from funding.services.applying.save_rows import (
     replace_lines,
     replace_partners,
 )
+from funding.words.folding import fold
 from workflows.application import State
 from workflows.core import Reason, StepRefused
 
@@ -153,14 +153,3 @@ def _search_text(case: Case, on_case: Mapping[str, Any]) -> str:
     title = on_case.get("title", case.application.title)
     name = case.town_names[case.application.lead_key]
     return fold(" ".join([case.application.reference, title, name]))
-
-
-def fold(text: str) -> str:
-    """Fold a text for searching: lower case, umlauts and ß written out, no accents or joiners."""
-    text = text.casefold()
-    for letter, written in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
-        text = text.replace(letter, written)
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(
-        c for c in decomposed if not (unicodedata.combining(c) or unicodedata.category(c) == "Cf")
-    )

@@ -65,6 +65,10 @@ TAMPERINGS: dict[str, tuple[Callable[[Any], Any], str]] = {
         "line",
     ),
     "a case's counter": (lambda s: s.execute(update(Application).values(paid_cents=7)), "counters"),
+    "a place in the queue": (
+        lambda s: s.execute(update(Application).values(queue_at=None)),
+        "its place in the queue",
+    ),
     "a deleted ledger entry": (
         lambda s: s.execute(delete(LedgerEntry).where(LedgerEntry.operation == "pay")),
         "the ledger says",
