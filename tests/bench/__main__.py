@@ -29,6 +29,7 @@ from funding.demo.rehearse import moved_clock
 from funding.demo.story import REVIEWER, Story
 from funding.queries.accounts.actors import by_email
 from funding.services.perform import perform
+from tests.bench import queue_of_many as queue_of_many_
 from tests.conftest import DURING_THE_CALL, administer, fill, on_database
 from tests.services.racing import copies
 from tests.stages import EDITOR, FIRST, GRANT, TOWN, bring
@@ -146,6 +147,26 @@ def queue(url: str) -> dict[str, object]:
     return {"queries_few": few, "queries_400": len(counted), "ms_400": round(took * 1000, 1)}
 
 
+def queue_of_many(most: int = 1_000_000) -> dict[str, object]:
+    """Time the queue with a thousand cases and with a million, of which 400 are open."""
+    with moved_clock(DURING_THE_CALL) as moved:
+        story = Story(moved, lambda _line: None)
+        bring(story, State.WITHDRAWN)
+        reference = bring(story, State.IN_ASSESSMENT)
+        with transaction() as session:
+            copies(session, reference, 400)
+        queue_of_many_.grow(1_000)
+        few = queue_of_many_.measure()
+        queue_of_many_.grow(most)
+        many = queue_of_many_.measure()
+    return {
+        "ms_1000": few,
+        f"ms_{most}": many,
+        "ratio": {name: round(many[name] / few[name], 2) for name in few},
+        "middle_to_first": round(many["middle"] / many["first"], 2),
+    }
+
+
 def page(url: str) -> dict[str, object]:
     """Alternate a page of the draft with about 40 fields and a bare page of the same worker."""
     with moved_clock(DURING_THE_CALL) as moved:
@@ -215,6 +236,10 @@ def main() -> None:
         result["step_sqlite"] = step_against_bare_commit()
         result["page_sqlite"] = page(url)
         result["queue_sqlite"] = queue(url)
+    with sqlite():
+        migrate.upgrade(store.engine)
+        fill()
+        result["queue_of_many_sqlite"] = queue_of_many()
     with postgresql():
         result["step_postgresql"] = step_against_bare_commit()
     result["idle"] = idle()

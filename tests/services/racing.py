@@ -59,7 +59,8 @@ def copies(session, reference: str, count: int) -> None:
         session.execute(insert(AuditEntry), told)
         for model, found in rows.items():
             fresh = [r | {"application_id": new} | _key(r) for r in found]
-            session.execute(insert(model), fresh)
+            if fresh:
+                session.execute(insert(model), fresh)
 
 
 def _told_of(history: list[dict], case_id: UUID) -> list[dict]:
