@@ -21,6 +21,7 @@ from funding.models.presence import Presence
 from funding.models.request import InformationRequest, RequestExtension, RequestItem
 from funding.models.review import Assessment, CheckPoint, Proposal, Score
 from funding.models.rule import RuleValue
+from funding.models.saved_view import SavedView
 from funding.models.signin import Invitation, SignInAttempt, SignInSession
 from funding.models.spending import DecisionNotice, Payment, Proof, ProofLine
 from funding.models.submission import Submission
@@ -66,6 +67,7 @@ __all__ = [
     "RequestItem",
     "RoleGrant",
     "RuleValue",
+    "SavedView",
     "Score",
     "SignInAttempt",
     "SignInSession",

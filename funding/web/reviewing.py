@@ -21,10 +21,10 @@ from funding.queries import find
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case, Details
 from funding.queries.reviewing import file, queue
-from funding.queries.reviewing.queue import PAGE, VIEWS, Filter
+from funding.queries.reviewing.queue import PAGE, VIEWS
 from funding.services.perform import perform
 from funding.services.reviewing.score_case import score_case
-from funding.web import checking, extending, next_case, proposing
+from funding.web import checking, extending, next_case, proposing, saved_views
 from funding.web.due import due
 from funding.web.offers import offered
 from funding.web.paging import cursor
@@ -38,13 +38,13 @@ from funding.words.roles import ROLES
 from workflows.application import State, Trigger
 
 MOST_PLACES = 20
-LONGEST_SEARCH = 120
 pages = Blueprint("reviewing", __name__)
 only_staff(pages)
 checking.hang(pages)
 proposing.hang(pages)
 extending.hang(pages)
 next_case.hang(pages)
+saved_views.hang(pages)
 
 
 def case_of(reference: str) -> Case:
@@ -66,9 +66,8 @@ def show_queue() -> str:
     require(who, "act", "see_queue")
     view = request.args.get("ansicht", "")
     view = view if view in VIEWS else queue.first_view(who)
-    field = request.args.get("feld", "")
-    words = request.args.get("suche", "")[:LONGEST_SEARCH].strip()
-    narrowed = Filter(field if field in ACTION_FIELDS else "", words)
+    narrowed = saved_views.narrowed(request.args.get("feld", ""), request.args.get("suche", ""))
+    shown = queue.views(reader(), who, now, narrowed)
     after = cursor()
     rows = queue.cases(reader(), who, now, view, narrowed, after)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
@@ -78,7 +77,9 @@ def show_queue() -> str:
         rows=rows[:PAGE],
         more=more,
         paged=after is not None,
-        counts=queue.counts(reader(), who, now, narrowed),
+        counts=shown.counts,
+        saved=shown.saved,
+        form=saved_views.form_for(view, narrowed),
         view=view,
         narrowed=narrowed,
         may_claim=permits(who, "application", Trigger.CLAIM),

@@ -29,6 +29,14 @@ FAULTS: dict[str, Text] = {
         "Diese Kommune ist nicht bekannt. Geben Sie ihren achtstelligen Gemeindeschlüssel an.",
         "This municipality is not known. Give its municipality key of eight digits.",
     ),
+    "view_name": Text(
+        "Geben Sie der Ansicht einen Namen mit höchstens {most} Zeichen.",
+        "Give the view a name of at most {most} characters.",
+    ),
+    "views_too_many": Text(
+        "Mehr als {most} eigene Ansichten sind nicht möglich. Löschen Sie zuerst eine.",
+        "More than {most} views of your own are not possible. Delete one first.",
+    ),
     "call_known": Text(
         "Diesen Förderaufruf gibt es schon. Wählen Sie eine andere Bezeichnung.",
         "This call exists already. Choose another code.",

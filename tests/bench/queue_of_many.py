@@ -57,7 +57,7 @@ def measure() -> dict[str, float]:
         asked = {
             "first": lambda: queue.cases(session, actor, now, "alle", queue.NO_FILTER, None),
             "middle": lambda: queue.cases(session, actor, now, "alle", queue.NO_FILTER, middle),
-            "counts": lambda: queue.counts(session, actor, now, queue.NO_FILTER),
+            "counts": lambda: queue.views(session, actor, now, queue.NO_FILTER),
         }
         return {name: round(_p95(deed) * 1000, 2) for name, deed in asked.items()}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, select, true, tuple_
@@ -21,6 +21,7 @@ from funding.models import (
     Municipality,
     Partner,
     Person,
+    SavedView,
 )
 from funding.models.role import Role
 from funding.policy import Actor
@@ -143,14 +144,29 @@ def visible(actor: Actor, narrowed: Filter = NO_FILTER) -> list[Condition]:
     return conditions
 
 
-def counts(session: Session, actor: Actor, now: datetime, narrowed: Filter) -> dict[str, int]:
-    """Count the cases of every view in one query."""
+class Views(NamedTuple):
+    """How many cases each view holds, and the views that the reader has saved."""
+
+    counts: dict[str, int]
+    saved: tuple[SavedView, ...]
+
+
+def views(session: Session, actor: Actor, now: datetime, narrowed: Filter) -> Views:
+    """Count the cases of every view, and read the reader's own views along, in one query."""
     columns = [
         func.coalesce(func.sum(case((condition(actor, now), 1), else_=0)), 0).label(name)
         for name, condition in VIEWS.items()
     ]
-    row = session.execute(select(*columns).where(*visible(actor, narrowed))).one()
-    return {name: int(row._mapping[name]) for name in VIEWS}
+    counted = select(*columns).where(*visible(actor, narrowed)).subquery()
+    own = SavedView.account_id == actor.account_id
+    rows = session.execute(
+        select(counted, SavedView)
+        .select_from(counted)
+        .outerjoin(SavedView, own)
+        .order_by(SavedView.name)
+    ).all()
+    saved = tuple(row.SavedView for row in rows if row.SavedView is not None)
+    return Views({name: int(rows[0]._mapping[name]) for name in VIEWS}, saved)
 
 
 def cases(  # noqa: PLR0913 - who asks, when, for which view, filter and page

@@ -1,0 +1,90 @@
+"""Own views of the queue: saved under a name, found beside the others, one's own alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from funding.db import reading
+from funding.models import SavedView
+from funding.services.reviewing.save_view import MOST
+from tests.services.attempts import OTHER
+from tests.stages import EDITOR, REVIEWER
+
+QUEUE = "/arbeitsvorrat"
+SAVE = f"{QUEUE}/ansichten"
+SHOWN = f"{QUEUE}?ansicht=bald&feld=violence&suche=Göltzschtal"
+
+
+def names():
+    with reading() as session:
+        return list(session.scalars(select(SavedView.name).order_by(SavedView.name)))
+
+
+def save(office, name, shown=SHOWN):
+    return office.send(SAVE, {"name": name}, shown, follow_redirects=True)
+
+
+def test_what_a_list_shows_is_found_again_under_its_name(play, as_):
+    office = as_(REVIEWER)
+    answer = save(office, " Gewalt,  bald ")
+    assert answer.status_code == 200
+    assert "Die Ansicht ist gespeichert." in answer.text
+    href = re.search(r'href="([^"]+)"\s+aria-current="true">Gewalt, bald<', answer.text)[1]
+    again = office.get(href.replace("&amp;", "&")).text
+    assert 'value="Göltzschtal"' in again
+    assert '<option value="violence" selected>' in again
+
+
+def test_the_same_name_again_means_the_new_view(play, as_):
+    office = as_(REVIEWER)
+    save(office, "Meine")
+    save(office, "Meine", f"{QUEUE}?ansicht=neu")
+    with reading() as session:
+        [kept] = session.scalars(select(SavedView))
+    assert (kept.view, kept.field, kept.words) == ("neu", "", "")
+
+
+def test_a_view_is_deleted_by_its_owner_alone(play, as_):
+    office, other = as_(REVIEWER), as_(OTHER)
+    save(office, "Gewalt")
+    way = re.search(r'action="([^"]+/loeschen)"', office.get(QUEUE).text)[1]
+    assert "Gewalt" not in other.get(QUEUE).text.partition("fp-filter")[0]
+    assert other.send(way, {}, QUEUE).status_code == 404
+    assert names() == ["Gewalt"]
+    assert office.send(way, {}, QUEUE).status_code == 303
+    assert names() == []
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 61])
+def test_a_name_that_is_none_is_refused_with_a_sentence(play, as_, name):
+    answer = save(as_(REVIEWER), name)
+    assert "Geben Sie der Ansicht einen Namen mit höchstens 60 Zeichen." in answer.text
+    assert names() == []
+
+
+def test_one_view_too_many_is_refused_with_the_cure(play, as_):
+    office = as_(REVIEWER)
+    for number in range(MOST):
+        save(office, f"Ansicht {number:02d}")
+    assert "Löschen Sie zuerst eine." in save(office, "Eine mehr").text
+    assert len(names()) == MOST
+
+
+def test_a_hostile_view_is_read_as_none(play, as_):
+    office = as_(REVIEWER)
+    sent = {"name": "<b>x</b>", "ansicht": "nichts", "feld": "nichts", "suche": "y" * 500}
+    office.send(SAVE, sent, QUEUE)
+    assert names() == []
+    office.send(SAVE, sent | {"ansicht": "neu"}, QUEUE)
+    with reading() as session:
+        [kept] = session.scalars(select(SavedView))
+    assert (kept.view, kept.field, len(kept.words)) == ("neu", "", 120)
+    assert "<b>x</b>" not in office.get(QUEUE).text
+
+
+def test_a_town_has_no_views(play, as_):
+    town = as_(EDITOR)
+    assert town.post(SAVE, data=town.form(1) | {"name": "x"}).status_code == 404
