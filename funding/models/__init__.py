@@ -13,6 +13,7 @@ from funding.models.entered_body import EnteredBody
 from funding.models.envelope import BudgetLine, Envelope, LedgerEntry
 from funding.models.form_key import FormKey
 from funding.models.hand import BiasDeclaration, Hand
+from funding.models.look import Look
 from funding.models.municipality import Municipality
 from funding.models.notice import Notice
 from funding.models.parked import ParkedInput
@@ -52,6 +53,7 @@ __all__ = [
     "Invitation",
     "LedgerEntry",
     "Line",
+    "Look",
     "Municipality",
     "Notice",
     "ParkedInput",

@@ -6,6 +6,7 @@
   if (start) start.focus();
 
   beside(document.querySelector("[data-beside]"));
+  seen(document.querySelector("form[data-seen]"));
   autosave(document.querySelector("form[data-autosave]"));
   document.querySelectorAll("[data-when]").forEach(conditional);
   liveSums(document.querySelector("form[data-plan]"));
@@ -46,6 +47,14 @@
     }
     area.addEventListener("input", count);
     count();
+  }
+
+  // Who has a case before them has seen it; without a script there is a button for it.
+  function seen(form) {
+    if (!form || !window.fetch) return;
+    form.hidden = true;
+    fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" })
+      .catch(function () { form.hidden = false; });
   }
 
   // Tell the colleagues that this page is open, and the reader who else has it open.

@@ -211,6 +211,7 @@ def history(case: Case) -> Sequence[Any]:
             AuditEntry.actor_role,
             AuditEntry.at,
             AuditEntry.note,
+            AuditEntry.version,
             Person.name,
         )
         .outerjoin(Person, Person.id == AuditEntry.person_id)

@@ -18,6 +18,7 @@ from funding.models import (
     Assessment,
     AuditEntry,
     Deadline,
+    Look,
     Municipality,
     Partner,
     Person,
@@ -26,6 +27,7 @@ from funding.models import (
 from funding.models.role import Role
 from funding.policy import Actor
 from funding.queries.reviewing.hidden import hidden_from
+from funding.queries.reviewing.looks import is_new, own_look
 from funding.queries.reviewing.waits import awaited
 from funding.words.folding import fold
 from workflows.application import APPLICATION, State
@@ -198,11 +200,13 @@ def cases(  # noqa: PLR0913 - who asks, when, for which view, filter and page
             ActionField.code.label("field"),
             holder.name.label("holder"),
             partners.label("partners"),
+            is_new().label("new"),
         )
         .join(Municipality, Municipality.key == Application.lead_key)
         .outerjoin(ActionField, ActionField.id == Application.field_id)
         .outerjoin(Account, Account.id == Application.holder_id)
         .outerjoin(holder, holder.id == Account.person_id)
+        .outerjoin(Look, own_look(actor))
         .outerjoin(Deadline, awaited(OF_VIEW.get(view)))
         .where(*visible(actor, narrowed), VIEWS[view](actor, now))
         .order_by(Application.queue_at, Application.id)

@@ -1,0 +1,28 @@
+"""What is new in a case since its reader last looked."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from funding.models import Application, Look
+from funding.policy import Actor
+from funding.queries.case import Case
+
+
+def looked_at(case: Case) -> int | None:
+    """Return up to which version the reader has seen the case; ``None``: not at all."""
+    return case.session.scalar(
+        select(Look.version).where(
+            Look.application_id == case.application.id, Look.person_id == case.actor.person_id
+        )
+    )
+
+
+def own_look(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition under which a look is the reader's own at a case."""
+    return and_(Look.application_id == Application.id, Look.person_id == actor.person_id)
+
+
+def is_new() -> ColumnElement[bool]:
+    """Return the condition under which a case has something that its reader has not seen."""
+    return or_(Look.version.is_(None), Look.version < Application.version)
