@@ -16,8 +16,8 @@ from funding.policy import Actor, require
 from funding.queries.applying.register import Entry
 from funding.queries.applying.rules_project import FREE_MAIL
 from funding.words.bodies import BODY_KINDS
-from funding.words.visible import cleaned
 from funding.words.folding import fold
+from funding.words.visible import cleaned
 
 SHORTEST_NAME, LONGEST_NAME, LONGEST_DOMAIN = 3, 120, 120
 OFFICIAL = re.compile(r"14\d{6,7}", re.ASCII)
