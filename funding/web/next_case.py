@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from funding.errors import NotFound, Outdated
 from funding.forms.reviewing import StepForm
+from funding.law.berlin import last_day
 from funding.policy import require
 from funding.queries import find
 from funding.queries.reviewing import file
@@ -41,6 +42,7 @@ def show_next() -> ResponseReturnValue:
         case=case,
         towns=[*case.town_names.values()] if case else [],
         waiting=found.waiting if found else 0,
+        due_on=last_day(case.application.due_at) if case and case.application.due_at else None,
         declared=bool(case and file.declared(case)),
         load=load(reader(), who.account_id),
     )

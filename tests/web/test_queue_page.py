@@ -104,6 +104,8 @@ def test_the_next_case_is_taken_over_with_the_question_of_bias_in_one_click(play
     assert "naechster" in office.get(QUEUE).text
     page = office.get(NEXT).text
     assert reference in page
+    # The last day, not the midnight after it.
+    assert "Freitag, 10. Juni 2022" in page
     assert office.send(NEXT, {"vorgang": reference}).status_code == 303
     with reading() as session:
         case = session.scalars(select(Application)).one()
