@@ -144,6 +144,16 @@ def _flag(env: Mapping[str, str], name: str) -> bool:
     return env.get(name, "").lower() in TRUE
 
 
+def configured_database() -> str:
+    """Return the address of the database as it is configured; empty where none is."""
+    return os.environ.get("DATABASE_URL", "")
+
+
+def environment(own: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment for a process of our own, with settings of its own."""
+    return os.environ | dict(own)
+
+
 def make_var(var: Path) -> None:
     """Make the folder of the state, or say in one sentence why it cannot be."""
     try:

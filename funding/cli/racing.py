@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from sqlalchemy import create_engine, make_url, select, text
 
 from funding.cli.console import say
 from funding.cli.racing_people import Person
+from funding.config import configured_database, environment
 from funding.db import connect, disconnect, migrate, reading, transaction
 from funding.demo.play import open_call_of_2022_if_missing
 from funding.demo.rehearse import moved_clock
@@ -145,11 +145,16 @@ def own_database(url: str, folder: str) -> Iterator[str]:
 @contextmanager
 def servers(url: str, folder: str) -> Iterator[list[str]]:
     """Start web servers, each a process of its own, and end them."""
-    own = {"FUNDING_MODE": "embedded", "FUNDING_CHEAP_PASSWORDS": "1", "FUNDING_VAR": folder}
+    own = {
+        "FUNDING_MODE": "embedded",
+        "FUNDING_CHEAP_PASSWORDS": "1",
+        "FUNDING_VAR": folder,
+        "DATABASE_URL": url,
+    }
     command = [sys.executable, "-m", "funding.cli.racing_server", AT.isoformat()]
     running = [
         subprocess.Popen(  # noqa: S603 - our own program
-            command, env=os.environ | own | {"DATABASE_URL": url}, stdout=subprocess.PIPE, text=True
+            command, env=environment(own), stdout=subprocess.PIPE, text=True
         )
         for _ in range(PROCESSES)
     ]
@@ -223,6 +228,6 @@ def race(kind: str, workers: int) -> None:
 
     The last line is JSON: attempts, succeeded, refused, overspent_cents, double.
     """
-    result = run(kind, workers, os.environ.get("DATABASE_URL", ""))
+    result = run(kind, workers, configured_database())
     click.echo(json.dumps(result))
     sys.exit(1 if result["overspent_cents"] or result["double"] else 0)

@@ -9,10 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from funding.db import transaction
 from funding.forms.base import Form
+from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.reviewing.looks import looked_at
 from funding.services.reviewing.note_look import note_look
 from funding.web.signin import actor
+from funding.web.view import reader
 
 
 def hang(pages: Blueprint) -> None:
@@ -28,6 +30,7 @@ def looked(case: Case) -> dict[str, Any]:
 
 def seen(reference: str) -> ResponseReturnValue:
     """Note up to which version the reader has seen the case."""
+    find.case(reader(), actor(), reference)  # whoever may not know of it is told so first
     form = Form()
     if form.validate():
         with transaction() as session:

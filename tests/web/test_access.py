@@ -41,6 +41,7 @@ def path_of(rule, reference: str) -> str:
         "slot": "resolution",
         "file_id": "00000000-0000-0000-0000-000000000000",
         "notice_id": "00000000-0000-0000-0000-000000000000",
+        "view_id": "00000000-0000-0000-0000-000000000000",
     }
     return re.sub(r"<(?:[^:>]+:)?([^>]+)>", lambda m: values[m[1]], rule.rule)
 
