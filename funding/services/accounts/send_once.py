@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from funding import clock
+from funding.db.inserting import insert_into
 from funding.errors import AlreadyDone
 from funding.models import FormKey
 from funding.policy import Actor
-
-INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def send_once(session: Session, actor: Actor, key: str, location: str) -> None:
@@ -22,11 +18,13 @@ def send_once(session: Session, actor: Actor, key: str, location: str) -> None:
     """
     if not key or actor.account_id is None:
         return
-    insert = INSERTS[session.get_bind().dialect.name]
+    connection = session.connection()
     row = {"key": key, "account_id": actor.account_id, "location": location, "at": clock.now()}
     # By the row that comes back: PostgreSQL's driver keeps no count of an insertion.
-    taking = insert(FormKey).values(row).on_conflict_do_nothing().returning(FormKey.key)
-    if session.connection().execute(taking).one_or_none() is not None:
+    taking = (
+        insert_into(connection, FormKey).values(row).on_conflict_do_nothing().returning(FormKey.key)
+    )
+    if connection.execute(taking).one_or_none() is not None:
         return
     known = session.get(FormKey, key)
     if known is None or known.account_id != actor.account_id:

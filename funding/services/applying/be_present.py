@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, Table, case, delete, or_
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from funding.db.inserting import insert_into
 from funding.definition import definition
 from funding.errors import NotFound
 from funding.models import Presence
@@ -20,7 +19,6 @@ from workflows.application import State
 from workflows.core import Reason, StepRefused
 
 PRESENCE: Table = Presence.metadata.tables[Presence.__tablename__]
-INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def be_present(session: Session, actor: Actor, key: UUID | str, page: str) -> Case:
@@ -44,7 +42,7 @@ def note(found: Case, page: str) -> None:
     """
     now, kept = found.now, PRESENCE.c
     row = {"application_id": found.application.id, "page": page, "person_id": found.actor.person_id}
-    written = INSERT[found.connection.dialect.name](PRESENCE).values(
+    written = insert_into(found.connection, PRESENCE).values(
         id=uuid4(), **row, since=now, seen_at=now
     )
     # A clock that was set back must not make somebody come later than they are here.

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from funding.db.inserting import insert_into
 from funding.law import berlin, workdays
 from funding.models import Application, Deadline, Reminder
 from funding.models.deadline import LAPSED
@@ -105,9 +105,8 @@ def _record(
     session: Session, deadline: Deadline, threshold: Threshold, now: datetime, *, told: bool
 ) -> bool:
     """Record a threshold; ``False`` if another clock has done so."""
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     statement = (
-        dialect.insert(Reminder)
+        insert_into(session.connection(), Reminder)
         .values(
             id=uuid4(),
             deadline_id=deadline.id,

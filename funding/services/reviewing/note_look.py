@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from funding.db.inserting import insert_into
 from funding.models import Look
 from funding.policy import Actor, require
 from funding.queries import find
 
 LOOK: Table = Look.metadata.tables[Look.__tablename__]
-INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def note_look(session: Session, actor: Actor, key: UUID | str, version: int) -> None:
@@ -23,7 +21,7 @@ def note_look(session: Session, actor: Actor, key: UUID | str, version: int) -> 
     require(actor, "act", "see_queue", case.scope)
     seen = min(version, case.application.version)
     row = {"application_id": case.application.id, "person_id": actor.person_id}
-    written = INSERT[case.connection.dialect.name](LOOK).values(
+    written = insert_into(case.connection, LOOK).values(
         id=uuid4(), **row, version=seen, at=case.now
     )
     case.connection.execute(
