@@ -6,7 +6,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
-from wtforms import BooleanField, RadioField, SelectField, TextAreaField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Optional
 
 from funding.definition.places import BEGINS_WITH_KEY, place_of
@@ -188,6 +195,13 @@ class RejectionForm(Form):
         if not self.facts_put.data:
             self.facts_put.errors = [_("Please put the facts to the municipality first.")]
         return not any(self.problems())
+
+
+class ViewForm(Form):
+    """The name of a view of the queue, and what it shows."""
+
+    name = StringField(_("Name of the view"))
+    ansicht, feld, suche = HiddenField(), HiddenField(), HiddenField()
 
 
 class BiasForm(Form):

@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from funding import clock
 from funding.definition.places import Place, place_of
 from funding.errors import Invalid
 from funding.forms.reviewing import AssessmentForm, RequestForm
 from funding.forms.speech import language
 from funding.law.periods import deemed_notified, end_of_period
-from funding.models.role import Role
 from funding.policy import permits, require
 from funding.queries import find
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case, Details
-from funding.queries.reviewing import file, queue
-from funding.queries.reviewing.queue import PAGE, VIEWS
+from funding.queries.reviewing import file
 from funding.services.perform import perform
 from funding.services.reviewing.score_case import score_case
-from funding.web import checking, extending, next_case, proposing, saved_views
-from funding.web.due import due
+from funding.web import checking, extending, next_case, proposing, queue_page
 from funding.web.offers import offered
-from funding.web.paging import cursor
 from funding.web.signin import actor, only_staff
-from funding.web.turns import whose_turn
 from funding.web.view import reader, writing
 from funding.words.checkpoints import CHECKPOINTS
 from funding.words.criteria import CRITERIA
-from funding.words.fields import ACTION_FIELDS
-from funding.words.roles import ROLES
 from workflows.application import State, Trigger
 
 MOST_PLACES = 20
@@ -44,49 +35,12 @@ checking.hang(pages)
 proposing.hang(pages)
 extending.hang(pages)
 next_case.hang(pages)
-saved_views.hang(pages)
+queue_page.hang(pages)
 
 
 def case_of(reference: str) -> Case:
     """Return the case of a page, if the reader may know of it."""
     return find.case(reader(), actor(), reference)
-
-
-def turn(row: Any) -> str:
-    """Say whose turn it is in a row of the queue; a second assessment has its own person."""
-    if row.awaited_kind == "opinion":
-        return ROLES[Role.SCORER].in_(language())
-    return whose_turn(row.state, row.town, row.holder, row.awaited_kind)
-
-
-@pages.get("/arbeitsvorrat", endpoint="queue")
-def show_queue() -> str:
-    """Show a view of the queue, a page at a time."""
-    who, now = actor(), clock.now()
-    require(who, "act", "see_queue")
-    view = request.args.get("ansicht", "")
-    view = view if view in VIEWS else queue.first_view(who)
-    narrowed = saved_views.narrowed(request.args.get("feld", ""), request.args.get("suche", ""))
-    shown = queue.views(reader(), who, now, narrowed)
-    after = cursor()
-    rows = queue.cases(reader(), who, now, view, narrowed, after)
-    last = rows[PAGE - 1] if len(rows) > PAGE else None
-    more = f"{last.queue_at.isoformat()}_{last.id}" if last else None
-    return render_template(
-        "reviewing/queue.html",
-        rows=rows[:PAGE],
-        more=more,
-        paged=after is not None,
-        counts=shown.counts,
-        saved=shown.saved,
-        form=saved_views.form_for(view, narrowed),
-        view=view,
-        narrowed=narrowed,
-        may_claim=permits(who, "application", Trigger.CLAIM),
-        fields=ACTION_FIELDS,
-        turn=turn,
-        due=due,
-    )
 
 
 @pages.route("/vorgaenge/<reference>/nachfordern", methods=["GET", "POST"])
