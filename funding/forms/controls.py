@@ -116,7 +116,7 @@ def _options(field: Field) -> tuple[tuple[str, str, str], ...]:
             f'<option value="{plain(str(one.value))}"',
             f">{plain(str(one.label))}</option>",
         )
-        for one in offered
+        for one in offered or ()
     )
     if isinstance(offered, Offered):
         offered.pieces = pieces

@@ -6,13 +6,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from funding.errors import NotFound, Outdated
+from funding.errors import Outdated
 from funding.forms.reviewing import StepForm
 from funding.law.berlin import last_day
 from funding.policy import require
 from funding.queries import find
-from funding.queries.reviewing import file
 from funding.queries.reviewing.next_case import load, next_case
+from funding.queries.reviewing.persons import bias_declared
 from funding.services.reviewing.take_next import take_next
 from funding.web.signin import actor
 from funding.web.view import reader, writing
@@ -43,7 +43,7 @@ def show_next() -> ResponseReturnValue:
         towns=[*case.town_names.values()] if case else [],
         waiting=found.waiting if found else 0,
         due_on=last_day(case.application.due_at) if case and case.application.due_at else None,
-        declared=bool(case and file.declared(case)),
+        declared=bool(case and bias_declared(case)),
         load=load(reader(), who.account_id),
     )
 
@@ -53,7 +53,7 @@ def _take(form: StepForm, reference: str) -> ResponseReturnValue:
     try:
         with writing(form, location) as session:
             take_next(session, actor(), reference, form.read_version)
-    except (Outdated, StepRefused, NotFound):
+    except (Outdated, StepRefused):
         flash(
             _(
                 "%(reference)s has been taken over by somebody else meanwhile. This one is next.",

@@ -82,7 +82,7 @@ def address(endpoint: str, **values: Any) -> str:
     return _address(request.script_root, endpoint, **values)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=2048, typed=True)
 def _address(_root: str, endpoint: str, **values: Any) -> str:
     return url_for(endpoint, **values)
 

@@ -128,6 +128,12 @@ def test_who_comes_second_is_told_and_shown_the_next_one(play, as_):
     assert holder == REVIEWER
 
 
+def test_who_names_a_case_that_there_is_not_is_told_no_tale_of_somebody_quicker(play, as_):
+    bring(play, State.SUBMITTED)
+    answer = as_(REVIEWER).send(NEXT, {"vorgang": "KP-2022-9999"})
+    assert answer.status_code == 404
+
+
 @pytest.mark.parametrize("who", ["teamleitung@smi.example", "zweitbewertung@smi.example"])
 def test_who_may_not_take_cases_over_is_not_offered_the_next_one(play, as_, who):
     bring(play, State.SUBMITTED)

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from funding.models import Application, RoleGrant
+from funding.models import Account, Application, RoleGrant
 from funding.models.role import Role
 from funding.policy import Actor
 from funding.queries.reviewing.queue import visible
@@ -61,8 +61,8 @@ def load(session: Session, account_id: UUID | None) -> Load:
     own = func.count().filter(held.c.holder_id == account_id)
     mine, together = session.execute(select(own, func.count()).select_from(held)).one()
     reviewers = session.scalar(
-        select(func.count(func.distinct(RoleGrant.account_id))).where(
-            RoleGrant.role == Role.REVIEWER
-        )
+        select(func.count(func.distinct(RoleGrant.account_id)))
+        .join(Account, Account.id == RoleGrant.account_id)
+        .where(RoleGrant.role == Role.REVIEWER, Account.active.is_(True))
     )
     return Load(mine, together, reviewers or 0)

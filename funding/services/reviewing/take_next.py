@@ -10,6 +10,7 @@ from funding.models import Application
 from funding.policy import Actor
 from funding.queries import find
 from funding.queries.case import Details
+from funding.queries.reviewing.persons import bias_declared
 from funding.services.reviewing.claim_case import claim_case
 from funding.services.reviewing.declare_bias import declare_bias
 
@@ -20,6 +21,6 @@ def take_next(session: Session, actor: Actor, key: UUID | str, version: int) -> 
     Raises ``StepRefused`` or ``Outdated`` where somebody was quicker; then nothing is kept.
     """
     case = find.case(session, actor, key)
-    if case.actor.person_id not in case.surroundings.declared:
+    if not bias_declared(case):
         declare_bias(session, actor, key, biased=False)
     return claim_case(session, actor, key, Details(), version)
