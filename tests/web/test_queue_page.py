@@ -11,6 +11,7 @@ from sqlalchemy import event, select, update
 from funding.db import reading, transaction
 from funding.db.session import store
 from funding.models import Account, Application
+from funding.services.reviewing.declare_bias import declare_bias
 from tests.services.attempts import OTHER
 from tests.services.racing import copies
 from tests.stages import REVIEWER, bring
@@ -126,6 +127,28 @@ def test_who_comes_second_is_told_and_shown_the_next_one(play, as_):
         case = session.scalars(select(Application)).one()
         holder = session.scalar(select(Account.email).where(Account.id == case.holder_id))
     assert holder == REVIEWER
+
+
+def test_the_next_case_is_the_one_that_is_due_first(play, as_):
+    later, first = bring(play, State.SUBMITTED), bring(play, State.SUBMITTED)
+    with transaction() as session:
+        case = session.scalars(select(Application).where(Application.reference == first)).one()
+        case.queue_at -= timedelta(days=1)
+    page = as_(REVIEWER).get(NEXT).text
+    assert first in page
+    assert later not in page
+
+
+def test_who_is_biased_is_offered_the_case_after(play, as_):
+    mine, other = bring(play, State.SUBMITTED), bring(play, State.SUBMITTED)
+    with transaction() as session:
+        case = session.scalars(select(Application).where(Application.reference == mine)).one()
+        case.queue_at -= timedelta(days=1)
+    play.act(REVIEWER, lambda s, a: declare_bias(s, a, mine, biased=True, reason="Schwägerschaft"))
+    page = as_(REVIEWER).get(NEXT).text
+    assert mine not in page
+    assert other in page
+    assert mine in as_(OTHER).get(NEXT).text
 
 
 def test_who_names_a_case_that_there_is_not_is_told_no_tale_of_somebody_quicker(play, as_):
