@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -15,14 +15,19 @@ from funding.forms.conditions import Asked
 Control = Any  # a bound field of the form
 
 
-def in_row(asked: Asked, row: Any, sr: str) -> Markup:
-    """Draw a field of an entry of rows in its place, with the choice among namesakes if asked."""
+def row(asked: Iterable[Asked], form: Any, sr: str) -> Markup:
+    """Draw the fields of one entry of rows; ``sr`` names the entry to who cannot see it."""
+    return Markup("".join([_in_row(one, form, sr) for one in asked]))  # noqa: S704 - every value is escaped
+
+
+def _in_row(asked: Asked, row: Any, sr: str) -> str:
+    """Draw a field in its place, with the choice among namesakes if there is one."""
     part, when = asked.field, asked.conditions
     condition = f' data-when="{controls.plain(when)}" data-row' if when else ""
     namesakes = row[f"{part.name}_pick"] if part.kind == Kind.TOWN else None
     pick = controls.radios(namesakes, sr=sr) if namesakes is not None and namesakes.choices else ""
     control = drawn(part, row[part.name], sr)
-    return Markup(f'<div class="{asked.look}"{condition}>{control}</div>{pick}')  # noqa: S704 - every value is escaped
+    return f'<div class="{asked.look}"{condition}>{control}</div>{pick}'
 
 
 def drawn(part: Question, field: Control, sr: str = "") -> Markup:

@@ -46,6 +46,7 @@ PAGES = (
 
 def init_app(app: Flask) -> None:
     """Hang every page, and what all of them need."""
+    app.jinja_environment = view.Environment  # before anything asks for it
     intake.init_app(app)
     speech.init_app(app)
     view.init_app(app)

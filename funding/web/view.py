@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache, lru_cache
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from flask import Flask, current_app, g, request, url_for
+from flask.templating import Environment as FlaskEnvironment
 from sqlalchemy.orm import Session
 
 from funding.config import Settings
@@ -105,6 +106,18 @@ def close_reader(_error: BaseException | None) -> None:
     g.pop("reader", None)
     if context is not None:
         context.__exit__(None, None, None)
+
+
+class Environment(FlaskEnvironment):
+    """Templates that share one table of names.
+
+    The library lays a table of its own over it for each template, for names that are given to one
+    template only, and compares the two whenever a template imports another. Nobody gives any here.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the names that a template knows."""
+        return super().make_globals(d) if d else self.globals
 
 
 def init_app(app: Flask) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, select
 from sqlalchemy.orm import Session
 
 from funding.errors import NotFound
 from funding.models import RuleValue
 
-COLUMNS = select(RuleValue.key, RuleValue.valid_from, RuleValue.valid_to, RuleValue.value).order_by(
-    RuleValue.valid_from.desc(), RuleValue.id
-)
+# The value as text: a page reads all of them, and asks for a few.
+COLUMNS = select(
+    RuleValue.key, RuleValue.valid_from, RuleValue.valid_to, cast(RuleValue.value, String)
+).order_by(RuleValue.valid_from.desc(), RuleValue.id)
 
 
 def value(session: Session, key: str, on: date) -> Any:
@@ -31,7 +33,7 @@ def value(session: Session, key: str, on: date) -> Any:
 def _valid(rows: Sequence[Any], key: str, on: date) -> Any:
     for known, valid_from, valid_to, found in rows:
         if known == key and valid_from <= on and (valid_to is None or on <= valid_to):
-            return found
+            return json.loads(found)
     raise NotFound(f"rule {key} on {on}")
 
 

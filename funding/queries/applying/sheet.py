@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from funding.definition import definition
@@ -38,6 +38,12 @@ HELD: Mapping[str, Callable[[Case], Any]] = {
 }
 
 
+@cache
+def _kinds(version: int) -> Mapping[str, Kind]:
+    pages = definition(version).pages
+    return {field.name: field.kind for page in pages for field in page.fields}
+
+
 class Sheet:
     """The answers of a case, read by name and judged by the conditions of the form."""
 
@@ -52,15 +58,11 @@ class Sheet:
         held = HELD.get(name)
         return held(self.case) if held else self._entry(name)
 
-    @cached_property
-    def _kinds(self) -> dict[str, Kind]:
-        return {field.name: field.kind for page in self.definition.pages for field in page.fields}
-
     def _entry(self, name: str) -> Any:
         if name in DECLARATIONS:
             return name in self.case.answers.declarations or None
         held = self.case.answers.value(name)
-        return day(held) if self._kinds.get(name) == Kind.DAY else held
+        return day(held) if _kinds(self.case.answers.form_version).get(name) == Kind.DAY else held
 
     def at(self, place: Place) -> Any:
         """Return what is answered at a place of the form; ``None`` for a row that is not there."""
