@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -11,10 +12,11 @@ from wtforms import (
     HiddenField,
     RadioField,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Optional
+from wtforms.validators import InputRequired, Optional
 
 from funding.definition.places import BEGINS_WITH_KEY, place_of
 from funding.errors import Fault
@@ -201,7 +203,30 @@ class ViewForm(Form):
     """The name of a view of the queue, and what it shows."""
 
     name = StringField(_("Name of the view"))
-    ansicht, feld, suche = HiddenField(), HiddenField(), HiddenField()
+    ansicht, feld, suche, spalten = HiddenField(), HiddenField(), HiddenField(), HiddenField()
+
+
+class SeveralForm(Form):
+    """Cases of which several are taken over at once, each with the answer that one is not biased.
+
+    ``versions`` names the version of each case as it was read: ``KP-2027-0001=3``.
+    """
+
+    versions = HiddenField()
+    chosen = SelectMultipleField(
+        _("I am not biased on these cases"), [InputRequired(_("Please tick at least one case."))]
+    )
+
+    def offer(self, cases: Sequence[tuple[str, str]], declared: Sequence[str]) -> None:
+        """Offer cases; where the question of bias was answered before, the tick is there."""
+        self.chosen.choices = [SelectChoice(*one) for one in cases]
+        if not self.is_submitted():
+            self.chosen.data = list(declared)
+
+    def read_versions(self) -> dict[str, int]:
+        """Return the version of each case as it was read."""
+        pairs = (one.partition("=") for one in str(self.versions.data or "").split())
+        return {name: int(v) for name, _is, v in pairs if v.isascii() and v.isdigit()}
 
 
 class BiasForm(Form):

@@ -12,7 +12,7 @@ from funding.db.base import Base, Keyed
 
 
 class SavedView(Keyed, Base):
-    """A view with a filter: which list, which action field, which words."""
+    """A view with a filter: which list, which action field, which words, which columns."""
 
     __tablename__ = "saved_view"
     __table_args__ = (UniqueConstraint("account_id", "name"),)
@@ -22,4 +22,5 @@ class SavedView(Keyed, Base):
     view: Mapped[str] = mapped_column(String(24))
     field: Mapped[str] = mapped_column(String(32))
     words: Mapped[str] = mapped_column(String(120))
+    columns: Mapped[str] = mapped_column(String(120), default="", server_default="")
     saved_at: Mapped[datetime]

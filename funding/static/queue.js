@@ -1,4 +1,4 @@
-// The queue by keyboard: j and k move, o opens, n takes over the next, / searches, ? tells it all.
+// The queue by keyboard: j and k move, o opens, c takes over, n the next, / searches, ? tells it all.
 "use strict";
 (function () {
   var rows = Array.from(document.querySelectorAll("[data-queue] tbody tr"));
@@ -32,13 +32,18 @@
     j: function () { move(1); },
     k: function () { move(-1); },
     o: function () { follow(at < 0 ? null : rows[at].querySelector("a")); },
+    c: function () {
+      var box = at < 0 ? null : rows[at].querySelector("input[name=vorgang]");
+      var way = document.querySelector("[data-take]");
+      if (box && way) location.href = way.dataset.take + "?vorgang=" + encodeURIComponent(box.value);
+    },
     n: function () { follow(document.querySelector("[data-next] a")); },
     "/": function () { document.getElementById("suche").focus(); },
     "?": function () { keys.open = !keys.open; if (keys.open) keys.querySelector("summary").focus(); }
   };
 
   document.addEventListener("keydown", function (event) {
-    var typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || !wanted.checked;
+    var typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "checkbox" || !wanted.checked;
     var held = event.ctrlKey || event.altKey || event.metaKey;
     if (typing || held || event.isComposing || !deeds[event.key]) return;
     event.preventDefault();

@@ -2,70 +2,104 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from funding import clock
+from funding.documents.listing import listing
 from funding.errors import Invalid
 from funding.forms.reviewing import ViewForm
-from funding.forms.speech import language
-from funding.models.role import Role
+from funding.law.berlin import local_date
 from funding.policy import permits, require
 from funding.queries.reviewing import queue
 from funding.queries.reviewing.queue import PAGE, VIEWS, Filter
 from funding.services.reviewing.save_view import drop_view, save_view
-from funding.web.due import due
+from funding.web import queue_columns
 from funding.web.paging import cursor
 from funding.web.signin import actor
-from funding.web.turns import whose_turn
 from funding.web.view import reader, writing
 from funding.words.fields import ACTION_FIELDS
-from funding.words.roles import ROLES
-from workflows.application import Trigger
+from workflows.application import State, Trigger
 
 LONGEST_SEARCH = 120
+MOST_IN_FILE = 20_000
 
 
 def hang(pages: Blueprint) -> None:
     """Hang the addresses under the blueprint of reviewing."""
     saved = "/arbeitsvorrat/ansichten"
     pages.add_url_rule("/arbeitsvorrat", "queue", show_queue)
+    pages.add_url_rule("/arbeitsvorrat.csv", "queue_file", queue_file)
     pages.add_url_rule(saved, "save_view", save, methods=["POST"])
     pages.add_url_rule(f"{saved}/<uuid:view_id>/loeschen", "drop_view", drop, methods=["POST"])
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the list shows: which view, narrowed to what, in which columns."""
+
+    view: str
+    narrowed: Filter
+    columns: tuple[str, ...]
+
+    def address(self, endpoint: str = "reviewing.queue", **more: Any) -> str:
+        """Return the address of this list, with what is usual left out."""
+        usual = self.columns == queue_columns.STANDARD
+        return url_for(
+            endpoint,
+            ansicht=more.pop("ansicht", self.view),
+            feld=self.narrowed.field or None,
+            suche=self.narrowed.words or None,
+            spalte=None if usual else list(self.columns),
+            **more,
+        )
+
+
 def show_queue() -> str:
     """Show a view of the queue, a page at a time."""
+    require(actor(), "act", "see_queue")
+    shown = _asked()
+    data = {"ansicht": shown.view, "feld": shown.narrowed.field, "suche": shown.narrowed.words}
+    data["spalten"] = " ".join(shown.columns)
+    return _page(shown, ViewForm(formdata=None, data=data))
+
+
+def queue_file() -> ResponseReturnValue:
+    """Return a view of the queue, whole, as a file for a spreadsheet."""
     who = actor()
     require(who, "act", "see_queue")
-    view = request.args.get("ansicht", "")
-    view = view if view in VIEWS else queue.first_view(who)
-    narrowed = _narrowed(request.args.get("feld", ""), request.args.get("suche", ""))
-    shown = {"ansicht": view, "feld": narrowed.field, "suche": narrowed.words}
-    return _page(view, narrowed, ViewForm(formdata=None, data=shown))
+    shown, now = _asked(), clock.now()
+    rows = queue.cases(reader(), who, now, shown.view, shown.narrowed, None, MOST_IN_FILE)
+    columns = [queue_columns.COLUMNS[code] for code in shown.columns]
+    head = [_("Reference"), *(str(column.label) for column in columns)]
+    cells = ([row.reference, *(column.text(row) for column in columns)] for row in rows)
+    name = f"arbeitsvorrat-{shown.view}-{local_date(now).isoformat()}.csv"
+    return send_file(BytesIO(listing(head, cells)), "text/csv", True, name)
 
 
 def save() -> ResponseReturnValue:
     """Save the view that was shown under the name that was typed, and show it again."""
     require(actor(), "act", "see_queue")
     form = ViewForm()
-    view = str(form.ansicht.data or "")
-    view = view if view in VIEWS else queue.first_view(actor())
-    narrowed = _narrowed(str(form.feld.data or ""), str(form.suche.data or ""))
+    view, field, words = (str(form[name].data or "") for name in ("ansicht", "feld", "suche"))
+    shown = _shown(view, field, words, str(form.spalten.data or "").split())
     if not form.validate():
-        return _page(view, narrowed, form), 422
-    address: dict[str, Any] = {"feld": narrowed.field or None, "suche": narrowed.words or None}
-    location = url_for("reviewing.queue", ansicht=view, **address)
+        return _page(shown, form), 422
+    location = shown.address()
     try:
         with writing(form, location) as session:
-            save_view(session, actor(), str(form.name.data or ""), view, narrowed)
+            name = str(form.name.data or "")
+            save_view(session, actor(), name, shown.view, shown.narrowed, shown.columns)
     except Invalid as invalid:
         form.take_faults(invalid)
-        return _page(view, narrowed, form), 422
+        return _page(shown, form), 422
     flash(_("The view is saved."), "success")
     return redirect(location, 303)
 
@@ -79,35 +113,43 @@ def drop(view_id: UUID) -> ResponseReturnValue:
     return redirect(location, 303)
 
 
-def _narrowed(field: str, words: str) -> Filter:
-    """Read a filter; an action field that is none narrows nothing."""
-    return Filter(field if field in ACTION_FIELDS else "", words[:LONGEST_SEARCH].strip())
+def _asked() -> Shown:
+    """Read from the address what is to be shown."""
+    view, field, words = (request.args.get(name, "") for name in ("ansicht", "feld", "suche"))
+    return _shown(view, field, words, request.args.getlist("spalte"))
 
 
-def _page(view: str, narrowed: Filter, form: ViewForm) -> str:
+def _shown(view: str, field: str, words: str, columns: Sequence[str]) -> Shown:
+    """Take what is known: an action field that is none narrows nothing."""
+    narrowed = Filter(field if field in ACTION_FIELDS else "", words[:LONGEST_SEARCH].strip())
+    view = view if view in VIEWS else queue.first_view(actor())
+    return Shown(view, narrowed, queue_columns.chosen(columns))
+
+
+def _page(shown: Shown, form: ViewForm) -> str:
     who, now, after = actor(), clock.now(), cursor()
-    shown = queue.views(reader(), who, now, narrowed)
-    rows = queue.cases(reader(), who, now, view, narrowed, after)
+    counted = queue.views(reader(), who, now, shown.narrowed)
+    rows = queue.cases(reader(), who, now, shown.view, shown.narrowed, after)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
+    may_claim = permits(who, "application", Trigger.CLAIM)
+    tick = may_claim and any(row.state == State.SUBMITTED for row in rows)
     return render_template(
         "reviewing/queue.html",
-        rows=rows[:PAGE],
+        count=len(rows[:PAGE]),
+        lines=queue_columns.lines(rows[:PAGE], shown.columns, tick=tick),
+        tick=tick,
         more=f"{last.queue_at.isoformat()}_{last.id}" if last else None,
         paged=after is not None,
-        counts=shown.counts,
-        saved=shown.saved,
+        counts=counted.counts,
+        saved=[
+            (one, _shown(one.view, one.field, one.words, one.columns.split()))
+            for one in counted.saved
+        ],
         form=form,
-        view=view,
-        narrowed=narrowed,
-        may_claim=permits(who, "application", Trigger.CLAIM),
+        shown=shown,
+        view=shown.view,
+        narrowed=shown.narrowed,
+        may_claim=may_claim,
         fields=ACTION_FIELDS,
-        turn=_turn,
-        due=due,
+        columns=queue_columns.COLUMNS,
     )
-
-
-def _turn(row: Any) -> str:
-    """Say whose turn it is in a row of the queue; a second assessment has its own person."""
-    if row.awaited_kind == "opinion":
-        return ROLES[Role.SCORER].in_(language())
-    return whose_turn(row.state, row.town, row.holder, row.awaited_kind)

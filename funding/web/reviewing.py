@@ -20,7 +20,7 @@ from funding.queries.case import Case, Details
 from funding.queries.reviewing import file
 from funding.services.perform import perform
 from funding.services.reviewing.score_case import score_case
-from funding.web import checking, extending, next_case, proposing, queue_page
+from funding.web import checking, extending, next_case, proposing, queue_page, several
 from funding.web.offers import offered
 from funding.web.signin import actor, only_staff
 from funding.web.view import reader, writing
@@ -36,6 +36,7 @@ proposing.hang(pages)
 extending.hang(pages)
 next_case.hang(pages)
 queue_page.hang(pages)
+several.hang(pages)
 
 
 def case_of(reference: str) -> Case:

@@ -83,3 +83,20 @@ def test_keys_move_along_the_rows_open_a_case_and_can_be_turned_off(stage):
         assert focused(page) not in rows
         page.keyboard.press("?")
         assert not page.locator("#tasten").is_checked()
+
+
+def test_the_case_of_a_row_is_taken_over_by_its_key(stage):
+    with stage.person(REVIEWER) as reviewer:
+        page = reviewer.page
+        page.goto(f"{stage.server}/arbeitsvorrat?ansicht=neu")
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        second = focused(page)
+        press(page, "c")
+        reviewer.look(page.url.removeprefix(stage.server))
+        page.check(f"input[value='{second}']")
+        with page.expect_navigation():
+            page.click("main form button[type=submit]")
+        assert f"1 Vorgang mehr: {second}" in page.inner_text("main")
+        reviewer.look("/arbeitsvorrat?ansicht=meine")
+    assert stage.findings == []

@@ -33,7 +33,7 @@ from funding.words.folding import fold
 from workflows.application import APPLICATION, State
 from workflows.application.words import NEVER_SUBMITTED
 
-PAGE = 25
+PAGE = 50
 # The place of a case that nothing is due for: behind all others.
 LAST = datetime(2199, 12, 31, tzinfo=UTC)
 SOON = timedelta(days=7)
@@ -178,8 +178,9 @@ def cases(  # noqa: PLR0913 - who asks, when, for which view, filter and page
     view: str,
     narrowed: Filter,
     after: tuple[datetime, UUID] | None,
+    most: int = PAGE + 1,
 ) -> Sequence[Any]:
-    """List a page of a view by deadline, what has none last; one more than a page holds."""
+    """List cases of a view by deadline, what has none last; one more than a page holds."""
     holder = aliased(Person)
     partners = (
         select(func.count(Partner.id))
@@ -193,6 +194,7 @@ def cases(  # noqa: PLR0913 - who asks, when, for which view, filter and page
             Application.title,
             Application.state,
             Application.requested_cents,
+            Application.submitted_at,
             Application.queue_at,
             Deadline.due_at.label("awaited_at"),
             Deadline.kind.label("awaited_kind"),
@@ -210,7 +212,7 @@ def cases(  # noqa: PLR0913 - who asks, when, for which view, filter and page
         .outerjoin(Deadline, awaited(OF_VIEW.get(view)))
         .where(*visible(actor, narrowed), VIEWS[view](actor, now))
         .order_by(Application.queue_at, Application.id)
-        .limit(PAGE + 1)
+        .limit(most)
     )
     if after is not None:
         query = query.where(tuple_(Application.queue_at, Application.id) > after)

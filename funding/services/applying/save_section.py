@@ -16,6 +16,7 @@ from funding.policy import Actor, require
 from funding.queries import find
 from funding.queries.applying.findings import DECLARATIONS
 from funding.queries.case import Case
+from funding.queries.reviewing.search_text import search_text
 from funding.services import step
 from funding.services.applying.save_rows import (
     LineEntry,
@@ -24,7 +25,6 @@ from funding.services.applying.save_rows import (
     replace_lines,
     replace_partners,
 )
-from funding.words.folding import fold
 from workflows.application import State
 from workflows.core import Reason, StepRefused
 
@@ -81,8 +81,9 @@ def save(
     for name, value in kept.items():
         if name not in ON_APPLICATION:
             case.answers.keep(name, value)
-    on_case["search_text"] = _search_text(case, on_case)
     _keep_rows(case, page, typed)
+    title = on_case.get("title", case.application.title)
+    on_case["search_text"] = search_text(case, title)
     step.touch(case, version, **on_case)
 
 
@@ -147,9 +148,3 @@ def _keep_rows(case: Case, page: Page, typed: Typed) -> None:
         if name not in known:
             raise Invalid(Fault(name, "unknown_field"))
         keep_rows(case, known[name], rows)
-
-
-def _search_text(case: Case, on_case: Mapping[str, Any]) -> str:
-    title = on_case.get("title", case.application.title)
-    name = case.town_names[case.application.lead_key]
-    return fold(" ".join([case.application.reference, title, name]))

@@ -7,12 +7,13 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from funding.models import Application, Partner
+from funding.models import Application, Municipality, Partner
 from funding.policy import Actor
 from funding.queries import find
 from funding.queries.case import Details
 from funding.services import step
 from funding.services.reviewing.request_information import end_request
+from funding.words.folding import fold
 from workflows.application import Trigger
 
 
@@ -60,7 +61,9 @@ def succeed(
     """Pass a case to the municipality that the register names as the lead's successor."""
     case = find.case_for_anybody(session, actor, key, details)
     new_lead = details.get("successor_key", case.application.lead_key)
-    step.take(case, Trigger.SUCCEED, version=version, lead_key=new_lead)
+    name = session.get_one(Municipality, new_lead).name
+    found_by = f"{case.application.search_text} {fold(name)}"  # by its old name as well
+    step.take(case, Trigger.SUCCEED, version=version, lead_key=new_lead, search_text=found_by)
     session.execute(
         delete(Partner).where(
             Partner.application_id == case.application.id, Partner.municipality_key == new_lead

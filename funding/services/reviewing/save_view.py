@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -16,8 +17,15 @@ from funding.queries.reviewing.queue import VIEWS, Filter
 LONGEST_NAME, MOST = 60, 12
 
 
-def save_view(session: Session, actor: Actor, name: str, view: str, narrowed: Filter) -> None:
-    """Keep a view under a name; the same name again means the new view.
+def save_view(  # noqa: PLR0913 - as a view has parts
+    session: Session,
+    actor: Actor,
+    name: str,
+    view: str,
+    narrowed: Filter,
+    columns: Sequence[str] = (),
+) -> None:
+    """Keep a view under a name, with its columns; the same name again means the new view.
 
     Raises ``Invalid`` for a name that is none, a list that there is not, or one view too many.
     """
@@ -36,7 +44,7 @@ def save_view(session: Session, actor: Actor, name: str, view: str, narrowed: Fi
         known = SavedView(account_id=actor.account_id, name=name)
         session.add(known)
     known.view, known.field, known.words = view, narrowed.field, narrowed.words
-    known.saved_at = clock.now()
+    known.columns, known.saved_at = " ".join(columns), clock.now()
 
 
 def drop_view(session: Session, actor: Actor, view_id: UUID) -> str:

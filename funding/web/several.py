@@ -1,0 +1,95 @@
+"""Several cases of the queue taken over at once: the question of bias, a tick for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID, uuid5
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from funding.db import transaction
+from funding.errors import AlreadyDone, NotFound, Outdated
+from funding.forms.reviewing import SeveralForm
+from funding.policy import require
+from funding.queries.reviewing.several import Picked, picked
+from funding.services.accounts.send_once import send_once
+from funding.services.reviewing.take_next import take_next
+from funding.web.due import due
+from funding.web.signin import actor
+from funding.web.view import reader
+from workflows.application import Trigger
+from workflows.core import StepRefused
+
+
+def hang(pages: Blueprint) -> None:
+    """Hang the page under the blueprint of reviewing."""
+    pages.add_url_rule("/arbeitsvorrat/mehrere", "several", take_over, methods=["GET", "POST"])
+
+
+def take_over() -> ResponseReturnValue:
+    """Show what was ticked in the queue, and take over each case that is ticked here."""
+    who = actor()
+    require(who, "application", Trigger.CLAIM)
+    form = SeveralForm()
+    found = picked(reader(), who, request.args.getlist("vorgang"))
+    free = [one for one in found if one.free]
+    form.offer(
+        [(one.reference, _told(one)) for one in free], [o.reference for o in free if o.declared]
+    )
+    if request.method == "POST" and form.validate():
+        return _take(form, form.read_versions())
+    shown = " ".join(f"{one.reference}={one.version}" for one in free)
+    form.versions.data = form.versions.data or shown
+    page = render_template(
+        "reviewing/several.html",
+        form=form,
+        free=free,
+        taken=[one for one in found if not one.free],
+    )
+    return (page, 422) if request.method == "POST" else page
+
+
+def _told(one: Picked) -> str:
+    until = f" · {_('due %(when)s', when=due(one.due_at).text)}" if one.due_at else ""
+    return f"{one.reference} · {', '.join(one.towns)}{until}"
+
+
+def _take(form: SeveralForm, versions: dict[str, int]) -> ResponseReturnValue:
+    """Take the cases one by one, each in a transaction of its own: one lost is one lost."""
+    location = url_for("reviewing.queue", ansicht="meine")
+    taken, lost = [], []
+    for reference in form.chosen.data or []:
+        try:
+            with transaction() as session:
+                send_once(session, actor(), str(uuid5(UUID(form.sent_key), reference)), location)
+                take_next(session, actor(), reference, versions.get(reference, 0))
+        except AlreadyDone:
+            taken.append(reference)
+        except (Outdated, StepRefused, NotFound):
+            lost.append(reference)
+        else:
+            taken.append(reference)
+    _tell(taken, lost)
+    return redirect(location, 303)
+
+
+def _tell(taken: Sequence[str], lost: Sequence[str]) -> None:
+    if taken:
+        said = ngettext(
+            "You hold %(num)d case more now: %(which)s.",
+            "You hold %(num)d cases more now: %(which)s.",
+            len(taken),
+            which=", ".join(taken),
+        )
+        flash(said, "success")
+    if lost:
+        said = ngettext(
+            "%(which)s has been taken over by somebody else meanwhile, or may not be yours.",
+            "%(which)s have been taken over by somebody else meanwhile, or may not be yours.",
+            len(lost),
+            which=", ".join(lost),
+        )
+        flash(said, "info")
