@@ -53,3 +53,9 @@ def test_german_texts_have_the_places_of_their_messages(german):
 
 def test_nothing_is_marked_as_unsure(german):
     assert [m.id for m in german if m.fuzzy and m.id] == []
+
+
+def test_no_message_stands_where_it_is_not_found():
+    hidden = re.compile(r"\{(?:_|n?gettext)\(")
+    found = [path for path in (ROOT / "funding").rglob("*.py") if hidden.search(path.read_text())]
+    assert found == []

@@ -195,10 +195,11 @@ def errors_of(field: Field) -> Markup:
     """Say what is wrong with a field."""
     if not field.errors:
         return Markup()
+    error = _("Error:")
     return Markup(  # noqa: S704 - every value is escaped
         f'<p class="kern-error" id="{field.id}-e">'
         f'<span class="kern-icon kern-icon--danger" aria-hidden="true"></span>'
-        f'<span class="kern-body"><span class="kern-sr-only">{_("Error:")}</span> '
+        f'<span class="kern-body"><span class="kern-sr-only">{error}</span> '
         f"{e(' '.join(map(str, field.errors)))}</span></p>"
     )
 
@@ -207,7 +208,8 @@ def _label(field: Field, optional: bool, sr: str, label: str = "") -> str:
     told = plain(str(label or field.label.text))
     told += f'<span class="kern-sr-only"> {plain(sr)}</span>' if sr else ""
     if optional:
-        told += f' <span class="kern-label__optional">– {_("optional")}</span>'
+        word = _("optional")
+        told += f' <span class="kern-label__optional">– {word}</span>'
     return told
 
 

@@ -71,7 +71,8 @@ def _town(row: Row) -> str:
 
 def _project(row: Row) -> str:
     title = str(e(row.title)) if row.title else plain(gettext("(no title)"))
-    new = f" {badge('info', gettext('new'))}" if row.new else ""
+    word = gettext("new") if row.new else ""
+    new = f" {badge('info', word)}" if word else ""
     return f"{title}{new}<br>{_small(_word(ACTION_FIELDS.get(row.field)))}"
 
 

@@ -53,8 +53,10 @@ def take_over() -> ResponseReturnValue:
 
 
 def _told(one: Picked) -> str:
-    until = f" · {_('due %(when)s', when=due(one.due_at).text)}" if one.due_at else ""
-    return f"{one.reference} · {', '.join(one.towns)}{until}"
+    parts = [one.reference, ", ".join(one.towns)]
+    if one.due_at:
+        parts.append(_("due %(when)s", when=due(one.due_at).text))
+    return " · ".join(parts)
 
 
 def _take(form: SeveralForm, versions: dict[str, int]) -> ResponseReturnValue:
