@@ -59,6 +59,12 @@ def gettext(sentence: str, **values: object) -> str:
     return found % values if values else found
 
 
+def ngettext(one: str, more: str, num: int, **values: object) -> str:
+    """Return the sentence that fits a number, in the language of the page."""
+    found: str = catalogue().ungettext(one, more, num)
+    return found % ({"num": num} | values)
+
+
 @cache
 def _sentences(speech: str) -> NullTranslations:
     return Translations.load(CATALOGUES, [speech])

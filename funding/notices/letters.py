@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +55,13 @@ def short_date(value: str | date, language: str = "de") -> str:
     """Write a day in figures: 16.11.2026 or 16/11/2026."""
     if not value:
         return ""
-    return format_date(
-        day(value), "dd.MM.y" if language == "de" else "dd/MM/y", locale=LOCALES[language]
-    )
+    return _figures(day(value), language)
+
+
+@lru_cache(maxsize=4096)
+def _figures(on: date, language: str) -> str:
+    """Write a day once for the fifty rows of a list that name it."""
+    return format_date(on, "dd.MM.y" if language == "de" else "dd/MM/y", locale=LOCALES[language])
 
 
 def moment(value: str | datetime, language: str = "de") -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-
-from flask_babel import gettext as _
-from flask_babel import ngettext
+from functools import lru_cache
 
 from funding import clock
+from funding.forms.speech import gettext as _
+from funding.forms.speech import language, ngettext
 from funding.law.berlin import local_date
 
 SOON = 7
@@ -30,7 +30,12 @@ def due(due_at: datetime) -> Due:
 
 def due_on(on: date) -> Due:
     """Tell a deadline by its last day."""
-    days = (on - local_date(clock.now())).days
+    return _due(on, (on - local_date(clock.now())).days, language())
+
+
+@lru_cache(maxsize=4096)
+def _due(on: date, days: int, _language: str) -> Due:
+    """Say it once for all the cases that are due on a day, in the language of the page."""
     if days < 0:
         text = ngettext("overdue for %(num)d day", "overdue for %(num)d days", -days)
         return Due(on, text, "danger")

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
-from flask_babel import gettext, ngettext
-from flask_babel import lazy_gettext as _
 from markupsafe import Markup
 from markupsafe import escape as e
 
+from funding import clock
 from funding.forms.controls import plain
-from funding.forms.speech import language
+from funding.forms.speech import gettext, language, ngettext
 from funding.law import money
 from funding.law.berlin import local_date
 from funding.models.role import Role
@@ -36,14 +38,18 @@ NONE = "–"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, how its cell is drawn (escaped), whether it holds an amount."""
+    """A column: its name, how its cell is drawn (escaped), whether it holds an amount.
 
-    label: Any
-    cell: Callable[[Row], str]
-    text: Callable[[Row], str]
+    Both say it in a language; ``text`` is for a file.
+    """
+
+    label: Text
+    cell: Callable[[Row, str], str]
+    text: Callable[[Row, str], str]
     numeric: bool = False
 
 
+@lru_cache(maxsize=1024)
 def badge(kind: str, label: str) -> str:
     """Draw a mark of one word."""
     look = f"kern-badge--{kind}" if kind else "fp-badge--neutral"
@@ -51,12 +57,9 @@ def badge(kind: str, label: str) -> str:
     return f'<span class="kern-badge {look}">{word}</span>'
 
 
+@lru_cache(maxsize=1024)
 def _small(text: str) -> str:
     return f'<span class="fp-due">{plain(text)}</span>'
-
-
-def _word(text: Text | None) -> str:
-    return text.in_(language()) if text else NONE
 
 
 def _partners(row: Row) -> str:
@@ -64,76 +67,92 @@ def _partners(row: Row) -> str:
     return ngettext("with %(num)d partner", "with %(num)d partners", count) if count else ""
 
 
-def _town(row: Row) -> str:
+def _town(row: Row, _speech: str) -> str:
     told = _partners(row)
     return plain(row.town) + (f"<br>{_small(told)}" if told else "")
 
 
-def _project(row: Row) -> str:
+@lru_cache(maxsize=256)
+def _field(code: str | None, speech: str) -> str:
+    named = ACTION_FIELDS.get(code or "")
+    return _small(named.in_(speech) if named else NONE)
+
+
+def _project(row: Row, speech: str) -> str:
     title = str(e(row.title)) if row.title else plain(gettext("(no title)"))
     word = gettext("new") if row.new else ""
     new = f" {badge('info', word)}" if word else ""
-    return f"{title}{new}<br>{_small(_word(ACTION_FIELDS.get(row.field)))}"
+    return f"{title}{new}<br>{_field(row.field, speech)}"
 
 
-def _state(row: Row) -> str:
+def _state(row: Row, speech: str) -> str:
     words = STATES[row.state]
-    return badge(words.badge_staff, words.staff.in_(language()))
+    return badge(words.badge_staff, words.staff.in_(speech))
 
 
-def _deadline(row: Row) -> str:
+def _state_text(row: Row, speech: str) -> str:
+    return STATES[row.state].staff.in_(speech)
+
+
+def _deadline(row: Row, speech: str) -> str:
     if not row.awaited_at:
         return NONE
-    at = due(row.awaited_at)
+    return _due_cell(row.awaited_at, row.awaited_kind, local_date(clock.now()), speech)
+
+
+@lru_cache(maxsize=4096)
+def _due_cell(awaited_at: datetime, kind: str, _today: date, speech: str) -> str:
+    """Draw it once for all the cases that wait for the same on the same day."""
+    at = due(awaited_at)
     late = " fp-due--late" if at.look == "danger" else ""
     return (
-        f'<time datetime="{at.on.isoformat()}">{short_date(at.on, language())}</time> '
+        f'<time datetime="{at.on.isoformat()}">{short_date(at.on, speech)}</time> '
         f'<span class="fp-due{late}">{plain(at.text)}</span> '
-        f"{_small(DEADLINES[row.awaited_kind].in_(language()))}"
+        f"{_small(DEADLINES[kind].in_(speech))}"
     )
 
 
-def _deadline_text(row: Row) -> str:
+def _deadline_text(row: Row, _speech: str) -> str:
     return due(row.awaited_at).on.isoformat() if row.awaited_at else ""
 
 
-def _turn(row: Row) -> str:
+def _turn(row: Row, speech: str) -> str:
     """Say whose turn it is; a second assessment has its own person."""
     if row.awaited_kind == "opinion":
-        return ROLES[Role.SCORER].in_(language())
+        return ROLES[Role.SCORER].in_(speech)
     return whose_turn(row.state, row.town, row.holder, row.awaited_kind)
 
 
-def _holder(row: Row) -> str:
+def _holder(row: Row, _speech: str) -> str:
     return str(row.holder or gettext("nobody yet"))
 
 
-def _received(row: Row) -> str:
-    return short_date(local_date(row.submitted_at), language()) if row.submitted_at else NONE
+def _received(row: Row, speech: str) -> str:
+    return short_date(local_date(row.submitted_at), speech) if row.submitted_at else NONE
 
 
-def _received_text(row: Row) -> str:
+def _received_text(row: Row, _speech: str) -> str:
     return local_date(row.submitted_at).isoformat() if row.submitted_at else ""
 
 
-def _cents(row: Row) -> str:
-    return money.euro(row.requested_cents or 0, language())
+def _cents(row: Row, speech: str) -> str:
+    return money.euro(row.requested_cents or 0, speech)
 
 
-def _escaped(told: Callable[[Row], str]) -> Callable[[Row], str]:
-    return lambda row: plain(told(row))
+def _escaped(told: Callable[[Row, str], str]) -> Callable[[Row, str], str]:
+    return lambda row, speech: plain(told(row, speech))
 
 
 # By the word that stands for the column in addresses and in saved views.
 COLUMNS: Mapping[str, Column] = {
-    "kommune": Column(_("Municipality"), _town, lambda row: row.town),
-    "vorhaben": Column(_("Project"), _project, lambda row: row.title or ""),
-    "stand": Column(_("Status"), _state, lambda row: _word(STATES[row.state].staff)),
-    "frist": Column(_("Deadline"), _deadline, _deadline_text),
-    "dran": Column(_("Whose turn"), _escaped(_turn), _turn),
-    "bearbeitung": Column(_("Held by"), _escaped(_holder), lambda row: row.holder or ""),
-    "eingang": Column(_("Received on"), _escaped(_received), _received_text),
-    "betrag": Column(_("Applied for"), _escaped(_cents), _cents, numeric=True),
+    "kommune": Column(Text("Kommune", "Municipality"), _town, lambda row, _speech: row.town),
+    "vorhaben": Column(Text("Vorhaben", "Project"), _project, lambda row, _speech: row.title or ""),
+    "stand": Column(Text("Stand", "Status"), _state, _state_text),
+    "frist": Column(Text("Frist", "Deadline"), _deadline, _deadline_text),
+    "dran": Column(Text("Wer ist dran?", "Whose turn"), _escaped(_turn), _turn),
+    "bearbeitung": Column(Text("Bearbeitung", "Held by"), _escaped(_holder), _holder),
+    "eingang": Column(Text("Eingegangen am", "Received on"), _escaped(_received), _received_text),
+    "betrag": Column(Text("Beantragt", "Applied for"), _escaped(_cents), _cents, numeric=True),
 }
 STANDARD = ("kommune", "vorhaben", "stand", "frist", "dran", "bearbeitung", "betrag")
 
@@ -146,31 +165,35 @@ def chosen(codes: Iterable[str]) -> tuple[str, ...]:
 
 def lines(rows: Iterable[Row], codes: Iterable[str], *, tick: bool) -> Markup:
     """Draw rows; ``tick`` says whether those that nobody holds can be ticked."""
-    columns = [COLUMNS[code] for code in codes]
-    return Markup("".join([_line(row, columns, tick) for row in rows]))  # noqa: S704 - every value is escaped
+    columns = [(_opened(COLUMNS[code]), COLUMNS[code].cell) for code in codes]
+    way = address("case_file.show", reference=".").removesuffix(".")
+    speech, drawn = language(), []
+    for row in rows:
+        cells = "".join([f"{opened}{cell(row, speech)}</td>" for opened, cell in columns])
+        head = f"{_box(row) if tick else ''}{_reference(row.reference, way)}"
+        drawn.append(f'<tr class="kern-table__row">{head}{cells}</tr>')
+    return Markup("".join(drawn))  # noqa: S704 - every value is escaped
 
 
-def _line(row: Row, columns: Iterable[Column], tick: bool) -> str:
-    cells = "".join([_cell(column, row) for column in columns])
-    reference, href = plain(row.reference), address("case_file.show", reference=row.reference)
-    box = _box(reference) if row.state == State.SUBMITTED else ""
+def _opened(column: Column) -> str:
+    numeric = " kern-table__cell--numeric fp-num" if column.numeric else ""
+    return f'<td class="kern-table__cell{numeric}">'
+
+
+def _reference(reference: str, way: str) -> str:
+    link = f'<a class="kern-link fp-ref" href="{way}{quote(reference)}">{plain(reference)}</a>'
+    return f'<th scope="row" class="kern-table__header">{link}</th>'
+
+
+def _box(row: Row) -> str:
+    if row.state != State.SUBMITTED:
+        return '<td class="kern-table__cell"></td>'
+    reference = plain(row.reference)
+    label = plain(gettext("Select %(reference)s", reference=row.reference))
     return (
-        f'<tr class="kern-table__row">{f"<td class=kern-table__cell>{box}</td>" if tick else ""}'
-        f'<th scope="row" class="kern-table__header">'
-        f'<a class="kern-link fp-ref" href="{href}">{reference}</a></th>{cells}</tr>'
-    )
-
-
-def _box(reference: str) -> str:
-    label = plain(gettext("Select %(reference)s", reference=reference))
-    return (
-        f'<span class="kern-form-check"><input class="kern-form-check__checkbox" type="checkbox" '
+        f'<td class="kern-table__cell"><span class="kern-form-check">'
+        f'<input class="kern-form-check__checkbox" type="checkbox" '
         f'id="w-{reference}" name="vorgang" value="{reference}" form="mehrere">'
         f'<label class="kern-label" for="w-{reference}">'
-        f'<span class="kern-sr-only">{label}</span></label></span>'
+        f'<span class="kern-sr-only">{label}</span></label></span></td>'
     )
-
-
-def _cell(column: Column, row: Row) -> str:
-    numeric = " kern-table__cell--numeric fp-num" if column.numeric else ""
-    return f'<td class="kern-table__cell{numeric}">{column.cell(row)}</td>'

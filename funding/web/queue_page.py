@@ -16,6 +16,7 @@ from funding import clock
 from funding.documents.listing import listing
 from funding.errors import Invalid
 from funding.forms.reviewing import ViewForm
+from funding.forms.speech import language
 from funding.law.berlin import local_date
 from funding.policy import permits, require
 from funding.queries.reviewing import queue
@@ -24,7 +25,7 @@ from funding.services.reviewing.save_view import drop_view, save_view
 from funding.web import queue_columns
 from funding.web.paging import cursor
 from funding.web.signin import actor
-from funding.web.view import reader, writing
+from funding.web.view import address, reader, writing
 from funding.words.fields import ACTION_FIELDS
 from workflows.application import State, Trigger
 
@@ -52,12 +53,12 @@ class Shown:
     def address(self, endpoint: str = "reviewing.queue", **more: Any) -> str:
         """Return the address of this list, with what is usual left out."""
         usual = self.columns == queue_columns.STANDARD
-        return url_for(
+        return address(
             endpoint,
             ansicht=more.pop("ansicht", self.view),
             feld=self.narrowed.field or None,
             suche=self.narrowed.words or None,
-            spalte=None if usual else list(self.columns),
+            spalte=None if usual else self.columns,
             **more,
         )
 
@@ -75,12 +76,12 @@ def queue_file() -> ResponseReturnValue:
     """Return a view of the queue, whole, as a file for a spreadsheet."""
     who = actor()
     require(who, "act", "see_queue")
-    shown, now = _asked(), clock.now()
-    rows = queue.cases(reader(), who, now, shown.view, shown.narrowed, None, MOST_IN_FILE)
-    columns = [queue_columns.COLUMNS[code] for code in shown.columns]
-    head = [_("Reference"), *(str(column.label) for column in columns)]
-    cells = ([row.reference, *(column.text(row) for column in columns)] for row in rows)
-    name = f"arbeitsvorrat-{shown.view}-{local_date(now).isoformat()}.csv"
+    shown = _asked()
+    rows = queue.cases(reader(), who, shown.view, shown.narrowed, None, MOST_IN_FILE)
+    speech, columns = language(), [queue_columns.COLUMNS[code] for code in shown.columns]
+    head = [_("Reference"), *(column.label.in_(speech) for column in columns)]
+    cells = ([row.reference, *(column.text(row, speech) for column in columns)] for row in rows)
+    name = f"arbeitsvorrat-{shown.view}-{local_date(clock.now()).isoformat()}.csv"
     return send_file(BytesIO(listing(head, cells)), "text/csv", True, name)
 
 
@@ -127,9 +128,9 @@ def _shown(view: str, field: str, words: str, columns: Sequence[str]) -> Shown:
 
 
 def _page(shown: Shown, form: ViewForm) -> str:
-    who, now, after = actor(), clock.now(), cursor()
-    counted = queue.views(reader(), who, now, shown.narrowed)
-    rows = queue.cases(reader(), who, now, shown.view, shown.narrowed, after)
+    who, after = actor(), cursor()
+    counted = queue.views(reader(), who, shown.narrowed)
+    rows = queue.cases(reader(), who, shown.view, shown.narrowed, after)
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     may_claim = permits(who, "application", Trigger.CLAIM)
     tick = may_claim and any(row.state == State.SUBMITTED for row in rows)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
-
+from funding.forms.speech import gettext as _
 from funding.forms.speech import language
 from funding.models.role import TOWN_ROLES, Role
 from funding.queries.case import Case

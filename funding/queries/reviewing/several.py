@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from funding.models import Account, Application, BiasDeclaration, Municipality, Partner, Person
 from funding.policy import Actor
-from funding.queries.reviewing.queue import visible
+from funding.queries.reviewing.queue import VISIBLE, given
 from workflows.application import State
 
 MOST = 50
@@ -41,8 +41,9 @@ def picked(session: Session, actor: Actor, references: Sequence[str]) -> list[Pi
         .outerjoin(Account, Account.id == Application.holder_id)
         .outerjoin(Person, Person.id == Account.person_id)
         .outerjoin(said, own)
-        .where(*visible(actor), Application.reference.in_(wanted))
-        .order_by(Application.queue_at, Application.id)
+        .where(*VISIBLE, Application.reference.in_(wanted))
+        .order_by(Application.queue_at, Application.id),
+        given(actor),
     ).all()
     others: dict[object, list[str]] = {}
     for key, name in session.execute(
