@@ -26,6 +26,7 @@ from funding.models.saved_view import SavedView
 from funding.models.signin import Invitation, SignInAttempt, SignInSession
 from funding.models.spending import DecisionNotice, Payment, Proof, ProofLine
 from funding.models.submission import Submission
+from funding.models.talk import Message, Note, NoteMention
 
 __all__ = [
     "Account",
@@ -54,7 +55,10 @@ __all__ = [
     "LedgerEntry",
     "Line",
     "Look",
+    "Message",
     "Municipality",
+    "Note",
+    "NoteMention",
     "Notice",
     "ParkedInput",
     "Partner",

@@ -52,6 +52,8 @@ class About:
     contacts: tuple[tuple[str, str], ...] = ()
     # Where the contact of the lead was reached until now.
     former_contact: str = ""
+    # Whom a note of the office names.
+    mentioned: frozenset[UUID] = frozenset()
 
 
 CONTACT = "contact"
@@ -176,6 +178,11 @@ def holder(r: Recipient, about: About) -> bool:
 def queue(r: Recipient, about: About) -> bool:
     """Is it somebody who shares the queue: lead reviewers and reviewers?"""
     return r.role in (Role.LEAD_REVIEWER, Role.REVIEWER)
+
+
+def mentioned(r: Recipient, about: About) -> bool:
+    """Is it a colleague whom a note names?"""
+    return r.municipality_key is None and r.account_id in about.mentioned
 
 
 def lead(r: Recipient, _about: About) -> bool:

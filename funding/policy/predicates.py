@@ -104,6 +104,16 @@ proof_auditor = InMinistry((Role.PROOF_AUDITOR,))
 auditor = InMinistry((Role.AUDITOR,))
 admin = InMinistry((Role.ADMIN,))
 clock = InMinistry((Role.CLOCK,))
+note_writer = InMinistry(
+    (
+        Role.REVIEWER,
+        Role.SCORER,
+        Role.LEAD_REVIEWER,
+        Role.APPROVER,
+        Role.BUDGET,
+        Role.PROOF_AUDITOR,
+    )
+)
 case_worker = InMinistry(
     (
         Role.REVIEWER,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -64,11 +65,21 @@ def owe_for_step(case: Case, move: Move[State, Trigger], audit_id: UUID, timers:
         _owe(case, Owed(meant[0].kind, admins), about, everyone, facts, f"{audit_id}")
 
 
-def owe(case: Case, meant: Sequence[Owed], *, due: date | None = None) -> None:
-    """Owe the notices about an act on a case that is no step of it, once for each version."""
-    about = about_case(case)
+def owe(
+    case: Case,
+    meant: Sequence[Owed],
+    *,
+    due: date | None = None,
+    cause: str = "",
+    mentioned: Iterable[UUID] = (),
+) -> None:
+    """Owe the notices about an act on a case that is no step of it.
+
+    Each is owed once for its ``cause``; where none is named, once for each version of the case.
+    """
+    about = replace(about_case(case), mentioned=frozenset(mentioned))
     everyone = candidates(case.session, about)
-    cause = f"{case.application.id}:{case.application.version}"
+    cause = cause or f"{case.application.id}:{case.application.version}"
     for owed in meant:
         _owe(case, owed, about, everyone, frozen_facts(case, everyone, due=due), cause)
 

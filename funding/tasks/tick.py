@@ -13,10 +13,12 @@ from funding.db import reading, transaction
 from funding.errors import FundingError
 from funding.policy import CLOCK
 from funding.queries.deadlines.due_steps import due_steps
+from funding.queries.deadlines.due_tasks import due_tasks
 from funding.services.accounts.park import clear_parked
 from funding.services.administration.step_call import due_calls, take_call_step
 from funding.services.deadlines.remind import due_deadlines, remind
 from funding.services.perform import perform
+from funding.services.reviewing.write_note import remind_of_task
 from workflows.application import Trigger
 from workflows.call import Trigger as CallTrigger
 from workflows.core import StepRefused
@@ -39,7 +41,9 @@ def tick() -> int:
     done += sum(_safely(_case_step(case_id, trigger)) for case_id, trigger in steps)
     with reading() as session:
         deadlines = due_deadlines(session, now)
+        tasks = due_tasks(session, now)
     _safely(_clear_parked)
+    done += sum(_safely(_task(note_id)) for note_id in tasks)
     return done + sum(_safely(_telling(deadline_id)) for deadline_id in deadlines)
 
 
@@ -72,6 +76,10 @@ def _case_step(case_id: UUID, trigger: Trigger) -> Callable[[Session], int]:
         return 1
 
     return deed
+
+
+def _task(note_id: UUID) -> Callable[[Session], int]:
+    return lambda session: remind_of_task(session, note_id)
 
 
 def _telling(deadline_id: UUID) -> Callable[[Session], int]:

@@ -11,7 +11,7 @@ from funding.db import transaction
 from funding.forms.base import Form
 from funding.queries import find
 from funding.queries.case import Case
-from funding.queries.reviewing.looks import looked_at
+from funding.queries.reviewing.looks import looked_at, seen_by
 from funding.services.reviewing.note_look import note_look
 from funding.web.signin import actor
 from funding.web.view import reader
@@ -25,7 +25,7 @@ def hang(pages: Blueprint) -> None:
 def looked(case: Case) -> dict[str, Any]:
     """Return what the page of a case shows of the reader's last look."""
     form = Form(formdata=None, data={"version": case.application.version})
-    return {"looked": looked_at(case), "seen_form": form}
+    return {"looked": looked_at(case), "seen_form": form, "seen_by": seen_by(case)}
 
 
 def seen(reference: str) -> ResponseReturnValue:

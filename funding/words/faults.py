@@ -37,6 +37,12 @@ FAULTS: dict[str, Text] = {
         "Mehr als {most} eigene Ansichten sind nicht möglich. Löschen Sie zuerst eine.",
         "More than {most} views of your own are not possible. Delete one first.",
     ),
+    "note_empty": Text("Schreiben Sie, was Sie festhalten wollen.", "Write what you want to note."),
+    "message_empty": Text("Schreiben Sie Ihre Nachricht.", "Write your message."),
+    "day_past": Text(
+        "Dieser Tag ist vorbei. Geben Sie heute oder einen späteren Tag an.",
+        "This day is over. Give today or a later day.",
+    ),
     "call_known": Text(
         "Diesen Förderaufruf gibt es schon. Wählen Sie eine andere Bezeichnung.",
         "This call exists already. Choose another code.",

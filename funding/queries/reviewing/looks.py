@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Uuid, and_, bindparam, or_, select
 
-from funding.models import Application, Look
+from funding.models import Application, Look, Person
 from funding.queries.case import Case
 
 
@@ -26,3 +26,16 @@ OWN_LOOK = and_(
 def is_new() -> ColumnElement[bool]:
     """Return the condition under which a case has something that its reader has not seen."""
     return or_(Look.version.is_(None), Look.version < Application.version)
+
+
+def seen_by(case: Case) -> dict[int, list[str]]:
+    """Return who of the office has seen the case up to which version, by name."""
+    found: dict[int, list[str]] = {}
+    for version, name in case.session.execute(
+        select(Look.version, Person.name)
+        .join(Person, Person.id == Look.person_id)
+        .where(Look.application_id == case.application.id)
+        .order_by(Person.name)
+    ):
+        found.setdefault(version, []).append(name)
+    return found

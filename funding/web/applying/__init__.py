@@ -19,6 +19,7 @@ from funding.web.applying import (
     packing,
     pasting,
     printing,
+    talking,
 )
 from funding.web.applying.blueprint import pages
 
@@ -40,4 +41,5 @@ __all__ = [
     "pages",
     "pasting",
     "printing",
+    "talking",
 ]
