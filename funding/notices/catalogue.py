@@ -200,7 +200,7 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("act", "note"): (Owed("note_mentioned", p.mentioned),),
     ("act", "write_to_town"): (Owed("message_received", p.town),),
     ("act", "write_to_office"): (Owed("message_available", p.holder),),
-    ("clock", "task"): (Owed("task_due", p.mentioned),),
+    ("act", "task"): (Owed("task_due", p.mentioned),),
     ("call", CallTrigger.OPEN): (Owed("call_opened", p.everybody_of_the_programme),),
     ("call", CallTrigger.CLOSE): (Owed("call_closed", p.office),),
     ("call", CallTrigger.REOPEN): (Owed("call_reopened", p.everybody_of_the_programme),),

@@ -94,5 +94,5 @@ def remind_of_task(session: Session, note_id: UUID) -> int:
         select(NoteMention.account_id).where(NoteMention.note_id == note.id)
     ).all()
     note.reminded_at = case.now
-    owe(case, OWED["clock", "task"], due=note.due_on, cause=str(note.id), mentioned=names)
+    owe(case, OWED["act", "task"], due=note.due_on, cause=str(note.id), mentioned=names)
     return len(names)
