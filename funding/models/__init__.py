@@ -14,6 +14,7 @@ from funding.models.envelope import BudgetLine, Envelope, LedgerEntry
 from funding.models.form_key import FormKey
 from funding.models.hand import BiasDeclaration, Hand
 from funding.models.look import Look
+from funding.models.mandate import Mandate
 from funding.models.municipality import Municipality
 from funding.models.notice import Notice
 from funding.models.parked import ParkedInput
@@ -55,6 +56,7 @@ __all__ = [
     "LedgerEntry",
     "Line",
     "Look",
+    "Mandate",
     "Message",
     "Municipality",
     "Note",

@@ -96,6 +96,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("act", "judge"): ((p.reviewer,),),
     ("act", "score"): ((p.scorer,),),
     ("act", "declare_bias"): ((p.case_worker,),),
+    ("act", "declare_mandate"): ((p.case_worker,),),
     ("act", "note"): ((p.note_writer,),),
     ("act", "write_to_town"): ((p.reviewer,), (p.lead_reviewer,), (p.proof_auditor,)),
     ("act", "write_to_office"): ((p.town_editor, p.submitted),),

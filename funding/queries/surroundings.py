@@ -38,6 +38,7 @@ from funding.models import (
     DraftRight,
     Envelope,
     Hand,
+    Mandate,
     Municipality,
     Partner,
     Proposal,
@@ -76,7 +77,7 @@ class Done(NamedTuple):
 
 @dataclass(slots=True)
 class Surroundings:
-    """Partners, declarations of bias, hands, finished marks, the actor's towns, narrowed rights."""
+    """Partners, declarations of bias, hands, finished marks, the actor's towns, rights."""
 
     partners: list[PartnerTown] = field(default_factory=list)
     declared: dict[UUID, bool] = field(default_factory=dict)
@@ -156,6 +157,19 @@ SURROUNDINGS = union_all(
     .where(
         Account.person_id == bindparam("person", type_=Uuid),
         RoleGrant.municipality_key.is_not(None),
+    ),
+    select(
+        _what(TOWN),
+        Mandate.municipality_key,
+        NO_KEY,
+        NO_TEXT,
+        NO_PERSON,
+        NO_CENTS,
+        NO_NUMBER,
+        *NO_PARTNER,
+    ).where(
+        Mandate.person_id == bindparam("person", type_=Uuid),
+        Mandate.ended_on.is_(None),
     ),
     select(
         _what(RIGHT),

@@ -13,6 +13,7 @@ from funding.db import reading, transaction
 from funding.db.base import Base
 from funding.models import Annex, Application, DraftRight, Presence, StoredFile
 from funding.queries.accounts.actors import by_email
+from funding.services.reviewing.declare_mandate import declare_mandate
 from funding.services.reviewing.write_note import write_note
 from tests.stages import EDITOR, REVIEWER, bring
 from workflows.application import State, Trigger
@@ -69,6 +70,7 @@ BREAKS = {
     "ck_proposal_kind": "kind = 'both', amount_cents = 0",
     "ck_notice_sent": "state = 'sent', sent_at = NULL",
     "ck_notice_state": "state = 'gone'",
+    "ck_mandate_ended": "ended_on = '2022-07-01'",
     "ck_note_done": "done_at = '2022-07-01'",
     "ck_proof_line_actual": "actual_cents = -1",
     "ck_request_item_state": "state = 'lost'",
@@ -118,6 +120,7 @@ def full(story) -> None:
             )
         )
     story.act(REVIEWER, lambda s, a: write_note(s, a, reference, "Rückruf"))
+    story.act(REVIEWER, lambda s, a: declare_mandate(s, a, "14730010", "Stadtrat"))
     story.pay(reference, 500_000)
     story.write_proof(reference)
 

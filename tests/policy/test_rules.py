@@ -51,6 +51,7 @@ MAY: dict[str, set[str]] = {
     "confirm_funds": {"budget"},
     "see_envelope": CASE_WORKERS - {"scorer"},
     "see_queue": CASE_WORKERS,
+    "declare_mandate": CASE_WORKERS,
     "note": CASE_WORKERS - {"auditor"},
     "write_to_town": {"reviewer", "lead_reviewer", "proof_auditor"},
     "write_to_office": LEAD_TOWN,

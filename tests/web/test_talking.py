@@ -11,6 +11,7 @@ from funding.db import reading, transaction
 from funding.models import Account, Message, Note, Notice, RoleGrant
 from funding.models.role import Role
 from funding.services.reviewing.declare_bias import declare_bias
+from funding.services.reviewing.declare_mandate import declare_mandate
 from funding.tasks.tick import tick
 from tests.services.attempts import OTHER
 from tests.stages import EDITOR, GRANT, PARTNER_EDITOR, REVIEWER, TOWN, TOWN_KEY, bring, entries
@@ -90,6 +91,11 @@ def test_who_sits_in_a_council_of_the_case_can_not_be_named(reference, as_):
         grant = RoleGrant(account_id=twin.id, role=Role.APPLICANT_EDITOR)
         grant.municipality_key = TOWN_KEY
         session.add(grant)
+    assert account(OTHER) not in as_(REVIEWER).get(notes_of(reference)).text
+
+
+def test_who_has_declared_a_seat_there_can_not_be_named(reference, play, as_):
+    play.act(OTHER, lambda s, a: declare_mandate(s, a, TOWN_KEY, "Stadtrat"))
     assert account(OTHER) not in as_(REVIEWER).get(notes_of(reference)).text
 
 

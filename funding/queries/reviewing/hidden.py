@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Uuid, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Uuid, bindparam, exists, or_
 
-from funding.models import Account, Application, BiasDeclaration, Partner, RoleGrant
+from funding.models import Application, BiasDeclaration, Partner
 from funding.policy import Actor
+from funding.queries.reviewing.ties import towns_of
 
 
 def _hidden(person: Any) -> ColumnElement[bool]:
@@ -16,12 +17,7 @@ def _hidden(person: Any) -> ColumnElement[bool]:
         BiasDeclaration.person_id == person,
         BiasDeclaration.biased.is_(True),
     )
-    # Through whatever account of the person, as for the guard "outsider".
-    own = (
-        select(RoleGrant.municipality_key)
-        .join(Account, Account.id == RoleGrant.account_id)
-        .where(Account.person_id == person, RoleGrant.municipality_key.is_not(None))
-    )
+    own = towns_of(person)
     partner = exists().where(
         Partner.application_id == Application.id, Partner.municipality_key.in_(own)
     )

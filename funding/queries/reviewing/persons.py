@@ -10,6 +10,7 @@ from funding.models import Account, AuditEntry, BiasDeclaration, Hand, RoleGrant
 from funding.models.role import Role
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
+from funding.queries.reviewing.ties import towns_of
 from workflows.application import Deed, State, Trigger
 
 
@@ -60,18 +61,12 @@ def _auditor(case: Case) -> set[UUID | None]:
 
 
 def outsider(case: Case) -> bool:
-    """Does the person, through whatever account, belong to no municipality of the case?"""
+    """Is the person tied to no municipality of the case, by whatever account or mandate?"""
     return not case.surroundings.actors_towns & case.towns
 
 
 def _belongs(case: Case, person_id: UUID) -> bool:
-    found = case.session.scalar(
-        select(RoleGrant.id)
-        .join(Account, Account.id == RoleGrant.account_id)
-        .where(Account.person_id == person_id, RoleGrant.municipality_key.in_(case.towns))
-        .limit(1)
-    )
-    return found is not None
+    return bool(set(case.session.scalars(towns_of(person_id))) & case.towns)
 
 
 def is_holder(case: Case) -> bool:

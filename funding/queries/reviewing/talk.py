@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from funding.models import Account, Message, Note, NoteMention, Person, RoleGrant
 from funding.policy import roles_for
 from funding.queries.case import Case
+from funding.queries.reviewing.ties import people_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,6 @@ def colleagues(case: Case) -> list[tuple[UUID, str]]:
 
     Who is biased or belongs to a municipality of the case is none (§§ 20, 21 VwVfG).
     """
-    tied = (
-        select(Account.person_id)
-        .join(RoleGrant, RoleGrant.account_id == Account.id)
-        .where(RoleGrant.municipality_key.in_(case.towns))
-    )
     rows = case.session.execute(
         select(Account.id, Account.person_id, Person.name)
         .join(Person, Person.id == Account.person_id)
@@ -105,7 +101,7 @@ def colleagues(case: Case) -> list[tuple[UUID, str]]:
         .where(
             Account.active.is_(True),
             RoleGrant.role.in_(roles_for("act", "note")),
-            Account.person_id.not_in(tied),
+            Account.person_id.not_in(people_of(case.towns)),
             Account.id != case.actor.account_id,
         )
         .distinct()
