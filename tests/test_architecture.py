@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from funding.demo.checks import TABLES, findings
+from funding.demo.checks import CALL_DEADLINES, TABLES, findings
 from funding.models.application import Application
 from funding.notices.catalogue import OWED
 from funding.notices.reminders import REMINDERS
@@ -124,8 +124,8 @@ def test_every_question_of_a_guard_has_an_answer():
 
 
 def test_every_deadline_is_told_to_somebody_or_belongs_to_the_clock():
-    quiet = {"begin", "opening", "closing", "settlement"}
-    assert {*DAYS, "call", "opening", "closing", "settlement"} == set(REMINDERS)
+    quiet = {"begin", "opening", "closing", "settlement", "transfer", "year_end"}
+    assert {*DAYS, "call", *CALL_DEADLINES} == set(REMINDERS)
     assert {kind for kind, thresholds in REMINDERS.items() if not thresholds} == quiet
 
 

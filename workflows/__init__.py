@@ -1,8 +1,10 @@
 """The procedures of the programme, as a civil servant would read them."""
 
 from workflows.application import APPLICATION
+from workflows.block import BLOCK
 from workflows.call import CALL
+from workflows.transfer import TRANSFER
 
-ALL = (CALL, APPLICATION)
+ALL = (CALL, APPLICATION, TRANSFER, BLOCK)
 
-__all__ = ["ALL", "APPLICATION", "CALL"]
+__all__ = ["ALL", "APPLICATION", "BLOCK", "CALL", "TRANSFER"]

@@ -190,7 +190,7 @@ def overspent() -> int:
 
 def over(pots: Sequence[Envelope | BudgetLine]) -> int:
     """Return what these pots have given away beyond what is in them, in cents."""
-    taken = (one.reserved_cents + one.committed_cents - one.total_cents for one in pots)
+    taken = (-one.available_cents for one in pots)
     return sum(max(0, cents) for cents in taken)
 
 

@@ -6,10 +6,10 @@ from funding.notices.catalogue import OWED
 from funding.pictures.state_diagram import Edge, Node, mermaid, state_diagram
 from funding.policy import RULES
 from funding.queries.deadlines.due import DAYS
-from funding.words import reasons, states, triggers
+from funding.words import funds, reasons, states, triggers
 from workflows import ALL, checks
 
-CALL_DEADLINES = ("opening", "closing", "settlement")
+CALL_DEADLINES = ("opening", "closing", "settlement", "transfer", "year_end")
 TABLES = checks.Tables(
     policy=frozenset(RULES),
     notices=frozenset(key for key, owed in OWED.items() if owed),
@@ -19,9 +19,24 @@ TABLES = checks.Tables(
         "application.states": frozenset(states.STATES),
         "call.triggers": frozenset(triggers.CALL_TRIGGERS),
         "call.states": frozenset(states.CALL_STATES),
+        "transfer.triggers": frozenset(funds.TRANSFER_TRIGGERS),
+        "transfer.states": frozenset(funds.TRANSFER_STATES),
+        "block.triggers": frozenset(funds.BLOCK_TRIGGERS),
+        "block.states": frozenset(funds.BLOCK_STATES),
         "reasons": frozenset(reasons.REASONS),
     },
 )
+TRIGGERS_OF = {
+    "application": triggers.TRIGGERS,
+    "call": triggers.CALL_TRIGGERS,
+    "transfer": funds.TRANSFER_TRIGGERS,
+    "block": funds.BLOCK_TRIGGERS,
+}
+STATES_OF = {
+    "call": states.CALL_STATES,
+    "transfer": funds.TRANSFER_STATES,
+    "block": funds.BLOCK_STATES,
+}
 
 
 def findings() -> list[str]:
@@ -37,10 +52,9 @@ def names() -> list[str]:
 def diagram(name: str, kind: str, language: str) -> str:
     """Draw a procedure as 'svg' or 'mermaid'; raises ``KeyError`` for an unknown name."""
     workflow = {w.name: w for w in ALL}[name]
-    case = name == "application"
-    nodes = [Node(s.value, _state(s.value, case=case, language=language)) for s in workflow.states]
+    nodes = [Node(s.value, _state(name, s.value, language)) for s in workflow.states]
     edges = [
-        Edge(s.source, s.target, _trigger(s.trigger, case=case, language=language))
+        Edge(s.source, s.target, TRIGGERS_OF[name][s.trigger].button.in_(language))
         for s in workflow.steps
     ]
     if kind == "mermaid":
@@ -56,12 +70,7 @@ def diagram(name: str, kind: str, language: str) -> str:
     return picture.svg
 
 
-def _state(code: str, *, case: bool, language: str) -> str:
-    if not case:
-        return states.CALL_STATES[code].in_(language)
+def _state(name: str, code: str, language: str) -> str:
+    if name != "application":
+        return STATES_OF[name][code].in_(language)
     return states.STATES[code].staff.in_(language) if code in states.STATES else code
-
-
-def _trigger(code: str, *, case: bool, language: str) -> str:
-    words = triggers.TRIGGERS if case else triggers.CALL_TRIGGERS
-    return words[code].button.in_(language)

@@ -98,5 +98,6 @@ def _envelope(session: Session, call: Call) -> dict[str, int]:
         "reserved_cents": pot.reserved_cents,
         "committed_cents": pot.committed_cents,
         "paid_cents": pot.paid_cents,
-        "available_cents": pot.total_cents - pot.reserved_cents - pot.committed_cents,
+        "blocked_cents": pot.blocked_cents,
+        "available_cents": pot.available_cents,
     }

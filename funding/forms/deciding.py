@@ -1,9 +1,9 @@
-"""Forms of deciding: a decision with its reason, and confirming funds."""
+"""Forms of deciding: a decision with its reason."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, TextAreaField
+from wtforms import TextAreaField
 
 from funding.forms.base import Form, at_most
 
@@ -18,9 +18,3 @@ class DecisionForm(Form):
         [at_most(LONGEST_REASON)],
         description=_("Needed to reject or to return the proposal; optional for an approval."),
     )
-
-
-class ConfirmForm(Form):
-    """The call whose funds are confirmed."""
-
-    call = HiddenField()

@@ -36,6 +36,10 @@ AMOUNTS = frozenset(
         "passed",
         "ceiling",
         "threshold",
+        "total",
+        "reserved",
+        "committed",
+        "blocked",
     }
 )
 SIZES = frozenset({"size_bytes", "limit_bytes", "left_bytes"})

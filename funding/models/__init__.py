@@ -4,6 +4,7 @@ from funding.models.annex import Annex, StoredFile
 from funding.models.answers import Answers, Line, Partner
 from funding.models.application import Application
 from funding.models.audit import AuditEntry
+from funding.models.block import Block
 from funding.models.call import ActionField, Call, CallField
 from funding.models.contact import ContactChange
 from funding.models.cosignature import CoSignature
@@ -28,6 +29,7 @@ from funding.models.signin import Invitation, SignInAttempt, SignInSession
 from funding.models.spending import DecisionNotice, Payment, Proof, ProofLine
 from funding.models.submission import Submission
 from funding.models.talk import Message, Note, NoteMention
+from funding.models.transfer import Transfer
 
 __all__ = [
     "Account",
@@ -38,6 +40,7 @@ __all__ = [
     "Assessment",
     "AuditEntry",
     "BiasDeclaration",
+    "Block",
     "BudgetLine",
     "Call",
     "CallField",
@@ -81,4 +84,5 @@ __all__ = [
     "SignInSession",
     "StoredFile",
     "Submission",
+    "Transfer",
 ]

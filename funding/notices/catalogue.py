@@ -14,7 +14,9 @@ from funding.notices import people as p
 from funding.notices.people import Audience
 from workflows.application import State
 from workflows.application import Trigger as T
+from workflows.block import Trigger as BlockTrigger
 from workflows.call import Trigger as CallTrigger
+from workflows.transfer import Trigger as TransferTrigger
 
 
 def always(_application: Application, _amount: int) -> bool:
@@ -201,6 +203,15 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("act", "write_to_town"): (Owed("message_received", p.town),),
     ("act", "write_to_office"): (Owed("message_available", p.holder),),
     ("act", "task"): (Owed("task_due", p.mentioned),),
+    ("act", "cross_threshold"): (Owed("budget_warning", p.either(p.budget, p.lead)),),
+    ("transfer", TransferTrigger.PROPOSE): (Owed("transfer_proposed", p.other_releasers),),
+    ("transfer", TransferTrigger.RELEASE): (
+        Owed("transfer_released", p.either(p.proposer, p.lead)),
+    ),
+    ("transfer", TransferTrigger.REFUSE): (Owed("transfer_refused", p.proposer),),
+    ("transfer", TransferTrigger.WITHDRAW): (Owed("transfer_withdrawn", p.other_releasers),),
+    ("block", BlockTrigger.BLOCK): (Owed("funds_blocked", p.either(p.lead, p.all_approvers)),),
+    ("block", BlockTrigger.LIFT): (Owed("funds_unblocked", p.either(p.lead, p.all_approvers)),),
     ("call", CallTrigger.OPEN): (Owed("call_opened", p.everybody_of_the_programme),),
     ("call", CallTrigger.CLOSE): (Owed("call_closed", p.office),),
     ("call", CallTrigger.REOPEN): (Owed("call_reopened", p.everybody_of_the_programme),),

@@ -119,7 +119,7 @@ def _html() -> Environment:
 
 def _link_ours(text: str, base_url: str) -> Markup:
     """Make links of the portal's own addresses only: a title that holds one is text of a town."""
-    ours = re.escape(str(escape(base_url))) + r"/[\w/.~-]*"
+    ours = re.escape(str(escape(base_url))) + r"/[\w/.~-]*(?:\?[\w.~-]+=[\w.~-]*)?"
     return Markup(  # noqa: S704 - escaped in the same line
         re.sub(ours, lambda found: f'<a href="{found[0]}">{found[0]}</a>', str(escape(text)))
     )

@@ -205,6 +205,16 @@ def proposers(r: Recipient, about: About) -> bool:
     return r.person_id in about.proposers or holder(r, about)
 
 
+def proposer(r: Recipient, about: About) -> bool:
+    """Is it who proposed it?"""
+    return r.person_id in about.proposers
+
+
+def other_releasers(r: Recipient, about: About) -> bool:
+    """Is it an approver or a budget officer, and another person than who proposed it?"""
+    return r.role in (Role.APPROVER, Role.BUDGET) and r.person_id not in about.proposers
+
+
 def scorers(r: Recipient, about: About) -> bool:
     """Is it a second scorer who does not hold the case?"""
     return r.role == Role.SCORER and r.account_id != about.holder_id

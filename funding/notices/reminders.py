@@ -91,6 +91,8 @@ REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
     "settle": overdue(p.holder),
     "retention": before("task_overdue", p.admins, 60),
     **{kind: before("annex_reminder", p.town, 7, 2) for kind in PROMISES},
+    "transfer": (),
+    "year_end": (),
     "opening": (),
     "closing": (),
     "settlement": (),

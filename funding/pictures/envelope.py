@@ -4,84 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from funding.law.money import HUNDRED, euro, euro_short
+from funding.pictures.envelope_words import WORDS
 from funding.pictures.figures import Pen, Picture, breadth, fitted
 
 WIDTH, SIDE, BAR, STEP, TOP = 760, 8, 28, 66, 8
 LEGEND_STEP = 24
 SMALL = 12.5
 
-PARTS = ("paid", "committed", "reserved", "free")
-
-WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        "de": {
-            "caption": "Mittelstand nach Handlungsfeld",
-            "field": "Handlungsfeld",
-            "total": "Ansatz",
-            "reserved": "Reserviert",
-            "committed": "Bewilligt",
-            "paid": "davon ausgezahlt",
-            "free": "Verfügbar",
-            "sum": "Summe",
-            "key paid": "Ausgezahlt",
-            "key committed": "Bewilligt, noch nicht ausgezahlt",
-            "key reserved": "Reserviert (Entscheidung vorgeschlagen)",
-            "key free": "Verfügbar",
-            "short paid": "ausgezahlt",
-            "short committed": "bewilligt",
-            "short reserved": "reserviert",
-            "short free": "verfügbar",
-            "over": "{} über dem Ansatz",
-            "sentence": "Vom Ansatz {total} sind {committed} bewilligt, davon {paid} ausgezahlt. "
-            "{reserved} sind reserviert, {free} sind verfügbar.",
-            "sentence over": "Vom Ansatz {total} sind {committed} bewilligt, davon {paid} "
-            "ausgezahlt. {reserved} sind reserviert; damit ist der Ansatz um {over} überschritten.",
-            "what if": "Auswirkung dieser Entscheidung",
-            "today": "Heute",
-            "after": "Nach dieser Entscheidung",
-            "difference": "Unterschied",
-            "when": "Zeitpunkt",
-            "less": "Heute sind {before} verfügbar, nach dieser Entscheidung {after}: "
-            "{by} weniger.",
-            "more": "Heute sind {before} verfügbar, nach dieser Entscheidung {after}: {by} mehr.",
-            "same": "Heute sind {before} verfügbar, nach dieser Entscheidung ebenso {after}.",
-        },
-        "en": {
-            "caption": "State of the funds by field of action",
-            "field": "Field of action",
-            "total": "Allocation",
-            "reserved": "Reserved",
-            "committed": "Awarded",
-            "paid": "of which paid",
-            "free": "Available",
-            "sum": "Total",
-            "key paid": "Paid",
-            "key committed": "Awarded, not yet paid",
-            "key reserved": "Reserved (decision proposed)",
-            "key free": "Available",
-            "short paid": "paid",
-            "short committed": "awarded",
-            "short reserved": "reserved",
-            "short free": "available",
-            "over": "{} over the allocation",
-            "sentence": "Of the allocation of {total}, {committed} is awarded, of which {paid} is "
-            "paid. {reserved} is reserved, {free} is available.",
-            "sentence over": "Of the allocation of {total}, {committed} is awarded, of which "
-            "{paid} is paid. {reserved} is reserved; this exceeds the allocation by {over}.",
-            "what if": "Effect of this decision",
-            "today": "Today",
-            "after": "After this decision",
-            "difference": "Difference",
-            "when": "Point in time",
-            "less": "Today {before} is available, after this decision {after}: {by} less.",
-            "more": "Today {before} is available, after this decision {after}: {by} more.",
-            "same": "Today {before} is available, after this decision {after} as well.",
-        },
-    }
-)
+PARTS = ("paid", "committed", "reserved", "blocked", "free")
+HATCHES = {"reserved": "hatch", "blocked": "cross"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +26,20 @@ class Pot:
     reserved_cents: int
     committed_cents: int
     paid_cents: int
+    blocked_cents: int = 0
 
     @property
     def available_cents(self) -> int:
         """Give what may still be promised; below nought if too much was."""
-        return self.total_cents - self.reserved_cents - self.committed_cents
+        return self.total_cents - self.reserved_cents - self.committed_cents - self.blocked_cents
 
     def parts(self) -> Mapping[str, int]:
-        """Split the bar: whatever happens, these four add up to the total."""
+        """Split the bar: whatever happens, these parts add up to the total."""
         return {
             "paid": self.paid_cents,
             "committed": self.committed_cents - self.paid_cents,
             "reserved": self.reserved_cents,
+            "blocked": self.blocked_cents,
             "free": self.available_cents,
         }
 
@@ -115,6 +50,7 @@ class Pot:
             self.reserved_cents,
             self.committed_cents,
             self.paid_cents,
+            self.blocked_cents,
             self.available_cents,
         )
 
@@ -127,6 +63,7 @@ def summed(pots: Sequence[Pot], name: str) -> Pot:
         sum(pot.reserved_cents for pot in pots),
         sum(pot.committed_cents for pot in pots),
         sum(pot.paid_cents for pot in pots),
+        sum(pot.blocked_cents for pot in pots),
     )
 
 
@@ -150,7 +87,7 @@ def envelope_picture(
         head=(words["field"], *_columns(language)),
         rows=tuple(_row(pot, language) for pot in lines),
         foot=None if alone else _row(whole, language),
-        numeric=(1, 2, 3, 4, 5),
+        numeric=(1, 2, 3, 4, 5, 6),
     )
 
 
@@ -168,7 +105,7 @@ def before_after(before: Pot, after: Pot, language: str, caption: str | None = N
         head=(words["when"], *_columns(language)),
         rows=(_row(now, language), _row(then, language)),
         foot=(words["difference"], *(euro(new - old, language) for old, new in changes)),
-        numeric=(1, 2, 3, 4, 5),
+        numeric=(1, 2, 3, 4, 5, 6),
     )
 
 
@@ -179,10 +116,12 @@ def envelope_sentence(pot: Pot, language: str) -> str:
         "committed": pot.committed_cents,
         "paid": pot.paid_cents,
         "reserved": pot.reserved_cents,
+        "blocked": pot.blocked_cents,
         "free": pot.available_cents,
         "over": -pot.available_cents,
     }
-    form = "sentence over" if pot.available_cents < 0 else "sentence"
+    form = "sentence blocked" if pot.blocked_cents else "sentence"
+    form = "sentence over" if pot.available_cents < 0 else form
     said = {name: _said(cents, language) for name, cents in values.items()}
     return WORDS[language][form].format(**said)
 
@@ -203,7 +142,8 @@ def _said(cents: int, language: str) -> str:
 
 def _columns(language: str) -> tuple[str, ...]:
     return tuple(
-        WORDS[language][name] for name in ("total", "reserved", "committed", "paid", "free")
+        WORDS[language][name]
+        for name in ("total", "reserved", "committed", "paid", "blocked", "free")
     )
 
 
@@ -215,7 +155,7 @@ def _drawing(bars: Sequence[Pot], language: str, title: str, sentence: str) -> s
     pen = Pen.fresh()
     longest = max((max(p.total_cents, p.total_cents - p.available_cents) for p in bars), default=0)
     scale = (WIDTH - 2 * SIDE) / max(1, longest)
-    marks = [pen.hatch()]
+    marks = [pen.hatch(), pen.cross()]
     for position, pot in enumerate(bars):
         marks += _bar(pen, pot, TOP + position * STEP, scale, language)
     foot = TOP + len(bars) * STEP
@@ -256,12 +196,12 @@ def _bar(pen: Pen, pot: Pot, y: int, scale: float, language: str) -> list[str]:
 
 def _fits(part: str, amount: str, width: float) -> bool:
     """Tell whether an amount can be read inside its part; on the hatch it never can."""
-    return part != "reserved" and breadth(amount) + 14 < width
+    return part not in HATCHES and breadth(amount) + 14 < width
 
 
 def _segment(pen: Pen, part: str, at: tuple[float, float, float], amount: str) -> list[str]:
     x, y, width = at
-    more = pen.hatched() if part == "reserved" else ""
+    more = pen.hatched(HATCHES[part]) if part in HATCHES else ""
     marks = [pen.box((x, y, width, BAR), "fp-b", f"fp-b--{part}", more=more)]
     ink = {"paid": ["fp-t--on"], "committed": ["fp-t--mid"], "free": list[str]()}.get(part)
     if ink is not None and _fits(part, amount, width):
@@ -281,7 +221,7 @@ def _legend(pen: Pen, y: int, language: str) -> tuple[list[str], int]:
         if part == "total":
             marks.append(pen.path(f"M{x + 9:.1f} {y + 1}V{y + 17}", "fp-limit"))
         else:
-            more = pen.hatched() if part == "reserved" else ""
+            more = pen.hatched(HATCHES[part]) if part in HATCHES else ""
             marks.append(pen.box((x, y + 2, 18, 14), "fp-b", f"fp-b--{part}", more=more))
         marks.append(pen.text(x + 25, y + 13.5, label, "fp-t--s"))
         x += needed

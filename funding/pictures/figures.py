@@ -30,6 +30,7 @@ LOOKS = MappingProxyType(
         "fp-b--free": {"fill": PAPER},
         "fp-hatch-bg": {"fill": PAPER},
         "fp-hatch-fg": {"fill": "none", "stroke": "#b26a17", "stroke-width": "3"},
+        "fp-cross-fg": {"fill": "none", "stroke": MUTED, "stroke-width": "1.5"},
         "fp-limit": {"fill": "none", "stroke": INK, "stroke-width": "2", "stroke-dasharray": "4 3"},
         "fp-n": {"fill": PAPER, "stroke": BORDER, "stroke-width": "1.5"},
         "fp-n--done": {"fill": SUCCESS_PALE, "stroke": SUCCESS, "stroke-width": "2"},
@@ -110,9 +111,18 @@ class Pen:
             f"{self.path('M2 0V8', 'fp-hatch-fg')}</pattern></defs>"
         )
 
-    def hatched(self) -> str:
-        """Fill a mark with the hatching; its class must not fill it as well."""
-        return f' fill="url(#{self.key}-hatch)"'
+    def cross(self) -> str:
+        """Define the crossed filling, for what nobody may touch."""
+        return (
+            f'<defs><pattern id="{self.key}-cross" width="8" height="8" '
+            'patternUnits="userSpaceOnUse">'
+            f'<rect width="8" height="8" {self.look("fp-hatch-bg")}/>'
+            f"{self.path('M0 0L8 8M8 0L0 8', 'fp-cross-fg')}</pattern></defs>"
+        )
+
+    def hatched(self, filling: str = "hatch") -> str:
+        """Fill a mark with a pattern; its class must not fill it as well."""
+        return f' fill="url(#{self.key}-{filling})"'
 
     def sheet(
         self, size: tuple[float, float], title: str, description: str, marks: Iterable[str]

@@ -16,7 +16,9 @@ from funding.policy.actor import Actor, Scope
 from funding.policy.predicates import InLeadTown, InMinistry, InPartnerTown, Predicate
 from funding.policy.rights import may_in
 from workflows.application import Trigger as T
+from workflows.block import Trigger as BlockTrigger
 from workflows.call import Trigger as CallTrigger
+from workflows.transfer import Trigger as TransferTrigger
 
 Alternatives = tuple[tuple[Predicate, ...], ...]
 
@@ -83,6 +85,12 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("call", CallTrigger.REOPEN): ((p.lead_reviewer,), (p.admin,)),
     ("call", CallTrigger.SETTLE): ((p.lead_reviewer,), (p.clock,)),
     ("call", CallTrigger.CANCEL): ((p.admin,),),
+    ("transfer", TransferTrigger.PROPOSE): ((p.budget,),),
+    ("transfer", TransferTrigger.RELEASE): ((p.approver,), (p.budget,)),
+    ("transfer", TransferTrigger.REFUSE): ((p.approver,), (p.budget,)),
+    ("transfer", TransferTrigger.WITHDRAW): ((p.budget,),),
+    ("block", BlockTrigger.BLOCK): ((p.budget,),),
+    ("block", BlockTrigger.LIFT): ((p.budget,),),
     # Acts that change no state of a case
     ("act", "see"): (
         (p.of_the_case,),

@@ -245,7 +245,7 @@ class Case:
     def available_cents(self) -> int:
         """Return what is left for this case in cents: the smaller of envelope and action field."""
         pots = (self.envelope, self.budget_line)
-        left = (p.total_cents - p.reserved_cents - p.committed_cents if p else 0 for p in pots)
+        left = (p.available_cents if p else 0 for p in pots)
         return min(left) - self.claimed_cents
 
     @cached_property

@@ -7,6 +7,7 @@ from flask import Flask
 from funding.web import (
     accounts,
     applying,
+    budget,
     case_file,
     deciding,
     errors,
@@ -40,6 +41,7 @@ PAGES = (
     reviewing.pages,
     case_file.pages,
     deciding.pages,
+    budget.pages,
     spending.pages,
     operations.pages,
     registering.pages,

@@ -1,33 +1,25 @@
-"""Pages of deciding: what waits, one decision, and the money of a call."""
+"""Pages of deciding: what waits, and one decision."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from funding.errors import Fault, NotFound
-from funding.forms.deciding import ConfirmForm, DecisionForm
+from funding.forms.deciding import DecisionForm
 from funding.forms.speech import language
-from funding.models import Call
-from funding.pictures.envelope import before_after, envelope_picture
+from funding.pictures.envelope import before_after
 from funding.pictures.figures import Picture
 from funding.policy import permits, require
 from funding.queries import find
-from funding.queries.budget import pots
 from funding.queries.case import Case, Details
 from funding.queries.deciding.inbox import barriers, waiting
 from funding.queries.reviewing import file
-from funding.services.budget.confirm_funds import confirm_funds
 from funding.services.perform import perform
 from funding.web.due import due
 from funding.web.offers import explained, offered
-from funding.web.paging import cursor
 from funding.web.pots import committed, pot_of
 from funding.web.signin import actor, only_staff
 from funding.web.view import reader, writing
@@ -133,57 +125,4 @@ def _decide(form: DecisionForm, reference: str, deed: Trigger) -> ResponseReturn
         details = Details(reason=(form.reason.data or "").strip())
         perform(session, actor(), reference, deed, details, form.read_version)
     flash(f"{reference}: {TRIGGERS[deed].done.in_(language())}.", "success")
-    return redirect(location, 303)
-
-
-@pages.get("/mittel")
-def envelope() -> str:
-    """Show the money of a call by action field, and its ledger."""
-    require(actor(), "act", "see_envelope")
-    calls = pots.calls(reader())
-    call = pots.chosen(calls, request.args.get("aufruf"))
-    if call is None:
-        return render_template("deciding/envelope.html", call=None, calls=[])
-    rows = pots.lines(reader(), call.id)
-    entries = pots.entries(reader(), call.id, cursor())
-    last = entries[pots.PAGE - 1] if len(entries) > pots.PAGE else None
-    return render_template(
-        "deciding/envelope.html",
-        call=call,
-        calls=calls,
-        picture=_picture(call, rows),
-        lines=rows,
-        open_lines=sum(row.BudgetLine.confirmed_at is None for row in rows),
-        may_confirm=permits(actor(), "act", "confirm_funds"),
-        form=ConfirmForm(call=call.code),
-        entries=entries[: pots.PAGE],
-        more=f"{last.at.isoformat()}_{last.id}" if last else None,
-        fields=ACTION_FIELDS,
-    )
-
-
-def _picture(call: Call, rows: Sequence[Any]) -> Picture:
-    speech = language()
-    lines = [pot_of(r.ActionField.name(speech), r.BudgetLine) for r in rows]
-    whole = pot_of(_("Programme %(year)d", year=call.year), pots.envelope(reader(), call.id))
-    return envelope_picture(lines, speech, programme=whole)
-
-
-@pages.post("/mittel/bestaetigen")
-def confirm() -> ResponseReturnValue:
-    """Confirm the funds of a call, line by line."""
-    require(actor(), "act", "confirm_funds")
-    form = ConfirmForm()
-    code = str(form.call.data or "")
-    location = url_for("deciding.envelope", aufruf=code)
-    if not form.validate():
-        return redirect(location, 303)
-    with writing(form, location) as session:
-        count = confirm_funds(session, actor(), code)
-    told = ngettext(
-        "Funds of %(num)d action field are confirmed.",
-        "Funds of %(num)d action fields are confirmed.",
-        count,
-    )
-    flash(told, "success")
     return redirect(location, 303)

@@ -17,7 +17,7 @@ def navigation(actor: Actor) -> list[tuple[str, str]]:
         (actor.has(*TOWN_ROLES), "applying.index", _("My applications")),
         (permits(actor, "act", "see_queue"), "reviewing.queue", _("Queue")),
         (permits(actor, "act", "see_decisions"), "deciding.inbox", _("To decide")),
-        (permits(actor, "act", "see_envelope"), "deciding.envelope", _("Funds")),
+        (permits(actor, "act", "see_envelope"), "budget.envelope", _("Funds")),
         (permits(actor, "application", "extend"), "spending.extend", _("Extensions")),
         (permits(actor, "act", "see_operations"), "operations.health", _("Administration")),
         (permits(actor, "act", "invite"), "accounts.people", _("People")),
@@ -31,7 +31,7 @@ def home_of(actor: Actor) -> str:
     """Return the endpoint of the page on which the actor's day begins."""
     homes = (
         (actor.has(*TOWN_ROLES), "applying.index"),
-        (actor.has(Role.BUDGET), "deciding.envelope"),
+        (actor.has(Role.BUDGET), "budget.envelope"),
         (permits(actor, "act", "see_queue"), "reviewing.queue"),
         (permits(actor, "act", "see_operations"), "operations.health"),
     )

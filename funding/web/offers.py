@@ -57,7 +57,7 @@ CURES: dict[str, tuple[str, dict[str, Any]]] = {
     "case:request": ("reviewing.request_info", {}),
     "case:bias": ("case_file.bias", {}),
     "case:notice": ("spending.notice", {}),
-    "budget": ("deciding.envelope", {}),
+    "budget": ("budget.envelope", {}),
     "proof": ("reporting.proof", {}),
 }
 
@@ -108,6 +108,6 @@ def _href(target: str, reference: str | None) -> str:
     if found is None:
         return ""
     endpoint, values = found
-    if endpoint == "deciding.envelope":
+    if endpoint == "budget.envelope":
         return url_for(endpoint)
     return url_for(endpoint, reference=reference, **values) if reference else ""

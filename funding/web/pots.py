@@ -10,7 +10,14 @@ from funding.pictures.envelope import Pot
 
 def pot_of(name: str, row: BudgetLine | Envelope) -> Pot:
     """Return the money of a row as a pot."""
-    return Pot(name, row.total_cents, row.reserved_cents, row.committed_cents, row.paid_cents)
+    return Pot(
+        name,
+        row.total_cents,
+        row.reserved_cents,
+        row.committed_cents,
+        row.paid_cents,
+        row.blocked_cents,
+    )
 
 
 def reserved(pot: Pot, cents: int) -> Pot:
@@ -25,3 +32,8 @@ def committed(pot: Pot, cents: int) -> Pot:
         reserved_cents=pot.reserved_cents - cents,
         committed_cents=pot.committed_cents + cents,
     )
+
+
+def moved(pot: Pot, cents: int) -> Pot:
+    """Return the pot after a transfer changed its allocation."""
+    return replace(pot, total_cents=pot.total_cents + cents)

@@ -29,6 +29,8 @@ DEADLINES: dict[str, Text] = {
     "sign_final": Text("Zeichnung der Abrechnung", "Signing the settlement"),
     "settle": Text("Abrechnung", "Settlement"),
     "retention": Text("Aufbewahrungsfrist", "Retention period"),
+    "transfer": Text("Freigabe der Umschichtung", "Release of the transfer"),
+    "year_end": Text("Ende des Haushaltsjahres", "End of the budget year"),
     "opening": Text("Beginn der Antragsfrist", "Opening of the call"),
     "closing": Text("Ende der Antragsfrist", "Closing of the call"),
     "settlement": Text("Abschluss des Förderaufrufs", "Settlement of the call"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from funding.words.bodies import BODY_FAULTS
 from funding.words.faults_files import FILE_FAULTS
+from funding.words.funds import FUND_FAULTS
 from funding.words.text import Text
 
 FAULTS: dict[str, Text] = {
@@ -274,4 +275,5 @@ FAULTS: dict[str, Text] = {
     ),
     **FILE_FAULTS,
     **BODY_FAULTS,
+    **FUND_FAULTS,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from funding.words.funds import FUND_REASONS
 from funding.words.reasons_afterwards import AFTERWARDS
 from funding.words.reasons_applying import APPLYING
 from funding.words.reasons_cosigning import COSIGNING
@@ -23,6 +24,7 @@ REASONS: dict[str, ReasonWords] = (
     | EXTENDING
     | DECIDING
     | SPENDING
+    | FUND_REASONS
 )
 
 __all__ = ["REASONS", "ReasonWords"]

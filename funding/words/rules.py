@@ -15,6 +15,9 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "rate_percent": PERCENT,
     "own_share_percent": PERCENT,
     "deviation_percent": PERCENT,
+    "funds_warning_percent": PERCENT,
+    "funds_scarce_percent": PERCENT,
+    "funds_gone_percent": PERCENT,
     "summary_shortest": CHARACTERS,
     "problem_shortest": CHARACTERS,
     "causes_shortest": CHARACTERS,
@@ -106,4 +109,7 @@ RULE_NAMES: dict[str, Text] = {
     "file_bytes": Text("Größte Datei", "Largest file"),
     "case_bytes": Text("Alle Dateien eines Antrags", "All files of an application"),
     "offers_from_cents": Text("Angebote nötig ab", "Offers needed from"),
+    "funds_warning_percent": Text("Mittelwarnung: erste Schwelle", "Funds: first threshold"),
+    "funds_scarce_percent": Text("Mittelwarnung: zweite Schwelle", "Funds: second threshold"),
+    "funds_gone_percent": Text("Mittelwarnung: ausgeschöpft", "Funds: used up"),
 }

@@ -20,9 +20,16 @@ ACCOUNT = {
     "password_reset": {"valid_until", "url"},
     "account_changed": {"what", "at", "actor", "url"},
     "delivery_failed": {"reference", "address", "subject_line", "reason", "url"},
-    "budget_warning": {"field", "available", "percent", "url"},
+    "budget_warning": {
+        *("field", "available", "total", "percent", "thresholds", "year"),
+        *("open_cents", "open_cases", "url"),
+    },
 }
 CALL = {"call", "year", "opens_on", "closes_on", "url", "reason"}
+FUNDS = {"year", "actor", "amount", "field", "to_field", "reason", "due", "url"}
+FUND_KINDS = {
+    owed.kind for (flow, _), row in OWED.items() if flow in ("transfer", "block") for owed in row
+}
 CALL_KINDS = {owed.kind for (flow, _), row in OWED.items() if flow == "call" for owed in row}
 OWED_KINDS = {owed.kind for row in OWED.values() for owed in row}
 REMINDED = {threshold.kind for row in REMINDERS.values() for threshold in row}
@@ -41,6 +48,11 @@ CERTAIN: dict[str, Any] = {
     "what": "Passwort",
     "address": "k…@musterstadt.example",
     "percent": 95,
+    "thresholds": [80, 95],
+    "total": 15_000_000,
+    "open_cents": 6_000_000,
+    "open_cases": 3,
+    "to_field": "Sucht",
     "days": 7,
     "path": "/antraege/KP-2027-0042",
 }
@@ -104,6 +116,8 @@ LOOSE = re.compile(
 
 
 def letter(kind: str, language: str, facts: dict[str, Any]) -> Letter:
+    if kind in FUND_KINDS:
+        facts = facts | {key: FULL[key] for key in ("field", "actor", "amount", "due")}
     return write(kind, language, "Kim Beispiel", facts, BASE)
 
 
@@ -112,8 +126,10 @@ def allowed(kind: str) -> set[str]:
         return ACCOUNT[kind]
     if kind in CALL_KINDS:
         return CALL
+    if kind in FUND_KINDS:
+        return FUNDS
     own = {"valid_until", "inviter", "what", "address", "percent", "role", "subject_line", "path"}
-    own |= {"year", "opens_on"}
+    own |= {"year", "opens_on", "thresholds", "total", "open_cents", "open_cases", "to_field"}
     enclosed = Along().told() if kind in WITH_DATES else ()
     return set(FULL) - own | {"url"} | set(enclosed)
 
@@ -153,7 +169,7 @@ def test_a_letter_reads_well(kind: str, language: str, facts: dict[str, Any]) ->
     assert f'href="{BASE}/antraege/KP-2027-0042"' in found.html
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - set(ACCOUNT) - CALL_KINDS))
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - set(ACCOUNT) - CALL_KINDS - FUND_KINDS))
 def test_the_subject_of_a_case_begins_with_its_reference(kind: str) -> None:
     for language in LANGUAGES:
         assert letter(kind, language, FULL).subject.startswith("KP-2027-0042: ")

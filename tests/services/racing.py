@@ -81,7 +81,7 @@ def widen(session) -> None:
     """Make one action field as large as the envelope."""
     total = session.scalars(select(Envelope.total_cents)).one()
     for line in session.scalars(select(BudgetLine)):
-        line.total_cents = total
+        line.total_cents = line.planned_cents = total
 
 
 def remove_the_guards(session) -> None:
@@ -89,7 +89,8 @@ def remove_the_guards(session) -> None:
     dialect = session.get_bind().dialect.name
     for table in ("envelope", "budget_line"):
         if dialect == "postgresql":
-            session.execute(text(f"ALTER TABLE {table} DROP CONSTRAINT ck_{table}_not_overspent"))
+            for name in ("not_overspent", "unblocked"):
+                session.execute(text(f"ALTER TABLE {table} DROP CONSTRAINT ck_{table}_{name}"))
 
 
 def ask(reference: str) -> bool:

@@ -19,6 +19,10 @@ from workflows.application import State
 
 ROOT = Path(__file__).parents[2]
 ASKS, PROCESSES = 400, 2
+CHECKS = {
+    "not_overspent": "reserved_cents + committed_cents",
+    "unblocked": "reserved_cents + committed_cents + blocked_cents",
+}
 
 
 def prepare(story, *, guarded: bool) -> None:
@@ -38,14 +42,12 @@ def drop_sqlite_check(url: str) -> None:
             return
         session.execute(text("PRAGMA writable_schema=ON"))
         for table in ("envelope", "budget_line"):
-            check = (
-                f"CONSTRAINT ck_{table}_not_overspent "
-                "CHECK (reserved_cents + committed_cents <= total_cents)"
-            )
-            session.execute(
-                text("UPDATE sqlite_master SET sql = replace(sql, :old, :new) WHERE name = :t"),
-                {"old": check, "new": "CHECK (1)", "t": table},
-            )
+            for name, taken in CHECKS.items():
+                check = f"CONSTRAINT ck_{table}_{name} CHECK ({taken} <= total_cents)"
+                session.execute(
+                    text("UPDATE sqlite_master SET sql = replace(sql, :old, :new) WHERE name = :t"),
+                    {"old": check, "new": "CHECK (1)", "t": table},
+                )
 
 
 def run(url: str, instant: str, *, guarded: bool) -> int:

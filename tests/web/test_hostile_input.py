@@ -26,7 +26,8 @@ CURSORS = [
 LISTS = {
     "/mitteilungen": EDITOR,
     "/arbeitsvorrat": REVIEWER,
-    "/mittel": "haushalt@smi.example",
+    "/mittel/buchungen": "haushalt@smi.example",
+    "/mittel/umschichtung": "haushalt@smi.example",
     "/verwaltung/mails": "verwaltung@smi.example",
 }
 

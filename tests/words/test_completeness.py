@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from funding.demo.checks import CALL_DEADLINES
 from funding.models.answers import EXPENDITURE_KINDS
+from funding.models.envelope import OPERATIONS
 from funding.models.role import Role
 from funding.queries.applying import findings as checks
 from funding.queries.deadlines.due import DAYS
@@ -25,6 +27,7 @@ from funding.words import (
     expenditure,
     fields,
     findings,
+    funds,
     grounds,
     reasons,
     roles,
@@ -33,7 +36,7 @@ from funding.words import (
     triggers,
 )
 from funding.words.text import Text
-from workflows import call
+from workflows import block, call, transfer
 from workflows.application import State, Trigger, guards
 from workflows.core import Guard
 
@@ -57,6 +60,11 @@ TABLES: dict[str, Mapping[Any, Any]] = {
     "stations": states.STATIONS,
     "triggers": triggers.TRIGGERS,
     "call_triggers": triggers.CALL_TRIGGERS,
+    "transfer_states": funds.TRANSFER_STATES,
+    "transfer_triggers": funds.TRANSFER_TRIGGERS,
+    "block_states": funds.BLOCK_STATES,
+    "block_triggers": funds.BLOCK_TRIGGERS,
+    "operations": funds.OPERATIONS,
     "extra_acts": triggers.EXTRA_ACTS,
     "reasons": reasons.REASONS,
     "labels": findings.FIELD_LABELS,
@@ -146,12 +154,21 @@ def test_every_state_has_words_and_a_station() -> None:
 def test_every_step_has_words() -> None:
     assert set(triggers.TRIGGERS) == {trigger.value for trigger in Trigger}
     assert set(triggers.CALL_TRIGGERS) == {trigger.value for trigger in call.Trigger}
+    assert set(funds.TRANSFER_TRIGGERS) == {trigger.value for trigger in transfer.Trigger}
+    assert set(funds.BLOCK_TRIGGERS) == {trigger.value for trigger in block.Trigger}
+
+
+def test_every_state_of_transfers_and_blocks_and_every_booking_has_words() -> None:
+    assert set(funds.TRANSFER_STATES) == {state.value for state in transfer.State}
+    assert set(funds.BLOCK_STATES) == {state.value for state in block.State}
+    assert set(funds.OPERATIONS) == set(OPERATIONS)
+    assert {*funds.TRANSFER_BADGES.values(), *funds.BLOCK_BADGES.values()} <= BADGES
 
 
 def test_every_question_has_a_refusal_with_a_cure() -> None:
     asked = {
         guard.code
-        for module in (guards, call)
+        for module in (guards, call, transfer, block)
         for guard in vars(module).values()
         if isinstance(guard, Guard)
     }
@@ -180,7 +197,7 @@ def test_lists_have_the_codes_of_the_programme() -> None:
     assert set(declarations.DECLARATIONS) <= set(findings.FIELD_LABELS)
     assert set(expenditure.EXPENDITURE) == set(EXPENDITURE_KINDS)
     assert set(roles.ROLES) == {role.value for role in Role}
-    assert {*DAYS, "call", "opening", "closing", "settlement"} == set(deadlines.DEADLINES)
+    assert {*DAYS, "call", *CALL_DEADLINES} == set(deadlines.DEADLINES)
     assert len(checkpoints.CHECKPOINTS) == 12
     assert len(criteria.CRITERIA) == 8
     assert all(set(criterion.anchors) == {0, 3, 5} for criterion in criteria.CRITERIA.values())

@@ -64,7 +64,7 @@ def call(session: Session, code: str) -> CallSummary:
 
 
 def _summary(call_: Call, pot: Envelope) -> CallSummary:
-    left = pot.total_cents - pot.reserved_cents - pot.committed_cents
+    left = pot.available_cents
     tenths = -(-left * TENTHS // pot.total_cents) if pot.total_cents else 0
     return CallSummary(
         call_.code,

@@ -1,27 +1,22 @@
-"""The money of a call as it stands, and every movement of it."""
+"""The money of a call as it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from funding.errors import NotFound
 from funding.models import (
     ActionField,
-    Application,
     BudgetLine,
     Call,
     Envelope,
-    LedgerEntry,
     Person,
 )
-
-PAGE = 25
 
 
 def calls(session: Session) -> Sequence[Call]:
@@ -57,27 +52,3 @@ def lines(session: Session, call_id: UUID) -> Sequence[Any]:
         .where(BudgetLine.call_id == call_id)
         .order_by(ActionField.position)
     ).all()
-
-
-def entries(session: Session, call_id: UUID, after: tuple[datetime, UUID] | None) -> Sequence[Any]:
-    """List movements of money, newest first, one more than a page holds."""
-    query = (
-        select(
-            LedgerEntry.id,
-            LedgerEntry.at,
-            LedgerEntry.operation,
-            LedgerEntry.reserved_change,
-            LedgerEntry.committed_change,
-            LedgerEntry.paid_change,
-            Application.reference,
-            ActionField.code.label("field"),
-        )
-        .join(Application, Application.id == LedgerEntry.application_id)
-        .join(ActionField, ActionField.id == LedgerEntry.field_id)
-        .where(LedgerEntry.call_id == call_id)
-        .order_by(LedgerEntry.at.desc(), LedgerEntry.id.desc())
-        .limit(PAGE + 1)
-    )
-    if after is not None:
-        query = query.where(tuple_(LedgerEntry.at, LedgerEntry.id) < after)
-    return session.execute(query).all()

@@ -10,10 +10,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from funding.models import Application, AuditEntry, BudgetLine, Envelope, LedgerEntry
+from funding.models import Application, AuditEntry
 from funding.queries.operations.verify_cosignatures import cosignatures
 from funding.queries.operations.verify_deeds import deeds
 from funding.queries.operations.verify_extensions import extensions
+from funding.queries.operations.verify_money import money
 from funding.queries.operations.verify_submissions import submissions
 from funding.queries.operations.verify_terms import terms
 from workflows import ALL
@@ -43,7 +44,7 @@ FIELDS = (
 def differences(session: Session, digest: Digest) -> list[str]:
     """List every disagreement, one sentence each; an empty list means that all is well."""
     return [
-        *_money(session),
+        *money(session),
         *_audit(session, digest),
         *deeds(session),
         *terms(session),
@@ -51,34 +52,6 @@ def differences(session: Session, digest: Digest) -> list[str]:
         *submissions(session),
         *cosignatures(session),
     ]
-
-
-def _money(session: Session) -> Iterator[str]:
-    envelopes: dict[Any, list[int]] = defaultdict(lambda: [0, 0, 0])
-    lines: dict[Any, list[int]] = defaultdict(lambda: [0, 0, 0])
-    cases: dict[Any, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for entry in session.scalars(select(LedgerEntry)):
-        change = (entry.reserved_change, entry.committed_change, entry.paid_change)
-        for sums in (
-            envelopes[entry.call_id],
-            lines[entry.call_id, entry.field_id],
-            cases[entry.application_id],
-        ):
-            for place, amount in enumerate(change):
-                sums[place] += amount
-    for pot in session.scalars(select(Envelope)):
-        yield from _compare(f"envelope {pot.call_id}", pot, envelopes[pot.call_id])
-    for line in session.scalars(select(BudgetLine)):
-        key = (line.call_id, line.field_id)
-        yield from _compare(f"line {line.id}", line, lines[key])
-    for case in session.scalars(select(Application)):
-        yield from _compare(f"case {case.reference}", case, cases[case.id])
-
-
-def _compare(name: str, row: Any, sums: list[int]) -> Iterator[str]:
-    counted = [row.reserved_cents, row.committed_cents, row.paid_cents]
-    if counted != sums:
-        yield f"{name}: counters say {counted}, the ledger says {sums}"
 
 
 def _audit(session: Session, digest: Digest) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What the audit says about money, dates and deadlines, and what stands in ledger and case."""
+"""What the audit says about sums, dates and deadlines, and what stands in the case."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from funding.law import berlin
 from funding.law.periods import end_of_period, final_on
-from funding.models import Application, AuditEntry, Deadline, DecisionNotice, LedgerEntry
+from funding.models import Application, AuditEntry, Deadline, DecisionNotice
 from funding.models.deadline import LAPSED
 from funding.queries.administration import rules
 from funding.queries.operations.verify_deeds import Entries, entries_by_case, notices_by_case
@@ -22,9 +22,8 @@ FINAL = (Trigger.SETTLE, Trigger.RENOUNCE)
 
 
 def terms(session: Session) -> Iterator[str]:
-    """List where ledger, sums, notices and deadlines do not agree with audit and law."""
+    """List where sums, notices and deadlines do not agree with audit and law."""
     entries, notices = entries_by_case(session), notices_by_case(session)
-    yield from _ledger(session, [e for found in entries.values() for e in found])
     going = or_(Deadline.ended_at.is_(None), Deadline.ended_by == LAPSED)
     running = {
         (d.application_id, d.kind, d.due_at) for d in session.scalars(select(Deadline).where(going))
@@ -38,21 +37,6 @@ def terms(session: Session) -> Iterator[str]:
             yield f"case {case.reference}: it waits for {case.due_kind}, no such deadline runs"
         if case.queue_at != place(case.state, case.due_at):
             yield f"case {case.reference}: its place in the queue is not that of its state"
-
-
-def _ledger(session: Session, entries: Entries) -> Iterator[str]:
-    """List where ledger and audit tell different movements of money."""
-    told = {
-        entry.id: (entry.subject_id, *entry.details["money"])
-        for entry in entries
-        if "money" in entry.details
-    }
-    for row in session.scalars(select(LedgerEntry)):
-        change = (row.operation, row.reserved_change, row.committed_change, row.paid_change)
-        if told.pop(row.audit_id, None) != (row.application_id, *change):
-            yield f"ledger entry {row.id}: the audit tells no such movement"
-    for audit_id in sorted(told, key=str):
-        yield f"audit entry {audit_id}: the ledger has no such movement"
 
 
 def _sums(case: Application, done: Entries) -> Iterator[str]:

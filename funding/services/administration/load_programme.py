@@ -17,6 +17,7 @@ REGISTER = Path(__file__).resolve().parents[2] / "data" / "municipalities.csv"
 GUIDELINE = date(2018, 6, 12)
 RL = "RL KommPräv vom 12.06.2018, geändert 18.12.2019 und 31.05.2023"
 HOUSE = "Hausregel der Geschäftsstelle"
+WATCH = "Haushaltsüberwachung nach § 34 SäHO; " + HOUSE
 
 # key, valid from, value, source
 RULES: tuple[tuple[str, date, Any, str], ...] = (
@@ -57,6 +58,9 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("case_bytes", GUIDELINE, 150 * 1024 * 1024, HOUSE),
     ("orphan_days", GUIDELINE, 7, HOUSE),
     ("offers_from_cents", GUIDELINE, 500_000, HOUSE),
+    ("funds_warning_percent", GUIDELINE, 80, WATCH),
+    ("funds_scarce_percent", GUIDELINE, 95, WATCH),
+    ("funds_gone_percent", GUIDELINE, 100, WATCH),
 )
 
 

@@ -57,6 +57,8 @@ def plan_call(  # noqa: PLR0913 - a call has a year, a window, money and remarks
     for field_code, limit in lines.items():
         field_id = fields[field_code].id
         session.add(CallField(call_id=call.id, field_id=field_id))
-        session.add(BudgetLine(call_id=call.id, field_id=field_id, total_cents=limit))
+        line = BudgetLine(call_id=call.id, field_id=field_id)
+        line.planned_cents = line.total_cents = limit
+        session.add(line)
     session.flush()  # the funds are confirmed line by line
     return call

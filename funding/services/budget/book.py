@@ -3,55 +3,70 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, Table, Update, Uuid, bindparam
+from sqlalchemy import BigInteger, Connection, Table, Uuid, bindparam
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from funding.models import BudgetLine, Envelope, LedgerEntry
 from funding.queries.case import Case
+from funding.services.budget.warn import Pot, warn
 from workflows.core import Reason, StepRefused
 
 
-def _bound(name: str) -> Any:
+def bound(name: str) -> Any:
+    """Name an amount of a statement that is built once."""
     return bindparam(name, type_=BigInteger)
 
 
-def _guarded(pot: Table, *, claims: bool) -> Update:
+def _guarded(pot: Table, *, claims: bool) -> ReturningUpdate[Any]:
     """Build the update of a pot; one that claims money holds only while enough is left."""
     counted = pot.c
     statement = pot.update().where(counted.call_id == bindparam("call", type_=Uuid))
     if "field_id" in counted:
         statement = statement.where(counted.field_id == bindparam("field", type_=Uuid))
     if claims:
-        taken = counted.reserved_cents + counted.committed_cents + _bound("claims")
-        statement = statement.where(taken <= counted.total_cents)
+        taken = counted.reserved_cents + counted.committed_cents + counted.blocked_cents
+        statement = statement.where(taken + bound("claims") <= counted.total_cents)
     return statement.values(
-        reserved_cents=counted.reserved_cents + _bound("reserved"),
-        committed_cents=counted.committed_cents + _bound("committed"),
-        paid_cents=counted.paid_cents + _bound("paid"),
-    )
+        reserved_cents=counted.reserved_cents + bound("reserved"),
+        committed_cents=counted.committed_cents + bound("committed"),
+        paid_cents=counted.paid_cents + bound("paid"),
+        blocked_cents=counted.blocked_cents + bound("blocked"),
+    ).returning(*counters(pot))
+
+
+def counters(pot: Table) -> tuple[Any, ...]:
+    """Name what a statement gives back of a pot: its total, and what of it is taken."""
+    taken = pot.c.reserved_cents + pot.c.committed_cents + pot.c.blocked_cents
+    return pot.c.total_cents, taken.label("taken_cents")
 
 
 TABLES = Envelope.metadata.tables
-POTS = (TABLES[Envelope.__tablename__], TABLES[BudgetLine.__tablename__])
+LINES = TABLES[BudgetLine.__tablename__]
+# The envelope first, everywhere: who waits for a row holds none that the other waits for.
+POTS = (TABLES[Envelope.__tablename__], LINES)
 GUARDED = {claims: [_guarded(pot, claims=claims) for pot in POTS] for claims in (True, False)}
 ENTER = TABLES[LedgerEntry.__tablename__].insert()
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """What an entry does to reserved, committed and paid, in cents."""
+    """What an entry does to the counters of a pot, in cents."""
 
     operation: str
     reserved: int = 0
     committed: int = 0
     paid: int = 0
+    blocked: int = 0
+    total: int = 0
 
     @property
     def claims(self) -> int:
         """Return what the movement takes out of what is available, in cents."""
-        return self.reserved + self.committed
+        return self.reserved + self.committed + self.blocked
 
 
 def movement(case: Case, books: str | None) -> Movement | None:
@@ -83,42 +98,86 @@ def _payment(amount: int) -> Movement:
     return Movement("pay" if amount > 0 else "book_back", paid=amount)
 
 
-def book(case: Case, moved: Movement, audit_id: UUID, trigger: str) -> None:
-    """Move the money in envelope and line by guarded counters, and write the ledger entry.
+def move(
+    connection: Connection, call_id: UUID, field_id: UUID | None, moved: Movement
+) -> list[Pot] | None:
+    """Move money in envelope and line by guarded counters; ``None`` where not enough is left.
 
-    Raises :class:`StepRefused` when envelope or action field would be overspent, even where a
-    colleague was quicker by the blink of an eye.
+    Returns what each of the two was and is; the caller then rolls back or goes on.
     """
-    app, year = case.application, case.call.year
-    connection = case.connection
     change = {
-        "call": app.call_id,
-        "field": app.field_id,
+        "call": call_id,
+        "field": field_id,
         "claims": moved.claims,
         "reserved": moved.reserved,
         "committed": moved.committed,
         "paid": moved.paid,
+        "blocked": moved.blocked,
     }
-    for statement in GUARDED[moved.claims > 0]:
-        if connection.execute(statement, change).rowcount != 1:
-            raise _refused(case, moved, trigger)
-    case.claimed_cents += moved.claims
+    found = []
+    for statement, of_line in zip(GUARDED[moved.claims > 0], (None, field_id), strict=True):
+        row = connection.execute(statement, change).one_or_none()
+        if row is None:
+            return None
+        was = row.taken_cents - moved.reserved - moved.committed - moved.blocked
+        found.append(Pot(of_line, row.total_cents, was, row.total_cents, row.taken_cents))
+    return found
+
+
+def enter(  # noqa: PLR0913 - an entry has that many sides
+    connection: Connection,
+    moved: Movement,
+    *,
+    call_id: UUID,
+    field_id: UUID | None,
+    audit_id: UUID,
+    year: int,
+    now: datetime,
+    application_id: UUID | None = None,
+) -> None:
+    """Write one entry of the ledger."""
     connection.execute(
         ENTER,
         {
             "id": uuid4(),
-            "call_id": app.call_id,
-            "field_id": app.field_id,
-            "application_id": app.id,
+            "call_id": call_id,
+            "field_id": field_id,
+            "application_id": application_id,
             "audit_id": audit_id,
             "budget_year": year,
             "operation": moved.operation,
             "reserved_change": moved.reserved,
             "committed_change": moved.committed,
             "paid_change": moved.paid,
-            "at": case.now,
+            "total_change": moved.total,
+            "blocked_change": moved.blocked,
+            "at": now,
         },
     )
+
+
+def book(case: Case, moved: Movement, audit_id: UUID, trigger: str) -> None:
+    """Move the money of a case in envelope and line, and write the ledger entry.
+
+    Raises :class:`StepRefused` when envelope or action field would be overspent, even where a
+    colleague was quicker by the blink of an eye.
+    """
+    app, connection = case.application, case.connection
+    pots = move(connection, app.call_id, app.field_id, moved)
+    if pots is None:
+        raise _refused(case, moved, trigger)
+    case.claimed_cents += moved.claims
+    enter(
+        connection,
+        moved,
+        call_id=app.call_id,
+        field_id=app.field_id,
+        application_id=app.id,
+        audit_id=audit_id,
+        year=case.call.year,
+        now=case.now,
+    )
+    warn(case.session, case.call, pots, audit_id, case.now)
 
 
 def _refused(case: Case, moved: Movement, trigger: str) -> StepRefused:

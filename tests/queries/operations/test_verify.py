@@ -14,6 +14,7 @@ from funding.db import reading, transaction
 from funding.models import (
     Application,
     AuditEntry,
+    Block,
     BudgetLine,
     Deadline,
     DecisionNotice,
@@ -22,10 +23,12 @@ from funding.models import (
     LedgerEntry,
     Payment,
     Submission,
+    Transfer,
 )
 from funding.queries.applying.submission import fingerprint
 from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
+from tests.money import blocked, propose, released
 from tests.stages import bring
 from workflows.application import State, Trigger
 
@@ -217,3 +220,113 @@ def test_a_notice_that_was_corrected_or_set_aside_verifies(story):
     why = {"reason": "Rechenfehler", "new_decision_due": True}
     story.step("entscheidung1@smi.example", reference, Trigger.REOPEN, **why)
     assert found() == []
+
+
+LINES = {
+    "a total": (
+        lambda s: s.execute(update(BudgetLine).values(total_cents=BudgetLine.total_cents + 1)),
+        ("counters say", "changed the sum"),
+    ),
+    "a blocked counter": (
+        lambda s: s.execute(update(BudgetLine).values(blocked_cents=7)),
+        ("counters say", "blocks say"),
+    ),
+    "a transfer in the ledger": (
+        lambda s: s.execute(
+            update(LedgerEntry)
+            .where(LedgerEntry.operation == "transfer")
+            .values(total_change=LedgerEntry.total_change * 2)
+        ),
+        ("the ledger says", "the audit tells no such movement", "the ledger has no such movement"),
+    ),
+    "a deleted block in the ledger": (
+        lambda s: s.execute(delete(LedgerEntry).where(LedgerEntry.operation == "block")),
+        ("the ledger says", "the ledger has no such movement"),
+    ),
+    "a transfer in the audit": (
+        lambda s: s.execute(
+            update(AuditEntry).where(AuditEntry.trigger == "release").values(details={})
+        ),
+        ("the audit says", "was changed", "the audit tells no such movement"),
+    ),
+    "ledger and counters together": (
+        lambda s: (
+            s.execute(
+                update(LedgerEntry)
+                .where(LedgerEntry.operation == "block")
+                .values(blocked_change=LedgerEntry.blocked_change + 1)
+            ),
+            *(
+                s.execute(
+                    update(pot)
+                    .where(pot.blocked_cents > 0)
+                    .values(blocked_cents=pot.blocked_cents + 1)
+                )
+                for pot in (BudgetLine, Envelope)
+            ),
+        ),
+        ("the audit says", "blocks say"),
+    ),
+    "a transfer that nobody released": (
+        lambda s: s.execute(
+            update(Transfer).values(state="proposed", decided_at=None, decided_by_id=None)
+        ),
+        ("the audit says released",),
+    ),
+    "a larger transfer": (
+        lambda s: s.execute(update(Transfer).values(amount_cents=1)),
+        ("transfer", "the audit says 100000"),
+    ),
+    "a block that is gone": (lambda s: s.execute(delete(Block)), ("block is gone", "blocks say 0")),
+}
+
+
+def test_every_tampering_with_transfers_and_blocks_is_named(story):
+    released(story, propose(story))
+    blocked(story)
+    assert found() == []
+    missed = []
+    for name, (tamper, words) in LINES.items():
+        with reading() as session:
+            unseal(session)
+            tamper(session)
+            session.flush()
+            session.expire_all()
+            sentences = differences(session, digest)
+            session.rollback()
+        for word in words:
+            if not any(word in sentence for sentence in sentences):
+                missed.append(f"{name}: no “{word}” in {sentences}")
+    assert missed == []
+    assert found() == []
+
+
+@pytest.mark.parametrize("which", ["counters", "ledger", "audit"])
+def test_the_money_is_told_three_times_and_each_is_found_out_by_the_two_others(paid_case, which):
+    """Of a case's payment, one telling is changed; the sentences name that one against another."""
+    change = {
+        "counters": lambda s: s.execute(
+            update(BudgetLine)
+            .where(BudgetLine.paid_cents > 0)
+            .values(paid_cents=BudgetLine.paid_cents - 1)
+        ),
+        "ledger": lambda s: s.execute(
+            update(LedgerEntry).where(LedgerEntry.operation == "pay").values(paid_change=499_999)
+        ),
+        "audit": lambda s: setattr(stays(s), "details", {"money": ["pay", 0, 0, 499_999]}),
+    }[which]
+    with reading() as session:
+        unseal(session)
+        change(session)
+        session.flush()
+        session.expire_all()
+        sentences = [one for one in differences(session, digest) if one.startswith("line")]
+        session.rollback()
+    pairs = {
+        "counters/ledger": any("counters say" in s and "the ledger" in s for s in sentences),
+        "counters/audit": any("counters say" in s and "the audit" in s for s in sentences),
+        "ledger/audit": any(": the ledger says" in s and "the audit" in s for s in sentences),
+    }
+    assert {pair for pair, differ in pairs.items() if differ} == {
+        pair for pair in pairs if which in pair
+    }
