@@ -100,7 +100,8 @@ def ask(reference: str) -> bool:
             actor = by_email(session, REVIEWER)
             perform(session, actor, reference, Trigger.RECOMMEND, {"reason": "Kürzung"})
     except StepRefused as refused:
-        assert {r.code for r in refused.reasons} <= {"money_left"}
+        codes = {r.code for r in refused.reasons}
+        assert codes <= {"money_left"}, codes
         return False
     return True
 
