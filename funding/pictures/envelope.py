@@ -19,7 +19,10 @@ HATCHES = {"reserved": "hatch", "blocked": "cross"}
 
 @dataclass(frozen=True, slots=True)
 class Pot:
-    """The money of one field of action, in cents; what is committed includes what is paid."""
+    """The money of one field of action, in cents; what is committed includes what is paid.
+
+    What was paid back is told in the table only: it is in none of the other parts.
+    """
 
     name: str
     total_cents: int
@@ -27,6 +30,7 @@ class Pot:
     committed_cents: int
     paid_cents: int
     blocked_cents: int = 0
+    repaid_cents: int = 0
 
     @property
     def available_cents(self) -> int:
@@ -50,6 +54,7 @@ class Pot:
             self.reserved_cents,
             self.committed_cents,
             self.paid_cents,
+            self.repaid_cents,
             self.blocked_cents,
             self.available_cents,
         )
@@ -64,6 +69,7 @@ def summed(pots: Sequence[Pot], name: str) -> Pot:
         sum(pot.committed_cents for pot in pots),
         sum(pot.paid_cents for pot in pots),
         sum(pot.blocked_cents for pot in pots),
+        sum(pot.repaid_cents for pot in pots),
     )
 
 
@@ -87,7 +93,7 @@ def envelope_picture(
         head=(words["field"], *_columns(language)),
         rows=tuple(_row(pot, language) for pot in lines),
         foot=None if alone else _row(whole, language),
-        numeric=(1, 2, 3, 4, 5, 6),
+        numeric=(1, 2, 3, 4, 5, 6, 7),
     )
 
 
@@ -105,7 +111,7 @@ def before_after(before: Pot, after: Pot, language: str, caption: str | None = N
         head=(words["when"], *_columns(language)),
         rows=(_row(now, language), _row(then, language)),
         foot=(words["difference"], *(euro(new - old, language) for old, new in changes)),
-        numeric=(1, 2, 3, 4, 5, 6),
+        numeric=(1, 2, 3, 4, 5, 6, 7),
     )
 
 
@@ -143,7 +149,7 @@ def _said(cents: int, language: str) -> str:
 def _columns(language: str) -> tuple[str, ...]:
     return tuple(
         WORDS[language][name]
-        for name in ("total", "reserved", "committed", "paid", "blocked", "free")
+        for name in ("total", "reserved", "committed", "paid", "repaid", "blocked", "free")
     )
 
 

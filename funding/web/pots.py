@@ -8,7 +8,7 @@ from funding.models import BudgetLine, Envelope
 from funding.pictures.envelope import Pot
 
 
-def pot_of(name: str, row: BudgetLine | Envelope) -> Pot:
+def pot_of(name: str, row: BudgetLine | Envelope, repaid: int = 0) -> Pot:
     """Return the money of a row as a pot."""
     return Pot(
         name,
@@ -17,6 +17,7 @@ def pot_of(name: str, row: BudgetLine | Envelope) -> Pot:
         row.committed_cents,
         row.paid_cents,
         row.blocked_cents,
+        repaid,
     )
 
 

@@ -111,5 +111,9 @@ RULE_NAMES: dict[str, Text] = {
     "offers_from_cents": Text("Angebote nötig ab", "Offers needed from"),
     "funds_warning_percent": Text("Mittelwarnung: erste Schwelle", "Funds: first threshold"),
     "funds_scarce_percent": Text("Mittelwarnung: zweite Schwelle", "Funds: second threshold"),
+    "outlook_decisions": Text(
+        "Vorausschau: Entscheidungen, ab denen der Anteil gilt",
+        "Outlook: decisions from which the share counts",
+    ),
     "funds_gone_percent": Text("Mittelwarnung: ausgeschöpft", "Funds: used up"),
 }

@@ -31,7 +31,8 @@ def parsed(svg: str) -> ET.Element:
 def pots(draw: st.DrawFn) -> Pot:
     committed = draw(CENTS)
     paid = draw(st.integers(0, committed))
-    return Pot(draw(st.sampled_from(["Sucht", '<b>&"'])), draw(CENTS), draw(CENTS), committed, paid)
+    name, blocked = draw(st.sampled_from(["Sucht", '<b>&"'])), draw(st.sampled_from([0, 0, 10_050]))
+    return Pot(name, draw(CENTS), draw(CENTS), committed, paid, blocked, draw(CENTS))
 
 
 def amounts(sentence: str, language: str) -> list[int]:
@@ -47,13 +48,22 @@ def numbers_of_the_table(picture_rows: tuple[tuple[str, ...], ...]) -> set[str]:
 def test_the_sentence_read_back_gives_the_numbers(pot: Pot, language: str) -> None:
     said = amounts(envelope_sentence(pot, language), language)
     facts = [pot.total_cents, pot.committed_cents, pot.paid_cents, pot.reserved_cents]
-    assert said == [*facts, abs(pot.available_cents)]
+    told = pot.blocked_cents and pot.available_cents >= 0
+    assert said == [*facts, *([pot.blocked_cents] if told else []), abs(pot.available_cents)]
 
 
 @given(pots())
 def test_the_parts_of_the_bar_always_add_up_to_the_total(pot: Pot) -> None:
     assert sum(pot.parts().values()) == pot.total_cents
-    assert pot.available_cents == pot.total_cents - pot.reserved_cents - pot.committed_cents
+    taken = pot.reserved_cents + pot.committed_cents + pot.blocked_cents
+    assert pot.available_cents == pot.total_cents - taken
+
+
+def test_what_is_blocked_is_a_part_of_the_bar_with_a_pattern_of_its_own() -> None:
+    picture = envelope_picture([Pot("Sucht", 100_00, 0, 0, 0, 40_00)], "de")
+    assert "40\u00a0€ gesperrt" in picture.sentence
+    boxes = re.findall(r'<rect[^>]*fp-b--blocked[^>]*fill="url\(#fp\d+-cross\)"', picture.svg)
+    assert len(boxes) == 2  # the bar and its key
 
 
 @given(st.lists(pots(), max_size=5), st.sampled_from(["de", "en"]))

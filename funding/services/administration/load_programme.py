@@ -61,6 +61,7 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("funds_warning_percent", GUIDELINE, 80, WATCH),
     ("funds_scarce_percent", GUIDELINE, 95, WATCH),
     ("funds_gone_percent", GUIDELINE, 100, WATCH),
+    ("outlook_decisions", GUIDELINE, 10, HOUSE),
 )
 
 

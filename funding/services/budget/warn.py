@@ -17,9 +17,7 @@ from funding.notices.catalogue import OWED
 from funding.notices.people import About, Recipient, candidates
 from funding.queries.administration import rules
 from funding.queries.budget.asked import asked
-
-THRESHOLDS = ("funds_warning_percent", "funds_scarce_percent", "funds_gone_percent")
-WHOLE = 100
+from funding.queries.budget.watch import THRESHOLDS, WHOLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from sqlalchemy import select, update
 
 from funding.db import reading, transaction
 from funding.models import Notice, RuleValue
+from funding.queries.budget.watch import THRESHOLDS
 from funding.services.administration.load_programme import RULES
-from funding.services.budget.warn import THRESHOLDS, Pot
+from funding.services.budget.warn import Pot
 from tests.money import blocked, decide, lifted, propose, released
 from tests.stages import FIRST, REVIEWER, bring
 from workflows.application import State, Trigger
