@@ -189,8 +189,8 @@ def _bar(pen: Pen, pot: Pot, y: int, scale: float, language: str) -> list[str]:
     apart = " · ".join(beside)
     if apart and breadth(apart, SMALL) <= WIDTH - SIDE - end:
         marks.append(pen.text(end, y + 41, apart, "fp-t--s"))
-    elif apart:
-        total = f"{apart} · {total}"
+    elif apart and breadth(f"{pot.name}{apart} · {total}") <= WIDTH - 2 * SIDE - 16:
+        total = f"{apart} · {total}"  # where there is no room, the table alone tells the amounts
     room = WIDTH - 2 * SIDE - breadth(total) - 16
     marks = [
         pen.text(SIDE, y + 14, fitted(pot.name, room), "fp-t--b"),

@@ -128,3 +128,9 @@ def test_an_amount_without_room_in_its_bar_stands_behind_it() -> None:
     lines = [Pot("Groß", 100_000_00, 0, 0, 0), Pot("Klein", 5_000_00, 1_000_00, 2_000_00, 500_00)]
     texts = [text.text or "" for text in parsed(envelope_picture(lines, "de").svg).findall("text")]
     assert any("reserviert 1.000\u00a0€" in text and "verfügbar" in text for text in texts)
+
+
+def test_a_bar_with_many_small_parts_keeps_its_name() -> None:
+    pot = Pot("Programm 2027", 1_300_000_00, 30_000_00, 40_000_00, 15_000_00, 96_000_00)
+    texts = [text.text for text in parsed(envelope_picture([pot], "de").svg).findall("text")]
+    assert texts[0] == "Programm 2027"
