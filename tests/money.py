@@ -13,6 +13,7 @@ from funding.models.role import Role
 from funding.queries.accounts.actors import by_email
 from funding.services.administration.set_up_demo import add_account
 from funding.services.budget.block_funds import block_funds, lift_block
+from funding.services.budget.plan_year import plan_year
 from funding.services.budget.transfer_funds import decide_transfer, propose_transfer
 from tests.stages import BUDGET, FIRST
 from workflows.transfer import Trigger
@@ -88,3 +89,13 @@ def add_officer(email: str = SECOND_BUDGET, *, same_person: bool = False) -> Non
         if same_person:
             person = session.get_one(Person, by_email(session, BUDGET).person_id)
         add_account(session, email, "Haushalt 2", (Role.BUDGET,), None, "x", person=person)
+
+
+def planned(story: Story, cents: int = 40_000, field: str = "littering", year: int = 2023) -> int:
+    """Let the budget officer plan a later year of a line."""
+    return story.act(
+        BUDGET,
+        lambda s, a: plan_year(
+            s, a, story.call, line=field, year=year, amount_cents=cents, reason="Laufzeit"
+        ),
+    )

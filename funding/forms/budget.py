@@ -99,3 +99,30 @@ def _amount_given(form: TransferForm | BlockForm) -> bool:
     if not form.amount_cents.data and not form.amount_cents.process_errors:
         form.add_fault(Fault("amount_cents", "amount_missing"))
     return not any(form.problems())
+
+
+class YearForm(Form):
+    """How much of which action field is authorised for which later year, and why."""
+
+    line = _line(_("Action field"))
+    year = _line(_("Year"))
+    amount_cents = EuroField(
+        _("Commitment authorisation"),
+        highest=HIGHEST,
+        description=_("In all for this year; 0,00 takes it back."),
+    )
+    reason = TextAreaField(_("Reason"), [required(), at_most(LONGEST_REASON)])
+
+    def offer(self, fields: list[Any], years: list[int]) -> None:
+        """Offer the action fields of the call and the years after it."""
+        _offer(self.line, fields)
+        self.years = [str(year) for year in years]
+        self.year.choices = [SelectChoice(year, year) for year in self.years]
+
+    def check(self) -> bool:
+        """Demand an amount, be it none, and one of the years offered."""
+        if self.amount_cents.data is None and not self.amount_cents.process_errors:
+            self.add_fault(Fault("amount_cents", "amount_missing"))
+        if self.year.data not in self.years:
+            self.add_fault(Fault("year", "not_a_later_year"))
+        return not any(self.problems())

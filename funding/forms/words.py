@@ -40,6 +40,7 @@ AMOUNTS = frozenset(
         "reserved",
         "committed",
         "blocked",
+        "later",
     }
 )
 SIZES = frozenset({"size_bytes", "limit_bytes", "left_bytes"})

@@ -30,6 +30,7 @@ from funding.models.spending import DecisionNotice, Payment, Proof, ProofLine
 from funding.models.submission import Submission
 from funding.models.talk import Message, Note, NoteMention
 from funding.models.transfer import Transfer
+from funding.models.year_plan import YearPlan
 
 __all__ = [
     "Account",
@@ -85,4 +86,5 @@ __all__ = [
     "StoredFile",
     "Submission",
     "Transfer",
+    "YearPlan",
 ]

@@ -61,14 +61,25 @@ class BudgetLine(Counted, Keyed, Base):
     """The limit of one action field within a call, in cents, and who confirmed its funds."""
 
     __tablename__ = "budget_line"
-    __table_args__ = (UniqueConstraint("call_id", "field_id"), *_money_checks())
+    __table_args__ = (
+        UniqueConstraint("call_id", "field_id"),
+        CheckConstraint("later_cents >= 0 AND later_cents <= total_cents", name="years"),
+        *_money_checks(),
+    )
 
     call_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("call.id"))
     field_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("action_field.id"))
     # What it was planned with; transfers change the total, and nothing else does.
     planned_cents: Mapped[int] = mapped_column(Cents)
+    # What of the total is planned for later years; the rest is cash of the year of the call.
+    later_cents: Mapped[int] = mapped_column(Cents, default=0)
     confirmed_at: Mapped[datetime | None]
     confirmed_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+
+    @property
+    def movable_cents(self) -> int:
+        """Return what another line can get: neither taken nor planned for later years."""
+        return max(0, min(self.available_cents, self.total_cents - self.later_cents))
 
 
 class LedgerEntry(Keyed, Base):

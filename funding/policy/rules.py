@@ -110,6 +110,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("act", "write_to_office"): ((p.town_editor, p.submitted),),
     ("act", "prove"): ((p.town_editor,),),
     ("act", "confirm_funds"): ((p.budget,),),
+    ("act", "plan_years"): ((p.budget,),),
     ("act", "see_envelope"): (
         (p.budget,),
         (p.approver,),

@@ -60,13 +60,27 @@ MOST = (
     "At most {highest} is free: of the allocation of {total}, {reserved} is reserved, "
     "{committed} awarded and {blocked} blocked.",
 )
+LATER = (
+    " Für spätere Jahre sind {later} verplant.",
+    " {later} is planned for later years.",
+)
 FUND_FAULTS: dict[str, Text] = {
     "same_line": Text(
         "Wählen Sie ein anderes Handlungsfeld als das, von dem die Mittel kommen.",
         "Choose another action field than the one that the money comes from.",
     ),
     "transfer_too_high": Text(
-        f"So viel lässt sich nicht umschichten. {MOST[0]}", f"So much cannot be moved. {MOST[1]}"
+        f"So viel lässt sich nicht umschichten. {MOST[0]}{LATER[0]}",
+        f"So much cannot be moved. {MOST[1]}{LATER[1]}",
+    ),
+    "not_a_later_year": Text(
+        "Wählen Sie eines der angebotenen Folgejahre.", "Choose one of the later years offered."
+    ),
+    "years_above_line": Text(
+        "Für spätere Jahre lässt sich nicht mehr verplanen, als das Handlungsfeld hat: höchstens "
+        "{highest} in diesem Jahr, vom Ansatz {total}.",
+        "No more can be planned for later years than the action field holds: at most {highest} "
+        "in this year, of the allocation of {total}.",
     ),
     "block_too_high": Text(
         f"So viel lässt sich nicht sperren. {MOST[0]}", f"So much cannot be blocked. {MOST[1]}"
@@ -75,8 +89,8 @@ FUND_FAULTS: dict[str, Text] = {
 FUND_REASONS: dict[str, ReasonWords] = {
     "line_covers": ReasonWords(
         Text(
-            f"Das abgebende Handlungsfeld hat nicht genug. {MOST[0]}",
-            f"The action field that gives has not enough. {MOST[1]}",
+            f"Das abgebende Handlungsfeld hat nicht genug. {MOST[0]}{LATER[0]}",
+            f"The action field that gives has not enough. {MOST[1]}{LATER[1]}",
         ),
         Text("Schlagen Sie einen kleineren Betrag vor.", "Propose a smaller amount."),
         "budget",

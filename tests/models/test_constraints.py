@@ -16,6 +16,7 @@ from funding.queries.accounts.actors import by_email
 from funding.services.reviewing.declare_mandate import declare_mandate
 from funding.services.reviewing.write_note import write_note
 from tests.money import blocked, lifted, propose, released
+from tests.money import blocked, lifted, planned, propose, released
 from tests.stages import EDITOR, REVIEWER, bring
 from workflows.application import State, Trigger
 
@@ -78,6 +79,8 @@ BREAKS = {
     "ck_proof_line_actual": "actual_cents = -1",
     "ck_request_item_state": "state = 'lost'",
     "ck_score_points": "points = 6",
+    "ck_year_plan_change": "change_cents = 0",
+    "ck_budget_line_years": "later_cents = total_cents + 1",
     "ck_transfer_amount": "amount_cents = 0",
     "ck_transfer_decided": "decided_at = NULL WHERE state = 'released'",
     "ck_transfer_state": "state = 'lost'",
@@ -141,6 +144,8 @@ def full(story) -> None:
     story.act(REVIEWER, lambda s, a: declare_mandate(s, a, "14730010", "Stadtrat"))
     released(story, propose(story))
     lifted(story, blocked(story))
+    planned(story)
+    planned(story, 0)
     story.pay(reference, 500_000)
     story.write_proof(reference)
 

@@ -49,6 +49,7 @@ MAY: dict[str, set[str]] = {
     "score": {"scorer", "reviewer"},
     "declare_bias": CASE_WORKERS,
     "confirm_funds": {"budget"},
+    "plan_years": {"budget"},
     "see_envelope": CASE_WORKERS - {"scorer"},
     "see_queue": CASE_WORKERS,
     "declare_mandate": CASE_WORKERS,

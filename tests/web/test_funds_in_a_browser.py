@@ -50,6 +50,7 @@ def test_every_page_of_the_funds_is_sound(chromium, server, play, settings, spee
             "sperren": "/mittel/sperren?aufruf=2022",
             "sperre-neu": "/mittel/sperren/neu?aufruf=2022",
             "sperre": f"/mittel/sperren/{block}",
+            "jahre": "/mittel/jahre?aufruf=2022",
             "buchungen": "/mittel/buchungen?aufruf=2022",
         }.items():
             officer.look(path)

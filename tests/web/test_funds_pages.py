@@ -210,3 +210,27 @@ def test_a_case_that_the_reader_may_not_know_of_has_no_name_in_the_ledger(play, 
         assert reference not in page, path
     found = officer.get(f"/mittel/buchungen?aufruf=2022&vorgang={reference}").text
     assert "Keine Buchung passt" in found
+
+
+def test_later_years_are_planned_by_page_and_only_by_the_budget_officer(play, as_):
+    officer, path = as_(BUDGET), "/mittel/jahre?aufruf=2022"
+    typed = {"line": "drugs", "year": "2023", "amount_cents": "20.000,00", "reason": "Laufzeit"}
+    assert officer.send(path, typed).status_code == 303
+    assert line("drugs").later_cents == 2_000_000
+    page = officer.get(path).text
+    assert "Verpflichtungsermächtigung" in page
+    assert "80.000,00\u00a0€" in page
+    for wrong, words in (
+        ({"amount_cents": "100.000,01"}, "höchstens 100.000,00\u00a0€ in diesem Jahr"),
+        ({"year": "2022"}, "Folgejahre"),
+        ({"year": "x"}, "Folgejahre"),
+        ({"amount_cents": ""}, "Betrag"),
+    ):
+        answer = officer.send(path, typed | wrong)
+        assert answer.status_code == 422
+        assert words in answer.text.partition('id="fehler"')[2]
+    assert officer.send(path, typed | {"amount_cents": "0,00"}).status_code == 303
+    assert line("drugs").later_cents == 0
+    approver = as_(FIRST)
+    assert "Laufzeit" in approver.get(path).text
+    assert approver.post(path, data=approver.form(1) | typed).status_code == 403

@@ -52,6 +52,11 @@ def standing(pot: BudgetLine | Envelope) -> dict[str, int]:
     }
 
 
+def movable(line: BudgetLine) -> dict[str, int]:
+    """Return the figures that the refusal of a transfer names, in cents."""
+    return standing(line) | {"highest": line.movable_cents, "later": line.later_cents}
+
+
 def line(session: Session, line_id: UUID) -> BudgetLine:
     """Return a line by its key."""
     return session.get_one(BudgetLine, line_id)

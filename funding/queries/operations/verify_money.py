@@ -22,6 +22,7 @@ from funding.models import (
     Envelope,
     LedgerEntry,
     Transfer,
+    YearPlan,
 )
 from workflows.block import State as BlockState
 
@@ -156,10 +157,15 @@ def _records(session: Session) -> Iterator[str]:
 
 
 def _lines(session: Session, standing: Mapping[UUID, int]) -> Iterator[str]:
-    """List lines that are blocked by no block, and calls whose lines have another sum."""
+    """List lines that blocks or plans tell otherwise, and calls whose lines have another sum."""
     calls: dict[UUID, int] = defaultdict(int)
+    later: dict[UUID, int] = defaultdict(int)
+    for plan in session.scalars(select(YearPlan)):
+        later[plan.line_id] += plan.change_cents
     for line in session.scalars(select(BudgetLine)):
         calls[line.call_id] += line.total_cents - line.planned_cents
+        if line.later_cents != later[line.id]:
+            yield f"line {line.id}: {line.later_cents} is planned later, plans say {later[line.id]}"
         if line.blocked_cents != standing[line.id]:
             yield f"line {line.id}: {line.blocked_cents} is blocked, blocks say {standing[line.id]}"
     for call in session.scalars(select(Call)):

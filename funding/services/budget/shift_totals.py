@@ -12,9 +12,13 @@ from funding.services.budget.warn import Pot
 
 ONE = LINES.update().where(LINES.c.id == bindparam("line", type_=Uuid))
 TAKEN = LINES.c.reserved_cents + LINES.c.committed_cents + LINES.c.blocked_cents
-# A line that gives never falls below what is reserved, awarded and blocked.
+# A line that gives never falls below what is reserved, awarded and blocked, nor below
+# what is planned for later years.
 GIVE: ReturningUpdate[tuple[int, int]] = (
-    ONE.where(TAKEN + bound("cents") <= LINES.c.total_cents)
+    ONE.where(
+        TAKEN + bound("cents") <= LINES.c.total_cents,
+        LINES.c.later_cents + bound("cents") <= LINES.c.total_cents,
+    )
     .values(total_cents=LINES.c.total_cents - bound("cents"))
     .returning(*counters(LINES))
 )

@@ -45,8 +45,8 @@ def propose_transfer(  # noqa: PLR0913 - a transfer has that many sides
     to_line = lines.line_of(session, call.id, taker, "taker")
     if from_line.id == to_line.id:
         raise Invalid(Fault("taker", "same_line"))
-    if amount_cents > from_line.available_cents:
-        raise Invalid(Fault("amount_cents", "transfer_too_high", lines.standing(from_line)))
+    if amount_cents > from_line.movable_cents:
+        raise Invalid(Fault("amount_cents", "transfer_too_high", lines.movable(from_line)))
     now = clock.now()
     on = berlin.local_date(now)
     transfer = Transfer(
@@ -97,7 +97,7 @@ def facts_of(session: Session, actor: Actor, transfer: Transfer, reason: str) ->
     return Facts(
         answers={
             "reason_given": bool(reason.strip()),
-            "line_covers": transfer.amount_cents <= giver.available_cents,
+            "line_covers": transfer.amount_cents <= giver.movable_cents,
             "funds_year_open": berlin.local_date(clock.now()).year <= call.year,
             "own_proposal": transfer.proposed_by_id == actor.person_id,
         },
@@ -105,7 +105,7 @@ def facts_of(session: Session, actor: Actor, transfer: Transfer, reason: str) ->
         hands=frozenset({(str(Deed.PROPOSED), transfer.proposed_by_id)})
         if transfer.state != State.NEW
         else frozenset(),
-        params={"line_covers": lines.standing(giver)},
+        params={"line_covers": lines.movable(giver)},
     )
 
 
@@ -169,7 +169,7 @@ def _move(session: Session, transfer: Transfer, audit_id: UUID, now: datetime) -
     if pots is None:  # somebody was quicker between the question and the booking
         session.refresh(giver)
         raise StepRefused(
-            TRANSFER.name, Trigger.RELEASE, [Reason("line_covers", lines.standing(giver))]
+            TRANSFER.name, Trigger.RELEASE, [Reason("line_covers", lines.movable(giver))]
         )
     for line, change in ((giver, -cents), (taker, cents)):
         enter(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from funding.web.budget import blocking, ledger, standing, transferring
+from funding.web.budget import blocking, ledger, standing, transferring, years
 from funding.web.budget.blueprint import pages
 
-__all__ = ["blocking", "ledger", "pages", "standing", "transferring"]
+__all__ = ["blocking", "ledger", "pages", "standing", "transferring", "years"]

@@ -130,6 +130,7 @@ def test_more_than_is_free_cannot_be_proposed_and_the_refusal_names_the_numbers(
         "reserved": 4_000_000,
         "committed": 3_000_000,
         "blocked": 0,
+        "later": 0,
     }
     released(story, propose(story, 13_000_000, "violence"))
     assert line("violence").available_cents == 0
