@@ -52,6 +52,6 @@ def test_two_who_are_told_that_they_won_one_case_are_counted(sqlite_database):
 
 def test_a_cent_too_much_in_any_pot_is_counted():
     """Negative control: counters that a broken guard would have let through."""
-    full = BudgetLine(total_cents=100, reserved_cents=60, committed_cents=40)
-    late = BudgetLine(total_cents=100, reserved_cents=60, committed_cents=41)
+    full = BudgetLine(total_cents=100, reserved_cents=60, committed_cents=40, blocked_cents=0)
+    late = BudgetLine(total_cents=100, reserved_cents=60, committed_cents=41, blocked_cents=0)
     assert (over([full]), over([full, late, late])) == (0, 2)
