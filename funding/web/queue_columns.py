@@ -45,7 +45,7 @@ class Column:
 
     label: Text
     cell: Callable[[Row, str], str]
-    text: Callable[[Row, str], str]
+    text: Callable[[Row, str], str | int]
     numeric: bool = False
 
 
@@ -135,8 +135,12 @@ def _received_text(row: Row, _speech: str) -> str:
     return local_date(row.submitted_at).isoformat() if row.submitted_at else ""
 
 
-def _cents(row: Row, speech: str) -> str:
+def _euros(row: Row, speech: str) -> str:
     return money.euro(row.requested_cents or 0, speech)
+
+
+def _cents(row: Row, _speech: str) -> int:
+    return int(row.requested_cents or 0)
 
 
 def _escaped(told: Callable[[Row, str], str]) -> Callable[[Row, str], str]:
@@ -152,7 +156,7 @@ COLUMNS: Mapping[str, Column] = {
     "dran": Column(Text("Wer ist dran?", "Whose turn"), _escaped(_turn), _turn),
     "bearbeitung": Column(Text("Bearbeitung", "Held by"), _escaped(_holder), _holder),
     "eingang": Column(Text("Eingegangen am", "Received on"), _escaped(_received), _received_text),
-    "betrag": Column(Text("Beantragt", "Applied for"), _escaped(_cents), _cents, numeric=True),
+    "betrag": Column(Text("Beantragt", "Applied for"), _escaped(_euros), _cents, numeric=True),
 }
 STANDARD = ("kommune", "vorhaben", "stand", "frist", "dran", "bearbeitung", "betrag")
 

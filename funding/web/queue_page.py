@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from funding import clock
-from funding.documents.listing import listing
 from funding.errors import Invalid
 from funding.forms.reviewing import ViewForm
 from funding.forms.speech import language
@@ -23,6 +21,7 @@ from funding.queries.reviewing import queue
 from funding.queries.reviewing.queue import PAGE, VIEWS, Filter
 from funding.services.reviewing.save_view import drop_view, save_view
 from funding.web import queue_columns
+from funding.web.csv_file import csv_file
 from funding.web.paging import cursor
 from funding.web.signin import actor
 from funding.web.view import address, reader, writing
@@ -81,8 +80,7 @@ def queue_file() -> ResponseReturnValue:
     speech, columns = language(), [queue_columns.COLUMNS[code] for code in shown.columns]
     head = [_("Reference"), *(column.label.in_(speech) for column in columns)]
     cells = ([row.reference, *(column.text(row, speech) for column in columns)] for row in rows)
-    name = f"arbeitsvorrat-{shown.view}-{local_date(clock.now()).isoformat()}.csv"
-    return send_file(BytesIO(listing(head, cells)), "text/csv", True, name)
+    return csv_file(f"arbeitsvorrat-{shown.view}-{local_date(clock.now())}.csv", head, cells)
 
 
 def save() -> ResponseReturnValue:

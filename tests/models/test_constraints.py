@@ -15,7 +15,6 @@ from funding.models import Annex, Application, DraftRight, Presence, StoredFile
 from funding.queries.accounts.actors import by_email
 from funding.services.reviewing.declare_mandate import declare_mandate
 from funding.services.reviewing.write_note import write_note
-from tests.money import blocked, lifted, propose, released
 from tests.money import blocked, lifted, planned, propose, released
 from tests.stages import EDITOR, REVIEWER, bring
 from workflows.application import State, Trigger
