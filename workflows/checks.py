@@ -7,22 +7,27 @@ knows none of them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from workflows.core import ManyHands, Standing, Step, Workflow
+from workflows.core import Approval, ManyHands, Standing, Step, Workflow
 
 Any_ = Workflow[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What lies around the procedures: keys of policy and notices, known deadlines, texts."""
+    """What lies around the procedures: keys of policy and notices, known deadlines, texts.
+
+    ``rules`` are the keys of dated values, ``roles`` who may give an approval.
+    """
 
     policy: Collection[tuple[str, str]]
     notices: Collection[tuple[str, str]]
     deadlines: Collection[str]
     texts: Mapping[str, Collection[str]]
+    rules: Collection[str] = ()
+    roles: Mapping[tuple[str, str], Collection[str]] = field(default_factory=dict)
 
 
 def findings(workflow: Any_, tables: Tables) -> list[str]:
@@ -33,6 +38,7 @@ def findings(workflow: Any_, tables: Tables) -> list[str]:
         *_waiting(workflow, tables),
         *_timers_unset(workflow),
         *_one_person(workflow),
+        *_approvals(workflow, tables),
         *_ambiguous(workflow),
         *_untold(workflow, tables),
     ]
@@ -138,6 +144,33 @@ def _missing_hands(w: Any_, rule: ManyHands[Any]) -> Iterator[str]:
             for earlier in rule.deeds[:place]:
                 if earlier not in step.distinct_from:
                     yield f"{w.name}: one person could be {earlier} and take {step.trigger}"
+
+
+def _approvals(w: Any_, tables: Tables) -> Iterator[str]:
+    """What is declared of approvals must be what the steps do, in that order."""
+    if w.approvals and (w.approvals[0].from_rule or w.approvals[-1].from_rule):
+        yield f"{w.name}: the first or the last approval is not always needed"
+    for place, approval in enumerate(w.approvals):
+        rows = [s for s in w.steps if (s.trigger, s.deed) == (approval.trigger, approval.deed)]
+        if not rows:
+            yield f"{w.name}: no step gives the approval {approval.deed}"
+        for earlier in w.approvals[:place]:
+            if any(earlier.deed not in row.distinct_from for row in rows):
+                yield f"{w.name}: one person could be {earlier.deed} and {approval.deed}"
+        yield from _conditional(w, approval, rows, tables)
+        if approval.role not in tables.roles.get((w.name, approval.trigger), ()):
+            yield f"{w.name}: {approval.role} may not {approval.trigger}"
+
+
+def _conditional(
+    w: Any_, approval: Approval, rows: list[Step[Any, Any]], tables: Tables
+) -> Iterator[str]:
+    if not approval.from_rule:
+        return
+    if any(row.target != row.source for row in rows):
+        yield f"{w.name}: {approval.deed} decides, though it is not always needed"
+    if approval.from_rule not in tables.rules:
+        yield f"{w.name}: nobody says from which amount {approval.deed} is needed"
 
 
 def _ambiguous(w: Any_) -> Iterator[str]:

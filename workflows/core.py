@@ -138,6 +138,20 @@ class ManyHands(Generic[S]):
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """One of the approvals that a decision needs, in the order in which they are given.
+
+    ``role`` says who gives it. ``from_rule`` names the dated amount from which on it is needed
+    beside the others; without, it always is.
+    """
+
+    trigger: str
+    deed: str
+    role: str
+    from_rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Move(Generic[S, T]):
     """A step that was taken: what audit, ledger, deadlines and notices are made from."""
 
@@ -153,7 +167,7 @@ class Move(Generic[S, T]):
 
 @dataclass(frozen=True)
 class Workflow(Generic[S, T]):
-    """A procedure: its states, where it begins, what each state means, and its steps."""
+    """A procedure: its states, where it begins, what each state means, its steps and approvals."""
 
     name: str
     version: int
@@ -162,6 +176,7 @@ class Workflow(Generic[S, T]):
     standings: Mapping[S, Standing]
     steps: tuple[Step[S, T], ...]
     many_hands: tuple[ManyHands[S], ...] = ()
+    approvals: tuple[Approval, ...] = ()
 
     def take(self, state: S, trigger: T, facts: Facts) -> Move[S, T]:
         """Take one step from ``state``, or raise :class:`StepRefused` with all reasons."""

@@ -26,6 +26,7 @@ from funding.models.review import Assessment, CheckPoint, Proposal, Score
 from funding.models.rule import RuleValue
 from funding.models.saved_view import SavedView
 from funding.models.signin import Invitation, SignInAttempt, SignInSession
+from funding.models.signing_limit import SigningLimit
 from funding.models.spending import DecisionNotice, Payment, Proof, ProofLine
 from funding.models.submission import Submission
 from funding.models.talk import Message, Note, NoteMention
@@ -83,6 +84,7 @@ __all__ = [
     "Score",
     "SignInAttempt",
     "SignInSession",
+    "SigningLimit",
     "StoredFile",
     "Submission",
     "Transfer",

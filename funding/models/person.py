@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from funding.db.base import Base, Cents, Keyed, listed
+from funding.db.base import Base, Keyed, listed
 from funding.models.role import MINISTRY_ROLES, TOWN_ROLES
 
 
@@ -54,4 +54,3 @@ class RoleGrant(Keyed, Base):
     account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"), index=True)
     role: Mapped[str] = mapped_column(String(32), index=True)
     municipality_key: Mapped[str | None] = mapped_column(ForeignKey("municipality.key"), index=True)
-    limit_cents: Mapped[int | None] = mapped_column(Cents)

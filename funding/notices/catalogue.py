@@ -29,6 +29,11 @@ def granted(application: Application, _amount: int) -> bool:
     return application.state == State.APPROVED
 
 
+def approved_so_far(application: Application, _amount: int) -> bool:
+    """Mean a notice only where one more approval is needed."""
+    return application.state == State.FIRST_APPROVED
+
+
 def refused(application: Application, _amount: int) -> bool:
     """Mean a notice only where a rejection was decided."""
     return application.state == State.REJECTED
@@ -148,8 +153,9 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ),
     ("application", T.APPROVE_FIRST): (Owed("second_approval_requested", p.approvers),),
     ("application", T.APPROVE_SECOND): (
-        Owed("decided_grant", p.holder),
-        Owed("decided_grant_told", p.budget),
+        Owed("further_approval_requested", p.approvers, approved_so_far),
+        Owed("decided_grant", p.holder, granted),
+        Owed("decided_grant_told", p.budget, granted),
     ),
     ("application", T.REJECT_FIRST): (Owed("second_rejection_requested", p.approvers),),
     ("application", T.REJECT_SECOND): (

@@ -12,11 +12,10 @@ from funding.models.role import MINISTRY_ROLES, Role
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A role held in a municipality, or in the ministry (no key); limit in cents for signing."""
+    """A role held in a municipality, or in the ministry (no key)."""
 
     role: str
     municipality_key: str | None = None
-    limit_cents: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +46,6 @@ class Actor:
     def ministry(self) -> bool:
         """Tell whether the actor works for the ministry."""
         return any(held.role in MINISTRY_ROLES for held in self.roles)
-
-    @property
-    def limit_cents(self) -> int | None:
-        """Return the highest sum the actor may sign, in cents; ``None`` is without limit."""
-        limits = [held.limit_cents for held in self.roles if held.role == Role.APPROVER]
-        if not limits or None in limits:
-            return None if limits else 0
-        return max(limit for limit in limits if limit is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("act", "invite"): ((p.admin,),),
     ("act", "enter_body"): ((p.admin,),),
     ("act", "plan_call"): ((p.admin,), (p.clock,)),
+    ("act", "set_signing_limit"): ((p.admin,), (p.clock,)),
     ("act", "see_operations"): ((p.admin,),),
 }
 

@@ -13,7 +13,8 @@ from funding.queries.case import Case
 from funding.queries.deciding import answers as deciding
 from funding.queries.reviewing import answers as reviewing
 from funding.queries.spending import answers as spending
-from workflows.application import APPLICATION, Deed, Trigger
+from workflows.application import APPLICATION, Trigger
+from workflows.application.words import SIGNED
 from workflows.core import Facts
 
 STAGES = (applying, rights, cosigning, promises, contacts, reviewing, deciding, spending)
@@ -38,12 +39,11 @@ def hands(case: Case) -> frozenset[tuple[str, Any]]:
     if case.actor.person_id is None:
         return frozenset()
     person_id = case.actor.person_id
-    rounds = (Deed.APPROVED_FIRST, Deed.APPROVED_SECOND)
     return frozenset(
         (done.deed, person_id)
         for done in case.surroundings.hands
         if done.person_id == person_id
-        and (done.deed not in rounds or done.round == case.application.round)
+        and (done.deed not in SIGNED or done.round == case.application.round)
     )
 
 

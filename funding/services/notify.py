@@ -23,10 +23,10 @@ from funding.services.applying.told_partners import joint_facts, signing
 from funding.services.deadlines.run_timers import Timers
 from funding.words.deadlines import DEADLINES
 from workflows.application import APPLICATION, Deed, State, Trigger
-from workflows.application.words import PROMISES
+from workflows.application.words import PROMISES, SIGNED
 from workflows.core import Move
 
-PROPOSING = (Deed.PROPOSED, Deed.APPROVED_FIRST, Deed.APPROVED_SECOND)
+PROPOSING = (Deed.PROPOSED, *SIGNED)
 CONTACT = (
     select(Person.name, Account.phone, Account.person_id)
     .join(Account, Account.person_id == Person.id)

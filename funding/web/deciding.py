@@ -15,6 +15,7 @@ from funding.pictures.figures import Picture
 from funding.policy import permits, require
 from funding.queries import find
 from funding.queries.case import Case, Details
+from funding.queries.deciding import signing
 from funding.queries.deciding.inbox import barriers, waiting
 from funding.queries.reviewing import file
 from funding.services.perform import perform
@@ -23,11 +24,12 @@ from funding.web.offers import explained, offered
 from funding.web.pots import committed, pot_of
 from funding.web.signin import actor, only_staff
 from funding.web.view import reader, writing
+from funding.words.approvals import ORDINALS
 from funding.words.criteria import CRITERIA
 from funding.words.fields import ACTION_FIELDS
 from funding.words.grounds import REJECTION_GROUNDS
 from funding.words.triggers import TRIGGERS
-from workflows.application import Trigger
+from workflows.application import State, Trigger
 
 pages = Blueprint("deciding", __name__)
 only_staff(pages)
@@ -90,13 +92,30 @@ def decision(reference: str) -> ResponseReturnValue:
             marks=file.marks_shown(case, marks),
             apart=file.apart(marks),
             effect=_effect(case),
+            signing=_signing(case),
             may=permits(actor(), "act", "decide", case.scope),
             offers=[found[t.value] for t in DECISIONS if t.value in found],
             CRITERIA=CRITERIA,
+            ORDINALS=ORDINALS,
             REJECTION_GROUNDS=REJECTION_GROUNDS,
         ),
         status,
     )
+
+
+def _signing(case: Case) -> dict[str, Any] | None:
+    """Gather who approves the grant: the approvals it needs, the reader's limit, who could sign."""
+    undecided = case.application.state in (State.REVIEWED, State.FIRST_APPROVED)
+    if not undecided or case.proposal is None or case.proposal.kind != "grant":
+        return None
+    places = signing.places(case)
+    return {
+        "places": places,
+        "left": sum(place.person_id is None for place in places),
+        "names": file.names(case.session, [place.person_id for place in places]),
+        "limit": signing.limit_of(case.session, case.actor.person_id, case.today),
+        "others": signing.could_sign(case),
+    }
 
 
 def _reasoned(form: DecisionForm, deed: Trigger) -> bool:

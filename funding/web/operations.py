@@ -15,6 +15,7 @@ from funding.forms.speech import language
 from funding.forms.words import size_in_words
 from funding.law import money
 from funding.policy import require
+from funding.queries.deciding.signing import everybodys_limits
 from funding.queries.operations import files
 from funding.queries.operations import health as figures
 from funding.services.notices import lease
@@ -95,6 +96,7 @@ def rules() -> str:
         rules=figures.rule_values(reader()),
         names=RULE_NAMES,
         rule_value=rule_value,
+        signing=everybodys_limits(reader()),
     )
 
 

@@ -84,6 +84,10 @@ FAULTS: dict[str, Text] = {
         "This role does not belong to a municipality. Leave the field empty.",
     ),
     "reason_missing": Text("Geben Sie den Grund an.", "Give the reason."),
+    "limit_too_early": Text(
+        "Ab {since} gilt schon eine Zeichnungsbefugnis. Nennen Sie einen späteren Tag.",
+        "A signing limit holds since {since} already. Name a later day.",
+    ),
     "points_out_of_range": Text("Vergeben Sie 0 bis 5 Punkte.", "Give 0 to 5 points."),
     "share_too_large": Text(
         "Ein Anteil liegt zwischen 0 und 100 Prozent.", "A share lies between 0 and 100 percent."

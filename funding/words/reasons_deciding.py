@@ -65,14 +65,37 @@ DECIDING: dict[str, ReasonWords] = {
     ),
     "within_limit": ReasonWords(
         Text(
-            "Der Betrag übersteigt Ihre Zeichnungsbefugnis von {limit}.",
-            "The amount exceeds your signing limit of {limit}.",
+            "{amount} sind mehr als Ihre Zeichnungsbefugnis von {limit}. "
+            "Statt Ihrer freigeben können: {others}.",
+            "{amount} is more than your signing limit of {limit}. "
+            "Instead of you these can approve: {others}.",
         ),
         Text(
             "Bitten Sie eine Person mit höherer Zeichnungsbefugnis.",
             "Ask a person with a higher signing limit.",
         ),
-        "case:proposal",
+        "",
+    ),
+    "above_limit": ReasonWords(
+        Text(
+            "{amount} sind mehr als Ihre Zeichnungsbefugnis von {limit}.",
+            "{amount} is more than your signing limit of {limit}.",
+        ),
+        Text(
+            "Wer freigeben kann, steht auf der Seite der Entscheidung.",
+            "The page of the decision names who can approve it.",
+        ),
+        "",
+    ),
+    "approval_follows": ReasonWords(
+        Text("Diese Freigabe ist die letzte.", "This approval is the last."),
+        Text("Mit ihr ist entschieden.", "It decides."),
+        "",
+    ),
+    "approval_is_last": ReasonWords(
+        Text("Nach dieser Freigabe fehlt noch eine.", "After this approval one more is needed."),
+        Text("Bitten Sie eine weitere Person um ihre.", "Ask another person for theirs."),
+        "",
     ),
     "unchanged": ReasonWords(
         Text(

@@ -97,6 +97,14 @@ RULE_NAMES: dict[str, Text] = {
     ),
     "second_score": Text("Zweite Bewertung nötig", "Second assessment needed"),
     "waitlist_strict": Text("Nachrücken streng nach Rang", "Move up strictly by rank"),
+    "signing_limit_cents": Text(
+        "Zeichnungsbefugnis, wo für die Person keine eigene eingetragen ist",
+        "Signing limit of whoever has none of their own",
+    ),
+    "third_approval_cents": Text(
+        "Betrag, ab dem eine dritte Freigabe nötig ist",
+        "Amount from which a third approval is needed",
+    ),
     "undo_minutes": Text("Rücknahme der Entscheidung", "Undoing a decision"),
     "vwgo75_months": Text("Bearbeitungsdauer", "Processing time"),
     "remedy_months": Text("Rechtsbehelfsfrist", "Period for remedies"),

@@ -34,6 +34,8 @@ BREAKS = {
     "ck_call_window": "closes_at = opens_at",
     "ck_municipality_key_length": "key = '1452214' WHERE key = '14730010'",
     "ck_rule_value_validity": "valid_from = '2022-02-01', valid_to = '2022-01-31'",
+    "ck_signing_limit_amount": "limit_cents = -1",
+    "ck_signing_limit_validity": "valid_to = '2018-06-11'",
     "ck_cosignature_ended": "ended_by = 'fill_part'",
     "ck_draft_right_right_code": "right_code = 'sign'",
     "ck_presence_since": "since = '2035-01-01'",

@@ -61,6 +61,7 @@ MAY: dict[str, set[str]] = {
     "invite": {"admin"},
     "enter_body": {"admin"},
     "plan_call": {"admin", "clock"},
+    "set_signing_limit": {"admin", "clock"},
     "see_operations": {"admin"},
 }
 
@@ -204,12 +205,3 @@ def test_who_may_not_know_is_told_nothing_and_who_may_not_act_is_told_so():
         require(PEOPLE["stranger:applicant_editor"], "act", "edit", CASE)
     with pytest.raises(NotPermitted):
         require(PEOPLE["partner:applicant_editor"], "act", "edit", CASE)
-
-
-@pytest.mark.parametrize(
-    ("limits", "limit"),
-    [((), 0), ((5,), 5), ((5, 9), 9), ((5, None), None), ((None,), None)],
-)
-def test_the_signing_limit_is_the_highest_of_the_approvers_roles(limits, limit):
-    held = [Held(Role.APPROVER, None, cents) for cents in limits]
-    assert actor(Held(Role.REVIEWER), *held).limit_cents == limit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workflows.application.applying import APPLYING, REVIEWING
-from workflows.application.deciding import DECIDING
+from workflows.application.deciding import APPROVALS, DECIDING
 from workflows.application.spending import MONEY, NOTICE, PROOF
 from workflows.application.words import Deed, State, Trigger
 from workflows.core import ManyHands, Standing, Workflow
@@ -50,6 +50,7 @@ APPLICATION: Workflow[State, Trigger] = Workflow(
         ManyHands(S.REJECTED, (Deed.PROPOSED, Deed.APPROVED_FIRST, Deed.APPROVED_SECOND)),
         ManyHands(S.SETTLING, (Deed.AUDITED, Deed.SETTLED), unless=(T.RENOUNCE,)),
     ),
+    approvals=APPROVALS,
 )
 
 __all__ = ["APPLICATION", "Deed", "State", "Trigger"]

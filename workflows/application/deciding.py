@@ -12,7 +12,7 @@ from workflows.application.words import (
     State,
     Trigger,
 )
-from workflows.core import Step
+from workflows.core import Approval, Step
 
 S, T = State, Trigger
 OFFICE = ("check", "assess", "opinion", "approve1", "approve2")
@@ -27,6 +27,13 @@ approving = (
 )
 rejecting = (*fit_person, g.hands_unbiased, g.reason_given, g.unchanged)
 
+# Who approves a grant: as many as stand here, one after the other, each another person.
+APPROVALS = (
+    Approval(T.APPROVE_FIRST, Deed.APPROVED_FIRST, "approver"),
+    Approval(T.APPROVE_SECOND, Deed.APPROVED_ALSO, "approver", from_rule="third_approval_cents"),
+    Approval(T.APPROVE_SECOND, Deed.APPROVED_SECOND, "approver"),
+)
+
 DECIDING: tuple[Row, ...] = (
     Step(
         T.APPROVE_FIRST,
@@ -38,12 +45,24 @@ DECIDING: tuple[Row, ...] = (
         ends=("approve1",),
         sets=("approve2",),
     ),
+    # Large amounts need one more approval between the first and the one that decides.
+    Step(
+        T.APPROVE_SECOND,
+        S.FIRST_APPROVED,
+        S.FIRST_APPROVED,
+        (*approving, g.funds_released, g.budget_year_open),
+        when=g.approval_follows,
+        distinct_from=(*BEFORE_DECISION, Deed.APPROVED_FIRST, Deed.APPROVED_ALSO),
+        deed=Deed.APPROVED_ALSO,
+        sets=("approve2",),
+    ),
     Step(
         T.APPROVE_SECOND,
         S.FIRST_APPROVED,
         S.APPROVED,
         (*approving, g.funds_released, g.budget_year_open),
-        distinct_from=(*BEFORE_DECISION, Deed.APPROVED_FIRST),
+        when=g.approval_is_last,
+        distinct_from=(*BEFORE_DECISION, Deed.APPROVED_FIRST, Deed.APPROVED_ALSO),
         deed=Deed.APPROVED_SECOND,
         ends=("approve2", *PROMISES),
         sets=("issue", "begin"),

@@ -92,6 +92,8 @@ proposal_is_grant = Guard("proposal_is_grant", "Is a grant proposed?")
 reservation_stands = Guard("reservation_stands", "Is the proposed amount reserved?")
 within_limit = Guard("within_limit", "Is the amount within the person's signing limit?")
 unchanged = Guard("unchanged", "Is the case as it was when it was proposed?")
+approval_follows = Guard("approval_follows", "Will the amount need one more approval after this?")
+approval_is_last = Guard("approval_is_last", "Is this the last approval that the amount needs?")
 funds_released = Guard("funds_released", "Has the budget officer confirmed the line's funds?")
 new_decision_due = Guard("new_decision_due", "Was the notice set aside, or is a new decision due?")
 

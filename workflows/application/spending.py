@@ -8,6 +8,7 @@ from workflows.application.words import (
     BEFORE_AUDIT,
     BEFORE_DECISION,
     PROMISES,
+    SIGNED,
     Deed,
     State,
     Trigger,
@@ -73,8 +74,7 @@ MONEY: tuple[Row, ...] = (
             state,
             (*fit_person, g.notice_final, g.within_commitment),
             distinct_from=(
-                Deed.APPROVED_FIRST,
-                Deed.APPROVED_SECOND,
+                *SIGNED,
                 Deed.AUDITED,
                 Deed.SETTLED,
             ),

@@ -121,6 +121,7 @@ class Deed(StrEnum):
     DISCONTINUED = "discontinued"
     CONFIRMED_FUNDS = "confirmed_funds"
     APPROVED_FIRST = "approved_first"
+    APPROVED_ALSO = "approved_also"
     APPROVED_SECOND = "approved_second"
     RECORDED_NOTICE = "recorded_notice"
     PAID = "paid"
@@ -136,11 +137,12 @@ BEFORE_DECISION = (
     Deed.PROPOSED,
     Deed.CONFIRMED_FUNDS,
 )
+# Who signed a decision; in a new round they no longer count.
+SIGNED = (Deed.APPROVED_FIRST, Deed.APPROVED_ALSO, Deed.APPROVED_SECOND)
 # Nobody who had a hand in the decision or in a payment audits what came of it.
 BEFORE_AUDIT = (
     *BEFORE_DECISION,
-    Deed.APPROVED_FIRST,
-    Deed.APPROVED_SECOND,
+    *SIGNED,
     Deed.RECORDED_NOTICE,
     Deed.PAID,
 )

@@ -41,7 +41,6 @@ def _rows() -> Any:
             Person.name,
             RoleGrant.role,
             RoleGrant.municipality_key,
-            RoleGrant.limit_cents,
         )
         .join(Person, Person.id == Account.person_id)
         .outerjoin(RoleGrant, RoleGrant.account_id == Account.id)
@@ -72,9 +71,7 @@ def _actor(rows: Sequence[Row[Any]]) -> Actor:
         name=first.name,
         email=first.email,
         language=first.language,
-        roles=tuple(
-            Held(row.role, row.municipality_key, row.limit_cents) for row in rows if row.role
-        ),
+        roles=tuple(Held(row.role, row.municipality_key) for row in rows if row.role),
     )
 
 

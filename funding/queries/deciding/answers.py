@@ -11,6 +11,7 @@ from funding.models import Account, AuditEntry, Municipality, RoleGrant
 from funding.models.role import Role
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
+from funding.queries.deciding import signing
 from workflows.application import Deed, State
 
 
@@ -27,9 +28,18 @@ def reservation_stands(case: Case) -> bool:
 
 def within_limit(case: Case) -> bool:
     """Is the amount within the person's signing limit?"""
-    limit = case.actor.limit_cents
-    amount = case.proposal.amount_cents if case.proposal else 0
-    return limit is None or amount <= limit
+    own = signing.limit_of(case.session, case.actor.person_id, case.today)
+    return own.covers(signing.amount(case))
+
+
+def approval_follows(case: Case) -> bool:
+    """Will the amount need one more approval after the next?"""
+    return len(signing.missing(case)) > 1
+
+
+def approval_is_last(case: Case) -> bool:
+    """Is the next approval the last that the amount needs?"""
+    return not approval_follows(case)
 
 
 def unchanged(case: Case) -> bool:
@@ -109,6 +119,8 @@ ANSWERS: dict[str, Answer] = {
         proposal_is_grant,
         reservation_stands,
         within_limit,
+        approval_follows,
+        approval_is_last,
         unchanged,
         funds_released,
         undo_in_time,
@@ -123,7 +135,9 @@ ANSWERS: dict[str, Answer] = {
 def params(case: Case, code: str) -> dict[str, Any]:
     """Return what the sentence of a refusal needs."""
     if code == "within_limit":
-        return {"limit": case.actor.limit_cents or 0}
+        own = signing.limit_of(case.session, case.actor.person_id, case.today)
+        others = ", ".join(signing.could_sign(case)) or "–"
+        return {"limit": own.cents or 0, "amount": signing.amount(case), "others": others}
     if code == "undo_in_time":
         return {"minutes": case.rule("undo_minutes")}
     return {}

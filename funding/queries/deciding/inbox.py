@@ -9,6 +9,8 @@ from uuid import UUID
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from funding import clock
+from funding.law import berlin
 from funding.models import (
     ActionField,
     Application,
@@ -18,6 +20,7 @@ from funding.models import (
     Proposal,
 )
 from funding.policy import Actor
+from funding.queries.deciding.signing import Limit, limit_of
 from funding.queries.reviewing.hidden import hidden_from
 from workflows.application import APPLICATION, State, Trigger
 from workflows.core import Reason
@@ -77,10 +80,11 @@ def barriers(session: Session, actor: Actor, rows: Sequence[Any]) -> dict[UUID, 
         row = next(row for row in rows if row.id == hand.application_id)
         if hand.round == row.round or not hand.deed.startswith("approved"):
             deeds.setdefault(hand.application_id, set()).add(hand.deed)
-    return {row.id: _reasons(actor, row, deeds.get(row.id, set())) for row in rows}
+    own = limit_of(session, actor.person_id, berlin.local_date(clock.now())) if rows else Limit(0)
+    return {row.id: _reasons(own, row, deeds.get(row.id, set())) for row in rows}
 
 
-def _reasons(actor: Actor, row: Any, deeds: set[str]) -> list[Reason]:
+def _reasons(own: Limit, row: Any, deeds: set[str]) -> list[Reason]:
     barred = {
         deed
         for trigger in NEXT[row.state]
@@ -90,7 +94,6 @@ def _reasons(actor: Actor, row: Any, deeds: set[str]) -> list[Reason]:
     reasons = []
     if deeds & barred:
         reasons.append(Reason("another_person", {"deeds": sorted(deeds & barred)}))
-    limit = actor.limit_cents
-    if row.kind == "grant" and limit is not None and row.amount_cents > limit:
-        reasons.append(Reason("within_limit", {"limit": limit}))
+    if row.kind == "grant" and not own.covers(row.amount_cents):
+        reasons.append(Reason("above_limit", {"limit": own.cents, "amount": row.amount_cents}))
     return reasons

@@ -18,7 +18,7 @@ SECOND = (Trigger.APPROVE_SECOND, Trigger.REJECT_SECOND)
 # These end a decision; what was signed before them no longer stands.
 ENDS_BOTH = (Trigger.RETURN_CASE, Trigger.YEAR_OVER, Trigger.REOPEN)
 NOTICES = (Trigger.RECORD_NOTICE, Trigger.SETTLE)
-DEEDS = {(s.trigger, s.source): s.deed for s in APPLICATION.steps if s.deed}
+DEEDS = {(s.trigger, s.source, s.target): s.deed for s in APPLICATION.steps if s.deed}
 Entries = Sequence[AuditEntry]
 
 
@@ -65,8 +65,7 @@ def _hands(case: Application, done: Entries, kept: set[tuple[str, UUID]]) -> Ite
     told = {
         (deed, entry.person_id)
         for entry in done
-        if entry.person_id
-        and (deed := DEEDS.get((Trigger(entry.trigger), State(entry.source)))) is not None
+        if entry.person_id and (deed := DEEDS.get(_row(entry))) is not None
     }
     for deed, person_id in sorted(told - kept, key=str):
         yield f"case {case.reference}: the audit says {person_id} has {deed}, no hand does"
@@ -76,13 +75,17 @@ def _hands(case: Application, done: Entries, kept: set[tuple[str, UUID]]) -> Ite
             yield f"case {case.reference}: a hand says {person_id} has {deed}, the audit does not"
 
 
+def _row(entry: AuditEntry) -> tuple[Trigger, State, State]:
+    return Trigger(entry.trigger), State(entry.source), State(entry.target)
+
+
 def _approvers(case: Application, done: Entries) -> Iterator[str]:
     first: UUID | None = None
     second: UUID | None = None
     for entry in done:
         if entry.trigger in FIRST:
             first = entry.person_id
-        elif entry.trigger in SECOND:
+        elif entry.trigger in SECOND and entry.target != entry.source:
             second = entry.person_id
         elif entry.trigger in ENDS_BOTH:
             first = second = None

@@ -49,6 +49,8 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("second_score", GUIDELINE, 1, HOUSE),
     ("waitlist_strict", GUIDELINE, 1, HOUSE),
     ("undo_minutes", GUIDELINE, 5, HOUSE),
+    ("signing_limit_cents", GUIDELINE, 5_000_000, HOUSE),
+    ("third_approval_cents", GUIDELINE, 15_000_000, HOUSE),
     ("vwgo75_months", GUIDELINE, 3, "§ 75 VwGO"),
     ("remedy_months", GUIDELINE, 1, "§ 74 Abs. 1 VwGO"),
     ("proof_months", GUIDELINE, 6, "Nr. 6 ANBest-K; Bescheid"),

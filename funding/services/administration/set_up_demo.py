@@ -14,6 +14,7 @@ from funding.models.role import Role
 from funding.policy import CLOCK
 from funding.queries.accounts.actors import by_email
 from funding.services.administration.plan_call import plan_call
+from funding.services.administration.set_signing_limit import set_signing_limit
 from funding.services.administration.step_call import take_call_step
 from funding.services.budget.confirm_funds import confirm_funds
 from workflows.call import Trigger
@@ -40,7 +41,7 @@ REMARK_EN = (
 DEMO_DE = "Laufender Aufruf zum Ausprobieren: Entschieden wird nach Eingang, nicht nach Stichtag."
 DEMO_EN = "A rolling call to try things out: decided as applications come in."
 
-# e-mail, name, role, municipality key, signing limit in cents
+# e-mail, name, roles
 MINISTRY: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("teamleitung@smi.example", "Teamleitung", (Role.LEAD_REVIEWER,)),
     ("sachbearbeitung1@smi.example", "Sachbearbeitung 1", (Role.REVIEWER,)),
@@ -54,6 +55,10 @@ MINISTRY: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("revision@smi.example", "Revision", (Role.AUDITOR,)),
     ("verwaltung@smi.example", "Administration", (Role.ADMIN,)),
 )
+# What they may sign, in cents; the third has the limit of everybody.
+LIMITS = {"entscheidung1@smi.example": 25_000_000, "entscheidung2@smi.example": 25_000_000}
+SIGNING_SINCE = date(2018, 6, 12)
+SIGNING_SOURCE = "Zeichnungsregelung der Demo (Beispiel)"
 TOWNS = {
     "auerbach-vogtland": ("14523020", "Auerbach/Vogtl."),
     "lengenfeld": ("14523170", "Lengenfeld"),
@@ -104,6 +109,10 @@ def add_demo_accounts(session: Session, password_hash: str) -> None:
     """Make an account for every role, in the ministry and in some towns."""
     for email, name, roles in MINISTRY:
         add_account(session, email, name, roles, None, password_hash)
+    for email, cents in LIMITS.items():
+        whose = by_email(session, email)
+        since, source = SIGNING_SINCE, SIGNING_SOURCE
+        set_signing_limit(session, CLOCK, whose, cents=cents, since=since, source=source)
     for slug, (key, town) in TOWNS.items():
         if session.get(Municipality, key) is None:
             continue

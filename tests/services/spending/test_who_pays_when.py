@@ -17,11 +17,11 @@ from workflows.core import StepRefused
 
 # Written from the procedure: whoever has done one of these on a case may not take the step.
 BEFORE = {"submitted", "held", "scored", "proposed", "confirmed_funds"}
-SIGNED = {"approved_first", "approved_second"}
+SIGNED = {"approved_first", "approved_also", "approved_second"}
 NOT_BY_WHO_HAS = {
     "claim": {"submitted", "scored"},
     "approve_first": BEFORE,
-    "approve_second": BEFORE | {"approved_first"},
+    "approve_second": BEFORE | {"approved_first", "approved_also"},
     "reject_first": BEFORE,
     "reject_second": BEFORE | {"approved_first"},
     "return_case": BEFORE,
