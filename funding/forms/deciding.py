@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from wtforms import TextAreaField
 
@@ -13,8 +16,25 @@ LONGEST_REASON = 4000
 class DecisionForm(Form):
     """Why a proposal is rejected or returned."""
 
+    shown = HiddenField()
     reason = TextAreaField(
         _("Reason"),
         [at_most(LONGEST_REASON)],
         description=_("Needed to reject or to return the proposal; optional for an approval."),
     )
+
+
+def readable(sent: str) -> dict[str, Any]:
+    """Return what a page says that it showed; what is none of ours counts as nothing."""
+    try:
+        found = json.loads(sent)
+    except ValueError:
+        return {}
+    kept = found.items() if isinstance(found, dict) else ()
+    return {key: value for key, value in kept if isinstance(value, str | int)}
+
+
+class ConfirmForm(Form):
+    """The call whose funds are confirmed."""
+
+    call = HiddenField()

@@ -51,6 +51,7 @@ class Details(TypedDict, total=False):
     """What an actor adds to a step; amounts in cents, dates local to Berlin."""
 
     reason: str
+    signed: dict[str, Any]
     partner_key: str
     town_key: str
     rights: dict[str, str]

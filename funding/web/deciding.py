@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from json import dumps
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,6 +18,7 @@ from funding.policy import permits, require
 from funding.queries import find
 from funding.queries.case import Case, Details
 from funding.queries.deciding import signing
+from funding.queries.deciding.compared import on_the_page
 from funding.queries.deciding.inbox import barriers, waiting
 from funding.queries.reviewing import file
 from funding.services.perform import perform
@@ -65,7 +68,7 @@ def decision(reference: str) -> ResponseReturnValue:
     """Show everything a decision needs on one page, and take it."""
     case = find.case(reader(), actor(), reference)
     require(actor(), "act", "see_decisions", case.scope)
-    form = DecisionForm(version=case.application.version)
+    form = DecisionForm(version=case.application.version, shown=dumps(on_the_page(case)))
     status = 200
     if request.method == "POST":
         require(actor(), "act", "decide", case.scope)

@@ -12,7 +12,6 @@ from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
-from funding.db import reading
 from funding.errors import (
     AlreadyDone,
     FundingError,
@@ -32,8 +31,6 @@ from funding.errors import (
 from funding.forms.accounts import SignInForm
 from funding.forms.pieces import leaves
 from funding.forms.speech import language
-from funding.notices.letters import moment
-from funding.queries.operations.changes import changes_since
 from funding.services.accounts.park import Parked
 from funding.services.accounts.sign_in import TooManyAttempts
 from funding.web.came_late import in_words, late
@@ -41,9 +38,9 @@ from funding.web.intake import NUL, Unreadable
 from funding.web.offers import explained
 from funding.web.signin import signed_in
 from funding.web.signin import typed as sent
+from funding.web.since_read import since_read
 from funding.web.view import safe_onward
 from funding.words.faults import FAULTS
-from funding.words.triggers import TRIGGERS
 from workflows.core import StepRefused
 
 logger = logging.getLogger(__name__)
@@ -92,29 +89,13 @@ def page(error: Exception) -> ResponseReturnValue:
             status=status,
             reasons=reasons,
             typed=typed(status),
-            changes=changes(error),
+            **since_read(error),
             narrow=narrow,
             reference=(request.view_args or {}).get("reference"),
             withheld=FAULTS[error.code].in_(language()) if isinstance(error, Withheld) else "",
         ),
         status,
     )
-
-
-def changes(error: Exception) -> list[str]:
-    """Tell staff what has happened to the case since they read it; a town sees its own history."""
-    reference = (request.view_args or {}).get("reference")
-    who = signed_in()
-    if not isinstance(error, Outdated) or reference is None or who is None or not who.ministry:
-        return []
-    with reading() as fresh:
-        rows = changes_since(fresh, who, reference, error.read or 0)
-    speech = language()
-    return [
-        f"{moment(row.at, speech)}: {TRIGGERS[row.trigger].done.in_(speech)} ({row.name or '–'})"
-        for row in rows
-        if row.trigger in TRIGGERS
-    ]
 
 
 def session_over(error: SessionOver) -> ResponseReturnValue:

@@ -99,8 +99,10 @@ DECIDING: dict[str, ReasonWords] = {
     ),
     "unchanged": ReasonWords(
         Text(
-            "Der Vorgang wurde nach dem Vorschlag geändert.",
-            "The case has been changed since it was proposed.",
+            "Der Vorgang wurde nach dem Vorschlag geändert; was vorher unterschrieben wurde, "
+            "gilt dafür nicht.{changes}",
+            "The case has been changed since it was proposed; what was signed before does not "
+            "hold for it.{changes}",
         ),
         Text(
             "Geben Sie den Vorschlag zurück, damit die Sachbearbeitung die Änderung prüft.",

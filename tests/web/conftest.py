@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -38,7 +39,7 @@ class Browser(FlaskClient):
             name = re.search(r'name="([^"]*)"', tag)
             value = re.search(r'value="([^"]*)"', tag)
             if name:
-                pairs[name[1]] = value[1] if value else ""
+                pairs[name[1]] = unescape(value[1]) if value else ""
         return pairs
 
     def form(self, version: int) -> dict[str, str]:

@@ -11,7 +11,8 @@ from funding.models import Account, AuditEntry, Municipality, RoleGrant
 from funding.models.role import Role
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
-from funding.queries.deciding import signing
+from funding.queries.deciding import compared, signing
+from funding.words.text import Text
 from workflows.application import Deed, State
 
 
@@ -43,7 +44,7 @@ def approval_is_last(case: Case) -> bool:
 
 
 def unchanged(case: Case) -> bool:
-    """Is the case as it was proposed: nothing but approvals since?"""
+    """Is the case as it was proposed, and as those who approved it saw it?"""
     if case.proposal is None:
         return False
     loud = (
@@ -56,7 +57,7 @@ def unchanged(case: Case) -> bool:
         )
         .limit(1)
     )
-    return case.session.scalar(loud) is None
+    return case.session.scalar(loud) is None and not compared.since_signed(case)
 
 
 def funds_released(case: Case) -> bool:
@@ -138,6 +139,13 @@ def params(case: Case, code: str) -> dict[str, Any]:
         own = signing.limit_of(case.session, case.actor.person_id, case.today)
         others = ", ".join(signing.could_sign(case)) or "–"
         return {"limit": own.cents or 0, "amount": signing.amount(case), "others": others}
+    if code == "unchanged":
+        found = compared.in_one_line(compared.since_signed(case))
+        return {
+            "changes": Text(
+                f" {found.de}." if found.de else "", f" {found.en}." if found.en else ""
+            )
+        }
     if code == "undo_in_time":
         return {"minutes": case.rule("undo_minutes")}
     return {}

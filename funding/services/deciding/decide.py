@@ -11,6 +11,7 @@ from funding.models import Application
 from funding.policy import Actor
 from funding.queries import find
 from funding.queries.case import Case, Details
+from funding.queries.deciding import compared
 from funding.queries.deciding.answers import approval_follows
 from funding.services import step
 from workflows.application import State, Trigger
@@ -18,11 +19,18 @@ from workflows.application import State, Trigger
 FORGET: dict[str, Any] = {"first_approver_id": None, "second_approver_id": None, "decided_at": None}
 
 
+def _to_sign(session: Session, actor: Actor, key: UUID | str, details: Details) -> Case:
+    """Find a case, and keep with the signature what is signed: it holds for nothing else."""
+    case = find.case(session, actor, key, details)
+    details["signed"] = compared.substance(case)
+    return case
+
+
 def approve_first(
     session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
 ) -> Application:
     """Give the first approval of the proposed grant."""
-    case = find.case(session, actor, key, details)
+    case = _to_sign(session, actor, key, details)
     step.take(case, Trigger.APPROVE_FIRST, version=version, first_approver_id=actor.person_id)
     return case.application
 
@@ -31,7 +39,7 @@ def approve_second(
     session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
 ) -> Application:
     """Give the next approval; with the last the grant is decided and its money committed."""
-    case = find.case(session, actor, key, details)
+    case = _to_sign(session, actor, key, details)
     if case.application.state == State.FIRST_APPROVED and approval_follows(case):
         step.take(case, Trigger.APPROVE_SECOND, version=version)
         return case.application
@@ -50,7 +58,7 @@ def reject_first(
     session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
 ) -> Application:
     """Give the first signature to a rejection, with reasons."""
-    case = find.case(session, actor, key, details)
+    case = _to_sign(session, actor, key, details)
     step.take(case, Trigger.REJECT_FIRST, version=version, first_approver_id=actor.person_id)
     return case.application
 
