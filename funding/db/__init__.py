@@ -1,6 +1,6 @@
 """The database: its base, its sessions, its migrations."""
 
 from funding.db.base import Base
-from funding.db.session import connect, disconnect, reading, transaction
+from funding.db.session import connect, disconnect, reading, rehearsing, transaction
 
-__all__ = ["Base", "connect", "disconnect", "reading", "transaction"]
+__all__ = ["Base", "connect", "disconnect", "reading", "rehearsing", "transaction"]

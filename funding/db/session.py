@@ -119,6 +119,17 @@ def transaction() -> Iterator[Session]:
 
 
 @contextmanager
+def rehearsing() -> Iterator[Session]:
+    """Give a session in which everything can be tried; nothing of it stays, however it ends."""
+    engine = store.bound().execution_options(sqlite_begin="IMMEDIATE")
+    with store.turn or nullcontext(), Session(engine, expire_on_commit=False) as session:
+        try:
+            yield session
+        finally:
+            session.rollback()
+
+
+@contextmanager
 def reading() -> Iterator[Session]:
     """Give a session for reading: one consistent view, nothing saved."""
     with Session(store.bound(), autoflush=False, expire_on_commit=False) as session:

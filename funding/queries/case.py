@@ -52,6 +52,7 @@ class Details(TypedDict, total=False):
 
     reason: str
     signed: dict[str, Any]
+    batch: str
     partner_key: str
     town_key: str
     rights: dict[str, str]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -57,8 +59,17 @@ def owe_for_step(case: Case, move: Move[State, Trigger], audit_id: UUID, timers:
     )
     amount = int(case.given("amount_cents") or 0)
     meant = [o for o in OWED[move.workflow, move.trigger] if o.when(case.application, amount)]
+    wait = held_until(case, move)
     told = sum(
-        _owe(case, owed, about, everyone, _with_own(facts, own.get(owed.deadline)), f"{audit_id}")
+        _owe(
+            case,
+            owed,
+            about,
+            everyone,
+            _with_own(facts, own.get(owed.deadline)),
+            f"{audit_id}",
+            not_before=wait,
+        )
         for owed in meant
     )
     if told == 0:
@@ -78,6 +89,15 @@ def owe(
     Each is owed once for its ``cause``; where none is named, once for each version of the case.
     """
     about = replace(about_case(case), mentioned=frozenset(mentioned))
+def held_until(case: Case, move: Move[State, Trigger]) -> datetime | None:
+    """Return until when the notices of a step wait: of a batch, as long as it can be undone."""
+    undoable = APPLICATION.rows(move.step.target, Trigger.UNDO_DECISION)
+    if not case.given("batch") or not undoable or move.step.source == move.step.target:
+        return None
+    return case.now + timedelta(minutes=case.rule("undo_minutes"))
+def owe(case: Case, meant: Sequence[Owed], *, due: date | None = None) -> None:
+    """Owe the notices about an act on a case that is no step of it, once for each version."""
+    about = about_case(case)
     everyone = candidates(case.session, about)
     cause = cause or f"{case.application.id}:{case.application.version}"
     for owed in meant:
@@ -91,6 +111,7 @@ def _owe(  # noqa: PLR0913 - one notice, all of its sides
     everyone: list[Recipient],
     facts: Callable[[Recipient], dict[str, Any]],
     cause: str,
+    not_before: datetime | None = None,
 ) -> int:
     return outbox.post(
         case.session,
@@ -99,6 +120,7 @@ def _owe(  # noqa: PLR0913 - one notice, all of its sides
         recipients=[r for r in everyone if owed.audience(r, about)],
         facts=facts,
         now=case.now,
+        not_before=not_before,
         application_id=case.application.id,
     )
 

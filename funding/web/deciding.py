@@ -20,8 +20,10 @@ from funding.queries.case import Case, Details
 from funding.queries.deciding import signing
 from funding.queries.deciding.compared import on_the_page
 from funding.queries.deciding.inbox import barriers, waiting
+from funding.queries.deciding.together import TOGETHER
 from funding.queries.reviewing import file
 from funding.services.perform import perform
+from funding.web import together
 from funding.web.due import due
 from funding.web.offers import explained, offered
 from funding.web.pots import committed, pot_of
@@ -36,6 +38,7 @@ from workflows.application import State, Trigger
 
 pages = Blueprint("deciding", __name__)
 only_staff(pages)
+together.hang(pages)
 
 DECISIONS = (
     Trigger.APPROVE_FIRST,
@@ -60,6 +63,8 @@ def inbox() -> str:
         may=permits(actor(), "act", "decide"),
         fields=ACTION_FIELDS,
         due=due,
+        together=TOGETHER,
+        undoable=together.undoable() if permits(actor(), "act", "decide") else None,
     )
 
 

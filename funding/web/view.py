@@ -130,6 +130,7 @@ def init_app(app: Flask) -> None:
         "short_date": lambda value: letters.short_date(value, language()),
         "size": lambda count: size_in_words(count, language()),
         "moment": lambda value: letters.moment(value, language()),
+        "to_the_second": lambda value: letters.second(value, language()),
         "words": lambda text: text.in_(language()),
         "filled": lambda text, **params: text.fill(language(), **params),
     }

@@ -110,6 +110,38 @@ DECIDING: dict[str, ReasonWords] = {
         ),
         "case:proposal",
     ),
+    "decided_alone": ReasonWords(
+        Text(
+            "Eine Ablehnung oder Schlusszeichnung braucht eine eigene Prüfung und Begründung.",
+            "A rejection or a settlement needs a look and reasons of its own.",
+        ),
+        Text("Entscheiden Sie diesen Vorgang einzeln.", "Decide this case by itself."),
+        "case:decision",
+    ),
+    "not_together": ReasonWords(
+        Text(
+            "Der Vorgang wartet zurzeit nicht auf eine Freigabe.",
+            "The case does not wait for an approval at present.",
+        ),
+        Text("Sehen Sie den Vorgang an.", "Look at the case."),
+        "case:decision",
+    ),
+    "not_known": ReasonWords(
+        Text(
+            "Diesen Vorgang gibt es nicht, oder er ist nicht für Sie.",
+            "There is no such case, or it is not yours to know.",
+        ),
+        Text("Lassen Sie ihn weg.", "Leave it out."),
+        "",
+    ),
+    "outdated": ReasonWords(
+        Text(
+            "Jemand anderes hat den Vorgang inzwischen geändert oder entschieden.",
+            "Somebody else has changed or decided the case meanwhile.",
+        ),
+        Text("Sehen Sie den heutigen Stand an.", "Look at its present state."),
+        "case:decision",
+    ),
     "funds_released": ReasonWords(
         Text(
             "Der Haushalt hat die Mittel noch nicht bestätigt.",

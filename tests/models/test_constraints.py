@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from funding.db import reading, transaction
 from funding.db.base import Base
-from funding.models import Annex, Application, DraftRight, Presence, StoredFile
+from funding.models import Annex, Application, Batch, BatchItem, DraftRight, Presence, StoredFile
 from funding.queries.accounts.actors import by_email
 from funding.services.reviewing.declare_mandate import declare_mandate
 from funding.services.reviewing.write_note import write_note
@@ -34,6 +34,7 @@ BREAKS = {
     "ck_call_window": "closes_at = opens_at",
     "ck_municipality_key_length": "key = '1452214' WHERE key = '14730010'",
     "ck_rule_value_validity": "valid_from = '2022-02-01', valid_to = '2022-01-31'",
+    "ck_batch_item_outcome": "outcome = 'maybe'",
     "ck_signing_limit_amount": "limit_cents = -1",
     "ck_signing_limit_validity": "valid_to = '2018-06-11'",
     "ck_cosignature_ended": "ended_by = 'fill_part'",
@@ -131,6 +132,10 @@ def full(story) -> None:
         session.add(Annex(application_id=app.id, slot="other", file_id=own["id"], **added))
         who = {"application_id": app.id, "person_id": actor.person_id}
         session.add(Presence(**who, page="project", since=app.created_at, seen_at=app.created_at))
+        session.add(Batch(id=own["id"], account_id=actor.account_id, at=app.created_at))
+        session.flush()
+        item = {"position": 1, "version": 1, "trigger": "approve_first", "reasons": []}
+        session.add(BatchItem(batch_id=own["id"], application_id=app.id, **item))
         session.add(
             DraftRight(
                 application_id=app.id,

@@ -47,6 +47,7 @@ TARGETS = {
     "",
     "budget",
     "proof",
+    "case:decision",
     "call",
     *(f"draft:{page}" for page in ("advice", "review", "schedule", "partners", "cosign")),
     *(

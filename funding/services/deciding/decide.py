@@ -14,6 +14,7 @@ from funding.queries.case import Case, Details
 from funding.queries.deciding import compared
 from funding.queries.deciding.answers import approval_follows
 from funding.services import step
+from funding.services.notices.recall import recall_decision
 from workflows.application import State, Trigger
 
 FORGET: dict[str, Any] = {"first_approver_id": None, "second_approver_id": None, "decided_at": None}
@@ -90,8 +91,9 @@ def return_case(
 def undo_decision(
     session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
 ) -> Application:
-    """Take back one's own second approval within the minutes of the rule."""
+    """Take back one's own deciding approval within the minutes of the rule, with its mails."""
     case = find.case(session, actor, key, details)
+    decided_at = case.application.decided_at
     step.take(
         case,
         Trigger.UNDO_DECISION,
@@ -100,6 +102,8 @@ def undo_decision(
         decided_at=None,
         approved_cents=None,
     )
+    if decided_at is not None:
+        recall_decision(case, decided_at)
     return case.application
 
 
