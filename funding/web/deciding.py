@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from json import dumps
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -35,6 +37,7 @@ from funding.words.fields import ACTION_FIELDS
 from funding.words.grounds import REJECTION_GROUNDS
 from funding.words.triggers import TRIGGERS
 from workflows.application import State, Trigger
+from workflows.core import Reason
 
 pages = Blueprint("deciding", __name__)
 only_staff(pages)
@@ -63,9 +66,14 @@ def inbox() -> str:
         may=permits(actor(), "act", "decide"),
         fields=ACTION_FIELDS,
         due=due,
-        together=TOGETHER,
+        tickable=_tickable(rows, why) if permits(actor(), "act", "decide") else set(),
         undoable=together.undoable() if permits(actor(), "act", "decide") else None,
     )
+
+
+def _tickable(rows: Sequence[Any], why: Mapping[UUID, Sequence[Reason]]) -> set[UUID]:
+    """Return which of the cases can be decided together with others."""
+    return {r.id for r in rows if r.kind == "grant" and r.state in TOGETHER and not why[r.id]}
 
 
 @pages.route("/entscheidungen/<reference>", methods=["GET", "POST"])
