@@ -243,3 +243,20 @@ def test_nothing_ticked_is_said(three, as_):
     assert "lässt sich nichts gemeinsam freigeben" in plain(second.get(TOGETHER))
     data = {"csrf_token": second.token("/konto"), "form_key": "0" * 8}
     assert second.post(TOGETHER, data=data).status_code == 422
+
+
+def test_on_both_databases_a_batch_is_decided_once_and_undone_in_its_window(story, as_):
+    references = [bring(story, State.FIRST_APPROVED) for _ in range(2)]
+    post()
+    second = as_(SECOND)
+    sent = form(second, *references)
+    places = {second.post(TOGETHER, data=sent).location for _ in range(2)}
+    assert len(places) == 1
+    assert states(*references) == [State.APPROVED] * 2
+    place = places.pop()
+    story.moved.instant += timedelta(minutes=5) - SECOND_OF_TIME
+    assert post() == []
+    answer = second.send(f"{place}/zuruecknehmen", {}, place, follow_redirects=True)
+    assert "2 Entscheidungen sind zurückgenommen" in plain(answer)
+    assert states(*references) == [State.FIRST_APPROVED] * 2
+    assert {one.state for one in notices(*DECIDED)} == {"dropped"}
