@@ -8,17 +8,19 @@ from funding.pictures.state_diagram import Edge, Node, mermaid, state_diagram
 from funding.policy import RULES, Actor, permits
 from funding.policy.actor import Held
 from funding.queries.deadlines.due import DAYS
+from funding.services.administration import load_programme
 from funding.words import funds, reasons, states, triggers
 from workflows import ALL, checks
 
 CALL_DEADLINES = ("opening", "closing", "settlement", "transfer", "year_end")
-from funding.services.administration import load_programme
-from funding.words import reasons, states, triggers
-CALL_DEADLINES = ("opening", "closing", "settlement")
+
+
 def _allowed(workflow: str, trigger: str) -> frozenset[str]:
     """Return the roles of the ministry that may take a step."""
     holders = {role: Actor(None, None, role, roles=(Held(role),)) for role in MINISTRY_ROLES}
     return frozenset(role for role, one in holders.items() if permits(one, workflow, trigger))
+
+
 TABLES = checks.Tables(
     policy=frozenset(RULES),
     notices=frozenset(key for key, owed in OWED.items() if owed),

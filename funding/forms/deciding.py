@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import TextAreaField
+from wtforms import HiddenField, TextAreaField
 
 from funding.forms.base import Form, at_most
 
@@ -32,9 +32,3 @@ def readable(sent: str) -> dict[str, Any]:
         return {}
     kept = found.items() if isinstance(found, dict) else ()
     return {key: value for key, value in kept if isinstance(value, str | int)}
-
-
-class ConfirmForm(Form):
-    """The call whose funds are confirmed."""
-
-    call = HiddenField()

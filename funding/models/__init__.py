@@ -4,8 +4,8 @@ from funding.models.annex import Annex, StoredFile
 from funding.models.answers import Answers, Line, Partner
 from funding.models.application import Application
 from funding.models.audit import AuditEntry
-from funding.models.block import Block
 from funding.models.batch import Batch, BatchItem
+from funding.models.block import Block
 from funding.models.call import ActionField, Call, CallField
 from funding.models.contact import ContactChange
 from funding.models.cosignature import CoSignature

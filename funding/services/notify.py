@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
-from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -76,6 +74,14 @@ def owe_for_step(case: Case, move: Move[State, Trigger], audit_id: UUID, timers:
         _owe(case, Owed(meant[0].kind, admins), about, everyone, facts, f"{audit_id}")
 
 
+def held_until(case: Case, move: Move[State, Trigger]) -> datetime | None:
+    """Return until when the notices of a step wait: of a batch, as long as it can be undone."""
+    undoable = APPLICATION.rows(move.step.target, Trigger.UNDO_DECISION)
+    if not case.given("batch") or not undoable or move.step.source == move.step.target:
+        return None
+    return case.now + timedelta(minutes=case.rule("undo_minutes"))
+
+
 def owe(
     case: Case,
     meant: Sequence[Owed],
@@ -89,15 +95,6 @@ def owe(
     Each is owed once for its ``cause``; where none is named, once for each version of the case.
     """
     about = replace(about_case(case), mentioned=frozenset(mentioned))
-def held_until(case: Case, move: Move[State, Trigger]) -> datetime | None:
-    """Return until when the notices of a step wait: of a batch, as long as it can be undone."""
-    undoable = APPLICATION.rows(move.step.target, Trigger.UNDO_DECISION)
-    if not case.given("batch") or not undoable or move.step.source == move.step.target:
-        return None
-    return case.now + timedelta(minutes=case.rule("undo_minutes"))
-def owe(case: Case, meant: Sequence[Owed], *, due: date | None = None) -> None:
-    """Owe the notices about an act on a case that is no step of it, once for each version."""
-    about = about_case(case)
     everyone = candidates(case.session, about)
     cause = cause or f"{case.application.id}:{case.application.version}"
     for owed in meant:

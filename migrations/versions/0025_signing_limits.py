@@ -8,8 +8,8 @@ from alembic import op
 
 from funding.db import base
 
-revision = "0022"
-down_revision = "0019"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
