@@ -22,12 +22,10 @@ from funding.definition.places import BEGINS_WITH_KEY, place_of
 from funding.errors import Fault
 from funding.forms.base import Form, at_most
 from funding.forms.choices import SelectChoice
-from funding.forms.fields import EuroField
 from funding.forms.speech import language
 from funding.queries.applying.sheet import Sheet
 from funding.words.checkpoints import CHECKPOINTS
 from funding.words.criteria import CRITERIA
-from funding.words.grounds import REJECTION_GROUNDS
 from funding.words.hints import VERDICTS
 from funding.words.text import Text
 
@@ -153,50 +151,6 @@ for _code, _criterion in CRITERIA.items():
         ),
     )
     setattr(AssessmentForm, f"{_code}_reason", TextAreaField(_("Reason"), [at_most(LONGEST_NOTE)]))
-
-
-class GrantForm(Form):
-    """The proposed grant, and why it is less than was asked for."""
-
-    amount_cents = EuroField(_("Proposed grant"))
-    reason = TextAreaField(
-        _("Reason of the proposal"),
-        [at_most(LONGEST_REASON)],
-        description=_("Needed if you propose less than was applied for (section 39 VwVfG)."),
-    )
-
-    def check(self, requested_cents: int) -> bool:
-        """Demand an amount, and a reason where it is less than was asked for (§ 39 VwVfG)."""
-        amount = self.amount_cents.data
-        if not amount:
-            self.add_fault(Fault("amount_cents", "amount_unreadable"))
-        elif int(amount) < requested_cents and not (self.reason.data or "").strip():
-            self.add_fault(Fault("reason", "reason_missing"))
-        return not any(self.problems())
-
-
-class RejectionForm(Form):
-    """The proposed rejection: its ground, its reasons, and that the town was heard."""
-
-    ground = RadioField(_("Ground"), [Optional()], choices=choices(REJECTION_GROUNDS))
-    reasons = TextAreaField(
-        _("Reasons"),
-        [at_most(LONGEST_REASON)],
-        description=_("The reasons go into the notice (section 39 VwVfG)."),
-    )
-    facts_put = BooleanField(
-        _("The municipality was told the facts and could comment (section 28 VwVfG).")
-    )
-
-    def check(self, _requested_cents: int) -> bool:
-        """Demand ground, reasons and hearing."""
-        if not self.ground.data:
-            self.add_fault(Fault("ground", "choose"))
-        if not (self.reasons.data or "").strip():
-            self.add_fault(Fault("reasons", "reason_missing"))
-        if not self.facts_put.data:
-            self.facts_put.errors = [_("Please put the facts to the municipality first.")]
-        return not any(self.problems())
 
 
 class ViewForm(Form):

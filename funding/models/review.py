@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from funding.db.base import Base, Cents, Keyed, listed
@@ -57,7 +58,11 @@ class Score(Keyed, Base):
 
 
 class Proposal(Keyed, Base):
-    """What the reviewer proposes in one round: a grant in cents, or a rejection with its kind."""
+    """What the reviewer proposes in one round: a grant in cents, or a rejection with its kind.
+
+    ``cuts`` says of which line how much is cut in cents and why; ``conditions`` are worded as
+    they stand in the notice (§ 36 Abs. 2 VwVfG).
+    """
 
     __tablename__ = "proposal"
     __table_args__ = (
@@ -72,6 +77,8 @@ class Proposal(Keyed, Base):
     ground: Mapped[str] = mapped_column(String(16), default="")
     amount_cents: Mapped[int] = mapped_column(Cents, default=0)
     reasons: Mapped[str] = mapped_column(Text, default="")
+    cuts: Mapped[list[Any]] = mapped_column(JSON, default=list, server_default="[]")
+    conditions: Mapped[list[Any]] = mapped_column(JSON, default=list, server_default="[]")
     proposed_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     case_version: Mapped[int]
     at: Mapped[datetime]

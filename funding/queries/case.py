@@ -60,6 +60,8 @@ class Details(TypedDict, total=False):
     reauthenticated: bool
     content_sha256: str
     amount_cents: int
+    cuts: list[dict[str, Any]]
+    conditions: list[dict[str, str]]
     ground: str
     facts_put: bool
     items: list[str]

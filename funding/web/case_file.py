@@ -36,6 +36,7 @@ from funding.web.offers import Offer, offers
 from funding.web.signin import actor, only_staff
 from funding.web.turns import turn_of
 from funding.web.view import reader, writing
+from funding.words.award_conditions import AWARD_CONDITIONS
 from funding.words.checkpoints import CHECKPOINTS
 from funding.words.criteria import CRITERIA
 from funding.words.grounds import CHANNELS, REJECTION_GROUNDS
@@ -165,6 +166,7 @@ def _changes(
 
 
 WORDS: dict[str, Any] = {
+    "AWARD_CONDITIONS": AWARD_CONDITIONS,
     "CHANNELS": CHANNELS,
     "CHECKPOINTS": CHECKPOINTS,
     "CRITERIA": CRITERIA,

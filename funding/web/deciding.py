@@ -27,6 +27,7 @@ from funding.queries.reviewing import file
 from funding.services.perform import perform
 from funding.web import together
 from funding.web.due import due
+from funding.web.notice_draft import draft_of_proposal
 from funding.web.offers import explained, offered
 from funding.web.pots import committed, pot_of
 from funding.web.signin import actor, only_staff
@@ -108,6 +109,7 @@ def decision(reference: str) -> ResponseReturnValue:
             marks=file.marks_shown(case, marks),
             apart=file.apart(marks),
             effect=_effect(case),
+            draft=draft_of_proposal(case),
             signing=_signing(case),
             may=permits(actor(), "act", "decide", case.scope),
             offers=[found[t.value] for t in DECISIONS if t.value in found],

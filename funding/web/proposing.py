@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from funding.forms.reviewing import GrantForm, RejectionForm
+from funding.forms.proposing import GrantForm, RejectionForm, grant_form, usual_conditions
 from funding.forms.speech import language
 from funding.law import grants
 from funding.pictures.envelope import before_after
@@ -15,6 +15,7 @@ from funding.queries import find
 from funding.queries.case import Case, Details
 from funding.queries.reviewing import file
 from funding.services.perform import perform
+from funding.web.notice_draft import NoticeDraft, draft_of
 from funding.web.offers import offered
 from funding.web.pots import pot_of, reserved
 from funding.web.signin import actor
@@ -36,13 +37,16 @@ def proposal(reference: str) -> ResponseReturnValue:
     case = find.case(reader(), actor(), reference)
     deed = request.form.get("aktion", "")
     known = {"version": case.application.version}
-    asked = {"amount_cents": case.application.requested_cents}
-    grant = GrantForm(formdata=_typed(deed != "recommend_rejection"), data=known | asked)
+    asked = {
+        "amount_cents": case.application.requested_cents,
+        "conditions": usual_conditions(case),
+    }
+    grant = grant_form(case, formdata=_typed(deed != "recommend_rejection"), data=known | asked)
     rejection = RejectionForm(formdata=_typed(deed == "recommend_rejection"), data=known)
     form = rejection if deed == "recommend_rejection" else grant
     status = 200
     if request.method == "POST":
-        if form.validate() and form.check(case.application.requested_cents):
+        if form.validate() and form.check(case):
             if deed in GRANTING or form is rejection:
                 return _propose(form, reference, Trigger(deed), _details(grant, rejection, deed))
         else:
@@ -57,11 +61,17 @@ def proposal(reference: str) -> ResponseReturnValue:
             highest=grants.highest_grant(case.eligible_cents, case.rule("rate_percent")),
             rate=case.rule("rate_percent"),
             effect=_effect(case, int(grant.amount_cents.data or 0)),
+            draft=_draft(case, grant),
             marks=file.marks_shown(case, file.all_marks(case)),
             offers=offered(case),
         ),
         status,
     )
+
+
+def _draft(case: Case, grant: GrantForm) -> NoticeDraft | None:
+    amount, reason = int(grant.amount_cents.data or 0), (grant.reason.data or "").strip()
+    return draft_of(case, amount, grant.cuts(), grant.worded(), reason)
 
 
 def _typed(mine: bool) -> object:
@@ -75,7 +85,9 @@ def _details(grant: GrantForm, rejection: RejectionForm, deed: str) -> Details:
             reason=(rejection.reasons.data or "").strip(),
             facts_put=bool(rejection.facts_put.data),
         )
-    details = Details(reason=(grant.reason.data or "").strip())
+    details = Details(
+        reason=(grant.reason.data or "").strip(), cuts=grant.cuts(), conditions=grant.worded()
+    )
     if grant.amount_cents.data is not None:
         details["amount_cents"] = int(grant.amount_cents.data)
     return details

@@ -46,6 +46,16 @@ FAULTS: dict[str, Text] = {
         "Dieser Tag kommt erst noch. Geben Sie den Tag an, an dem es geendet hat.",
         "This day is still to come. Give the day on which it ended.",
     ),
+    "cut_too_large": Text(
+        "Von dieser Position sind nur {limit} zuwendungsfähig. Kürzen Sie höchstens so viel.",
+        "Of this line only {limit} are eligible. Cut at most that much.",
+    ),
+    "grant_too_large": Text(
+        "Höchstens möglich sind {highest} (nach den Kürzungen sind {base} "
+        "zuwendungsfähig) und nicht mehr als die beantragten {requested}.",
+        "At most {highest} are possible (after the cuts {base} are eligible), and "
+        "no more than the {requested} applied for.",
+    ),
     "note_empty": Text("Schreiben Sie, was Sie festhalten wollen.", "Write what you want to note."),
     "message_empty": Text("Schreiben Sie Ihre Nachricht.", "Write your message."),
     "day_past": Text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -147,13 +147,27 @@ def _amount(case: Case) -> int:
 
 
 def within_rate(case: Case) -> bool:
-    """Is the amount positive and at most the rate of the eligible expenditure and the request?"""
-    highest = grants.highest_grant(case.eligible_cents, case.rule("rate_percent"))
-    return 0 < _amount(case) <= min(highest, case.application.requested_cents)
+    """Is the amount positive and at most the rate of what stays eligible, and the request?"""
+    return 0 < _amount(case) <= min(_highest(case), case.application.requested_cents)
+
+
+def _highest(case: Case) -> int:
+    """Return the highest grant in cents of what stays eligible after the cuts of single lines."""
+    left = case.eligible_cents - sum(cut["cents"] for cut in case.given("cuts") or ())
+    return grants.highest_grant(max(0, left), case.rule("rate_percent"))
+
+
+def _fitting(case: Case, cut: Mapping[str, Any]) -> bool:
+    """Tell whether a cut is reasoned and takes no more than is eligible of its line."""
+    eligible = {line.position: line.eligible_cents for line in case.lines}
+    fits = 0 < cut["cents"] <= eligible.get(cut["position"], 0)
+    return fits and bool(cut["reason"].strip())
 
 
 def cuts_reasoned(case: Case) -> bool:
-    """Is every cut of the requested amount reasoned (§ 39 VwVfG)?"""
+    """Is every cut, of the request or of a line, reasoned (§ 39 VwVfG), and none too large?"""
+    if not all(_fitting(case, cut) for cut in case.given("cuts") or ()):
+        return False
     if case.details is None or _amount(case) >= case.application.requested_cents:
         return True
     return bool(str(case.given("reason") or "").strip())
@@ -251,8 +265,7 @@ def _short(case: Case) -> dict[str, Any]:
 
 
 def _rate(case: Case) -> dict[str, Any]:
-    rate = case.rule("rate_percent")
-    return {"highest": grants.highest_grant(case.eligible_cents, rate), "rate": rate}
+    return {"highest": _highest(case), "rate": case.rule("rate_percent")}
 
 
 def _judged(case: Case) -> dict[str, Any]:

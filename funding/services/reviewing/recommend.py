@@ -64,6 +64,8 @@ def _propose(case: Case, kind: str, amount_cents: int) -> None:
             "ground": str(case.given("ground") or ""),
             "amount_cents": amount_cents,
             "reasons": str(case.given("reason") or ""),
+            "cuts": list(case.given("cuts") or []),
+            "conditions": list(case.given("conditions") or []),
             "proposed_by_id": case.actor.person_id,
             "case_version": app.version,
             "at": case.now,
