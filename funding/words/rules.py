@@ -24,6 +24,7 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "measures_shortest": CHARACTERS,
     "longest_project_months": MONTHS,
     "following_years": (Text("Jahr", "year"), Text("Jahre", "years")),
+    "outlook_decisions": (Text("Entscheidung", "decision"), Text("Entscheidungen", "decisions")),
     "cosign_days": DAYS,
     "answer_weeks": WEEKS,
     "extension_days": WORKDAYS,
