@@ -9,7 +9,7 @@ from funding.policy import RULES, Actor, permits
 from funding.policy.actor import Held
 from funding.queries.deadlines.due import DAYS
 from funding.services.administration import load_programme
-from funding.words import funds, reasons, states, triggers
+from funding.words import funds, opinions, reasons, states, triggers
 from workflows import ALL, checks
 
 CALL_DEADLINES = ("opening", "closing", "settlement", "transfer", "year_end")
@@ -30,6 +30,8 @@ TABLES = checks.Tables(
         "application.states": frozenset(states.STATES),
         "call.triggers": frozenset(triggers.CALL_TRIGGERS),
         "call.states": frozenset(states.CALL_STATES),
+        "opinion.triggers": frozenset(opinions.OPINION_TRIGGERS),
+        "opinion.states": frozenset(opinions.OPINION_STATES),
         "transfer.triggers": frozenset(funds.TRANSFER_TRIGGERS),
         "transfer.states": frozenset(funds.TRANSFER_STATES),
         "block.triggers": frozenset(funds.BLOCK_TRIGGERS),
@@ -42,11 +44,13 @@ TABLES = checks.Tables(
 TRIGGERS_OF = {
     "application": triggers.TRIGGERS,
     "call": triggers.CALL_TRIGGERS,
+    "opinion": opinions.OPINION_TRIGGERS,
     "transfer": funds.TRANSFER_TRIGGERS,
     "block": funds.BLOCK_TRIGGERS,
 }
 STATES_OF = {
     "call": states.CALL_STATES,
+    "opinion": opinions.OPINION_STATES,
     "transfer": funds.TRANSFER_STATES,
     "block": funds.BLOCK_STATES,
 }

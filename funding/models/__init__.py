@@ -19,6 +19,7 @@ from funding.models.look import Look
 from funding.models.mandate import Mandate
 from funding.models.municipality import Municipality
 from funding.models.notice import Notice
+from funding.models.opinion import Opinion
 from funding.models.parked import ParkedInput
 from funding.models.person import Account, Person, RoleGrant
 from funding.models.presence import Presence
@@ -70,6 +71,7 @@ __all__ = [
     "Note",
     "NoteMention",
     "Notice",
+    "Opinion",
     "ParkedInput",
     "Partner",
     "Payment",

@@ -16,6 +16,7 @@ from workflows.application import State
 from workflows.application import Trigger as T
 from workflows.block import Trigger as BlockTrigger
 from workflows.call import Trigger as CallTrigger
+from workflows.opinion import Trigger as OpinionTrigger
 from workflows.transfer import Trigger as TransferTrigger
 
 
@@ -210,6 +211,18 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("act", "write_to_office"): (Owed("message_available", p.holder),),
     ("act", "task"): (Owed("task_due", p.mentioned),),
     ("act", "cross_threshold"): (Owed("budget_warning", p.either(p.budget, p.lead)),),
+    ("opinion", OpinionTrigger.INVITE): (Owed("opinion_requested", p.expert),),
+    ("opinion", OpinionTrigger.ACCEPT): (Owed("opinion_accepted", p.holder),),
+    ("opinion", OpinionTrigger.GIVE): (Owed("opinion_given", p.holder),),
+    ("opinion", OpinionTrigger.GIVE_LATE): (Owed("opinion_late", p.holder),),
+    ("opinion", OpinionTrigger.DECLINE): (Owed("opinion_declined", p.holder),),
+    ("opinion", OpinionTrigger.LAPSE): (
+        Owed("opinion_lapsed", p.holder),
+        Owed("opinion_lapsed_expert", p.expert),
+    ),
+    ("opinion", OpinionTrigger.RECALL): (Owed("opinion_recalled", p.expert),),
+    ("act", "opinions_complete"): (Owed("opinions_complete", p.holder),),
+    ("act", "opinion_reminded"): (Owed("opinion_reminder", p.expert),),
     ("transfer", TransferTrigger.PROPOSE): (Owed("transfer_proposed", p.other_releasers),),
     ("transfer", TransferTrigger.RELEASE): (
         Owed("transfer_released", p.either(p.proposer, p.lead)),

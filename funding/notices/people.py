@@ -56,7 +56,7 @@ class About:
     mentioned: frozenset[UUID] = frozenset()
 
 
-CONTACT = "contact"
+CONTACT, EXPERT = "contact", "expert"
 # What a letter about a joint application says of the reader's own town alone.
 OF_ONE_TOWN = ("contribution", "places", "signed_on")
 Audience = Callable[[Recipient, About], bool]
@@ -178,6 +178,11 @@ def holder(r: Recipient, about: About) -> bool:
 def queue(r: Recipient, about: About) -> bool:
     """Is it somebody who shares the queue: lead reviewers and reviewers?"""
     return r.role in (Role.LEAD_REVIEWER, Role.REVIEWER)
+
+
+def expert(r: Recipient, _about: About) -> bool:
+    """Is it who was asked for an opinion?"""
+    return r.role == EXPERT
 
 
 def mentioned(r: Recipient, about: About) -> bool:

@@ -45,6 +45,21 @@ class InPartnerTown:
         return _role_in(scope.partner_keys, self.roles, self.needs, actor, scope)
 
 
+@dataclass(frozen=True, slots=True)
+class AsExpert:
+    """Is the actor a natural person? Whether it was they who were asked is told by the opinion."""
+
+    roles: tuple[str, ...] = ("expert",)
+
+    def __call__(self, actor: Actor, scope: Scope) -> bool:
+        """Answer the question."""
+        return self.by(actor, scope) is not None
+
+    def by(self, actor: Actor, _scope: Scope) -> str | None:
+        """Name the role that answers with yes."""
+        return "expert" if actor.person_id is not None else None
+
+
 def _role_in(
     keys: Iterable[str], roles: tuple[Role, ...], needs: Right, actor: Actor, scope: Scope
 ) -> Role | None:
@@ -103,6 +118,7 @@ budget = InMinistry((Role.BUDGET,))
 proof_auditor = InMinistry((Role.PROOF_AUDITOR,))
 auditor = InMinistry((Role.AUDITOR,))
 admin = InMinistry((Role.ADMIN,))
+as_expert = AsExpert()
 clock = InMinistry((Role.CLOCK,))
 note_writer = InMinistry(
     (

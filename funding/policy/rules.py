@@ -13,11 +13,12 @@ from funding.errors import NarrowRight, NotFound, NotPermitted
 from funding.models.draft_right import Right
 from funding.policy import predicates as p
 from funding.policy.actor import Actor, Scope
-from funding.policy.predicates import InLeadTown, InMinistry, InPartnerTown, Predicate
+from funding.policy.predicates import AsExpert, InLeadTown, InMinistry, InPartnerTown, Predicate
 from funding.policy.rights import may_in
 from workflows.application import Trigger as T
 from workflows.block import Trigger as BlockTrigger
 from workflows.call import Trigger as CallTrigger
+from workflows.opinion import Trigger as OpinionTrigger
 from workflows.transfer import Trigger as TransferTrigger
 
 Alternatives = tuple[tuple[Predicate, ...], ...]
@@ -85,6 +86,13 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("call", CallTrigger.REOPEN): ((p.lead_reviewer,), (p.admin,)),
     ("call", CallTrigger.SETTLE): ((p.lead_reviewer,), (p.clock,)),
     ("call", CallTrigger.CANCEL): ((p.admin,),),
+    ("opinion", OpinionTrigger.INVITE): ((p.reviewer,), (p.lead_reviewer,)),
+    ("opinion", OpinionTrigger.ACCEPT): ((p.as_expert,),),
+    ("opinion", OpinionTrigger.GIVE): ((p.as_expert,),),
+    ("opinion", OpinionTrigger.GIVE_LATE): ((p.as_expert,),),
+    ("opinion", OpinionTrigger.DECLINE): ((p.as_expert,),),
+    ("opinion", OpinionTrigger.LAPSE): ((p.clock,),),
+    ("opinion", OpinionTrigger.RECALL): ((p.reviewer,), (p.lead_reviewer,), (p.clock,)),
     ("transfer", TransferTrigger.PROPOSE): ((p.budget,),),
     ("transfer", TransferTrigger.RELEASE): ((p.approver,), (p.budget,)),
     ("transfer", TransferTrigger.REFUSE): ((p.approver,), (p.budget,)),
@@ -105,6 +113,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("act", "score"): ((p.scorer,),),
     ("act", "declare_bias"): ((p.case_worker,),),
     ("act", "declare_mandate"): ((p.case_worker,),),
+    ("act", "ask_opinion"): ((p.reviewer,), (p.lead_reviewer,)),
     ("act", "note"): ((p.note_writer,),),
     ("act", "write_to_town"): ((p.reviewer,), (p.lead_reviewer,), (p.proof_auditor,)),
     ("act", "write_to_office"): ((p.town_editor, p.submitted),),
@@ -180,7 +189,7 @@ def acting_role(actor: Actor, workflow: str, action: str, scope: Scope = NOBODYS
         if not all(ask(actor, scope) for ask in tests):
             continue
         for ask in tests:
-            if isinstance(ask, InLeadTown | InPartnerTown | InMinistry) and (
+            if isinstance(ask, InLeadTown | InPartnerTown | InMinistry | AsExpert) and (
                 role := ask.by(actor, scope)
             ):
                 return str(role)

@@ -16,7 +16,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from funding.db.base import Base
 from funding.errors import Outdated
-from funding.models import Application, Block, Call, Hand, Transfer
+from funding.models import Application, Block, Call, Hand, Opinion, Transfer
 from funding.policy import acting_role, require
 from funding.queries.case import Case
 from funding.queries.facts import gather
@@ -47,7 +47,9 @@ def _as_read(table: Table) -> Update:
     )
 
 
-CHANGES = {model: _as_read(_table(model)) for model in (Application, Call, Transfer, Block)}
+CHANGES = {
+    model: _as_read(_table(model)) for model in (Application, Call, Opinion, Transfer, Block)
+}
 REMEMBER = _table(Hand).insert()
 
 
@@ -104,7 +106,7 @@ def take(
 
 def change_state(
     session: Session,
-    record: Application | Call | Transfer | Block,
+    record: Application | Call | Opinion | Transfer | Block,
     source: str,
     target: str,
     columns: dict[str, Any],

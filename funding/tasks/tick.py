@@ -14,10 +14,12 @@ from funding.errors import FundingError
 from funding.policy import CLOCK
 from funding.queries.deadlines.due_steps import due_steps
 from funding.queries.deadlines.due_tasks import due_tasks
+from funding.queries.reviewing.opinions import due_opinions
 from funding.services.accounts.park import clear_parked
 from funding.services.administration.step_call import due_calls, take_call_step
 from funding.services.deadlines.remind import due_deadlines, remind
 from funding.services.perform import perform
+from funding.services.reviewing.ask_opinion import by_clock
 from funding.services.reviewing.write_note import remind_of_task
 from workflows.application import Trigger
 from workflows.call import Trigger as CallTrigger
@@ -42,7 +44,9 @@ def tick() -> int:
     with reading() as session:
         deadlines = due_deadlines(session, now)
         tasks = due_tasks(session, now)
+        opinions = due_opinions(session, now)
     _safely(_clear_parked)
+    done += sum(_safely(_opinion(opinion_id, deed)) for opinion_id, deed in opinions)
     done += sum(_safely(_task(note_id)) for note_id in tasks)
     return done + sum(_safely(_telling(deadline_id)) for deadline_id in deadlines)
 
@@ -76,6 +80,10 @@ def _case_step(case_id: UUID, trigger: Trigger) -> Callable[[Session], int]:
         return 1
 
     return deed
+
+
+def _opinion(opinion_id: UUID, deed: str) -> Callable[[Session], int]:
+    return lambda session: by_clock(session, opinion_id, deed)
 
 
 def _task(note_id: UUID) -> Callable[[Session], int]:

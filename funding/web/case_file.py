@@ -30,7 +30,7 @@ from funding.queries.reviewing.extensions import extensions_of
 from funding.queries.reviewing.persons import outsider
 from funding.queries.reviewing.waits import waits_for
 from funding.services.reviewing.declare_bias import declare_bias
-from funding.web import comparing, extending, looks, steps, talking
+from funding.web import comparing, extending, looks, opinions, steps, talking
 from funding.web.due import due_on
 from funding.web.offers import Offer, offers
 from funding.web.signin import actor, only_staff
@@ -51,6 +51,7 @@ steps.hang(pages)
 looks.hang(pages)
 talking.hang(pages)
 comparing.hang(pages)
+opinions.hang(pages)
 
 # Where a step is taken; whatever is not named here is taken on the page of simple steps.
 PLACES = {

@@ -21,6 +21,7 @@ def navigation(actor: Actor) -> list[tuple[str, str]]:
         (permits(actor, "application", "extend"), "spending.extend", _("Extensions")),
         (permits(actor, "act", "see_operations"), "operations.health", _("Administration")),
         (permits(actor, "act", "invite"), "accounts.people", _("People")),
+        (not actor.roles, "opinions.index", _("Opinions")),
         (True, "inbox.index", _inbox()),
         (True, "accounts.account", _("My account")),
     ]
@@ -31,6 +32,7 @@ def home_of(actor: Actor) -> str:
     """Return the endpoint of the page on which the actor's day begins."""
     homes = (
         (actor.has(*TOWN_ROLES), "applying.index"),
+        (not actor.roles, "opinions.index"),
         (actor.has(Role.BUDGET), "budget.envelope"),
         (permits(actor, "act", "see_queue"), "reviewing.queue"),
         (permits(actor, "act", "see_operations"), "operations.health"),

@@ -56,6 +56,7 @@ CURES: dict[str, tuple[str, dict[str, Any]]] = {
     "case:proposal": ("reviewing.proposal", {}),
     "case:request": ("reviewing.request_info", {}),
     "case:bias": ("case_file.bias", {}),
+    "case:opinions": ("case_file.opinions", {}),
     "case:decision": ("deciding.decision", {}),
     "case:notice": ("spending.notice", {}),
     "budget": ("budget.envelope", {}),

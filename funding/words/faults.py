@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from funding.words.bodies import BODY_FAULTS
 from funding.words.faults_files import FILE_FAULTS
+from funding.words.faults_office import OFFICE_FAULTS
 from funding.words.funds import FUND_FAULTS
 from funding.words.text import Text
 
@@ -37,30 +38,6 @@ FAULTS: dict[str, Text] = {
     "views_too_many": Text(
         "Mehr als {most} eigene Ansichten sind nicht möglich. Löschen Sie zuerst eine.",
         "More than {most} views of your own are not possible. Delete one first.",
-    ),
-    "office_missing": Text(
-        "Nennen Sie das Mandat oder Amt mit höchstens {most} Zeichen, zum Beispiel „Stadtrat“.",
-        "Name the seat or office in at most {most} characters, for example “city council”.",
-    ),
-    "day_to_come": Text(
-        "Dieser Tag kommt erst noch. Geben Sie den Tag an, an dem es geendet hat.",
-        "This day is still to come. Give the day on which it ended.",
-    ),
-    "cut_too_large": Text(
-        "Von dieser Position sind nur {limit} zuwendungsfähig. Kürzen Sie höchstens so viel.",
-        "Of this line only {limit} are eligible. Cut at most that much.",
-    ),
-    "grant_too_large": Text(
-        "Höchstens möglich sind {highest} (nach den Kürzungen sind {base} "
-        "zuwendungsfähig) und nicht mehr als die beantragten {requested}.",
-        "At most {highest} are possible (after the cuts {base} are eligible), and "
-        "no more than the {requested} applied for.",
-    ),
-    "note_empty": Text("Schreiben Sie, was Sie festhalten wollen.", "Write what you want to note."),
-    "message_empty": Text("Schreiben Sie Ihre Nachricht.", "Write your message."),
-    "day_past": Text(
-        "Dieser Tag ist vorbei. Geben Sie heute oder einen späteren Tag an.",
-        "This day is over. Give today or a later day.",
     ),
     "call_known": Text(
         "Diesen Förderaufruf gibt es schon. Wählen Sie eine andere Bezeichnung.",
@@ -288,6 +265,7 @@ FAULTS: dict[str, Text] = {
         "The link has expired or has already been used. Request a new one.",
     ),
     **FILE_FAULTS,
+    **OFFICE_FAULTS,
     **BODY_FAULTS,
     **FUND_FAULTS,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from funding.words.funds import FUND_REASONS
+from funding.words.opinions import OPINION_REASONS
 from funding.words.reasons_afterwards import AFTERWARDS
 from funding.words.reasons_applying import APPLYING
 from funding.words.reasons_cosigning import COSIGNING
@@ -25,6 +26,7 @@ REASONS: dict[str, ReasonWords] = (
     | DECIDING
     | SPENDING
     | FUND_REASONS
+    | OPINION_REASONS
 )
 
 __all__ = ["REASONS", "ReasonWords"]

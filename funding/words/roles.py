@@ -15,5 +15,6 @@ ROLES: dict[str, Text] = {
     "proof_auditor": Text("Verwendungsnachweisprüfung", "Proof auditor"),
     "auditor": Text("Revision (nur lesen)", "Auditor (read only)"),
     "admin": Text("Administration", "Administrator"),
+    "expert": Text("Fachliche Stellungnahme", "Expert"),
     "clock": Text("Automatische Terminsteuerung", "Automatic scheduler"),
 }

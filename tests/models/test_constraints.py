@@ -13,6 +13,7 @@ from funding.db import reading, transaction
 from funding.db.base import Base
 from funding.models import Annex, Application, Batch, BatchItem, DraftRight, Presence, StoredFile
 from funding.queries.accounts.actors import by_email
+from funding.services.reviewing.ask_opinion import ask_opinion
 from funding.services.reviewing.declare_mandate import declare_mandate
 from funding.services.reviewing.write_note import write_note
 from tests.money import blocked, lifted, planned, propose, released
@@ -77,6 +78,12 @@ BREAKS = {
     "ck_notice_sent": "state = 'sent', sent_at = NULL",
     "ck_notice_state": "state = 'gone'",
     "ck_mandate_ended": "ended_on = '2022-07-01'",
+    "ck_opinion_given": "state = 'given'",
+    "ck_opinion_kind": "kind = 'palm reading'",
+    "ck_opinion_late": "late = true",
+    "ck_opinion_state": "state = 'lost'",
+    "ck_opinion_verdict": "verdict = 'perhaps'",
+    "ck_opinion_version": "version = -1",
     "ck_note_done": "done_at = '2022-07-01'",
     "ck_proof_line_actual": "actual_cents = -1",
     "ck_request_item_state": "state = 'lost'",
@@ -120,6 +127,9 @@ def full(story) -> None:
     story.step(EDITOR, asked, Trigger.ASK_EXTENSION, ends_on=later, reason="Ferien")
     story.step(REVIEWER, asked, Trigger.GRANT_EXTENSION, ends_on=later)
     story.answer(asked, "Hier.")
+    opinion = {"kind": "police", "name": "Revier", "email": "revier@polizei.example"}
+    opinion |= {"question": "Wie ist die Lage?", "due_on": later}
+    story.act(REVIEWER, lambda s, a: ask_opinion(s, a, asked, **opinion))
     reference = bring(story, State.IN_PROGRESS)
     with transaction() as session:
         actor = by_email(session, EDITOR)

@@ -53,6 +53,7 @@ MAY: dict[str, set[str]] = {
     "see_envelope": CASE_WORKERS - {"scorer"},
     "see_queue": CASE_WORKERS,
     "declare_mandate": CASE_WORKERS,
+    "ask_opinion": {"reviewer", "lead_reviewer"},
     "note": CASE_WORKERS - {"auditor"},
     "write_to_town": {"reviewer", "lead_reviewer", "proof_auditor"},
     "write_to_office": LEAD_TOWN,

@@ -85,6 +85,7 @@ REJECTION = REASON | {
 PLAN = HOLDER | {
     "own_score": [a.without_marks(first=True)],
     "second_score": [a.without_marks(first=False), a.biased_quietly(SCORER)],
+    "opinions_in": [a.opinion_outstanding],
     "window_over": [on_call(rolling=False, state="open")],
     "rules_kept": [on(Answers, own_cash_cents=1), on(Line, year=2021)],
     "within_rate": [typed(amount_cents=2_000_001), typed(amount_cents=0)],

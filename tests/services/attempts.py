@@ -28,6 +28,7 @@ from funding.models import (
     Hand,
     InformationRequest,
     Municipality,
+    Opinion,
     ProofLine,
     RequestExtension,
     RequestItem,
@@ -262,6 +263,23 @@ def without_marks(*, first: bool) -> Spoiler:
         update(Assessment)
         .where(Assessment.application_id == a.application.id, Assessment.first.is_(first))
         .values(finished_at=None)
+    )
+
+
+def opinion_outstanding(a: Attempt) -> None:
+    """Somebody is asked for an opinion that has not come."""
+    asked = a.session.scalars(select(Account).where(Account.email == OTHER)).one()
+    a.session.add(
+        Opinion(
+            application_id=a.application.id,
+            account_id=asked.id,
+            kind="professional",
+            question="Was?",
+            state="invited",
+            invited_by_id=asked.id,
+            invited_at=a.application.last_act_at,
+            due_on=date(2099, 1, 1),
+        )
     )
 
 

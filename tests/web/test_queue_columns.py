@@ -94,5 +94,8 @@ def test_the_file_is_the_offices_alone(reference, as_):
 @pytest.mark.parametrize("words", ["Lengenfeld", "frankenberg floeha", "LENGENFELD"])
 def test_a_case_is_found_by_its_partners(play, as_, words):
     reference = play.apply(TOWN, "Gemeinsam", "violence", GRANT, entries())
+    with reading() as session:
+        text = session.scalars(select(Application.search_text)).one()
+    assert text == f"{reference.lower()} gemeinsam floeha lengenfeld frankenberg/sa."
     page = as_(REVIEWER).get(QUEUE, query_string={"ansicht": "alle", "suche": words}).text
     assert reference in page

@@ -36,7 +36,7 @@ from funding.words import (
     triggers,
 )
 from funding.words.text import Text
-from workflows import block, call, transfer
+from workflows import block, call, opinion, transfer
 from workflows.application import State, Trigger, guards
 from workflows.core import Guard
 
@@ -52,7 +52,9 @@ TARGETS = {
     *(f"draft:{page}" for page in ("advice", "review", "schedule", "partners", "cosign")),
     *(
         f"case:{page}"
-        for page in ("check", "assessment", "proposal", "notice", "bias", "request", "show")
+        for page in (
+            *("check", "assessment", "proposal", "notice", "bias", "request", "show", "opinions"),
+        )
     ),
 }
 TABLES: dict[str, Mapping[Any, Any]] = {
@@ -169,7 +171,7 @@ def test_every_state_of_transfers_and_blocks_and_every_booking_has_words() -> No
 def test_every_question_has_a_refusal_with_a_cure() -> None:
     asked = {
         guard.code
-        for module in (guards, call, transfer, block)
+        for module in (guards, call, transfer, block, opinion)
         for guard in vars(module).values()
         if isinstance(guard, Guard)
     }
@@ -197,7 +199,7 @@ def test_lists_have_the_codes_of_the_programme() -> None:
     assert set(declarations.DECLARATIONS) == set(checks.DECLARATIONS)
     assert set(declarations.DECLARATIONS) <= set(findings.FIELD_LABELS)
     assert set(expenditure.EXPENDITURE) == set(EXPENDITURE_KINDS)
-    assert set(roles.ROLES) == {role.value for role in Role}
+    assert set(roles.ROLES) == {role.value for role in Role} | {"expert"}
     assert {*DAYS, "call", *CALL_DEADLINES} == set(deadlines.DEADLINES)
     assert len(checkpoints.CHECKPOINTS) == 12
     assert len(criteria.CRITERIA) == 8

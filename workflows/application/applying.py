@@ -28,6 +28,7 @@ proposal = (
     *holder,
     g.own_score,
     g.second_score,
+    g.opinions_in,
     g.window_over,
     g.rules_kept,
     g.within_rate,

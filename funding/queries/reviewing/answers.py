@@ -15,6 +15,7 @@ from funding.queries.applying.answers import Answer
 from funding.queries.applying.findings import plan_findings
 from funding.queries.case import Case
 from funding.queries.reviewing import extensions
+from funding.queries.reviewing.opinions import opinions_in
 from funding.queries.reviewing.persons import ANSWERS as PERSONS
 from funding.words.grounds import REJECTION_GROUNDS
 from workflows.application import State
@@ -225,6 +226,7 @@ def budget_year_over(case: Case) -> bool:
 
 ANSWERS: dict[str, Answer] = (
     PERSONS
+    | {"opinions_in": opinions_in}
     | extensions.ANSWERS
     | {
         answer.__name__: answer

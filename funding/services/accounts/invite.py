@@ -54,6 +54,37 @@ def invite(  # noqa: PLR0913 - an invitation says who, as what, where, in which 
     return _invite(session, actor, name, email, role, municipality_key, language)
 
 
+def account_for(session: Session, actor: Actor, *, name: str, email: str) -> Account:
+    """Return the account of an address; where there is none, make one without any role.
+
+    Its person gets the letter with the link to set a password (72 hours).
+    """
+    address, name = normalised(email), cleaned(name).strip()
+    faults = [] if name else [Fault("name", "required")]
+    faults += [] if ADDRESS.fullmatch(address) else [Fault("email", "email_unreadable")]
+    if faults:
+        raise Invalid(*faults)
+    known = session.scalar(select(Account).where(Account.email == address))
+    if known is not None:
+        return known
+    account = _new_account(session, name, address, "de")
+    facts = {"inviter": actor.name, "municipality": "", "role": ROLES["expert"].de}
+    _send_link(session, account, "invitation", VALID, facts, inviter_id=actor.account_id)
+    return account
+
+
+def _new_account(session: Session, name: str, address: str, language: str) -> Account:
+    person = Person(name=name)
+    session.add(person)
+    session.flush()  # the account refers to it
+    account = Account(
+        person_id=person.id, email=address, language=language, created_at=clock.now(), active=True
+    )
+    session.add(account)
+    session.flush()  # role and invitation refer to it
+    return account
+
+
 def invite_first(session: Session, *, name: str, email: str) -> Account:
     """Invite the first administrator of a new portal; later ones are invited by administration."""
     if session.scalar(select(RoleGrant.id).where(RoleGrant.role == Role.ADMIN).limit(1)):
@@ -73,20 +104,12 @@ def _invite(  # noqa: PLR0913 - an invitation says who, as what, where, in which
 ) -> Account:
     name = cleaned(name).strip()
     _check(session, name, email, role, municipality_key)
-    now = clock.now()
     address = normalised(email)
     account = session.scalar(select(Account).where(Account.email == address))
     if account is not None and account.person_id == actor.person_id:
         raise Invalid(Fault("email", "own_role"))
     if account is None:
-        person = Person(name=name)
-        session.add(person)
-        session.flush()  # the account refers to it
-        account = Account(
-            person_id=person.id, email=address, language=language, created_at=now, active=True
-        )
-        session.add(account)
-        session.flush()  # role and invitation refer to it
+        account = _new_account(session, name, address, language)
     known = session.scalar(
         select(RoleGrant.id).where(
             RoleGrant.account_id == account.id,

@@ -8,7 +8,18 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Select, bindparam, delete, insert, literal, select, union_all, update
+from sqlalchemy import (
+    Select,
+    String,
+    bindparam,
+    delete,
+    insert,
+    literal,
+    literal_column,
+    select,
+    union_all,
+    update,
+)
 
 from funding.definition.language import Rows
 from funding.errors import Fault, Invalid
@@ -91,10 +102,17 @@ def entry_of(line: Line) -> LineEntry:
     return LineEntry(**{name: getattr(line, name) for name in names})
 
 
-def replace_partners(case: Case, partners: Sequence[PartnerEntry]) -> None:
-    """Keep these partners instead of the ones before; raises ``Invalid`` naming the row.
+# The names come back with the new rows, for what the case is found by. Written out, for nothing
+# encloses what is returned that a query could be tied to.
+NAMED = "(SELECT town.name FROM municipality AS town WHERE town.key = partner.municipality_key)"
+JOINED = (PARTNERS.c.municipality_key, literal_column(NAMED, String))
 
-    What stays as it is is not written, what changes is changed in place.
+
+def replace_partners(case: Case, partners: Sequence[PartnerEntry]) -> list[str]:
+    """Keep these partners instead of the ones before, and return the names of all.
+
+    What stays as it is is not written, what changes is changed in place. Raises ``Invalid``
+    naming the row.
     """
     faults = _partner_faults(case, [partner.key for partner in partners])
     if faults:
@@ -107,18 +125,22 @@ def replace_partners(case: Case, partners: Sequence[PartnerEntry]) -> None:
     changed = [row for row in rows if row["town"] in before and _differs(before[row["town"]], row)]
     if changed:
         case.connection.execute(STAYING, changed)
-    _add_partners(case, [row for row in rows if row["town"] not in before])
+    added = _add_partners(case, [row for row in rows if row["town"] not in before])
     case.forget_partners()
+    return [added.get(row["town"]) or before[row["town"]].name for row in rows]
 
 
-def _add_partners(case: Case, rows: Sequence[dict[str, Any]]) -> None:
-    """Add partners of the register; raises ``Invalid`` at those that it does not have."""
+def _add_partners(case: Case, rows: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """Add partners of the register, and return their names by their keys.
+
+    Raises ``Invalid`` at those that the register does not have.
+    """
     if not rows:
-        return
+        return {}
     joining = insert(PARTNERS).from_select(NEW, union_all(*(_joining(row) for row in rows)))
-    # Of an insertion the count is kept only where it is asked for.
-    added = case.connection.execute(joining, execution_options={"preserve_rowcount": True})
-    if added.rowcount != len(rows):
+    joined = case.connection.execute(joining.returning(*JOINED)).all()
+    added: dict[str, str] = dict(tuple(row) for row in joined)
+    if len(added) != len(rows):
         asked = {row["town"] for row in rows}
         known = set(case.session.scalars(TOWNS, {"keys": list(asked)}))
         raise Invalid(
@@ -128,6 +150,7 @@ def _add_partners(case: Case, rows: Sequence[dict[str, Any]]) -> None:
                 if (key := row["town"]) not in known
             )
         )
+    return added
 
 
 def _joining(row: Mapping[str, Any]) -> Select[Any]:

@@ -81,9 +81,10 @@ def save(
     for name, value in kept.items():
         if name not in ON_APPLICATION:
             case.answers.keep(name, value)
-    _keep_rows(case, page, typed)
+    lead = case.town_names[case.application.lead_key]
+    partners = _keep_rows(case, page, typed)
     title = on_case.get("title", case.application.title)
-    on_case["search_text"] = search_text(case, title)
+    on_case["search_text"] = search_text(case, title, [lead, *partners])
     step.touch(case, version, **on_case)
 
 
@@ -138,9 +139,12 @@ def _demand_known(page: Page, kept: Mapping[str, Any]) -> None:
             raise Invalid(Fault(name, "unknown_field"))
 
 
-def _keep_rows(case: Case, page: Page, typed: Typed) -> None:
-    if typed.partners is not None:
-        replace_partners(case, typed.partners)
+def _keep_rows(case: Case, page: Page, typed: Typed) -> list[str]:
+    """Keep what was typed in rows; return the names of the partners as they are now."""
+    if typed.partners is None:
+        partners = [partner.name for partner in case.partners]
+    else:
+        partners = replace_partners(case, typed.partners)
     if typed.lines is not None:
         replace_lines(case, typed.lines)
     known = {rows.name: rows for rows in page.rows}
@@ -148,3 +152,4 @@ def _keep_rows(case: Case, page: Page, typed: Typed) -> None:
         if name not in known:
             raise Invalid(Fault(name, "unknown_field"))
         keep_rows(case, known[name], rows)
+    return partners

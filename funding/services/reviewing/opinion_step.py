@@ -1,0 +1,139 @@
+"""A step of an opinion: its state with version, the audit, and who is told; nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+
+from funding.errors import Outdated
+from funding.models import Account, Application, Hand, Opinion, Person
+from funding.notices import outbox
+from funding.notices.catalogue import OWED, Owed
+from funding.notices.people import EXPERT, Recipient, candidates
+from funding.policy import acting_role, require
+from funding.queries.case import Case
+from funding.queries.reviewing.opinions import ASSESSED, outstanding
+from funding.queries.reviewing.ties import towns_of
+from funding.services.notify import about_case, frozen_facts
+from funding.services.operations.write_audit import GENESIS, append, audit_entry, last_hash
+from funding.services.step import change_state
+from workflows.core import Facts
+from workflows.opinion import OPINION, OUTSTANDING, State, Trigger
+
+COMPLETE = ("act", "opinions_complete")
+REMINDED = ("act", "opinion_reminded")
+
+
+def take(
+    case: Case,
+    opinion: Opinion,
+    trigger: Trigger,
+    *,
+    version: int | None = None,
+    note: str = "",
+    **columns: Any,
+) -> None:
+    """Take a step of an opinion on a case that was read in the same transaction.
+
+    Raises as a step of a case does. The case is locked: of two opinions that end at the same
+    moment exactly one is the last, and only then is the holder told that all are in.
+    """
+    actor = case.actor
+    require(actor, OPINION.name, trigger)
+    if version is not None and version != opinion.version:
+        raise Outdated(version, opinion.version)
+    lock = select(Application.id).where(Application.id == case.application.id).with_for_update()
+    case.session.execute(lock)
+    move = OPINION.take(opinion.state, trigger, _facts(case, opinion, note, columns))
+    open_before = opinion.state in OUTSTANDING
+    change_state(case.session, opinion, move.step.source, move.step.target, columns)
+    audit_id = uuid4()
+    entry = audit_entry(
+        actor,
+        audit_id=audit_id,
+        workflow=OPINION.name,
+        subject_id=opinion.id,
+        version=opinion.version,
+        definition_version=OPINION.version,
+        trigger=trigger,
+        source=move.step.source,
+        target=move.step.target,
+        role=acting_role(actor, OPINION.name, trigger),
+        at=case.now,
+        note=note,
+        details={"reference": case.application.reference, "kind": opinion.kind}
+        | {name: value for name, value in columns.items() if name in ("verdict", "late")},
+        previous=last_hash(case.connection, OPINION.name, opinion.id) or GENESIS,
+    )
+    append(case.connection, entry)
+    tell(case, opinion, OWED[OPINION.name, trigger], str(audit_id))
+    ended = open_before and move.step.target not in OUTSTANDING
+    if ended and outstanding(case.session, case.application.id) == 0:
+        tell(case, opinion, OWED[COMPLETE], str(audit_id))
+
+
+def tell(case: Case, opinion: Opinion, meant: tuple[Owed, ...], cause: str) -> None:
+    """Owe notices about an opinion to who was asked and to who works on the case."""
+    about = about_case(case)
+    everyone = [*candidates(case.session, about), asked(case, opinion)]
+    facts = frozen_facts(case, everyone, due=opinion.due_on)
+    recalled = opinion.state == State.RECALLED
+    expert_path = "/stellungnahmen" if recalled else f"/stellungnahmen/{opinion.id}"
+
+    def in_words(recipient: Recipient) -> dict[str, Any]:
+        own = {"path": expert_path} if recipient.role == EXPERT else {}
+        return facts(recipient) | {"question": opinion.question} | own
+
+    for owed in meant:
+        outbox.post(
+            case.session,
+            cause=cause,
+            kind=owed.kind,
+            recipients=[r for r in everyone if owed.audience(r, about)],
+            facts=in_words,
+            now=case.now,
+            application_id=case.application.id,
+        )
+
+
+def asked(case: Case, opinion: Opinion) -> Recipient:
+    """Return who was asked, as somebody who can be told."""
+    row = case.session.execute(
+        select(Account.id, Account.person_id, Person.name, Account.email, Account.language)
+        .join(Person, Person.id == Account.person_id)
+        .where(Account.id == opinion.account_id)
+    ).one()
+    return Recipient(*row, EXPERT, None)
+
+
+def _facts(case: Case, opinion: Opinion, note: str, columns: dict[str, Any]) -> Facts:
+    today: date = case.today
+    worded = bool(str(columns.get("text") or "").strip()) and bool(columns.get("verdict"))
+    return Facts(
+        answers={
+            "case_assessed": case.application.state in ASSESSED,
+            "expert_fit": fit(case, opinion.account_id),
+            "opinion_worded": worded,
+            "opinion_overdue": opinion.due_on < today,
+            "reason_given": bool(note.strip()),
+        },
+        person=case.actor.person_id,
+        hands=frozenset(),
+        params={},
+    )
+
+
+def fit(case: Case, account_id: UUID) -> bool:
+    """Tell whether somebody may give an opinion: no bias, no tie to a town, no hand in the case."""
+    person_id = case.session.get_one(Account, account_id).person_id
+    hands = select(Hand.id).where(
+        Hand.application_id == case.application.id, Hand.person_id == person_id
+    )
+    return (
+        person_id not in case.biased
+        and not set(case.session.scalars(towns_of(person_id))) & case.towns
+        and case.session.scalar(hands.limit(1)) is None
+    )
