@@ -2,14 +2,17 @@
 
 I01 the envelope is not overspent, I05 only declared steps, I06 state == fold(audit), I07 every
 step tells somebody once, I08 a refused step changes nothing, I09/I10 a stale version changes
-nothing, I12 two persons decide, I24 a threshold is told once.
+nothing, I12 two persons decide, I24 a threshold is told once. Between the
+steps money is moved and blocked, and roles are given and taken away.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections import Counter
+from contextlib import suppress
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -24,6 +27,7 @@ from funding.demo.story import Story
 from funding.errors import FundingError, NotFound
 from funding.law.periods import deemed_notified
 from funding.models import (
+    Account,
     Application,
     AuditEntry,
     BudgetLine,
@@ -32,6 +36,7 @@ from funding.models import (
     LedgerEntry,
     Notice,
     Reminder,
+    RoleGrant,
 )
 from funding.policy import CLOCK
 from funding.queries import find
@@ -43,11 +48,13 @@ from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
 from funding.services.perform import perform
 from funding.tasks.tick import tick
-from tests.conftest import DURING_THE_CALL
+from tests.conftest import BOTH, DURING_THE_CALL, administer, on_database
+from tests.money import SECOND_BUDGET, add_officer, blocked, decide, lifted, propose
 from tests.services.test_oracle import PEOPLE
-from tests.stages import bring
+from tests.stages import BUDGET, FIRST, REVIEWER, SECOND, bring
 from workflows.application import APPLICATION, State, Trigger
 from workflows.core import StepRefused
+from workflows.transfer import Trigger as FundTrigger
 
 STARTS = (
     State.COSIGNING,
@@ -58,21 +65,45 @@ STARTS = (
     State.FIRST_APPROVED,
     State.APPROVED,
 )
+CHANGING = ("reviewer", "scorer", "approver", "budget", "lead_reviewer")
 TRIGGERS = [t for t in Trigger if t != Trigger.OPEN_DRAFT]
 ROLES = sorted(PEOPLE)
 
 
-def machine(template, folder):
+def sqlite_copies(template, folder):
+    """Return what connects to a fresh copy of a filled SQLite file."""
+
+    def fresh():
+        path = folder / "machine.sqlite3"
+        for old in folder.glob("machine.sqlite3*"):
+            old.unlink()
+        shutil.copy(template, path)
+        connect(f"sqlite:///{path}")
+
+    return fresh
+
+
+def postgres_copies(server, template):
+    """Return what connects to a fresh copy of a filled PostgreSQL database."""
+    names = []
+
+    def fresh():
+        if names:
+            administer(server, f"DROP DATABASE {names.pop()} WITH (FORCE)")
+        names.append(f"machine_{uuid4().hex[:12]}")
+        administer(server, f"CREATE DATABASE {names[0]} TEMPLATE {template}")
+        connect(on_database(server, names[0]))
+
+    return fresh
+
+
+def machine(fresh):
     class Cases(RuleBasedStateMachine):
         """Cases of one call, and the people around them."""
 
         def __init__(self):
             super().__init__()
-            path = folder / "machine.sqlite3"
-            for old in folder.glob("machine.sqlite3*"):
-                old.unlink()
-            shutil.copy(template, path)
-            connect(f"sqlite:///{path}")
+            fresh()
             self.context = moved_clock(DURING_THE_CALL)
             self.story = Story(self.context.__enter__(), lambda _line: None)
             self.cases = []
@@ -83,6 +114,7 @@ def machine(template, folder):
 
         @initialize(starts=st.lists(st.sampled_from(STARTS), min_size=2, max_size=3))
         def begin(self, starts):
+            add_officer()
             self.cases = [bring(self.story, s, field="other", grant=2_000_000) for s in starts[:2]]
             self.cases += [bring(self.story, State.SUBMITTED, field="other", grant=2_500_000)]
 
@@ -131,6 +163,40 @@ def machine(template, folder):
                 assert after["notices"] > before["notices"]
 
         @precondition(lambda self: self.cases)
+        @rule(
+            back=st.booleans(),
+            cents=st.sampled_from([1, 500_000, 2_000_000, 10_000_000]),
+            who=st.sampled_from([BUDGET, FIRST, SECOND_BUDGET]),
+            end=st.sampled_from([FundTrigger.RELEASE, FundTrigger.REFUSE, FundTrigger.WITHDRAW]),
+        )
+        def money_is_moved(self, back, cents, who, end):
+            giver, taker = ("other", "graffiti") if back else ("graffiti", "other")
+            totals = sum(pot.total_cents for pot in lines_now())
+            with suppress(StepRefused, FundingError):  # what was proposed may stay proposed
+                decide(self.story, propose(self.story, cents, giver, taker), end, who)
+            assert sum(pot.total_cents for pot in lines_now()) == totals
+
+        @precondition(lambda self: self.cases)
+        @rule(cents=st.sampled_from([1, 2_000_000, 50_000_000]), lifts=st.booleans())
+        def money_is_blocked(self, cents, lifts):
+            with suppress(StepRefused, FundingError):
+                key = blocked(self.story, cents, "other")
+                if lifts:
+                    lifted(self.story, key)
+
+        @precondition(lambda self: self.cases)
+        @rule(who=st.sampled_from([REVIEWER, FIRST, SECOND]), role=st.sampled_from(CHANGING))
+        def a_role_is_given_or_taken(self, who, role):
+            with transaction() as session:
+                account = session.scalars(select(Account).where(Account.email == who)).one()
+                own = (RoleGrant.account_id == account.id, RoleGrant.role == role)
+                known = session.scalars(select(RoleGrant).where(*own)).one_or_none()
+                if known is None:
+                    session.add(RoleGrant(account_id=account.id, role=role))
+                else:
+                    session.delete(known)
+
+        @precondition(lambda self: self.cases)
         @rule(days=st.sampled_from([1, 3, 12, 40]))
         def time_goes_by(self, days):
             self.story.moved.instant += timedelta(days=days)
@@ -148,7 +214,8 @@ def machine(template, folder):
                     *session.scalars(select(Envelope)),
                     *session.scalars(select(BudgetLine)),
                 ):
-                    assert pot.reserved_cents + pot.committed_cents <= pot.total_cents
+                    taken = pot.reserved_cents + pot.committed_cents + pot.blocked_cents
+                    assert taken <= pot.total_cents
                 for case in session.scalars(select(Application)):
                     two_persons_decided(session, case)
                 told = Counter(
@@ -160,6 +227,11 @@ def machine(template, folder):
 
     Cases.__name__ = "Cases"
     return Cases
+
+
+def lines_now() -> list[BudgetLine]:
+    with reading() as session:
+        return list(session.scalars(select(BudgetLine)))
 
 
 def read_by(email: str | None, reference: str) -> str:
@@ -209,10 +281,16 @@ def two_persons_decided(session, case: Application) -> None:
 
 
 @pytest.mark.slow
-def test_the_promises_hold_whatever_people_do(sqlite_template, tmp_path):
-    case = machine(sqlite_template, tmp_path).TestCase
+@pytest.mark.parametrize("kind", BOTH)
+def test_the_promises_hold_whatever_people_do(request, kind, tmp_path):
+    given = request.getfixturevalue
+    if kind == "sqlite":
+        fresh = sqlite_copies(given("sqlite_template"), tmp_path)
+    else:
+        fresh = postgres_copies(given("postgres_server"), given("postgres_template"))
+    case = machine(fresh).TestCase
     case.settings = settings(
-        max_examples=25,
+        max_examples=25 if kind == "sqlite" else 8,
         stateful_step_count=30,
         deadline=None,
         suppress_health_check=list(HealthCheck),
