@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import HiddenField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField
 
 from funding.forms.base import Form, at_most
 
@@ -32,3 +32,10 @@ def readable(sent: str) -> dict[str, Any]:
         return {}
     kept = found.items() if isinstance(found, dict) else ()
     return {key: value for key, value in kept if isinstance(value, str | int)}
+
+
+class ScenarioForm(Form):
+    """The name of a what-if of the ranking; its call, and its address behind the question mark."""
+
+    name = StringField(_("Name of the scenario"))
+    aufruf, anfrage = HiddenField(), HiddenField()

@@ -27,6 +27,7 @@ from funding.models.request import InformationRequest, RequestExtension, Request
 from funding.models.review import Assessment, CheckPoint, Proposal, Score
 from funding.models.rule import RuleValue
 from funding.models.saved_view import SavedView
+from funding.models.scenario import Scenario
 from funding.models.signin import Invitation, SignInAttempt, SignInSession
 from funding.models.signing_limit import SigningLimit
 from funding.models.spending import DecisionNotice, Payment, Proof, ProofLine
@@ -86,6 +87,7 @@ __all__ = [
     "RoleGrant",
     "RuleValue",
     "SavedView",
+    "Scenario",
     "Score",
     "SignInAttempt",
     "SignInSession",

@@ -25,7 +25,7 @@ from funding.queries.deciding.inbox import barriers, waiting
 from funding.queries.deciding.together import TOGETHER
 from funding.queries.reviewing import file
 from funding.services.perform import perform
-from funding.web import together
+from funding.web import ranking, scenarios, together
 from funding.web.due import due
 from funding.web.notice_draft import draft_of_proposal
 from funding.web.offers import explained, offered
@@ -42,7 +42,8 @@ from workflows.core import Reason
 
 pages = Blueprint("deciding", __name__)
 only_staff(pages)
-together.hang(pages)
+for part in (together, ranking, scenarios):
+    part.hang(pages)
 
 DECISIONS = (
     Trigger.APPROVE_FIRST,
@@ -68,6 +69,7 @@ def inbox() -> str:
         fields=ACTION_FIELDS,
         due=due,
         tickable=_tickable(rows, why) if permits(actor(), "act", "decide") else set(),
+        may_rank=permits(actor(), "act", "see_ranking"),
         undoable=together.undoable() if permits(actor(), "act", "decide") else None,
     )
 

@@ -52,6 +52,8 @@ MAY: dict[str, set[str]] = {
     "plan_years": {"budget"},
     "see_envelope": CASE_WORKERS - {"scorer"},
     "see_queue": CASE_WORKERS,
+    "see_ranking": {"approver", "lead_reviewer", "budget", "auditor"},
+    "save_scenario": {"approver", "lead_reviewer", "budget"},
     "declare_mandate": CASE_WORKERS,
     "ask_opinion": {"reviewer", "lead_reviewer"},
     "note": CASE_WORKERS - {"auditor"},

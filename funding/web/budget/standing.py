@@ -65,6 +65,7 @@ def envelope() -> str:
         payments=payments,
         unpaid_cents=whole.committed_cents - whole.paid_cents,
         outlook=watch.outlook(reader(), whole, berlin.local_date(clock.now())),
+        may_rank=permits(actor(), "act", "see_ranking"),
         may_confirm=permits(actor(), "act", "confirm_funds"),
         may_propose=permits(actor(), TRANSFER.name, Trigger.PROPOSE),
         may_block=permits(actor(), BLOCK.name, BlockTrigger.BLOCK),
