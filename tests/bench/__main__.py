@@ -29,6 +29,7 @@ from funding.demo.rehearse import moved_clock
 from funding.demo.story import REVIEWER, Story
 from funding.queries.accounts.actors import by_email
 from funding.services.perform import perform
+from tests.bench import best_set as best_set_
 from tests.bench import decisions as decisions_
 from tests.bench import queue_of_many as queue_of_many_
 from tests.conftest import DURING_THE_CALL, administer, fill, on_database
@@ -278,6 +279,7 @@ def main() -> None:
     with postgresql() as url:
         result["step_postgresql"] = step_against_bare_commit()
         result["decisions_postgresql"] = decisions(url)
+    result["best_set"] = best_set_.measure()
     result["idle"] = idle()
     print(json.dumps(result, indent=2))
 
