@@ -8,7 +8,7 @@ import logging
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -35,13 +35,18 @@ def render(
     Raises ``NotTypeset`` where it fails or takes longer than ``seconds``, the wait for a turn and
     the second try included; nothing else is touched.
     """
+    return in_turn(lambda plain: _order(content, data, at, plain), seconds)
+
+
+def in_turn(order: Callable[[bool], bytes], seconds: float | None = None) -> bytes:
+    """Typeset an order when it is its turn, and once more with plain characters if that fails."""
     most = MOST_SECONDS if seconds is None else seconds
     ends = time.monotonic() + most
     if not TURNS.acquire(timeout=most):
         raise NotTypeset("busy")
     try:
         for plain in (False, True):
-            made = _typeset(_order(content, data, at, plain), ends - time.monotonic())
+            made = _typeset(order(plain), ends - time.monotonic())
             if made.startswith(b"%PDF"):
                 return made
     finally:

@@ -149,6 +149,7 @@ def _page(shown: Shown, form: ViewForm) -> str:
         view=shown.view,
         narrowed=shown.narrowed,
         may_claim=may_claim,
+        may_rank=permits(who, "act", "see_ranking"),
         fields=ACTION_FIELDS,
         columns=queue_columns.COLUMNS,
     )

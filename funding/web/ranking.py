@@ -60,6 +60,7 @@ class Listed(NamedTuple):
     rows: Sequence[Placed]
     cut: int | None
     room_cents: int
+    cut_rank: int = 0
 
 
 def desk_of(session: Session, call: Call) -> Desk:
@@ -100,7 +101,7 @@ def page(wish: Asked, form: ScenarioForm | None) -> ResponseReturnValue:
             outcome=outcome,
             today=outcome if scenario.plain else desk.weigh(PLAIN),
             by_rank=desk.weigh(_by_rank(scenario)) if scenario.best else None,
-            tables=list(_tables(desk, outcome, whole=whole)),
+            tables=tables(desk, outcome, whole=whole),
             whole=whole,
             picture=_picture(desk, outcome),
             places=ranking.places_on_the_list(list(desk.cases.values())),
@@ -122,12 +123,12 @@ def _by_rank(scenario: Scenario) -> Scenario:
     return Scenario(scenario.percent, scenario.amounts, scenario.out)
 
 
-def _tables(desk: Desk, outcome: Outcome, *, whole: bool) -> list[Listed]:
+def tables(desk: Desk, outcome: Outcome, *, whole: bool) -> list[Listed]:
     """Return one table for the whole, or one for each action field in which somebody asks."""
     rows = outcome.rows
     if whole:
-        name = _("All action fields")
-        return [Listed("", name, rows, cut(rows, whole=True), desk.money.envelope)] if rows else []
+        name, end = _("All action fields"), cut(rows, whole=True)
+        return [_listed("", name, rows, end, desk.money.envelope)] if rows else []
     found = []
     for line in desk.lines:
         code = line.ActionField.code
@@ -138,8 +139,14 @@ def _tables(desk: Desk, outcome: Outcome, *, whole: bool) -> list[Listed]:
                 own.append(row._replace(sum_cents=total))
         if own:
             end, room = cut(own, whole=False), desk.money.lines[code]
-            found.append(Listed(code, line.ActionField.name(language()), own, end, room))
+            found.append(_listed(code, line.ActionField.name(language()), own, end, room))
     return found
+
+
+def _listed(
+    code: str, name: str, rows: Sequence[Placed], end: int | None, room_cents: int
+) -> Listed:
+    return Listed(code, name, rows, end, room_cents, 0 if end is None else rows[end].rank)
 
 
 def _picture(desk: Desk, outcome: Outcome) -> Picture:
