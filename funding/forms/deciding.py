@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import HiddenField, StringField, TextAreaField
 
 from funding.forms.base import Form, at_most
+from funding.forms.fields import DayField
 
 LONGEST_REASON = 4000
 
@@ -39,3 +40,17 @@ class ScenarioForm(Form):
 
     name = StringField(_("Name of the scenario"))
     aufruf, anfrage = HiddenField(), HiddenField()
+
+
+class SessionForm(Form):
+    """A session of the committee: its call, day and title."""
+
+    aufruf = HiddenField()
+    on = DayField(_("Day of the session"), needed=True)
+    title = StringField(_("Title"))
+
+
+class MinutesForm(Form):
+    """The minutes of a session; what came of each case is beside it, case by case."""
+
+    minutes = TextAreaField(_("Minutes"))

@@ -7,6 +7,7 @@ from funding.models.audit import AuditEntry
 from funding.models.batch import Batch, BatchItem
 from funding.models.block import Block
 from funding.models.call import ActionField, Call, CallField
+from funding.models.committee import AgendaItem, CommitteeSession
 from funding.models.contact import ContactChange
 from funding.models.cosignature import CoSignature
 from funding.models.deadline import Deadline, Reminder
@@ -39,6 +40,7 @@ from funding.models.year_plan import YearPlan
 __all__ = [
     "Account",
     "ActionField",
+    "AgendaItem",
     "Annex",
     "Answers",
     "Application",
@@ -53,6 +55,7 @@ __all__ = [
     "CallField",
     "CheckPoint",
     "CoSignature",
+    "CommitteeSession",
     "ContactChange",
     "Deadline",
     "DecisionNotice",

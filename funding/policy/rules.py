@@ -131,6 +131,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("act", "see_decisions"): ((p.approver,), (p.auditor,)),
     # Not who may still give marks: they judge without the marks of the others.
     ("act", "see_ranking"): ((p.approver,), (p.lead_reviewer,), (p.budget,), (p.auditor,)),
+    ("act", "hold_session"): ((p.approver,), (p.lead_reviewer,)),
     ("act", "save_scenario"): ((p.approver,), (p.lead_reviewer,), (p.budget,)),
     ("act", "see_queue"): ((p.case_worker,),),
     ("act", "decide"): ((p.approver,),),

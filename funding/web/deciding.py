@@ -25,7 +25,7 @@ from funding.queries.deciding.inbox import barriers, waiting
 from funding.queries.deciding.together import TOGETHER
 from funding.queries.reviewing import file
 from funding.services.perform import perform
-from funding.web import jury_list, ranking, scenarios, together
+from funding.web import jury_list, ranking, scenarios, sessions, together
 from funding.web.due import due
 from funding.web.notice_draft import draft_of_proposal
 from funding.web.offers import explained, offered
@@ -42,7 +42,7 @@ from workflows.core import Reason
 
 pages = Blueprint("deciding", __name__)
 only_staff(pages)
-for part in (together, ranking, scenarios, jury_list):
+for part in (together, ranking, scenarios, jury_list, sessions):
     part.hang(pages)
 
 DECISIONS = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from funding.words.bodies import BODY_FAULTS
+from funding.words.faults_desk import DESK_FAULTS
 from funding.words.faults_files import FILE_FAULTS
 from funding.words.faults_office import OFFICE_FAULTS
 from funding.words.funds import FUND_FAULTS
@@ -35,17 +36,9 @@ FAULTS: dict[str, Text] = {
         "Geben Sie der Ansicht einen Namen mit höchstens {most} Zeichen.",
         "Give the view a name of at most {most} characters.",
     ),
-    "scenario_name": Text(
-        "Geben Sie dem Szenario einen Namen mit höchstens {most} Zeichen.",
-        "Give the scenario a name of at most {most} characters.",
-    ),
     "views_too_many": Text(
         "Mehr als {most} eigene Ansichten sind nicht möglich. Löschen Sie zuerst eine.",
         "More than {most} views of your own are not possible. Delete one first.",
-    ),
-    "scenarios_too_many": Text(
-        "Mehr als {most} eigene Szenarien je Aufruf sind nicht möglich. Löschen Sie zuerst eines.",
-        "More than {most} scenarios of your own per call are not possible. Delete one first.",
     ),
     "office_missing": Text(
         "Nennen Sie das Mandat oder Amt mit höchstens {most} Zeichen, zum Beispiel „Stadtrat“.",
@@ -289,5 +282,6 @@ FAULTS: dict[str, Text] = {
     **FILE_FAULTS,
     **OFFICE_FAULTS,
     **BODY_FAULTS,
+    **DESK_FAULTS,
     **FUND_FAULTS,
 }

@@ -11,7 +11,17 @@ from sqlalchemy.exc import IntegrityError
 
 from funding.db import reading, transaction
 from funding.db.base import Base
-from funding.models import Annex, Application, Batch, BatchItem, DraftRight, Presence, StoredFile
+from funding.models import (
+    AgendaItem,
+    Annex,
+    Application,
+    Batch,
+    BatchItem,
+    CommitteeSession,
+    DraftRight,
+    Presence,
+    StoredFile,
+)
 from funding.queries.accounts.actors import by_email
 from funding.services.reviewing.ask_opinion import ask_opinion
 from funding.services.reviewing.declare_mandate import declare_mandate
@@ -35,6 +45,9 @@ BREAKS = {
     "ck_call_window": "closes_at = opens_at",
     "ck_municipality_key_length": "key = '1452214' WHERE key = '14730010'",
     "ck_rule_value_validity": "valid_from = '2022-02-01', valid_to = '2022-01-31'",
+    "ck_committee_session_version": "version = 0",
+    "ck_agenda_item_result": "result = 'perhaps'",
+    "ck_agenda_item_amount": "amount_cents = 1",
     "ck_batch_item_outcome": "outcome = 'maybe'",
     "ck_signing_limit_amount": "limit_cents = -1",
     "ck_signing_limit_validity": "valid_to = '2018-06-11'",
@@ -146,6 +159,13 @@ def full(story) -> None:
         session.flush()
         item = {"position": 1, "version": 1, "trigger": "approve_first", "reasons": []}
         session.add(BatchItem(batch_id=own["id"], application_id=app.id, **item))
+        meeting = CommitteeSession(
+            id=own["id"], call_id=app.call_id, on=app.created_at.date(), title="Sitzung"
+        )
+        meeting.planned_by_id, meeting.planned_at = actor.person_id, app.created_at
+        session.add(meeting)
+        session.flush()
+        session.add(AgendaItem(session_id=own["id"], application_id=app.id, position=1))
         session.add(
             DraftRight(
                 application_id=app.id,

@@ -53,6 +53,7 @@ MAY: dict[str, set[str]] = {
     "see_envelope": CASE_WORKERS - {"scorer"},
     "see_queue": CASE_WORKERS,
     "see_ranking": {"approver", "lead_reviewer", "budget", "auditor"},
+    "hold_session": {"approver", "lead_reviewer"},
     "save_scenario": {"approver", "lead_reviewer", "budget"},
     "declare_mandate": CASE_WORKERS,
     "ask_opinion": {"reviewer", "lead_reviewer"},
