@@ -65,7 +65,7 @@ def jury_list() -> Response:
 
 
 def _narrowed(desk: Desk, one: Listed, field: str, words: str) -> Listed:
-    """Keep the rows that the filter finds; each keeps its rank and its sum."""
+    """Keep the rows that the filter finds, by rank: a jury reads them in that order."""
     sought = fold(words).split()
     kept = []
     for row in one.rows:
@@ -73,7 +73,7 @@ def _narrowed(desk: Desk, one: Listed, field: str, words: str) -> Listed:
         text = fold(f"{case.reference} {case.title} {case.town}")
         if field in ("", case.field) and all(word in text for word in sought):
             kept.append(row)
-    return one._replace(rows=kept)
+    return one._replace(rows=sorted(kept, key=lambda row: row.rank))
 
 
 def _remarks(listed: Sequence[Listed], field: str, words: str, *, plain: bool) -> list[str]:

@@ -30,7 +30,7 @@ def listed(monkeypatch):
 
 def test_the_order_is_that_of_the_rank_and_the_filter_keeps_it(play, as_, listed):
     low, high = two(play)
-    other = bring(play, State.IN_ASSESSMENT, "graffiti")
+    other = bring(play, State.REVIEWED, "graffiti")  # has money, and keeps its rank
     score(other, 400)
     approver = as_(FIRST)
     approver.get(f"{PDF}?sicht=ganz")
