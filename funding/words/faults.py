@@ -40,20 +40,6 @@ FAULTS: dict[str, Text] = {
         "Mehr als {most} eigene Ansichten sind nicht möglich. Löschen Sie zuerst eine.",
         "More than {most} views of your own are not possible. Delete one first.",
     ),
-    "office_missing": Text(
-        "Nennen Sie das Mandat oder Amt mit höchstens {most} Zeichen, zum Beispiel „Stadtrat“.",
-        "Name the seat or office in at most {most} characters, for example “city council”.",
-    ),
-    "day_to_come": Text(
-        "Dieser Tag kommt erst noch. Geben Sie den Tag an, an dem es geendet hat.",
-        "This day is still to come. Give the day on which it ended.",
-    ),
-    "note_empty": Text("Schreiben Sie, was Sie festhalten wollen.", "Write what you want to note."),
-    "message_empty": Text("Schreiben Sie Ihre Nachricht.", "Write your message."),
-    "day_past": Text(
-        "Dieser Tag ist vorbei. Geben Sie heute oder einen späteren Tag an.",
-        "This day is over. Give today or a later day.",
-    ),
     "call_known": Text(
         "Diesen Förderaufruf gibt es schon. Wählen Sie eine andere Bezeichnung.",
         "This call exists already. Choose another code.",
