@@ -141,10 +141,10 @@ def test_the_next_case_is_the_one_that_is_due_first(play, as_):
 
 def test_who_is_biased_is_offered_the_case_after(play, as_):
     mine, other = bring(play, State.SUBMITTED), bring(play, State.SUBMITTED)
+    play.act(REVIEWER, lambda s, a: declare_bias(s, a, mine, biased=True, reason="Schwägerschaft"))
     with transaction() as session:
         case = session.scalars(select(Application).where(Application.reference == mine)).one()
         case.queue_at -= timedelta(days=1)
-    play.act(REVIEWER, lambda s, a: declare_bias(s, a, mine, biased=True, reason="Schwägerschaft"))
     page = as_(REVIEWER).get(NEXT).text
     assert mine not in page
     assert other in page
