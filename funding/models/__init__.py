@@ -1,5 +1,6 @@
 """The tables, one family to a file."""
 
+from funding.models.absence import Absence
 from funding.models.annex import Annex, StoredFile
 from funding.models.answers import Answers, Line, Partner
 from funding.models.application import Application
@@ -38,6 +39,7 @@ from funding.models.transfer import Transfer
 from funding.models.year_plan import YearPlan
 
 __all__ = [
+    "Absence",
     "Account",
     "ActionField",
     "AgendaItem",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, bindparam, or_, select
+from sqlalchemy import String, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
-from funding.models import Account, Person, RoleGrant
+from funding import clock
+from funding.law.berlin import local_date
+from funding.models import Absence, Account, Mandate, Person, RoleGrant
+from funding.models.absence import RUNNING, represented_by
 from funding.models.role import Role
 
 
@@ -28,6 +32,8 @@ class Recipient:
     role: str
     municipality_key: str | None
     phone: str = ""
+    # The accounts of those whom they stand in for today.
+    stands_in: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ CONTACT, EXPERT = "contact", "expert"
 # What a letter about a joint application says of the reader's own town alone.
 OF_ONE_TOWN = ("contribution", "places", "signed_on")
 Audience = Callable[[Recipient, About], bool]
+OF_CASE = bindparam("towns", type_=String, expanding=True)
 CANDIDATES = (
     select(
         Account.id,
@@ -70,14 +77,23 @@ CANDIDATES = (
         RoleGrant.role,
         RoleGrant.municipality_key,
         Account.phone,
+        Absence.deputy_id,
+        exists()
+        .where(
+            Mandate.person_id == Account.person_id,
+            Mandate.ended_on.is_(None),
+            Mandate.municipality_key.in_(OF_CASE),
+        )
+        .label("tied"),
     )
     .select_from(RoleGrant)
     .join(Account, Account.id == RoleGrant.account_id)
     .join(Person, Person.id == Account.person_id)
+    .outerjoin(Absence, and_(Absence.person_id == Account.person_id, *RUNNING))
     .where(
         Account.active.is_(True),
         or_(
-            RoleGrant.municipality_key.in_(bindparam("towns", type_=String, expanding=True)),
+            RoleGrant.municipality_key.in_(OF_CASE),
             RoleGrant.municipality_key.is_(None),
         ),
     )
@@ -88,8 +104,9 @@ CANDIDATES = (
 def candidates(session: Session, about: About) -> list[Recipient]:
     """Read everybody who could be told of a case, in one query; biased persons are left out."""
     towns = [about.lead_key, *about.partner_keys]
-    rows = session.connection().execute(CANDIDATES, {"towns": towns})
-    found = [Recipient(*row) for row in rows]
+    today = local_date(clock.now())
+    rows = session.connection().execute(CANDIDATES, {"towns": towns, "today": today}).all()
+    found = _with_deputies(rows)
     known = {(one.municipality_key, one.email) for one in found}
     contacts = [
         Recipient(None, None, "", email, "de", CONTACT, key)
@@ -97,6 +114,21 @@ def candidates(session: Session, about: About) -> list[Recipient]:
         if (key, email) not in known
     ]
     return [one for one in [*found, *contacts] if one.person_id not in about.biased]
+
+
+def _with_deputies(rows: Sequence[Any]) -> list[Recipient]:
+    """Say of each whom they stand in for; nobody does so for a case of a town of their own."""
+    named = {row.person_id: row.deputy_id for row in rows if row.deputy_id is not None}
+    tied = {row.person_id for row in rows if row.tied or row.municipality_key}
+    found = []
+    for *who, _deputy, _tied in rows:
+        one = Recipient(*who)
+        if named and one.person_id not in tied:
+            absent = represented_by(named, one.person_id)
+            own = frozenset(row.id for row in rows if row.person_id in absent)
+            one = replace(one, stands_in=own)
+        found.append(one)
+    return found
 
 
 def _former(about: About) -> tuple[tuple[str, str], ...]:
@@ -169,10 +201,11 @@ def creator(r: Recipient, about: About) -> bool:
 
 
 def holder(r: Recipient, about: About) -> bool:
-    """Is it the reviewer who holds the case; the lead where nobody does?"""
+    """Is it the reviewer who holds the case, or their deputy; the lead where nobody does?"""
     if about.holder_id is None:
         return lead(r, about)
-    return r.account_id == about.holder_id and r.role == Role.REVIEWER
+    holds = r.account_id == about.holder_id or about.holder_id in r.stands_in
+    return holds and r.role == Role.REVIEWER
 
 
 def queue(r: Recipient, about: About) -> bool:

@@ -114,6 +114,8 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("act", "declare_bias"): ((p.case_worker,),),
     ("act", "declare_mandate"): ((p.case_worker,),),
     ("act", "ask_opinion"): ((p.reviewer,), (p.lead_reviewer,)),
+    ("act", "enter_absence"): ((p.note_writer,),),
+    ("act", "lead_team"): ((p.lead_reviewer,),),
     ("act", "note"): ((p.note_writer,),),
     ("act", "write_to_town"): ((p.reviewer,), (p.lead_reviewer,), (p.proof_auditor,)),
     ("act", "write_to_office"): ((p.town_editor, p.submitted),),

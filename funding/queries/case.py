@@ -131,7 +131,8 @@ class Case:
     @cached_property
     def surroundings(self) -> Surroundings:
         """Return partners, bias, hands, finished marks, and what else is read together."""
-        return surroundings(self.connection, self.application.id, self.actor.person_id)
+        person_id = self.actor.person_id
+        return surroundings(self.connection, self.application.id, person_id, self.today)
 
     @property
     def partners(self) -> list[PartnerTown]:

@@ -45,8 +45,9 @@ from funding.models import (
     RoleGrant,
 )
 from funding.models.draft_right import Right
+from funding.queries.reviewing.standing_in import REPRESENTED
 
-PARTNER, BIAS, HAND, MARKS, TOWN, RIGHT = range(6)
+PARTNER, BIAS, HAND, MARKS, TOWN, RIGHT, ABSENT, ABSENT_ACCOUNT = range(8)
 CASE: Any = bindparam("case", type_=Uuid)
 
 
@@ -77,7 +78,10 @@ class Done(NamedTuple):
 
 @dataclass(slots=True)
 class Surroundings:
-    """Partners, declarations of bias, hands, finished marks, the actor's towns, rights."""
+    """Partners, declarations of bias, hands, finished marks, the actor's towns, rights.
+
+    ``absent`` are the people whom the actor stands in for today, ``absent_accounts`` theirs.
+    """
 
     partners: list[PartnerTown] = field(default_factory=list)
     declared: dict[UUID, bool] = field(default_factory=dict)
@@ -85,6 +89,8 @@ class Surroundings:
     marks: list[tuple[UUID, bool]] = field(default_factory=list)
     actors_towns: set[str] = field(default_factory=set)
     rights: dict[tuple[str, UUID | None], Right] = field(default_factory=dict)
+    absent: set[UUID] = field(default_factory=set)
+    absent_accounts: set[UUID] = field(default_factory=set)
 
 
 NO_KEY, NO_TEXT, NO_PERSON = cast(null(), String), cast(null(), Text), cast(null(), Uuid)
@@ -181,6 +187,26 @@ SURROUNDINGS = union_all(
         NO_NUMBER,
         *NO_PARTNER,
     ).where(DraftRight.application_id == CASE),
+    select(
+        _what(ABSENT),
+        NO_KEY,
+        NO_KEY,
+        NO_TEXT,
+        REPRESENTED.c.person_id,
+        NO_CENTS,
+        NO_NUMBER,
+        *NO_PARTNER,
+    ),
+    select(
+        _what(ABSENT_ACCOUNT),
+        NO_KEY,
+        NO_KEY,
+        NO_TEXT,
+        Account.id,
+        NO_CENTS,
+        NO_NUMBER,
+        *NO_PARTNER,
+    ).where(Account.person_id.in_(select(REPRESENTED.c.person_id))),
 )
 
 FRAME = (
@@ -235,10 +261,14 @@ PAPERS = (
 )
 
 
-def surroundings(connection: Connection, case_id: UUID, person_id: UUID | None) -> Surroundings:
-    """Read what surrounds a case, as seen by a person (``None``: the clock)."""
+def surroundings(
+    connection: Connection, case_id: UUID, person_id: UUID | None, today: date
+) -> Surroundings:
+    """Read what surrounds a case on a day, as seen by a person (``None``: the clock)."""
     found = Surroundings()
-    rows = connection.execute(SURROUNDINGS, {"case": case_id, "person": person_id})
+    away = {ABSENT: found.absent, ABSENT_ACCOUNT: found.absent_accounts}
+    asked = {"case": case_id, "person": person_id, "today": today}
+    rows = connection.execute(SURROUNDINGS, asked)
     for what, key, name, text, person, cents, number, *more in rows:
         if what == PARTNER:
             found.partners.append(PartnerTown(number, key, name, text, cents, *more))
@@ -250,6 +280,8 @@ def surroundings(connection: Connection, case_id: UUID, person_id: UUID | None) 
             found.marks.append((person, bool(number)))
         elif what == RIGHT:
             found.rights[key, person] = Right(name)
+        elif what in away:
+            away[what].add(person)
         else:
             found.actors_towns.add(key)
     found.partners.sort(key=itemgetter(0, 1))

@@ -20,6 +20,7 @@ from funding.models import Application, Block, Call, Hand, Opinion, Transfer
 from funding.policy import acting_role, require
 from funding.queries.case import Case
 from funding.queries.facts import gather
+from funding.queries.reviewing.in_place import in_place_of
 from funding.queries.reviewing.queue import place
 from funding.queries.surroundings import Done
 from funding.services.applying.be_present import forget
@@ -27,7 +28,7 @@ from funding.services.budget.book import Movement, book, movement
 from funding.services.deadlines.run_timers import plan_timers, write_timers
 from funding.services.notify import owe_for_step
 from funding.services.operations.write_audit import GENESIS, append, audit_entry
-from workflows.application import APPLICATION, State, Trigger
+from workflows.application import APPLICATION, Deed, State, Trigger
 from workflows.core import Move
 
 # Who can be reached how is kept where it can be deleted, which the audit cannot be.
@@ -70,6 +71,7 @@ def take(
     moved = movement(case, move.step.books)
     timers = plan_timers(case, move)
     audit_id = uuid4()
+    absent = in_place_of(case, move.step)
     # A withdrawn or released case keeps no holder's clock: what is due comes with the new state.
     columns = changes | _money(app, moved)
     columns |= {"last_act_at": case.now, "due_at": timers.due_at, "due_kind": timers.due_kind}
@@ -87,6 +89,7 @@ def take(
         at=case.now,
         note=str(case.given("reason") or ""),
         details=_kept(case, moved),
+        on_behalf=absent,
         previous=app.audit_hash or GENESIS,
     )
     # The case names its newest entry, so that one taken off the end would be missed.
@@ -97,6 +100,8 @@ def take(
         forget(case.connection, app.id)  # nobody writes in its pages now
     if move.step.deed:
         record_hand(case, move.step.deed)
+    if absent and not move.step.deed:
+        record_hand(case, Deed.HELD)  # a deputy's hand was on the case as a holder's is
     if moved:
         book(case, moved, audit_id, trigger)
     write_timers(case, timers, trigger)

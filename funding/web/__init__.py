@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from funding.web import (
+    absences,
     accounts,
     applying,
     budget,
@@ -37,6 +38,7 @@ PAGES = (
     accounts.pages,
     mandates.pages,
     giving_opinions.pages,
+    absences.pages,
     inbox.pages,
     applying.pages,
     reporting.pages,

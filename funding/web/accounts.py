@@ -34,7 +34,7 @@ from funding.forms.speech import language
 from funding.forms.towns import Register
 from funding.models import Account
 from funding.models.role import MINISTRY_ROLES, TOWN_ROLES
-from funding.policy import require
+from funding.policy import permits, require
 from funding.queries.accounts.actors import by_token
 from funding.queries.applying.register import entries
 from funding.services.accounts import invite as inviting
@@ -208,7 +208,13 @@ def account() -> ResponseReturnValue:
         flash(_("Your changes are saved."), "success")
         return redirect(url_for("accounts.account"), 303)
     towns = {one.key: one.name for one in entries(reader(), signin.actor().towns)}
-    return render_template("accounts/account.html", form=form, actor=signin.actor(), towns=towns)
+    return render_template(
+        "accounts/account.html",
+        form=form,
+        actor=signin.actor(),
+        towns=towns,
+        may_be_away=permits(signin.actor(), "act", "enter_absence"),
+    )
 
 
 @pages.route("/verwaltung/personen", methods=["GET", "POST"])

@@ -27,14 +27,14 @@ from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
 from funding.queries.reviewing import file
 from funding.queries.reviewing.extensions import extensions_of
-from funding.queries.reviewing.persons import outsider
+from funding.queries.reviewing.persons import bias_declared, is_holder, outsider
 from funding.queries.reviewing.waits import waits_for
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.web import comparing, extending, looks, opinions, steps, talking
 from funding.web.due import due_on
 from funding.web.offers import Offer, offers
 from funding.web.signin import actor, only_staff
-from funding.web.turns import turn_of
+from funding.web.turns import holder_told, turn_of
 from funding.web.view import reader, writing
 from funding.words.award_conditions import AWARD_CONDITIONS
 from funding.words.checkpoints import CHECKPOINTS
@@ -107,9 +107,14 @@ def place(trigger: Trigger, reference: str) -> str:
 
 
 @pages.get("")
-def show(reference: str) -> str:
-    """Show the whole file of a case, and what may be done next."""
+def show(reference: str) -> ResponseReturnValue:
+    """Show the whole file of a case, and what may be done next.
+
+    Who holds it or stands in answers the question of bias before the first look.
+    """
     case = find.case(reader(), actor(), reference)
+    if is_holder(case) and not bias_declared(case):
+        return redirect(url_for("case_file.bias", reference=reference))
     marks = file.all_marks(case)
     shown = file.marks_shown(case, marks)
     return render_template(
@@ -122,7 +127,7 @@ def show(reference: str) -> str:
         partners=file.partners(case),
         answers=told(case),
         sums=PlanSums(case),
-        holder=file.holder_name(case),
+        holder=holder_told(case),
         **_waiting(case),
         names=_names(case),
         verdicts=file.verdicts(case),
@@ -197,7 +202,7 @@ def _names(case: Case) -> dict[Any, str]:
 def _own(case: Case, marks: Sequence[file.Marks]) -> list[tuple[str, str]]:
     """List the pages of work that is no step: the check, and one's own marks."""
     app, who = case.application, actor()
-    if app.state == State.IN_CHECK and app.holder_id == who.account_id:
+    if app.state == State.IN_CHECK and is_holder(case):
         return [(url_for("reviewing.check", reference=app.reference), _("Formal check"))]
     scoring = app.state == State.IN_ASSESSMENT and permits(who, "act", "score", case.scope)
     if scoring and not any(m.mine and m.finished for m in marks):

@@ -18,6 +18,7 @@ from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.reviewing import file, hints
 from funding.queries.reviewing.hints import Hint
+from funding.queries.reviewing.persons import is_holder
 from funding.services.perform import perform
 from funding.services.reviewing.judge_points import judge_points
 from funding.web.offers import explained, offered
@@ -104,9 +105,8 @@ def _lost_notes(form: CheckForm) -> list[str]:
 
 def _may_judge(case: Case) -> bool:
     app, who = case.application, actor()
-    holds = app.holder_id == who.account_id
     allowed = permits(who, "act", "judge", case.scope)
-    return app.state == State.IN_CHECK and holds and allowed
+    return app.state == State.IN_CHECK and is_holder(case) and allowed
 
 
 def hint_text(hint: Hint) -> str:

@@ -23,7 +23,7 @@ from funding.law.berlin import local_date
 from funding.models.role import Role
 from funding.notices.letters import short_date
 from funding.web.due import due
-from funding.web.turns import whose_turn
+from funding.web.turns import covered, whose_turn
 from funding.web.view import address
 from funding.words.deadlines import DEADLINES
 from funding.words.fields import ACTION_FIELDS
@@ -120,11 +120,12 @@ def _turn(row: Row, speech: str) -> str:
     """Say whose turn it is; a second assessment has its own person."""
     if row.awaited_kind == "opinion":
         return ROLES[Role.SCORER].in_(speech)
-    return whose_turn(row.state, row.town, row.holder, row.awaited_kind)
+    holder = covered(row.holder, row.deputy) if row.holder else None
+    return whose_turn(row.state, row.town, holder, row.awaited_kind)
 
 
 def _holder(row: Row, _speech: str) -> str:
-    return str(row.holder or gettext("nobody yet"))
+    return covered(row.holder, row.deputy) if row.holder else str(gettext("nobody yet"))
 
 
 def _received(row: Row, speech: str) -> str:

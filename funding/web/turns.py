@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from funding.forms.speech import gettext as _
 from funding.forms.speech import language
+from funding.models import Account
 from funding.models.role import TOWN_ROLES, Role
 from funding.queries.case import Case
 from funding.queries.reviewing import file
 from funding.queries.reviewing.answers import own_score, second_score
+from funding.queries.reviewing.standing_in import away
 from funding.queries.reviewing.waits import ball_of, waits_for
 from funding.words.roles import ROLES
 from workflows.application import State
@@ -22,11 +24,27 @@ def turn_of(case: Case) -> str:
     issuing = any(one.kind == "issue" for one in running)
     awaited = waits_for(state, running)
     kind = awaited.kind if awaited else None
-    holder = whose_turn(state, town, file.holder_name(case), "issue" if issuing else kind)
+    holder = whose_turn(state, town, holder_told(case), "issue" if issuing else kind)
     if state != State.IN_ASSESSMENT or second_score(case):
         return holder
     scorer = ROLES[Role.SCORER].in_(language())
     return scorer if own_score(case) else str(_("%(one)s and %(other)s", one=holder, other=scorer))
+
+
+def holder_told(case: Case) -> str:
+    """Name who holds the case, and who stands in today; empty where nobody holds it."""
+    name = file.holder_name(case)
+    if not name:
+        return ""
+    account = case.session.get_one(Account, case.application.holder_id)
+    absent = away(case.session, case.today).get(account.person_id)
+    return covered(name, absent.deputy if absent else None)
+
+
+def covered(name: str, deputy: str | None) -> str:
+    """Name somebody, with the deputy while there is one."""
+    told = _("%(name)s, represented by %(deputy)s", name=name, deputy=deputy) if deputy else name
+    return str(told)
 
 
 def whose_turn(state: State, town: str, holder: str | None, awaited: str | None) -> str:

@@ -6,6 +6,7 @@ from funding.words.bodies import BODY_FAULTS
 from funding.words.faults_desk import DESK_FAULTS
 from funding.words.faults_files import FILE_FAULTS
 from funding.words.faults_office import OFFICE_FAULTS
+from funding.words.faults_team import TEAM_FAULTS
 from funding.words.funds import FUND_FAULTS
 from funding.words.text import Text
 
@@ -270,4 +271,5 @@ FAULTS: dict[str, Text] = {
     **BODY_FAULTS,
     **DESK_FAULTS,
     **FUND_FAULTS,
+    **TEAM_FAULTS,
 }

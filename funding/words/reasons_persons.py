@@ -58,6 +58,20 @@ PERSONS: dict[str, ReasonWords] = {
         ),
         "",
     ),
+    "absent_not_signed": ReasonWords(
+        Text(
+            "Sie vertreten zurzeit {names}; dort ist in diesem Vorgang schon gezeichnet worden. "
+            "Die zweite Unterschrift gibt eine dritte Person.",
+            "You stand in for {names} at present, where this case has been signed already. "
+            "The second signature is for a third person.",
+        ),
+        Text(
+            "Bitten Sie eine andere zeichnungsberechtigte Person, oder lassen Sie die Teamleitung "
+            "eine andere Vertretung eintragen.",
+            "Ask another approver, or let the lead name another deputy.",
+        ),
+        "",
+    ),
     "new_holder_fit": ReasonWords(
         Text(
             "Die gewählte Person darf diesen Vorgang nicht bearbeiten.",

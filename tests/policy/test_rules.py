@@ -61,6 +61,8 @@ MAY: dict[str, set[str]] = {
     "write_to_town": {"reviewer", "lead_reviewer", "proof_auditor"},
     "write_to_office": LEAD_TOWN,
     "decide": {"approver"},
+    "enter_absence": CASE_WORKERS - {"auditor"},
+    "lead_team": {"lead_reviewer"},
     "see_decisions": {"approver", "auditor"},
     "invite": {"admin"},
     "enter_body": {"admin"},

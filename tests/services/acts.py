@@ -44,7 +44,8 @@ REVIEWER, OTHER, CLOCK = a.REVIEWER, a.OTHER, None
 LEAD, SCORER = "teamleitung@smi.example", "zweitbewertung@smi.example"
 REASON = {"reason_given": [typed(reason="  "), typed(reason=None)]}
 SIGNED = {"reauthenticated": [typed(reauthenticated=False)]}
-HOLDER = {"is_holder": [by(OTHER)]}
+HOLDS = {"is_holder": [a.by_another]}
+HOLDER = HOLDS | {"bias_declared": [a.undeclared]}
 # The period ends on Friday, 24 June 2022, and may be extended by four weeks.
 LATER = {
     "later_answer": [
@@ -72,6 +73,7 @@ FINAL_DATES = [d for n, d in enumerate(DATES) if n != 7]  # that day is past by 
 PROPOSED = {
     "proposal_is_grant": [on(Proposal, kind="rejection", amount_cents=0)],
     "hands_unbiased": [a.biased(REVIEWER), a.biased(SCORER)],
+    "absent_not_signed": [a.in_place_of_a_signer],
 }
 APPROVAL = PROPOSED | {
     "reservation_stands": [on(Proposal, amount_cents=1), on(Proposal, amount_cents=2_000_001)],
@@ -80,6 +82,7 @@ APPROVAL = PROPOSED | {
 }
 REJECTION = REASON | {
     "hands_unbiased": [a.biased(REVIEWER)],
+    "absent_not_signed": [a.in_place_of_a_signer],
     "unchanged": [a.changed_since],
 }
 PLAN = HOLDER | {
@@ -206,7 +209,7 @@ ACTS = [
     Act(T.SUBMIT, S.DRAFT, SIGNATORY, words(), ready=True, spoilers=SUBMITTING | {
         "alone": [t.named_partner]}),
     Act(T.CLAIM, S.SUBMITTED, REVIEWER, prepare=no_bias, spoilers={"bias_declared": [by(OTHER)]}),
-    Act(T.GIVE_BACK, S.IN_CHECK, REVIEWER, words(), spoilers=HOLDER | REASON),
+    Act(T.GIVE_BACK, S.IN_CHECK, REVIEWER, words(), spoilers=HOLDS | REASON),
     Act(T.CLAIM_LAPSED, S.IN_CHECK, CLOCK, day=date(2022, 6, 15), spoilers={
         "claim_idle": [on_case(last_act_at=a.instant(date(2022, 6, 8)))]}),
     Act(T.HAND_OVER, S.IN_CHECK, LEAD, words(), begin=a.new_holder(OTHER), spoilers=REASON | {

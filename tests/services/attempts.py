@@ -13,6 +13,7 @@ from sqlalchemy import delete, select, update
 from funding.law import berlin
 from funding.law.periods import deemed_notified
 from funding.models import (
+    Absence,
     Account,
     Annex,
     Answers,
@@ -190,6 +191,30 @@ def signing_limit(cents: int) -> Spoiler:
         a.session.add(SigningLimit(limit_cents=cents, **row))
 
     return spoil
+
+
+def by_another(a: Attempt) -> None:
+    """Let another reviewer do it, who has declared no bias."""
+    a.actor = OTHER
+    row = {"application_id": a.application.id, "person_id": a.account(OTHER).person_id}
+    a.session.add(BiasDeclaration(**row, biased=False, at=a.now))
+
+
+def undeclared(a: Attempt) -> None:
+    """Let the actor not have answered the question of bias."""
+    person_id = a.account(a.actor).person_id
+    a.session.execute(delete(BiasDeclaration).where(BiasDeclaration.person_id == person_id))
+
+
+def in_place_of_a_signer(a: Attempt) -> None:
+    """Let the actor stand in for somebody who has signed in this round."""
+    signer = a.account("entscheidung3@smi.example")
+    actor = a.account(a.actor)
+    days = {"begins_on": a.today, "ends_on": a.today}
+    entered = {"entered_by_id": signer.id, "entered_at": a.now}
+    a.session.add(Absence(person_id=signer.person_id, deputy_id=actor.person_id, **days, **entered))
+    row = {"application_id": a.application.id, "person_id": signer.person_id, "at": a.now}
+    a.session.add(Hand(**row, deed="approved_also", round=a.application.round))
 
 
 def better_ranked(a: Attempt) -> None:

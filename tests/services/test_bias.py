@@ -64,6 +64,7 @@ def test_a_proposal_of_a_biased_person_is_returned_and_made_anew_by_another(stor
     with reading() as session:
         other = session.scalars(select(Account.id).where(Account.email == OTHER)).one()
     story.step(LEAD, reference, Trigger.HAND_OVER, reason="Befangenheit", new_holder_id=other)
+    story.act(OTHER, lambda s, a: declare_bias(s, a, reference, biased=False))
     with pytest.raises(StepRefused) as refused:
         story.step(OTHER, reference, Trigger.RECOMMEND)
     assert [reason.code for reason in refused.value.reasons] == ["own_score"]

@@ -23,7 +23,7 @@ entrusting = (g.rights_change, g.rights_in_town, g.rights_within_role, g.signer_
 asking = (g.partners_named, g.agreement_named, g.complete)
 cosigning = (g.reauthenticated, g.this_version, g.not_signed_yet)
 submitting = (g.call_open, g.complete, g.advised, g.not_begun, g.reauthenticated)
-holder = (g.is_holder, *fit_person)
+holder = (g.is_holder, g.bias_declared, *fit_person)
 proposal = (
     *holder,
     g.own_score,

@@ -19,13 +19,14 @@ OFFICE = ("check", "assess", "opinion", "approve1", "approve2")
 
 approving = (
     *fit_person,
+    g.absent_not_signed,
     g.hands_unbiased,
     g.proposal_is_grant,
     g.reservation_stands,
     g.within_limit,
     g.unchanged,
 )
-rejecting = (*fit_person, g.hands_unbiased, g.reason_given, g.unchanged)
+rejecting = (*fit_person, g.absent_not_signed, g.hands_unbiased, g.reason_given, g.unchanged)
 
 # Who approves a grant: as many as stand here, one after the other, each another person.
 APPROVALS = (

@@ -38,7 +38,10 @@ unbiased = Guard("unbiased", "Has the person declared no bias on this case?")
 hands_unbiased = Guard("hands_unbiased", "Is nobody biased whose part in this round still counts?")
 bias_declared = Guard("bias_declared", "Has the person answered the question of bias?")
 outsider = Guard("outsider", "Does the person belong to no municipality of the case?")
-is_holder = Guard("is_holder", "Does the person hold the case?")
+is_holder = Guard("is_holder", "Does the person hold the case, or stand in for who does?")
+absent_not_signed = Guard(
+    "absent_not_signed", "Has nobody whom the person stands in for signed in this round?"
+)
 new_holder_fit = Guard("new_holder_fit", "May the new holder hold this case?")
 
 # Reasons and texts

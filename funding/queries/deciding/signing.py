@@ -11,9 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from funding.models import Account, Person, RoleGrant, SigningLimit
+from funding.models.absence import represented_by
 from funding.queries.administration import rules
 from funding.queries.case import Case
+from funding.queries.reviewing.standing_in import deputies
 from workflows.application import APPLICATION, State, Trigger
+from workflows.application.words import SIGNED
 from workflows.core import Approval
 
 EVERYBODYS = "signing_limit_cents"
@@ -22,12 +25,14 @@ EVERYBODYS = "signing_limit_cents"
 class Limit(NamedTuple):
     """What somebody may sign at most (``None``: without limit), since when, and by what.
 
-    Without a day and a source it is the limit that the rules give to everybody.
+    Without a day and a source it is the limit that the rules give to everybody. ``of`` is who is
+    away and lends it to the deputy.
     """
 
     cents: int | None
     since: date | None = None
     source: str = ""
+    of: UUID | None = None
 
     def covers(self, cents: int) -> bool:
         """Tell whether an amount lies within the limit."""
@@ -69,7 +74,24 @@ def everybodys_limits(session: Session) -> list[Known]:
 
 
 def limits(session: Session, people: Sequence[UUID], on: date) -> dict[UUID, Limit]:
-    """Return what each of these people may sign on a day."""
+    """Return what each of these people may sign on a day: deputies as much as who is away."""
+    named = deputies(session, on)
+    absent = {person: represented_by(named, person) for person in people}
+    own = _own_limits(session, [*people, *frozenset().union(*absent.values())], on)
+    return {
+        person: max(own[person], *(own[one]._replace(of=one) for one in absent[person]), key=_size)
+        if absent[person]
+        else own[person]
+        for person in people
+    }
+
+
+def _size(limit: Limit) -> tuple[bool, int, bool]:
+    """Order limits by what they cover; of two alike the own one comes first."""
+    return limit.cents is None, limit.cents or 0, limit.of is None
+
+
+def _own_limits(session: Session, people: Sequence[UUID], on: date) -> dict[UUID, Limit]:
     rows = session.scalars(
         select(SigningLimit)
         .where(SigningLimit.person_id.in_(people), SigningLimit.valid_from <= on)
@@ -84,9 +106,12 @@ def limits(session: Session, people: Sequence[UUID], on: date) -> dict[UUID, Lim
     return {person: own.get(person, others) for person in people}
 
 
-def limit_of(session: Session, person_id: UUID | None, on: date) -> Limit:
-    """Return what somebody may sign on a day; the clock signs nothing."""
-    return limits(session, [person_id], on)[person_id] if person_id else Limit(0)
+def limit_of(session: Session, person_id: UUID | None, on: date, *, lent: bool = True) -> Limit:
+    """Return what somebody may sign on a day, as a deputy too if ``lent``; the clock nothing."""
+    if person_id is None:
+        return Limit(0)
+    find = limits if lent else _own_limits
+    return find(session, [person_id], on)[person_id]
 
 
 def amount(case: Case) -> int:
@@ -141,6 +166,12 @@ def could_sign(case: Case) -> list[str]:
         .join(RoleGrant, RoleGrant.account_id == Account.id)
         .where(RoleGrant.municipality_key.in_(sorted(case.towns)))
     )
+    named = deputies(case.session, case.today)
+    signers = {
+        done.person_id
+        for done in case.surroundings.hands
+        if done.deed in SIGNED and done.round == case.application.round
+    }
     people = case.session.execute(
         select(Person.id, Person.name)
         .join(Account, Account.person_id == Person.id)
@@ -155,4 +186,8 @@ def could_sign(case: Case) -> list[str]:
         .order_by(Person.name)
     ).all()
     may = limits(case.session, [person.id for person in people], case.today)
-    return [person.name for person in people if may[person.id].covers(amount(case))]
+    return [
+        person.name
+        for person in people
+        if may[person.id].covers(amount(case)) and not represented_by(named, person.id) & signers
+    ]

@@ -69,9 +69,9 @@ def _hands(case: Application, done: Entries, kept: set[tuple[str, UUID]]) -> Ite
     }
     for deed, person_id in sorted(told - kept, key=str):
         yield f"case {case.reference}: the audit says {person_id} has {deed}, no hand does"
-    # Marks are no step of the case and leave a hand only.
+    # Marks and verdicts are no steps of the case and leave a hand only.
     for deed, person_id in sorted(kept - told, key=str):
-        if deed != Deed.SCORED:
+        if deed not in (Deed.SCORED, Deed.HELD):
             yield f"case {case.reference}: a hand says {person_id} has {deed}, the audit does not"
 
 

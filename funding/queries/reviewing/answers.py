@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from funding.law import grants, workdays
 from funding.law.berlin import local_date
-from funding.models import Application, CheckPoint, InformationRequest, RequestItem
+from funding.models import Application, CheckPoint, InformationRequest, Person, RequestItem
 from funding.queries.applying.answers import Answer
 from funding.queries.applying.findings import plan_findings
 from funding.queries.case import Case
@@ -19,6 +19,7 @@ from funding.queries.reviewing.opinions import opinions_in
 from funding.queries.reviewing.persons import ANSWERS as PERSONS
 from funding.words.grounds import REJECTION_GROUNDS
 from workflows.application import State
+from workflows.application.words import SIGNED
 from workflows.call import State as CallState
 
 POINTS = 12
@@ -274,7 +275,19 @@ def _judged(case: Case) -> dict[str, Any]:
     return {"judged": len([v for v in _verdicts(case) if v != "open"]), "points": POINTS}
 
 
+def _signed(case: Case) -> dict[str, Any]:
+    """Name those whom the actor stands in for, and who have signed."""
+    signers = {
+        done.person_id for done in case.surroundings.hands if done.deed in SIGNED
+    } & case.surroundings.absent
+    found = case.session.scalars(
+        select(Person.name).where(Person.id.in_(signers)).order_by(Person.name)
+    )
+    return {"names": ", ".join(found)}
+
+
 PARAMS: dict[str, Callable[[Case], dict[str, Any]]] = extensions.PARAMS | {
+    "absent_not_signed": _signed,
     "money_left": _short,
     "money_short": _short,
     "within_rate": _rate,

@@ -212,6 +212,7 @@ def history(case: Case) -> Sequence[Any]:
             AuditEntry.at,
             AuditEntry.note,
             AuditEntry.version,
+            AuditEntry.on_behalf,
             Person.name,
         )
         .outerjoin(Person, Person.id == AuditEntry.person_id)

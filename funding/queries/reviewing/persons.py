@@ -12,6 +12,16 @@ from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
 from funding.queries.reviewing.ties import towns_of
 from workflows.application import Deed, State, Trigger
+from workflows.application.words import SIGNED
+
+# What whoever holds a case does on it.
+OF_HOLDER = (
+    Deed.HELD,
+    Deed.SCORED,
+    Deed.PROPOSED,
+    Deed.PROPOSED_CESSATION,
+    Deed.RECORDED_NOTICE,
+)
 
 
 def bias_declared(case: Case) -> bool:
@@ -70,9 +80,35 @@ def _belongs(case: Case, person_id: UUID) -> bool:
 
 
 def is_holder(case: Case) -> bool:
-    """Does the person hold the case?"""
+    """Does the person hold the case, or stand in for who does?"""
     holder_id = case.application.holder_id
-    return holder_id is not None and holder_id == case.actor.account_id
+    own = holder_id is not None and holder_id == case.actor.account_id
+    return own or stands_in(case)
+
+
+def stands_in(case: Case) -> bool:
+    """Does the person stand in today for the holder, without another part in the case?
+
+    A deputy stays a person of their own: who gave the second marks, signed or audited does not
+    take the steps of the holder as well.
+    """
+    holder_id = case.application.holder_id
+    if holder_id is None or holder_id == case.actor.account_id:
+        return False
+    known, own = case.surroundings, case.actor.person_id
+    if holder_id not in known.absent_accounts or (own, False) in known.marks:
+        return False
+    return all(done.deed in OF_HOLDER for done in known.hands if done.person_id == own)
+
+
+def absent_not_signed(case: Case) -> bool:
+    """Has nobody whom the person stands in for signed in this round?"""
+    known = case.surroundings
+    return not any(
+        done.person_id in known.absent
+        for done in known.hands
+        if done.deed in SIGNED and done.round == case.application.round
+    )
 
 
 def new_holder_fit(case: Case) -> bool:
@@ -101,5 +137,13 @@ def new_holder_fit(case: Case) -> bool:
 
 ANSWERS: dict[str, Answer] = {
     answer.__name__: answer
-    for answer in (bias_declared, unbiased, hands_unbiased, outsider, is_holder, new_holder_fit)
+    for answer in (
+        bias_declared,
+        unbiased,
+        hands_unbiased,
+        outsider,
+        is_holder,
+        absent_not_signed,
+        new_holder_fit,
+    )
 }

@@ -30,7 +30,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from funding import clock
+from funding.law.berlin import local_date
 from funding.models import (
+    Absence,
     Account,
     ActionField,
     Application,
@@ -43,10 +45,12 @@ from funding.models import (
     Person,
     SavedView,
 )
+from funding.models.absence import RUNNING
 from funding.models.role import Role
 from funding.policy import Actor
 from funding.queries.reviewing.hidden import HIDDEN
 from funding.queries.reviewing.looks import OWN_LOOK, is_new
+from funding.queries.reviewing.standing_in import REPRESENTED_ACCOUNTS
 from funding.queries.reviewing.waits import awaited
 from funding.words.folding import fold
 from workflows.application import APPLICATION, State
@@ -86,6 +90,7 @@ SECOND_SCORE = exists().where(
 )
 VIEWS: Mapping[str, Condition] = {
     "meine": MINE,
+    "vertretung": Application.holder_id.in_(REPRESENTED_ACCOUNTS),
     "neu": Application.state == State.SUBMITTED,
     "bald": and_(Application.queue_at >= NOW, Application.queue_at < UNTIL),
     "ueberfaellig": Application.queue_at < NOW,
@@ -137,6 +142,7 @@ def given(actor: Actor, narrowed: Filter = NO_FILTER) -> dict[str, Any]:
         "account": actor.account_id,
         "person": actor.person_id,
         "now": now,
+        "today": local_date(now),
         "until": now + SOON,
         "field": narrowed.field,
     }
@@ -198,7 +204,7 @@ def views(session: Session, actor: Actor, narrowed: Filter) -> Views:
 
 @cache
 def _listing(view: str, field: bool, words: int, further: bool) -> Executable:
-    holder = aliased(Person)
+    holder, deputy = aliased(Person), aliased(Person)
     partners = (
         select(func.count(Partner.id))
         .where(Partner.application_id == Application.id)
@@ -222,6 +228,7 @@ def _listing(view: str, field: bool, words: int, further: bool) -> Executable:
             Municipality.name.label("town"),
             ActionField.code.label("field"),
             holder.name.label("holder"),
+            deputy.name.label("deputy"),
             partners.label("partners"),
             is_new().label("new"),
         )
@@ -229,6 +236,8 @@ def _listing(view: str, field: bool, words: int, further: bool) -> Executable:
         .outerjoin(ActionField, ActionField.id == Application.field_id)
         .outerjoin(Account, Account.id == Application.holder_id)
         .outerjoin(holder, holder.id == Account.person_id)
+        .outerjoin(Absence, and_(Absence.person_id == Account.person_id, *RUNNING))
+        .outerjoin(deputy, deputy.id == Absence.deputy_id)
         .outerjoin(Look, OWN_LOOK)
         .outerjoin(Deadline, awaited(OF_VIEW.get(view)))
         .where(*_shown(field, words), VIEWS[view], *((place_ > after,) if further else ()))

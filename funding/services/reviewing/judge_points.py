@@ -12,10 +12,11 @@ from funding.errors import Fault, Invalid, NotPermitted
 from funding.models import Application, CheckPoint
 from funding.policy import Actor, require
 from funding.queries import find
-from funding.queries.case import Details
+from funding.queries.case import Case, Details
+from funding.queries.reviewing.persons import bias_declared, is_holder, stands_in
 from funding.services import step
 from funding.words.checkpoints import CHECKPOINTS
-from workflows.application import State, Trigger
+from workflows.application import Deed, State, Trigger
 from workflows.core import Reason, StepRefused
 
 Verdicts = Mapping[str, tuple[str, str]]
@@ -27,9 +28,7 @@ def judge_points(
     """Keep verdict ('met', 'failed' or 'open') and note for each point; code → (verdict, note)."""
     case = find.case(session, actor, key)
     require(actor, "act", "judge", case.scope)
-    holds = case.application.holder_id == actor.account_id
-    if case.application.state != State.IN_CHECK or not holds:
-        code = "is_holder" if not holds else "wrong_state"
+    if code := _objection(case):
         raise StepRefused("application", "judge_points", [Reason(code)])
     judge = actor.person_id
     if judge is None:  # the rules let nobody but a reviewer judge, and a reviewer is a person
@@ -50,7 +49,18 @@ def judge_points(
         point.verdict, point.note = verdict, note
         point.judged_by_id, point.at = judge, case.now
     step.touch(case, version)
+    if stands_in(case):
+        step.record_hand(case, Deed.HELD)
     return case.application
+
+
+def _objection(case: Case) -> str:
+    """Name what stands in the way, or nothing; who holds it has declared no bias."""
+    if not is_holder(case):
+        return "is_holder"
+    if case.application.state != State.IN_CHECK:
+        return "wrong_state"
+    return "" if bias_declared(case) else "bias_declared"
 
 
 def accept_complete(

@@ -15,7 +15,7 @@ from funding.policy import Actor, require
 from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.facts import hands
-from funding.queries.reviewing.persons import outsider
+from funding.queries.reviewing.persons import is_holder, outsider, stands_in
 from funding.services import step
 from funding.services.deadlines.run_timers import end_timer
 from funding.services.notify import owe
@@ -40,7 +40,7 @@ def score_case(  # noqa: PLR0913 - marks, words and whether they are final
     """Keep the marks (criterion → points 0-5 and reason); finished marks are not changed again."""
     case = find.case(session, actor, key)
     require(actor, "act", "score", case.scope)
-    first = case.application.holder_id == actor.account_id
+    first = _as_first(case)
     _refuse_unfit(case, first=first)
     assessment = _own(case, first=first)
     if assessment.finished_at is not None:
@@ -59,6 +59,13 @@ def score_case(  # noqa: PLR0913 - marks, words and whether they are final
         end_timer(case, "opinion", "score")
         owe(case, OWED["act", "score"])
     return assessment
+
+
+def _as_first(case: Case) -> bool:
+    """Tell whether these are the holder's marks; a deputy gives them while there are none."""
+    if not is_holder(case):
+        return False
+    return not stands_in(case) or not any(first for _person, first in case.surroundings.marks)
 
 
 def _refuse_unfit(case: Case, *, first: bool) -> None:
