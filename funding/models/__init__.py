@@ -4,6 +4,7 @@ from funding.models.absence import Absence
 from funding.models.annex import Annex, StoredFile
 from funding.models.answers import Answers, Line, Partner
 from funding.models.application import Application
+from funding.models.assignment_rule import AssignmentRule
 from funding.models.audit import AuditEntry
 from funding.models.batch import Batch, BatchItem
 from funding.models.block import Block
@@ -47,6 +48,7 @@ __all__ = [
     "Answers",
     "Application",
     "Assessment",
+    "AssignmentRule",
     "AuditEntry",
     "Batch",
     "BatchItem",

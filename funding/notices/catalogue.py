@@ -101,6 +101,7 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("queue_new", p.queue),
     ),
     ("application", T.CLAIM): (Owed("check_begun", p.town),),
+    ("application", T.ASSIGN): (Owed("case_assigned", p.holder), Owed("check_begun", p.town)),
     ("application", T.GIVE_BACK): (Owed("queue_returned", p.queue),),
     ("application", T.CLAIM_LAPSED): (
         Owed("claim_lapsed", p.either(p.holder, p.lead)),

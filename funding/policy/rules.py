@@ -40,6 +40,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("application", T.EXTEND): ((p.lead_reviewer,),),
     ("application", T.SUBMIT): ((p.town_signatory,),),
     ("application", T.CLAIM): ((p.reviewer,),),
+    ("application", T.ASSIGN): ((p.lead_reviewer,),),
     ("application", T.GIVE_BACK): ((p.reviewer,),),
     ("application", T.CLAIM_LAPSED): ((p.clock,),),
     ("application", T.HAND_OVER): ((p.lead_reviewer,),),

@@ -70,6 +70,7 @@ class Details(TypedDict, total=False):
     fields: list[str]
     former_contact: str
     new_holder_id: UUID
+    why: dict[str, Any]
     ends_on: date
     successor_key: str
     successor_signatory_id: UUID

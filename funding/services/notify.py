@@ -21,6 +21,7 @@ from funding.queries.applying.answers import closing_for
 from funding.queries.case import Case
 from funding.services.applying.told_partners import joint_facts, signing
 from funding.services.deadlines.run_timers import Timers
+from funding.words.assigning import why_assigned
 from funding.words.deadlines import DEADLINES
 from workflows.application import APPLICATION, Deed, State, Trigger
 from workflows.application.words import PROMISES, SIGNED
@@ -227,6 +228,8 @@ def frozen_facts(
         facts["promised"] = [
             [kind, DEADLINES[kind].in_(language), on] for kind, on in facts["promised"]
         ]
+        if why := case.given("why"):
+            facts["why"] = why_assigned(why).in_(language)
         if slot := SLOTS.get(case.given("slot") or ""):
             facts["annex"] = slot.label.in_(language)
         if kind := facts.get("deadline_kind"):

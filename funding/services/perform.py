@@ -41,6 +41,7 @@ SERVICES: Mapping[Trigger, Service] = {
     Trigger.EXTEND: extend_call_for_town,
     Trigger.SUBMIT: submit_application,
     Trigger.CLAIM: claiming.claim_case,
+    Trigger.ASSIGN: claiming.assign,
     Trigger.GIVE_BACK: claiming.give_back,
     Trigger.CLAIM_LAPSED: c.claim_lapsed,
     Trigger.HAND_OVER: claiming.hand_over,

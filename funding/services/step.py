@@ -139,9 +139,13 @@ def touch(case: Case, version: int | None, **columns: Any) -> None:
 
 def record_hand(case: Case, deed: str) -> None:
     """Remember that the actor has done this on the case, once for each round."""
-    app, person_id = case.application, case.actor.person_id
-    if person_id is None:
-        return
+    if case.actor.person_id is not None:
+        remember_hand(case, deed, case.actor.person_id)
+
+
+def remember_hand(case: Case, deed: str, person_id: UUID) -> None:
+    """Remember that a person has a part in the case, once for each round."""
+    app = case.application
     done = Done(str(deed), person_id, app.round)
     if done in case.surroundings.hands:
         return

@@ -29,6 +29,7 @@ from funding.web import (
     speech,
     spending,
     static,
+    team,
     view,
 )
 
@@ -44,6 +45,7 @@ PAGES = (
     reporting.pages,
     reviewing.pages,
     case_file.pages,
+    team.pages,
     deciding.pages,
     budget.pages,
     spending.pages,

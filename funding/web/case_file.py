@@ -37,6 +37,7 @@ from funding.web.signin import actor, only_staff
 from funding.web.turns import holder_told, turn_of
 from funding.web.view import reader, writing
 from funding.words.award_conditions import AWARD_CONDITIONS
+from funding.words.assigning import why_assigned
 from funding.words.checkpoints import CHECKPOINTS
 from funding.words.criteria import CRITERIA
 from funding.words.grounds import CHANNELS, REJECTION_GROUNDS
@@ -86,6 +87,7 @@ FORWARD = frozenset(
 # Steps that are seldom taken stand apart while they are not possible.
 SELDOM = frozenset(
     {
+        Trigger.ASSIGN,
         Trigger.GIVE_BACK,
         Trigger.HAND_OVER,
         Trigger.PROPOSE_CESSATION,
@@ -179,6 +181,7 @@ WORDS: dict[str, Any] = {
     "REJECTION_GROUNDS": REJECTION_GROUNDS,
     "STEPS": TRIGGERS,
     "VERDICTS": VERDICTS,
+    "why_assigned": why_assigned,
 }
 
 

@@ -16,6 +16,7 @@ def navigation(actor: Actor) -> list[tuple[str, str]]:
     entries = [
         (actor.has(*TOWN_ROLES), "applying.index", _("My applications")),
         (permits(actor, "act", "see_queue"), "reviewing.queue", _("Queue")),
+        (permits(actor, "act", "lead_team"), "team.index", _("Team")),
         (permits(actor, "act", "see_decisions"), "deciding.inbox", _("To decide")),
         (permits(actor, "act", "see_envelope"), "budget.envelope", _("Funds")),
         (permits(actor, "application", "extend"), "spending.extend", _("Extensions")),

@@ -28,6 +28,7 @@ from workflows.application import APPLICATION, Trigger
 FORMS: dict[Trigger, type[StepForm]] = {
     Trigger.CLAIM: StepForm,
     Trigger.GIVE_BACK: StepForm,
+    Trigger.ASSIGN: HandOverForm,
     Trigger.HAND_OVER: HandOverForm,
     Trigger.CLOSE: StepForm,
     Trigger.UNDO_DECISION: StepForm,

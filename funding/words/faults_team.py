@@ -25,6 +25,14 @@ TEAM_FAULTS: dict[str, Text] = {
         "There is an absence on these days already: {begins} to {ends}. Lift that one first, or "
         "choose other days.",
     ),
+    "rules_too_many": Text(
+        "Mehr als {most} Regeln sind nicht möglich. Löschen Sie zuerst eine.",
+        "More than {most} rules are not possible. Delete one first.",
+    ),
+    "load_out_of_range": Text(
+        "Geben Sie eine Zahl von 1 bis {most} an, oder lassen Sie das Feld leer.",
+        "Give a number from 1 to {most}, or leave the field empty.",
+    ),
     "deputy_missing": Text(
         "Wählen Sie, wer Sie vertritt: jemanden mit derselben Rolle.",
         "Choose who stands in: somebody with the same role.",

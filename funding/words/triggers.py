@@ -51,6 +51,9 @@ TRIGGERS: dict[str, TriggerWords] = {
     "claim": TriggerWords(
         Text("Vorgang übernehmen", "Take over case"), Text("Vorgang übernommen", "Case taken over")
     ),
+    "assign": TriggerWords(
+        Text("Vorgang zuweisen", "Assign case"), Text("Vorgang zugewiesen", "Case assigned")
+    ),
     "give_back": TriggerWords(
         Text("Vorgang zurückgeben", "Give case back"),
         Text("Vorgang in den Arbeitsvorrat zurückgegeben", "Case given back to the queue"),

@@ -25,8 +25,9 @@ from funding.models import (
 from funding.queries.accounts.actors import by_email
 from funding.services.reviewing.ask_opinion import ask_opinion
 from funding.services.reviewing.declare_mandate import declare_mandate
+from funding.services.reviewing.edit_rules import add_rule
 from funding.services.reviewing.write_note import write_note
-from tests.away import away
+from tests.away import LEAD, away
 from tests.money import blocked, lifted, planned, propose, released
 from tests.services.attempts import OTHER
 from tests.stages import EDITOR, REVIEWER, bring
@@ -52,6 +53,8 @@ BREAKS = {
     "ck_agenda_item_amount": "amount_cents = 1",
     "ck_absence_days": "ends_on = '2022-06-01'",
     "ck_absence_deputy": "deputy_id = person_id",
+    "ck_assignment_rule_most": "most = 0",
+    "ck_assignment_rule_position": "position = 0",
     "ck_batch_item_outcome": "outcome = 'maybe'",
     "ck_signing_limit_amount": "limit_cents = -1",
     "ck_signing_limit_validity": "valid_to = '2018-06-11'",
@@ -183,6 +186,8 @@ def full(story) -> None:
     story.act(REVIEWER, lambda s, a: write_note(s, a, reference, "Rückruf"))
     story.act(REVIEWER, lambda s, a: declare_mandate(s, a, "14730010", "Stadtrat"))
     away(story, REVIEWER, OTHER, days=3)
+    rule = {"district_key": None, "field": "violence", "account_id": None, "most": 5}
+    story.act(LEAD, lambda s, a: add_rule(s, a, **rule))
     released(story, propose(story))
     lifted(story, blocked(story))
     planned(story)

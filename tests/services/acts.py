@@ -212,6 +212,10 @@ ACTS = [
     Act(T.GIVE_BACK, S.IN_CHECK, REVIEWER, words(), spoilers=HOLDS | REASON),
     Act(T.CLAIM_LAPSED, S.IN_CHECK, CLOCK, day=date(2022, 6, 15), spoilers={
         "claim_idle": [on_case(last_act_at=a.instant(date(2022, 6, 8)))]}),
+    Act(T.ASSIGN, S.SUBMITTED, LEAD, begin=a.new_holder(OTHER), spoilers={
+        "new_holder_fit": [
+            a.new_holder(SCORER), a.new_holder(SIGNATORY), typed(new_holder_id=None),
+            a.at_home(OTHER), a.inactive(OTHER), a.biased(OTHER), a.hand(OTHER, "scored")]}),
     Act(T.HAND_OVER, S.IN_CHECK, LEAD, words(), begin=a.new_holder(OTHER), spoilers=REASON | {
         "new_holder_fit": [
             a.new_holder(REVIEWER), a.new_holder(SCORER), a.new_holder(SIGNATORY),

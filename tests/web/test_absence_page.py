@@ -100,7 +100,7 @@ def test_list_and_file_say_who_stands_in_and_the_deputy_answers_first(play, as_)
     assert first.location.endswith("/befangenheit")
     play.act(OTHER, lambda s, a: declare_bias(s, a, reference, biased=False))
     assert "Formale Prüfung" in deputy.get(f"/vorgaenge/{reference}").text
-    page = deputy.get(f"/vorgaenge/{reference}/pruefung").text
+    page = deputy.get(f"/vorgaenge/{reference}/formale-pruefung").text
     assert 'type="radio"' in page
 
 

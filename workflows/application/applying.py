@@ -93,6 +93,15 @@ REVIEWING: tuple[Row, ...] = (
         ends=("claim",),
         sets=("check",),
     ),
+    # The lead gives it to somebody, who answers the question of bias before the first look.
+    Step(
+        T.ASSIGN,
+        S.SUBMITTED,
+        S.IN_CHECK,
+        (g.new_holder_fit,),
+        ends=("claim",),
+        sets=("check",),
+    ),
     Step(
         T.GIVE_BACK,
         S.IN_CHECK,

@@ -52,6 +52,7 @@ class Trigger(StrEnum):
     EXTEND = "extend"
     SUBMIT = "submit"
     CLAIM = "claim"
+    ASSIGN = "assign"
     GIVE_BACK = "give_back"
     CLAIM_LAPSED = "claim_lapsed"
     HAND_OVER = "hand_over"

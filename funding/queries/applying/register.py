@@ -36,3 +36,14 @@ def entries(session: Session, keys: Iterable[str] | None = None) -> list[Entry]:
     else:
         wanted = wanted.where(Municipality.key.in_(list(keys)))
     return [Entry(*row) for row in session.execute(wanted)]
+
+
+def districts(session: Session) -> list[tuple[str, str]]:
+    """List the districts of the municipalities that exist today: key and name."""
+    rows = session.execute(
+        select(Municipality.district_key, Municipality.district)
+        .where(Municipality.valid_to.is_(None), Municipality.district != "")
+        .distinct()
+        .order_by(Municipality.district, Municipality.district_key)
+    )
+    return [(row.district_key, row.district) for row in rows]

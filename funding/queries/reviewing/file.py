@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from funding.errors import NotFound
 from funding.models import (
     Account,
     ActionField,
@@ -213,6 +214,7 @@ def history(case: Case) -> Sequence[Any]:
             AuditEntry.note,
             AuditEntry.version,
             AuditEntry.on_behalf,
+            AuditEntry.details,
             Person.name,
         )
         .outerjoin(Person, Person.id == AuditEntry.person_id)
@@ -268,3 +270,17 @@ def people_with(
         .order_by(Person.name, Account.id)
     )
     return [(row.id, row.name) for row in rows]
+
+
+def account_named(session: Session, account_id: UUID) -> str:
+    """Return the name of who has an account of the ministry, or raise ``NotFound``."""
+    found = session.scalar(
+        select(Person.name)
+        .join(Account, Account.person_id == Person.id)
+        .join(RoleGrant, RoleGrant.account_id == Account.id)
+        .where(Account.id == account_id, RoleGrant.municipality_key.is_(None))
+        .limit(1)
+    )
+    if found is None:
+        raise NotFound(str(account_id))
+    return found

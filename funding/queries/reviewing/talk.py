@@ -11,9 +11,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from funding.models import Account, Message, Note, NoteMention, Person, RoleGrant
-from funding.policy import roles_for
+from funding.models import Account, Application, Message, Note, NoteMention, Person, RoleGrant
+from funding.policy import Actor, roles_for
 from funding.queries.case import Case
+from funding.queries.reviewing.hidden import hidden_from
 from funding.queries.reviewing.ties import people_of
 
 
@@ -108,3 +109,19 @@ def colleagues(case: Case) -> list[tuple[UUID, str]]:
         .order_by(Person.name)
     )
     return [(account, name) for account, person, name in rows if person not in case.biased]
+
+
+def tasks_of(session: Session, account_id: UUID, actor: Actor) -> Sequence[Any]:
+    """List the open tasks of somebody, on cases that the reader may know of, the next first."""
+    return session.execute(
+        select(Application.reference, Note.text, Note.due_on)
+        .join(Note, Note.application_id == Application.id)
+        .join(NoteMention, NoteMention.note_id == Note.id)
+        .where(
+            NoteMention.account_id == account_id,
+            Note.due_on.is_not(None),
+            Note.done_at.is_(None),
+            ~hidden_from(actor),
+        )
+        .order_by(Note.due_on, Application.reference)
+    ).all()
