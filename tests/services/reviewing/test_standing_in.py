@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -17,7 +19,7 @@ from funding.queries.operations.verify_deeds import deeds
 from funding.queries.reviewing import queue
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.services.reviewing.declare_mandate import declare_mandate
-from funding.services.reviewing.enter_absence import lift_absence
+from funding.services.reviewing.enter_absence import enter_absence, lift_absence
 from funding.services.reviewing.judge_points import judge_points
 from funding.services.reviewing.score_case import score_case
 from funding.words.checkpoints import CHECKPOINTS
@@ -172,6 +174,7 @@ def test_whoever_stands_in_through_a_deputy_who_is_away_acts_too(play):
     unbiased(play, third, reference)
     play.step(third, reference, Trigger.REQUEST_INFO, items=["Bitte"])
     assert entry(Trigger.REQUEST_INFO).on_behalf == "Sachbearbeitung 1"
+    assert hands(third) == {"held"}
 
 
 def another_reviewer() -> str:
@@ -247,6 +250,26 @@ def test_two_do_not_stand_in_for_each_other_in_the_same_days(story):
         away(story, OTHER, REVIEWER, after=4)
     assert code_of(refused) == {"deputy_in_a_circle"}
     away(story, OTHER, REVIEWER, after=5)
+
+
+def test_two_who_enter_at_once_make_no_circle_either(story):
+    begins = story.today
+
+    def enter(who, deputy):
+        with transaction() as session:
+            absent = by_email(session, who)
+            stands_in = by_email(session, deputy).person_id
+            if at_once:  # on SQLite the second waits before it begins
+                ready.wait(timeout=10)
+            enter_absence(session, absent, absent.person_id, begins, begins, stands_in)
+
+    with reading() as session:
+        at_once = session.get_bind().dialect.name == "postgresql"
+    ready = threading.Barrier(2)
+    pairs = ((REVIEWER, OTHER), (OTHER, REVIEWER))
+    with ThreadPoolExecutor(2) as pool:
+        tries = [pool.submit(enter, *pair) for pair in pairs]
+    assert sorted(type(one.exception()).__name__ for one in tries) == ["Invalid", "NoneType"]
 
 
 def test_a_circle_of_three_is_found_too(play):
