@@ -183,6 +183,7 @@ def frozen_facts(
         "reason": str(case.given("reason") or ""),
         "items": list(case.given("items") or []),
         "promised": [],
+        "why": "",
         "annex": "",
         "due": _iso(due),
         "over": bool(due and due < case.today),

@@ -29,6 +29,15 @@ from funding.words.hints import LOOKS
 from workflows.application import State, Trigger
 from workflows.core import Reason, StepRefused
 
+# Where in the file of the case the point can be seen.
+EVIDENCE = dict.fromkeys(CHECKPOINTS, "antraege") | {
+    "on_time": "verlauf",
+    "signed": "verlauf",
+    "plan": "plan",
+    "eligible_costs": "plan",
+    "limits": "plan",
+}
+
 
 def hang(pages: Blueprint) -> None:
     """Hang the page under the blueprint of reviewing."""
@@ -91,6 +100,8 @@ def _page(case: Case, form: CheckForm, reasons: Sequence[Reason] = ()) -> str:
         hints=hints.hints(case),
         hint_text=hint_text,
         LOOKS=LOOKS,
+        evidence=EVIDENCE,
+        found=hints.to_ask(case),
         offers=offered(case),
         may_judge=_may_judge(case),
     )

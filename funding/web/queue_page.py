@@ -150,6 +150,7 @@ def _page(shown: Shown, form: ViewForm) -> str:
         narrowed=shown.narrowed,
         may_claim=may_claim,
         may_rank=permits(who, "act", "see_ranking"),
+        may_assign=permits(who, "application", Trigger.ASSIGN),
         fields=ACTION_FIELDS,
         columns=queue_columns.COLUMNS,
     )

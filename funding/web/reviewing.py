@@ -12,12 +12,13 @@ from funding.definition.places import Place, place_of
 from funding.errors import Invalid
 from funding.forms.reviewing import AssessmentForm, RequestForm
 from funding.forms.speech import language
+from funding.forms.words import finding_text
 from funding.law.periods import deemed_notified, end_of_period
 from funding.policy import permits, require
 from funding.queries import find
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case, Details
-from funding.queries.reviewing import file
+from funding.queries.reviewing import file, hints
 from funding.services.perform import perform
 from funding.services.reviewing.score_case import score_case
 from funding.web import checking, extending, next_case, proposing, queue_page, several
@@ -50,7 +51,9 @@ def request_info(reference: str) -> ResponseReturnValue:
     case = case_of(reference)
     require(actor(), "application", Trigger.REQUEST_INFO, case.scope)
     places = _places_clicked(case)
-    items = "\n".join(filter(None, (*(f"{one.key}: " for one in places), _open_points(case))))
+    found = _found(case) if request.args.get("feststellungen") else ()
+    asked = (*(f"{one.key}: " for one in places), *found, _open_points(case))
+    items = "\n".join(filter(None, asked))
     form = RequestForm(version=case.application.version, items=items)
     status = 200
     if request.method == "POST":
@@ -86,6 +89,17 @@ def _places_clicked(case: Case) -> list[Place]:
     """Return the places that the reader clicked at, each once."""
     form, keys = Sheet(case).definition, dict.fromkeys(request.args.getlist("feld")[:MOST_PLACES])
     return [place for key in keys if (place := place_of(form, key[:80])) is not None]
+
+
+def _found(case: Case) -> list[str]:
+    """Write what the automatic check finds as questions to the town, each at its entry."""
+    sheet = Sheet(case)
+    questions = []
+    for one in hints.to_ask(case):
+        place = place_of(sheet.definition, one.key)
+        at = f"{one.key}: " if place is not None and sheet.known(place) else ""
+        questions.append(f"{at}{one.label.de or one.page}: {finding_text(one, 'de')}")
+    return questions
 
 
 def _more_places(case: Case, places: Sequence[Place]) -> list[tuple[str, str]]:

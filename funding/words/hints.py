@@ -13,6 +13,22 @@ HINTS: dict[str, Text] = {
         "{town} ist im amtlichen Verzeichnis nur bis {date} geführt.",
         "{town} is in the official register only until {date}.",
     ),
+    "purpose": Text(
+        "Gewählt ist das Handlungsfeld „{field}“; der Förderaufruf bietet es an.",
+        "The action field chosen is “{field}”; the call offers it.",
+    ),
+    "purpose_not_offered": Text(
+        "Das gewählte Handlungsfeld „{field}“ bietet der Förderaufruf nicht an.",
+        "The call does not offer the action field chosen, “{field}”.",
+    ),
+    "place": Text(
+        "Im amtlichen Verzeichnis des Freistaats stehen alle Beteiligten: {towns}.",
+        "All who take part are in the official register of the Free State: {towns}.",
+    ),
+    "place_ended": Text(
+        "Im amtlichen Verzeichnis nicht mehr geführt: {towns}.",
+        "No longer in the official register: {towns}.",
+    ),
     "on_time": Text(
         "Eingegangen am {submitted_at}, Antragsschluss {closes_at}.",
         "Received on {submitted_at}, deadline {closes_at}.",

@@ -106,6 +106,7 @@ UNCERTAIN: dict[str, Any] = {
     "signed_on": "2026-09-20T09:42:00+00:00",
     "role": "Sachbearbeitung",
     "subject_line": "Ihr Antrag ist eingegangen",
+    "why": "Regel 1: Gewalt → Sachbearbeitung 1; zurzeit 3 Vorgänge.",
 }
 FULL = CERTAIN | UNCERTAIN
 BARE = CERTAIN | {key: type(value)() for key, value in UNCERTAIN.items()}

@@ -86,6 +86,8 @@ def test_a_rule_that_cannot_be_is_refused_with_a_sentence(play, as_):
 
 def test_what_is_ticked_is_assigned_with_its_reason_and_the_rest_is_left(three, as_):
     lead = as_(LEAD)
+    assert f'href="{ASSIGN}"' in lead.get("/arbeitsvorrat").text
+    assert f'href="{ASSIGN}"' not in as_(REVIEWER).get("/arbeitsvorrat").text
     page = lead.get(ASSIGN).text
     assert "→ Sachbearbeitung 1. Keine Regel: wenigste Vorgänge" in page
     answer = lead.send(ASSIGN, {"chosen": three[:2]}, follow_redirects=True)

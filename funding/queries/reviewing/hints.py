@@ -14,6 +14,7 @@ from funding.models import Account, AuditEntry, Municipality, Person
 from funding.queries.applying.answers import closing_for
 from funding.queries.applying.findings import PLAN, Finding, findings
 from funding.queries.case import Case
+from funding.words.fields import ACTION_FIELDS
 from funding.words.hints import HINTS
 from funding.words.text import Text
 
@@ -38,6 +39,11 @@ def hints(case: Case) -> dict[str, Hint]:
     found = [f for f in findings(case) if f.error and f.code not in PASSING]
     computed = {code: rule(case, found) for code, rule in COMPUTED.items()}
     return {code: hint for code, hint in computed.items() if hint is not None}
+
+
+def to_ask(case: Case) -> list[Finding]:
+    """List what submission would find today, as far as the town can still mend it."""
+    return [one for one in findings(case) if one.code not in PASSING]
 
 
 def _hint(look: str, code: str, **params: Any) -> Hint:
@@ -99,6 +105,26 @@ def _not_begun(case: Case, _found: list[Finding]) -> Hint:
     return _hint("success", "not_begun", date=case.answers.begins_on)
 
 
+def _purpose(case: Case, _found: list[Finding]) -> Hint | None:
+    chosen = case.action_field
+    if chosen is None:
+        return None
+    named = ACTION_FIELDS[chosen.code]
+    if chosen.id not in {one.id for one in case.offered}:
+        return _hint("danger", "purpose_not_offered", field=named)
+    return _hint("success", "purpose", field=named)
+
+
+def _place(case: Case, _found: list[Finding]) -> Hint:
+    towns = case.session.scalars(
+        select(Municipality).where(Municipality.key.in_(case.towns)).order_by(Municipality.name)
+    ).all()
+    ended = [t.name for t in towns if t.valid_to and t.valid_to < case.today]
+    if ended:
+        return _hint("warning", "place_ended", towns=", ".join(ended))
+    return _hint("success", "place", towns=", ".join(town.name for town in towns))
+
+
 def _description(case: Case, found: list[Finding]) -> Hint:
     faults = _first(f for f in found if f.section in DESCRIBED)
     return faults or _hint("success", "description", length=len(case.answers.summary))
@@ -143,6 +169,8 @@ COMPUTED: dict[str, Callable[[Case, list[Finding]], Hint | None]] = {
     "signed": _signed,
     "advised": _advised,
     "not_begun": _not_begun,
+    "purpose": _purpose,
+    "place": _place,
     "description": _description,
     "plan": _plan,
     "eligible_costs": _eligible_costs,
