@@ -36,8 +36,8 @@ from funding.web.offers import Offer, offers
 from funding.web.signin import actor, only_staff
 from funding.web.turns import holder_told, turn_of
 from funding.web.view import reader, writing
-from funding.words.award_conditions import AWARD_CONDITIONS
 from funding.words.assigning import why_assigned
+from funding.words.award_conditions import AWARD_CONDITIONS
 from funding.words.checkpoints import CHECKPOINTS
 from funding.words.criteria import CRITERIA
 from funding.words.grounds import CHANNELS, REJECTION_GROUNDS
