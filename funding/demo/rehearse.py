@@ -16,7 +16,7 @@ from funding import clock
 from funding.db import connect, migrate
 from funding.errors import Refused
 from funding.forms.fields import FIRST_YEAR, LAST_YEAR
-from funding.queries.case import Details
+from funding.queries.details import Details
 
 MOST_DIGITS = 12
 

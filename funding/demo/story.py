@@ -19,7 +19,7 @@ from funding.models import Application, RequestItem
 from funding.policy import Actor
 from funding.queries import find
 from funding.queries.accounts.actors import by_email
-from funding.queries.case import Details
+from funding.queries.details import Details
 from funding.services.administration.set_up_demo import TOWNS
 from funding.services.applying.annexes import promise_annexes
 from funding.services.applying.answer_request import ItemAnswer, save_answers

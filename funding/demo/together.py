@@ -8,7 +8,7 @@ from typing import Any
 from funding.policy import Actor
 from funding.queries import find
 from funding.queries.applying.cosigning import Joint
-from funding.queries.case import Details
+from funding.queries.details import Details
 from funding.services.administration.set_up_demo import TOWNS
 from funding.services.applying.co_sign import co_sign
 from funding.services.applying.save_rows import PartnerEntry

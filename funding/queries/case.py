@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, Uuid, bindparam, select
@@ -31,6 +31,7 @@ from funding.models import (
 from funding.policy import Actor, Scope
 from funding.queries.administration import rules
 from funding.queries.applying.offered import offered_fields
+from funding.queries.details import Details
 from funding.queries.surroundings import (
     FRAME_BY_ID,
     PAPERS,
@@ -45,46 +46,6 @@ LINES = (
     .where(Line.application_id == bindparam("case", type_=Uuid))
     .order_by(Line.position, Line.id)
 )
-
-
-class Details(TypedDict, total=False):
-    """What an actor adds to a step; amounts in cents, dates local to Berlin."""
-
-    reason: str
-    signed: dict[str, Any]
-    batch: str
-    partner_key: str
-    town_key: str
-    rights: dict[str, str]
-    fingerprint: str
-    reauthenticated: bool
-    content_sha256: str
-    amount_cents: int
-    cuts: list[dict[str, Any]]
-    conditions: list[dict[str, str]]
-    ground: str
-    facts_put: bool
-    items: list[str]
-    slot: str
-    files: list[str]
-    fields: list[str]
-    former_contact: str
-    new_holder_id: UUID
-    why: dict[str, Any]
-    ends_on: date
-    successor_key: str
-    successor_signatory_id: UUID
-    new_decision_due: bool
-    kind: str
-    channel: str
-    issued_on: date
-    notified_on: date
-    waived_on: date | None
-    corrects: bool
-    evidence: str
-    value_on: date
-    recognised_cents: int
-    deadline_on: date
 
 
 class Lapsed(NamedTuple):

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from funding.errors import NotFound
 from funding.policy import Actor, sees
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.queries.surroundings import FRAME_BY_ID, FRAME_BY_REFERENCE
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from funding.models import Application
 from funding.policy import Actor
-from funding.queries.case import Details
+from funding.queries.details import Details
 from funding.services.applying import co_sign
 from funding.services.applying.answer_request import answer_late, answer_request
 from funding.services.applying.ask_extension import ask_extension

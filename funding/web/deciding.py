@@ -18,11 +18,12 @@ from funding.pictures.envelope import before_after
 from funding.pictures.figures import Picture
 from funding.policy import permits, require
 from funding.queries import find
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
 from funding.queries.deciding import signing
 from funding.queries.deciding.compared import on_the_page
 from funding.queries.deciding.inbox import barriers, waiting
 from funding.queries.deciding.together import TOGETHER
+from funding.queries.details import Details
 from funding.queries.reviewing import file
 from funding.services.perform import perform
 from funding.web import jury_list, ranking, scenarios, sessions, together

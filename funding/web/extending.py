@@ -11,7 +11,8 @@ from funding.forms.speech import language
 from funding.notices.letters import long_date
 from funding.policy import require
 from funding.queries import find
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.queries.reviewing.extensions import bounds, extended_to
 from funding.services.perform import perform
 from funding.web.offers import offered

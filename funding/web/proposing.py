@@ -12,7 +12,8 @@ from funding.law import grants
 from funding.pictures.envelope import before_after
 from funding.pictures.figures import Picture
 from funding.queries import find
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.queries.reviewing import file
 from funding.services.perform import perform
 from funding.web.notice_draft import NoticeDraft, draft_of

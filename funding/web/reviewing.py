@@ -17,7 +17,8 @@ from funding.law.periods import deemed_notified, end_of_period
 from funding.policy import permits, require
 from funding.queries import find
 from funding.queries.applying.sheet import Sheet
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.queries.reviewing import file, hints
 from funding.services.perform import perform
 from funding.services.reviewing.score_case import score_case

@@ -10,7 +10,8 @@ from funding.errors import NotFound
 from funding.forms.spending import ExtendForm, NoticeForm, PaymentForm, fill_day
 from funding.policy import require
 from funding.queries import find
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.queries.reviewing import file
 from funding.queries.spending.notice_dates import NoticeDates, notice_dates
 from funding.services.perform import perform

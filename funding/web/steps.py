@@ -15,7 +15,8 @@ from funding.forms.speech import language
 from funding.models.role import Role
 from funding.policy import require
 from funding.queries import find
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.queries.facts import gather
 from funding.queries.reviewing import file
 from funding.services.perform import perform

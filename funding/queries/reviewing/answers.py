@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 
-from funding.law import grants, workdays
+from funding.law import workdays
 from funding.law.berlin import local_date
 from funding.models import Application, CheckPoint, InformationRequest, Person, RequestItem
 from funding.queries.applying.answers import Answer
 from funding.queries.applying.findings import plan_findings
 from funding.queries.case import Case
 from funding.queries.reviewing import extensions
+from funding.queries.reviewing.amounts import amount_of, cuts_reasoned, rate_params, within_rate
 from funding.queries.reviewing.opinions import opinions_in
 from funding.queries.reviewing.persons import ANSWERS as PERSONS
 from funding.words.grounds import REJECTION_GROUNDS
@@ -141,40 +142,6 @@ def rules_kept(case: Case) -> bool:
     return not plan_findings(case)
 
 
-def _amount(case: Case) -> int:
-    amount = case.given("amount_cents")
-    if amount is None:
-        return case.application.requested_cents
-    return amount if type(amount) is int else 0  # a yes is no amount
-
-
-def within_rate(case: Case) -> bool:
-    """Is the amount positive and at most the rate of what stays eligible, and the request?"""
-    return 0 < _amount(case) <= min(_highest(case), case.application.requested_cents)
-
-
-def _highest(case: Case) -> int:
-    """Return the highest grant in cents of what stays eligible after the cuts of single lines."""
-    left = case.eligible_cents - sum(cut["cents"] for cut in case.given("cuts") or ())
-    return grants.highest_grant(max(0, left), case.rule("rate_percent"))
-
-
-def _fitting(case: Case, cut: Mapping[str, Any]) -> bool:
-    """Tell whether a cut is reasoned and takes no more than is eligible of its line."""
-    eligible = {line.position: line.eligible_cents for line in case.lines}
-    fits = 0 < cut["cents"] <= eligible.get(cut["position"], 0)
-    return fits and bool(cut["reason"].strip())
-
-
-def cuts_reasoned(case: Case) -> bool:
-    """Is every cut, of the request or of a line, reasoned (§ 39 VwVfG), and none too large?"""
-    if not all(_fitting(case, cut) for cut in case.given("cuts") or ()):
-        return False
-    if case.details is None or _amount(case) >= case.application.requested_cents:
-        return True
-    return bool(str(case.given("reason") or "").strip())
-
-
 def ground_given(case: Case) -> bool:
     """Does the rejection name one of the known grounds?"""
     return case.details is None or case.given("ground") in REJECTION_GROUNDS
@@ -190,13 +157,13 @@ def money_left(case: Case) -> bool:
     if case.application.state == State.WAITLISTED:
         amount = case.proposal.amount_cents if case.proposal else 0
     else:
-        amount = _amount(case)
+        amount = amount_of(case)
     return 0 < amount <= case.available_cents
 
 
 def money_short(case: Case) -> bool:
     """Is what is left in envelope or action field less than the amount?"""
-    return _amount(case) > case.available_cents
+    return amount_of(case) > case.available_cents
 
 
 def best_rank(case: Case) -> bool:
@@ -264,11 +231,7 @@ ANSWERS: dict[str, Answer] = (
 
 def _short(case: Case) -> dict[str, Any]:
     available = case.available_cents
-    return {"missing": max(0, _amount(case) - available), "available": available}
-
-
-def _rate(case: Case) -> dict[str, Any]:
-    return {"highest": _highest(case), "rate": case.rule("rate_percent")}
+    return {"missing": max(0, amount_of(case) - available), "available": available}
 
 
 def _judged(case: Case) -> dict[str, Any]:
@@ -290,7 +253,7 @@ PARAMS: dict[str, Callable[[Case], dict[str, Any]]] = extensions.PARAMS | {
     "absent_not_signed": _signed,
     "money_left": _short,
     "money_short": _short,
-    "within_rate": _rate,
+    "within_rate": rate_params,
     "points_judged": _judged,
     "answer_overdue": lambda case: {"due": case.request.due_on} if case.request else {},
     "claim_idle": lambda case: {"days": case.rule("claim_idle_days")},

@@ -14,7 +14,8 @@ from funding.errors import Fault, Invalid
 from funding.models import Application, RequestItem
 from funding.policy import Actor, require
 from funding.queries import find
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.services import step
 from funding.services.applying.save_rows import plain
 from funding.services.applying.take_answers_over import take_answers_over

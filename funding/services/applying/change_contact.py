@@ -12,7 +12,7 @@ from funding.models import Application, ContactChange
 from funding.policy import Actor
 from funding.queries import find
 from funding.queries.applying.contacts import contact_errors, contact_now, differing
-from funding.queries.case import Details
+from funding.queries.details import Details
 from funding.services import step
 from workflows.application import Trigger
 

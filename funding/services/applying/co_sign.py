@@ -14,7 +14,8 @@ from funding.policy import Actor, require
 from funding.queries import find
 from funding.queries.applying.cosigning import DECLINING, Joint, digest
 from funding.queries.applying.cosigning_answers import others_missing, signing_for
-from funding.queries.case import Case, Details, Lapsed
+from funding.queries.case import Case, Lapsed
+from funding.queries.details import Details
 from funding.services import step
 from funding.services.applying.drop_unasked import drop_unasked
 from workflows.application import APPLICATION, Trigger

@@ -14,7 +14,8 @@ from funding.policy import Actor
 from funding.queries import find
 from funding.queries.applying.annexes import annexes_of
 from funding.queries.applying.promises import deadline_of
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.services import step
 from funding.services.applying.annexes import demand_new
 from funding.services.applying.store_file import Kept, add_file_row, lock_case

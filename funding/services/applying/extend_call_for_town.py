@@ -11,7 +11,7 @@ from funding.models import Application
 from funding.policy import Actor
 from funding.queries import find
 from funding.queries.applying.answers import later_end
-from funding.queries.case import Details
+from funding.queries.details import Details
 from funding.services import step
 from workflows.application import Trigger
 

@@ -12,7 +12,8 @@ from funding.models import Application, DraftRight
 from funding.policy import Actor, require
 from funding.queries import find
 from funding.queries.applying.rights import colleagues, towns_to_set
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.services import step
 from workflows.application import APPLICATION, Trigger
 

@@ -10,7 +10,7 @@ from funding.models import Application, Submission
 from funding.policy import Actor
 from funding.queries import find
 from funding.queries.applying.submission import content_of, fingerprint
-from funding.queries.case import Details
+from funding.queries.details import Details
 from funding.services import step
 from funding.services.applying.drop_unasked import drop_unasked
 from workflows.application import Trigger

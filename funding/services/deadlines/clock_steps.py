@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from funding.models import Application
 from funding.policy import Actor
 from funding.queries import find
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.services import step
 from funding.services.deciding.decide import next_round
 from funding.services.reviewing.request_information import end_request

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from funding.models import Application
 from funding.policy import Actor
 from funding.queries import find
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
 from funding.queries.deciding import compared
 from funding.queries.deciding.answers import approval_follows
+from funding.queries.details import Details
 from funding.services import step
 from funding.services.notices.recall import recall_decision
 from workflows.application import State, Trigger

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from funding import clock
 from funding.models import Account, Batch, BatchItem, Notice, Person
 from funding.policy import Actor, require
-from funding.queries.case import Details
 from funding.queries.deciding.together import MOST, chosen
+from funding.queries.details import Details
 from funding.services.perform import perform
 from funding.words.text import Text
 from workflows.application import Trigger

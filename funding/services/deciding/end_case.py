@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from funding.models import Application, Municipality, Partner
 from funding.policy import Actor
 from funding.queries import find
-from funding.queries.case import Details
+from funding.queries.details import Details
 from funding.services import step
 from funding.services.reviewing.request_information import end_request
 from funding.words.folding import fold

@@ -10,7 +10,7 @@ from funding.law import workdays
 from funding.models import Application
 from funding.policy import Actor
 from funding.queries import find
-from funding.queries.case import Details
+from funding.queries.details import Details
 from funding.queries.spending.answers import final_amount, final_notice
 from funding.services import step
 from funding.services.spending.record_notice import build_notice, next_final_round, remedy_end

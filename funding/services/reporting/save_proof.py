@@ -14,7 +14,8 @@ from funding.models import Application, Proof, ProofLine
 from funding.models.spending import PROVED
 from funding.policy import Actor, require
 from funding.queries import find
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.services import step
 from workflows.application import State, Trigger
 from workflows.core import Reason, StepRefused

@@ -12,7 +12,8 @@ from funding.models import BiasDeclaration
 from funding.notices.catalogue import OWED
 from funding.policy import Actor, require
 from funding.queries import find
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.services import step
 from funding.services.notify import owe
 from funding.services.reviewing.claim_case import give_back

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from funding.models import Application, Note, NoteMention
 from funding.policy import Actor
 from funding.queries import find
-from funding.queries.case import Details
+from funding.queries.details import Details
 from funding.services.perform import perform
 from workflows.application import Trigger
 

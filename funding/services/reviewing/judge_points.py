@@ -12,7 +12,8 @@ from funding.errors import Fault, Invalid, NotPermitted
 from funding.models import Application, CheckPoint
 from funding.policy import Actor, require
 from funding.queries import find
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.queries.reviewing.persons import bias_declared, is_holder, stands_in
 from funding.services import step
 from funding.words.checkpoints import CHECKPOINTS

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from funding.models import Application, Proposal
 from funding.policy import Actor
 from funding.queries import find
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.services import step
 from workflows.application import Trigger
 

@@ -13,7 +13,8 @@ from funding.models import Application, InformationRequest, RequestItem
 from funding.policy import Actor
 from funding.queries import find
 from funding.queries.applying.sheet import Sheet
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.services import step
 from funding.services.applying.save_rows import plain
 from workflows.application import State, Trigger

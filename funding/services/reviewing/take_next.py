@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from funding.models import Application
 from funding.policy import Actor
 from funding.queries import find
-from funding.queries.case import Details
+from funding.queries.details import Details
 from funding.queries.reviewing.persons import bias_declared
 from funding.services.reviewing.claim_case import claim_case
 from funding.services.reviewing.declare_bias import declare_bias

@@ -12,7 +12,8 @@ from funding.law.periods import end_of_period, final_on
 from funding.models import Application, DecisionNotice
 from funding.policy import Actor
 from funding.queries import find
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.queries.spending.answers import notice_dated
 from funding.services import step
 from workflows.application import State, Trigger

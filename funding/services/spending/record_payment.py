@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from funding.models import Application, Payment
 from funding.policy import Actor
 from funding.queries import find
-from funding.queries.case import Details
+from funding.queries.details import Details
 from funding.services import step
 from workflows.application import Trigger
 

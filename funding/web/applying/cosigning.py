@@ -28,8 +28,9 @@ from funding.queries.applying.cosigning import Joint, stands
 from funding.queries.applying.plan_sums import PlanSums
 from funding.queries.applying.register import entries
 from funding.queries.applying.rights import signers
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
 from funding.queries.deadlines.due import Due, due
+from funding.queries.details import Details
 from funding.services.applying.co_sign import (
     ask_cosign,
     change_after_cosign,

@@ -11,7 +11,8 @@ from funding.forms.rights import RightsForm, rights_form
 from funding.models.draft_right import Right
 from funding.policy import require, right_in, sets_rights_in
 from funding.queries.applying.rights import colleagues
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.services.applying.set_rights import set_rights
 from funding.web.applying.blueprint import back, own_case, own_towns, pages
 from funding.web.offers import explained

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from funding.forms.extending import AskExtensionForm
 from funding.policy import require
-from funding.queries.case import Details
+from funding.queries.details import Details
 from funding.queries.reviewing.extensions import bounds
 from funding.services.applying.ask_extension import ask_extension
 from funding.web.applying.blueprint import own_case, pages, town_offers

@@ -22,7 +22,8 @@ from funding.queries.applying.cosigning import stands
 from funding.queries.applying.progress import DONE, progress
 from funding.queries.applying.rights import signers
 from funding.queries.applying.submission import content_of, fingerprint
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.services.applying.submit_application import submit_application
 from funding.services.deciding import end_case
 from funding.services.spending.record_payment import renounce_grant

@@ -15,7 +15,8 @@ from funding.law import money
 from funding.law.periods import RECEIPT, deemed_notified
 from funding.policy import permits
 from funding.queries.applying.register import entries
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.queries.reporting.figures import figures, outcome, sources
 from funding.queries.spending.answers import actual_eligible_cents
 from funding.services.reporting.audit_proof import finish_audit, return_audit

@@ -16,7 +16,8 @@ from funding.models.role import Role
 from funding.policy import permits, require
 from funding.queries.applying import town_page as town
 from funding.queries.applying.my_cases import UNTOLD
-from funding.queries.case import Case, Details
+from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.queries.reporting.figures import ProofFigure, figures, sources
 from funding.queries.spending.answers import proof_gaps
 from funding.services.reporting.save_proof import WRITABLE, report, save_proof

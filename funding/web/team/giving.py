@@ -15,7 +15,7 @@ from funding.errors import AlreadyDone, NotFound, Outdated
 from funding.forms.assigning import GiveForm, LeavingForm
 from funding.forms.speech import language
 from funding.policy import require
-from funding.queries.case import Details
+from funding.queries.details import Details
 from funding.queries.reviewing.assigning import Proposal, held_by, unclaimed
 from funding.queries.reviewing.file import account_named
 from funding.queries.reviewing.talk import tasks_of

@@ -9,7 +9,7 @@ from funding.db import reading, transaction
 from funding.errors import Invalid, NotPermitted
 from funding.models import Application, AuditEntry, Hand, Note, NoteMention, Notice
 from funding.queries.accounts.actors import by_email
-from funding.queries.case import Details
+from funding.queries.details import Details
 from funding.queries.operations.verify_deeds import deeds
 from funding.queries.reviewing.assigning import held_by, rules, unclaimed
 from funding.services.reviewing.declare_bias import declare_bias
