@@ -27,12 +27,13 @@ from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
 from funding.queries.reviewing import file
 from funding.queries.reviewing.extensions import extensions_of
-from funding.queries.reviewing.persons import bias_declared, is_holder, outsider
+from funding.queries.reviewing.persons import is_holder, outsider
 from funding.queries.reviewing.waits import waits_for
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.web import comparing, extending, looks, opinions, steps, talking
 from funding.web.due import due_on
 from funding.web.offers import Offer, offers
+from funding.web.opening import open_case
 from funding.web.signin import actor, only_staff
 from funding.web.turns import holder_told, turn_of
 from funding.web.view import reader, writing
@@ -114,9 +115,7 @@ def show(reference: str) -> ResponseReturnValue:
 
     Who holds it or stands in answers the question of bias before the first look.
     """
-    case = find.case(reader(), actor(), reference)
-    if is_holder(case) and not bias_declared(case):
-        return redirect(url_for("case_file.bias", reference=reference))
+    case = open_case(reference)
     marks = file.all_marks(case)
     shown = file.marks_shown(case, marks)
     return render_template(
@@ -234,7 +233,7 @@ def _steps(case: Case) -> dict[str, list[tuple[Offer, str]]]:
 @pages.get("/ablauf")
 def diagram(reference: str) -> str:
     """Draw the procedure, and the way that the case has taken."""
-    case = find.case(reader(), actor(), reference)
+    case = open_case(reference)
     way = [entry.source for entry in file.history(case)][:1]
     way += [entry.target for entry in file.history(case)]
     speech = language()

@@ -22,8 +22,9 @@ from funding.queries.reviewing.persons import is_holder
 from funding.services.perform import perform
 from funding.services.reviewing.judge_points import judge_points
 from funding.web.offers import explained, offered
+from funding.web.opening import open_case
 from funding.web.signin import actor
-from funding.web.view import reader, writing
+from funding.web.view import writing
 from funding.words.checkpoints import CHECKPOINTS
 from funding.words.hints import LOOKS
 from workflows.application import State, Trigger
@@ -48,7 +49,7 @@ def hang(pages: Blueprint) -> None:
 
 def check(reference: str) -> ResponseReturnValue:
     """Judge the points of the formal check; then go on, or ask for what is missing."""
-    case = find.case(reader(), actor(), reference)
+    case = open_case(reference)
     form = _form(case)
     if request.method != "POST":
         return _page(case, form)

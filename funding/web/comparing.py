@@ -7,12 +7,10 @@ from flask import Blueprint, render_template, request
 from funding.definition.places import place_of
 from funding.errors import NotFound
 from funding.forms.answering import told_value
-from funding.queries import find
 from funding.queries.applying.contacts import contact_changes, fields_of
 from funding.queries.applying.sheet import Sheet
 from funding.queries.reviewing.versions import changes_between, versions
-from funding.web.signin import actor
-from funding.web.view import reader
+from funding.web.opening import open_case
 
 
 def hang(pages: Blueprint) -> None:
@@ -22,7 +20,7 @@ def hang(pages: Blueprint) -> None:
 
 def compare(reference: str) -> str:
     """Show what differs between two versions; the first and the last where none are named."""
-    case = find.case(reader(), actor(), reference)
+    case = open_case(reference)
     known = versions(case)
     if not known:
         raise NotFound(reference)

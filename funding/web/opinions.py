@@ -17,6 +17,7 @@ from funding.queries.case import Case
 from funding.queries.reviewing.opinions import ASSESSED, opinions_of
 from funding.services.reviewing.ask_opinion import ask_opinion, recall_opinion
 from funding.web.due import due_on
+from funding.web.opening import open_case
 from funding.web.signin import actor
 from funding.web.view import reader, writing
 from funding.words.opinions import (
@@ -45,7 +46,7 @@ def hang(pages: Blueprint) -> None:
 
 def opinions(reference: str) -> ResponseReturnValue:
     """List the opinions of a case, and ask for another one."""
-    case = find.case(reader(), actor(), reference)
+    case = open_case(reference)
     may_ask = permits(actor(), "act", "ask_opinion", case.scope)
     form, status = AskForm(), 200
     if request.method == "POST":

@@ -11,16 +11,16 @@ from funding.forms.speech import language
 from funding.law import grants
 from funding.pictures.envelope import before_after
 from funding.pictures.figures import Picture
-from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reviewing import file
 from funding.services.perform import perform
 from funding.web.notice_draft import NoticeDraft, draft_of
 from funding.web.offers import offered
+from funding.web.opening import open_case
 from funding.web.pots import pot_of, reserved
 from funding.web.signin import actor
-from funding.web.view import reader, writing
+from funding.web.view import writing
 from workflows.application import Trigger
 
 GRANTING = {"recommend": Trigger.RECOMMEND, "put_on_waitlist": Trigger.PUT_ON_WAITLIST}
@@ -35,7 +35,7 @@ def hang(pages: Blueprint) -> None:
 
 def proposal(reference: str) -> ResponseReturnValue:
     """Propose a grant, a place on the waiting list, or a rejection."""
-    case = find.case(reader(), actor(), reference)
+    case = open_case(reference)
     deed = request.form.get("aktion", "")
     known = {"version": case.application.version}
     asked = {

@@ -15,7 +15,6 @@ from funding.forms.speech import language
 from funding.forms.words import finding_text
 from funding.law.periods import deemed_notified, end_of_period
 from funding.policy import permits, require
-from funding.queries import find
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
 from funding.queries.details import Details
@@ -24,8 +23,9 @@ from funding.services.perform import perform
 from funding.services.reviewing.score_case import score_case
 from funding.web import checking, extending, next_case, proposing, queue_page, several
 from funding.web.offers import offered
+from funding.web.opening import open_case
 from funding.web.signin import actor, only_staff
-from funding.web.view import reader, writing
+from funding.web.view import writing
 from funding.words.checkpoints import CHECKPOINTS
 from funding.words.criteria import CRITERIA
 from workflows.application import State, Trigger
@@ -43,7 +43,7 @@ several.hang(pages)
 
 def case_of(reference: str) -> Case:
     """Return the case of a page, if the reader may know of it."""
-    return find.case(reader(), actor(), reference)
+    return open_case(reference)
 
 
 @pages.route("/vorgaenge/<reference>/nachfordern", methods=["GET", "POST"])

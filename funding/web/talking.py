@@ -19,6 +19,7 @@ from funding.queries.reviewing.talk import colleagues, messages, notes
 from funding.services.reviewing.write_message import write_to_town
 from funding.services.reviewing.write_note import finish_task, write_note
 from funding.web.due import due_on
+from funding.web.opening import open_case
 from funding.web.signin import actor
 from funding.web.view import reader, writing
 
@@ -44,7 +45,7 @@ def talk(case: Case) -> dict[str, Any]:
 
 def note(reference: str) -> ResponseReturnValue:
     """Show the notes of a case, and keep a new one."""
-    case = find.case(reader(), actor(), reference)
+    case = open_case(reference)
     require(actor(), "act", "note", case.scope)
     form, status = NoteForm(), 200
     form.offer(colleagues(case))
@@ -83,7 +84,7 @@ def task_done(reference: str, note_id: UUID) -> ResponseReturnValue:
 
 def message(reference: str) -> ResponseReturnValue:
     """Show the messages of a case, and send one to the town."""
-    case = find.case(reader(), actor(), reference)
+    case = open_case(reference)
     require(actor(), "act", "write_to_town", case.scope)
     form, status = MessageForm(), 200
     location = url_for("case_file.message", reference=reference)

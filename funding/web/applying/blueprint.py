@@ -12,13 +12,12 @@ from funding.forms.speech import language
 from funding.models.draft_right import Right
 from funding.models.role import TOWN_ROLES
 from funding.policy import permits, right_in
-from funding.queries import find
 from funding.queries.applying import town_page as town
 from funding.queries.applying.my_cases import PENDING, UNTOLD
 from funding.queries.case import Case
 from funding.web.offers import Offer, offered
+from funding.web.opening import open_case
 from funding.web.signin import actor, only_signed_in
-from funding.web.view import reader
 from funding.words.rights import RIGHTS
 from funding.words.triggers import TRIGGERS
 from workflows.application import Trigger
@@ -41,7 +40,7 @@ def towns_only() -> None:
 
 def own_case(reference: str) -> Case:
     """Find a case that the reader may know of, for reading."""
-    return find.case(reader(), actor(), reference)
+    return open_case(reference)
 
 
 def back(case: Case) -> ResponseReturnValue:
