@@ -96,7 +96,7 @@ def test_list_and_file_say_who_stands_in_and_the_deputy_answers_first(play, as_)
     assert "In Vertretung" in page
     assert reference in page
     first = deputy.get(f"/vorgaenge/{reference}")
-    assert first.status_code == 302
+    assert first.status_code == 303
     assert first.location.endswith("/befangenheit")
     play.act(OTHER, lambda s, a: declare_bias(s, a, reference, biased=False))
     assert "Formale Prüfung" in deputy.get(f"/vorgaenge/{reference}").text
