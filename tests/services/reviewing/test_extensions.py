@@ -18,6 +18,7 @@ from funding.queries.accounts.actors import by_email
 from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
 from funding.services.perform import perform
+from funding.services.reviewing.declare_bias import declare_bias
 from funding.tasks.tick import tick
 from tests.stages import EDITOR, FIRST, REVIEWER, SIGNATORY, bring
 from workflows.application import State, Trigger
@@ -158,6 +159,7 @@ def test_who_takes_the_case_over_decides(story, waiting):
     assert refused(story, Trigger.GRANT_EXTENSION, waiting, REVIEWER, ends_on=SUNDAY) == {
         "is_holder"
     }
+    story.act(OTHER, lambda s, a: declare_bias(s, a, waiting, biased=False))
     grant(story, waiting, by=OTHER)
     assert kept() == [("granted", MONDAY)]
 
@@ -271,7 +273,10 @@ def discontinue(story, reference):
 
 def test_the_decision_is_for_who_holds_the_case_only(story, waiting):
     ask(story, waiting)
-    assert refused(story, Trigger.GRANT_EXTENSION, waiting, OTHER, ends_on=SUNDAY) == {"is_holder"}
+    assert refused(story, Trigger.GRANT_EXTENSION, waiting, OTHER, ends_on=SUNDAY) == {
+        "is_holder",
+        "bias_declared",
+    }
     for stranger, error in (
         (EDITOR, NotPermitted),
         ("teamleitung@smi.example", NotPermitted),
