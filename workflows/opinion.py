@@ -65,7 +65,7 @@ OPINION: Workflow[State, Trigger] = Workflow(
             sets=("opinion",),
         ),
         Step(Trigger.ACCEPT, State.INVITED, State.ACCEPTED, (expert_fit,)),
-        Step(Trigger.GIVE, State.ACCEPTED, State.GIVEN, (opinion_worded,), ends=("*",)),
+        Step(Trigger.GIVE, State.ACCEPTED, State.GIVEN, (opinion_worded, expert_fit), ends=("*",)),
         Step(Trigger.GIVE_LATE, State.LAPSED, State.LAPSED, (opinion_worded, expert_fit)),
         *(
             Step(Trigger.DECLINE, state, State.DECLINED, (reason_given,), ends=("*",))

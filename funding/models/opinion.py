@@ -37,6 +37,7 @@ class Opinion(Keyed, Base):
     invited_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"))
     invited_at: Mapped[datetime]
     due_on: Mapped[date]
+    accepted_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
     verdict: Mapped[str | None] = mapped_column(String(16))
     text: Mapped[str] = mapped_column(Text, default="")

@@ -32,9 +32,8 @@ from funding.policy import Actor, Scope
 from funding.queries.administration import rules
 from funding.queries.applying.offered import offered_fields
 from funding.queries.details import Details
+from funding.queries.frame import FRAME_BY_ID, PAPERS
 from funding.queries.surroundings import (
-    FRAME_BY_ID,
-    PAPERS,
     PartnerTown,
     Surroundings,
     surroundings,

@@ -10,7 +10,7 @@ from funding.errors import NotFound
 from funding.policy import Actor, sees
 from funding.queries.case import Case
 from funding.queries.details import Details
-from funding.queries.surroundings import FRAME_BY_ID, FRAME_BY_REFERENCE
+from funding.queries.frame import FRAME_BY_ID, FRAME_BY_REFERENCE
 
 
 def case(session: Session, actor: Actor, key: UUID | str, details: Details | None = None) -> Case:

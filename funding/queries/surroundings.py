@@ -16,7 +16,6 @@ from sqlalchemy import (
     String,
     Text,
     Uuid,
-    and_,
     bindparam,
     cast,
     literal_column,
@@ -27,21 +26,14 @@ from sqlalchemy import (
 
 from funding.models import (
     Account,
-    ActionField,
-    Answers,
-    Application,
     Assessment,
     BiasDeclaration,
-    BudgetLine,
-    Call,
-    DecisionNotice,
     DraftRight,
-    Envelope,
     Hand,
     Mandate,
     Municipality,
+    Opinion,
     Partner,
-    Proposal,
     RoleGrant,
 )
 from funding.models.draft_right import Right
@@ -139,6 +131,20 @@ SURROUNDINGS = union_all(
         Hand.round,
         *NO_PARTNER,
     ).where(Hand.application_id == CASE),
+    # Who has accepted to give an opinion has a hand in the case, in whatever round.
+    select(
+        _what(HAND),
+        literal_column("'opined'", String),
+        NO_KEY,
+        NO_TEXT,
+        Account.person_id,
+        NO_CENTS,
+        literal_column("0", Integer),
+        *NO_PARTNER,
+    )
+    .select_from(Opinion)
+    .join(Account, Account.id == Opinion.account_id)
+    .where(Opinion.application_id == CASE, Opinion.accepted_at.is_not(None)),
     select(
         _what(MARKS),
         NO_KEY,
@@ -207,57 +213,6 @@ SURROUNDINGS = union_all(
         NO_NUMBER,
         *NO_PARTNER,
     ).where(Account.person_id.in_(select(REPRESENTED.c.person_id))),
-)
-
-FRAME = (
-    select(
-        Application,
-        Call,
-        Envelope,
-        BudgetLine,
-        ActionField,
-        Answers,
-        Municipality.key.label("lead_key"),
-        Municipality.name.label("lead_name"),
-        Municipality.kind.label("lead_kind"),
-    )
-    .select_from(Application)
-    .join(Call, Call.id == Application.call_id)
-    .outerjoin(Envelope, Envelope.call_id == Application.call_id)
-    .outerjoin(
-        BudgetLine,
-        and_(
-            BudgetLine.call_id == Application.call_id,
-            BudgetLine.field_id == Application.field_id,
-        ),
-    )
-    .outerjoin(ActionField, ActionField.id == Application.field_id)
-    .outerjoin(Answers, Answers.application_id == Application.id)
-    .outerjoin(Municipality, Municipality.key == Application.lead_key)
-)
-FRAME_BY_ID = FRAME.where(Application.id == CASE)
-FRAME_BY_REFERENCE = FRAME.where(Application.reference == bindparam("case", type_=String))
-
-PAPERS = (
-    select(Proposal, DecisionNotice)
-    .select_from(Application)
-    .outerjoin(
-        Proposal,
-        and_(
-            Proposal.application_id == Application.id,
-            Proposal.round == bindparam("round", type_=Integer),
-        ),
-    )
-    .outerjoin(
-        DecisionNotice,
-        and_(
-            DecisionNotice.application_id == Application.id,
-            DecisionNotice.round == bindparam("round", type_=Integer),
-            DecisionNotice.kind != "final",
-            DecisionNotice.set_aside_on.is_(None),
-        ),
-    )
-    .where(Application.id == CASE)
 )
 
 

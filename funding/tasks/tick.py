@@ -64,6 +64,10 @@ def _safely(deed: Callable[[Session], int]) -> int:
         # The guards have the last word; another clock may have been quicker.
         logger.debug("the clock was refused: %s", refusal)
         return 0
+    except Exception:
+        # One that fails keeps nobody else waiting; it is tried again at the next tick.
+        logger.exception("the clock could not do what was due")
+        return 0
 
 
 def _call_step(call_id: UUID, trigger: CallTrigger) -> Callable[[Session], int]:

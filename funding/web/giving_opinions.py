@@ -36,9 +36,9 @@ def index() -> str:
 @pages.route("/<uuid:opinion_id>", methods=["GET", "POST"])
 def show(opinion_id: UUID) -> ResponseReturnValue:
     """Show the case as far as the opinion needs it, and take the opinion."""
-    case, opinion = asked_case(reader(), actor(), opinion_id)
+    _case, opinion = asked_case(reader(), actor(), opinion_id)
     known = {"version": opinion.version}
-    form, accept, status = GiveForm(data=known), AcceptForm(data=known), 200
+    form, status = GiveForm(data=known), 200
     location = url_for("opinions.show", opinion_id=opinion_id)
     if request.method == "POST":
         status = 422
@@ -46,8 +46,14 @@ def show(opinion_id: UUID) -> ResponseReturnValue:
         if done is not None:
             flash(done, "success")
             return redirect(location, 303)
-    readable = opinion.state in (State.ACCEPTED, State.GIVEN, State.LAPSED)
-    page = render_template(
+    return _page(opinion_id, form, AcceptForm(formdata=None, data=known)), status
+
+
+def _page(opinion_id: UUID, form: GiveForm, accept: AcceptForm) -> str:
+    case, opinion = asked_case(reader(), actor(), opinion_id)
+    ended = opinion.state in (State.ACCEPTED, State.GIVEN, State.LAPSED)
+    readable = ended and opinion.accepted_at is not None
+    return render_template(
         "opinions/show.html",
         case=case,
         opinion=opinion,
@@ -60,7 +66,6 @@ def show(opinion_id: UUID) -> ResponseReturnValue:
         due_on=due_on,
         **WORDS,
     )
-    return page, status
 
 
 def _give(form: GiveForm, opinion_id: UUID, location: str) -> str | None:
@@ -92,12 +97,12 @@ def answer(opinion_id: UUID) -> ResponseReturnValue:
     """Accept, saying that one is not biased, or decline with a reason."""
     asked_case(reader(), actor(), opinion_id)
     form, location = AcceptForm(), url_for("opinions.show", opinion_id=opinion_id)
-    accepts = request.form.get("aktion") == "accept"
-    reason = str(form.reason.data or "").strip()
-    if not form.validate() or not (accepts or reason):
-        form.add_fault(Fault("reason", "reason_missing"))
-        flash(_("Please give the reason if you decline."), "error")
-        return redirect(location, 303)
+    deed = request.form.get("aktion")
+    accepts, reason = deed == "accept", str(form.reason.data or "").strip()
+    if deed not in ("accept", "decline") or not form.validate() or not (accepts or reason):
+        if not form.errors:
+            form.add_fault(Fault("reason", "reason_missing"))
+        return _page(opinion_id, GiveForm(formdata=None), form), 422
     with writing(form, location) as session:
         version = form.read_version
         answer_asked(session, actor(), opinion_id, accept=accepts, reason=reason, version=version)

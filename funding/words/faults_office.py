@@ -23,6 +23,10 @@ OFFICE_FAULTS: dict[str, Text] = {
         "Schreiben Sie Ihre Stellungnahme mit höchstens {most} Zeichen.",
         "Write your opinion in at most {most} characters.",
     ),
+    "opinion_given": Text(
+        "Ihre Stellungnahme ist schon abgegeben und wird nicht mehr geändert.",
+        "Your opinion has been given and is not changed any more.",
+    ),
     "already_asked": Text(
         "Diese Person ist zu diesem Vorgang schon gefragt.",
         "This person has been asked about this case already.",

@@ -15,6 +15,7 @@ from funding.models import (
     Application,
     Assessment,
     AuditEntry,
+    BiasDeclaration,
     BudgetLine,
     Deadline,
     Envelope,
@@ -33,6 +34,7 @@ from workflows.application import Trigger
 from workflows.core import StepRefused
 
 ASKED = 1_000_000
+COPIED = (Answers, Line, Assessment, Hand, BiasDeclaration, Deadline, Submission)
 
 
 def copies(session, reference: str, count: int) -> None:
@@ -43,7 +45,7 @@ def copies(session, reference: str, count: int) -> None:
             {c.key: getattr(row, c.key) for c in model.__table__.columns}
             for row in session.scalars(select(model).where(model.application_id == source.id))
         ]
-        for model in (Answers, Line, Assessment, Hand, Deadline, Submission)
+        for model in COPIED
     }
     base = {c.key: getattr(source, c.key) for c in Application.__table__.columns}
     entries = select(AuditEntry).where(AuditEntry.subject_id == source.id)

@@ -88,7 +88,7 @@ REVIEWING: tuple[Row, ...] = (
         S.SUBMITTED,
         S.IN_CHECK,
         (g.bias_declared, *fit_person),
-        distinct_from=(Deed.SUBMITTED, Deed.SCORED),
+        distinct_from=(Deed.SUBMITTED, Deed.SCORED, Deed.OPINED),
         deed=Deed.HELD,
         ends=("claim",),
         sets=("check",),

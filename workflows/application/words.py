@@ -117,6 +117,7 @@ class Deed(StrEnum):
     SUBMITTED = "submitted"
     HELD = "held"
     SCORED = "scored"
+    OPINED = "opined"
     PROPOSED = "proposed"
     PROPOSED_CESSATION = "proposed_cessation"
     DISCONTINUED = "discontinued"
@@ -135,6 +136,7 @@ BEFORE_DECISION = (
     Deed.SUBMITTED,
     Deed.HELD,
     Deed.SCORED,
+    Deed.OPINED,
     Deed.PROPOSED,
     Deed.CONFIRMED_FUNDS,
 )

@@ -43,7 +43,7 @@ def hands_unbiased(case: Case) -> bool:
 
 
 def _proposing(case: Case) -> set[UUID | None]:
-    """Return proposer, first approver, and scorers who declared bias only after the proposal."""
+    """Return proposer, who has signed, and scorers who declared bias only after the proposal."""
     if case.proposal is None:
         return set()
     since = select(BiasDeclaration.person_id).where(
@@ -52,7 +52,12 @@ def _proposing(case: Case) -> set[UUID | None]:
     )
     scored = {done.person_id for done in case.surroundings.hands if done.deed == Deed.SCORED}
     late = scored & set(case.session.scalars(since))
-    return {case.proposal.proposed_by_id, case.application.first_approver_id, *late}
+    signed = {
+        done.person_id
+        for done in case.surroundings.hands
+        if done.deed in SIGNED and done.round == case.application.round
+    }
+    return {case.proposal.proposed_by_id, *signed, *late}
 
 
 def _auditor(case: Case) -> set[UUID | None]:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from funding import clock
-from funding.errors import Fault, Invalid, NotFound
+from funding.errors import Fault, Invalid, NotFound, Outdated
 from funding.models import Account, Application, Opinion
 from funding.models.opinion import KINDS, VERDICTS
 from funding.notices.catalogue import OWED
@@ -84,8 +84,8 @@ def asked_case(session: Session, actor: Actor, opinion_id: UUID) -> tuple[Case, 
     if opinion is None or not mine or opinion.state == State.RECALLED:
         raise NotFound(str(opinion_id))
     case = Case(session, actor, session.get_one(Application, opinion.application_id))
-    if actor.person_id in case.biased:
-        raise NotFound(str(opinion_id))
+    if not opinion_step.fit(case, opinion.account_id):
+        raise NotFound(str(opinion_id))  # a bias or a tie that has come since
     return case, opinion
 
 
@@ -95,7 +95,7 @@ def answer_asked(  # noqa: PLR0913 - who answers what on which, having read whic
     """Accept, which says that one is not biased (§§ 20, 21 VwVfG), or decline with a reason."""
     case, opinion = asked_case(session, actor, opinion_id)
     if accept:
-        take(case, opinion, Trigger.ACCEPT, version=version)
+        take(case, opinion, Trigger.ACCEPT, version=version, accepted_at=case.now)
     else:
         take(case, opinion, Trigger.DECLINE, version=version, note=reason, ended_at=case.now)
 
@@ -109,6 +109,17 @@ def give_opinion(  # noqa: PLR0913 - who says what on which, having read which v
         raise Invalid(Fault("verdict", "choose"))
     if not text.strip() or len(text) > LONGEST:
         raise Invalid(Fault("text", "opinion_missing", {"most": LONGEST}))
+    if opinion.late:
+        raise Invalid(Fault("text", "opinion_given"))
+    if opinion.accepted_at is None and opinion.state != State.INVITED:
+        raise NotFound(str(opinion_id))  # who never accepted has not said that they are unbiased
+    if opinion.state == State.ACCEPTED and opinion.due_on < case.today:
+        if version != opinion.version:
+            raise Outdated(version, opinion.version)
+        # The clock has not come to it yet; the last day is over all the same.
+        as_clock = Case(session, CLOCK, case.application)
+        take(as_clock, opinion, Trigger.LAPSE, ended_at=case.now)
+        version = opinion.version
     late = opinion.state == State.LAPSED
     trigger = Trigger.GIVE_LATE if late else Trigger.GIVE
     given: dict[str, Any] = {
@@ -135,7 +146,10 @@ def recall_opinion(
 
 def by_clock(session: Session, opinion_id: UUID, deed: str) -> int:
     """Do what is due on an opinion: remind of it, let it lapse, or call it off."""
-    opinion = session.get_one(Opinion, opinion_id, with_for_update=True)
+    opinion = session.get_one(Opinion, opinion_id)
+    # The case first, as whoever answers does: two that lock the other way round wait for ever.
+    session.execute(opinion_step.lock(opinion.application_id))
+    session.refresh(opinion)
     if opinion.state not in OUTSTANDING:
         return 0
     case = Case(session, CLOCK, session.get_one(Application, opinion.application_id))

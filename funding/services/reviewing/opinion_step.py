@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from funding.errors import Outdated
 from funding.models import Account, Application, Hand, Opinion, Person
@@ -45,8 +45,7 @@ def take(
     require(actor, OPINION.name, trigger)
     if version is not None and version != opinion.version:
         raise Outdated(version, opinion.version)
-    lock = select(Application.id).where(Application.id == case.application.id).with_for_update()
-    case.session.execute(lock)
+    case.session.execute(lock(case.application.id))
     move = OPINION.take(opinion.state, trigger, _facts(case, opinion, note, columns))
     open_before = opinion.state in OUTSTANDING
     change_state(case.session, opinion, move.step.source, move.step.target, columns)
@@ -73,6 +72,11 @@ def take(
     ended = open_before and move.step.target not in OUTSTANDING
     if ended and outstanding(case.session, case.application.id) == 0:
         tell(case, opinion, OWED[COMPLETE], str(audit_id))
+
+
+def lock(application_id: UUID) -> Select[Any]:
+    """Return what holds a case while one of its opinions takes a step."""
+    return select(Application.id).where(Application.id == application_id).with_for_update()
 
 
 def tell(case: Case, opinion: Opinion, meant: tuple[Owed, ...], cause: str) -> None:
