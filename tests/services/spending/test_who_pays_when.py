@@ -16,10 +16,10 @@ from workflows.application import APPLICATION, State, Trigger
 from workflows.core import StepRefused
 
 # Written from the procedure: whoever has done one of these on a case may not take the step.
-BEFORE = {"submitted", "held", "scored", "proposed", "confirmed_funds"}
+BEFORE = {"submitted", "held", "scored", "opined", "proposed", "confirmed_funds"}
 SIGNED = {"approved_first", "approved_also", "approved_second"}
 NOT_BY_WHO_HAS = {
-    "claim": {"submitted", "scored"},
+    "claim": {"submitted", "scored", "opined"},
     "approve_first": BEFORE,
     "approve_second": BEFORE | {"approved_first", "approved_also"},
     "reject_first": BEFORE,
