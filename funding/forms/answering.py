@@ -9,7 +9,8 @@ from funding.definition.language import Field, Kind
 from funding.definition.places import Place, place_of
 from funding.forms.applying import AnswerForm
 from funding.forms.building import built
-from funding.forms.page import offer, shown_as, typed_as
+from funding.forms.offering import offer
+from funding.forms.page import shown_as, typed_as
 from funding.forms.reading import written
 from funding.queries.applying.sheet import Sheet, day
 from funding.queries.applying.town_page import Item

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache, cached_property
 from typing import Any, ClassVar
 
-from flask_babel import lazy_gettext as _
 from wtforms import Form as PlainForm
 from wtforms import HiddenField
 
@@ -14,17 +13,16 @@ from funding.definition import definition
 from funding.definition.language import Field, Kind, Page, Rows
 from funding.errors import Fault, Invalid
 from funding.forms.building import page_fields
-from funding.forms.choices import Offered, SelectChoice
+from funding.forms.choices import SelectChoice
 from funding.forms.conditions import ruled_out
 from funding.forms.fields import as_yes_no, yes_no
-from funding.forms.pieces import RowedForm, spoken
-from funding.forms.speech import language
+from funding.forms.offering import offer
+from funding.forms.pieces import RowedForm
 from funding.forms.towns import KEY, Register, search
 from funding.queries.accounts.actors import sha256
 from funding.queries.applying.sheet import Row, Sheet
 from funding.queries.case import Case
 
-YEARS_AROUND = 1
 MOST_HITS = 20
 TYPED = frozenset(
     {Kind.LINE, Kind.TEXT, Kind.EMAIL, Kind.PHONE, Kind.TOWN, Kind.MONEY, Kind.DAY, Kind.NUMBER}
@@ -238,31 +236,6 @@ def typed_as(field: Field, data: Any) -> Any:
         return data or ""
     # A choice that comes twice is made once.
     return list(dict.fromkeys(data or [])) if field.kind == Kind.CHOICES else data
-
-
-def offer(case: Case, targets: Sequence[Any], field: Field, *, open_: bool) -> None:
-    """Offer the choices of a field, in every row alike; ``open_`` lists can be left as they are."""
-    if field.kind not in (Kind.CHOICE, Kind.CHOICES) or not targets:
-        return
-    offered = _sources(case, field)
-    if open_ and field.kind == Kind.CHOICE and targets[0].type == "SelectField":
-        offered = [SelectChoice("", _("Please choose")), *offered]
-    shared = Offered(offered)
-    for target in targets:
-        target.choices = shared
-
-
-def _sources(case: Case, field: Field) -> list[SelectChoice]:
-    """List the choices of a field: those of its definition, or those that the case offers."""
-    if field.source == "action_fields":
-        return [SelectChoice(one.code, one.name(language())) for one in case.offered]
-    if field.source == "years":
-        year = case.call.year
-        years = set(range(year - YEARS_AROUND, year + YEARS_AROUND + 1))
-        return [SelectChoice(str(y), str(y)) for y in sorted(years | {r.year for r in case.lines})]
-    if field.source == "towns":
-        return [SelectChoice(key, name) for key, name in sorted(case.town_names.items())]
-    return spoken(field.choices)
 
 
 def _fill(row: PlainForm, defaults: Mapping[str, Any], case: Case) -> None:

@@ -15,7 +15,7 @@ from wtforms import TextAreaField
 
 from funding.errors import Fault, Invalid
 from funding.forms.base import Form, at_most
-from funding.forms.page import YEARS_AROUND
+from funding.forms.offering import YEARS_AROUND
 from funding.forms.pasted_amounts import amount_of
 from funding.forms.tidy import line
 from funding.services.applying.save_rows import LineEntry

@@ -59,7 +59,8 @@ def named(code: str) -> Any:
 
 def spoken(words: Mapping[str, Text]) -> list[SelectChoice]:
     """Offer the entries of a table of words, in the language of the page as it is now."""
-    return [SelectChoice(code, text.in_(language())) for code, text in words.items()]
+    speech = language()
+    return [SelectChoice(code, text.in_(speech)) for code, text in words.items()]
 
 
 def tidy(text: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from wtforms import PasswordField, StringField, TextAreaField
@@ -22,13 +24,21 @@ def line(text: Any) -> Any:
     return tidied.replace("\n", " ").replace("\t", " ") if isinstance(tidied, str) else tidied
 
 
+@cache
+def _first(kind: type[Any]) -> Callable[[Any], Any] | None:
+    """Return what tidies a kind of field before its own filters; nothing for what is no text."""
+    if not issubclass(kind, StringField) or issubclass(kind, PasswordField):
+        return None
+    return lines if issubclass(kind, TextAreaField) else line
+
+
 class Tidy:
     """The part of a form's ``Meta`` that tidies every field of text but passwords."""
 
     def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
         """Bind a field, with tidying before its own filters."""
-        kind, own = unbound_field.field_class, unbound_field.kwargs.get("filters", ())
-        if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
-            first = lines if issubclass(kind, TextAreaField) else line
+        first = _first(unbound_field.field_class)
+        if first is not None:
+            own = unbound_field.kwargs.get("filters", ())
             options = options | {"filters": (first, *own)}
         return unbound_field.bind(form=form, **options)

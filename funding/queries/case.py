@@ -92,8 +92,7 @@ class Case:
     @cached_property
     def surroundings(self) -> Surroundings:
         """Return partners, bias, hands, finished marks, and what else is read together."""
-        person_id = self.actor.person_id
-        return surroundings(self.connection, self.application.id, person_id, self.today)
+        return surroundings(self.connection, self.application.id, self.actor, self.today)
 
     @property
     def partners(self) -> list[PartnerTown]:

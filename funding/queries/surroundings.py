@@ -37,6 +37,7 @@ from funding.models import (
     RoleGrant,
 )
 from funding.models.draft_right import Right
+from funding.policy import Actor
 from funding.queries.reviewing.standing_in import REPRESENTED
 
 PARTNER, BIAS, HAND, MARKS, TOWN, RIGHT, ABSENT, ABSENT_ACCOUNT = range(8)
@@ -95,7 +96,7 @@ def _what(number: int) -> Any:
     return literal_column(str(number), Integer).label("what")
 
 
-SURROUNDINGS = union_all(
+WHOEVER_READS = (
     select(
         _what(PARTNER),
         cast(Partner.municipality_key, String).label("key"),
@@ -171,6 +172,19 @@ SURROUNDINGS = union_all(
         RoleGrant.municipality_key.is_not(None),
     ),
     select(
+        _what(RIGHT),
+        DraftRight.municipality_key,
+        DraftRight.right_code,
+        NO_TEXT,
+        DraftRight.person_id,
+        NO_CENTS,
+        NO_NUMBER,
+        *NO_PARTNER,
+    ).where(DraftRight.application_id == CASE),
+)
+# What concerns people of the office alone: seats in councils, and for whom they stand in.
+OF_THE_OFFICE = (
+    select(
         _what(TOWN),
         Mandate.municipality_key,
         NO_KEY,
@@ -183,16 +197,6 @@ SURROUNDINGS = union_all(
         Mandate.person_id == bindparam("person", type_=Uuid),
         Mandate.ended_on.is_(None),
     ),
-    select(
-        _what(RIGHT),
-        DraftRight.municipality_key,
-        DraftRight.right_code,
-        NO_TEXT,
-        DraftRight.person_id,
-        NO_CENTS,
-        NO_NUMBER,
-        *NO_PARTNER,
-    ).where(DraftRight.application_id == CASE),
     select(
         _what(ABSENT),
         NO_KEY,
@@ -216,14 +220,16 @@ SURROUNDINGS = union_all(
 )
 
 
-def surroundings(
-    connection: Connection, case_id: UUID, person_id: UUID | None, today: date
-) -> Surroundings:
-    """Read what surrounds a case on a day, as seen by a person (``None``: the clock)."""
+FOR_TOWNS = union_all(*WHOEVER_READS)
+FOR_THE_OFFICE = union_all(*WHOEVER_READS, *OF_THE_OFFICE)
+
+
+def surroundings(connection: Connection, case_id: UUID, actor: Actor, today: date) -> Surroundings:
+    """Read what surrounds a case on a day, as seen by a person or by the clock."""
     found = Surroundings()
     away = {ABSENT: found.absent, ABSENT_ACCOUNT: found.absent_accounts}
-    asked = {"case": case_id, "person": person_id, "today": today}
-    rows = connection.execute(SURROUNDINGS, asked)
+    asked = {"case": case_id, "person": actor.person_id, "today": today}
+    rows = connection.execute(FOR_THE_OFFICE if actor.ministry else FOR_TOWNS, asked)
     for what, key, name, text, person, cents, number, *more in rows:
         if what == PARTNER:
             found.partners.append(PartnerTown(number, key, name, text, cents, *more))

@@ -2,31 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
 from flask import Flask
 
 from funding.forms.speech import gettext as _
 from funding.models.role import TOWN_ROLES, Role
 from funding.policy import Actor, permits
+from funding.policy.actor import Held
 from funding.web.signin import unread
 from funding.web.view import address
+
+# Each page of the navigation with its name, in order.
+NAMES: Mapping[str, Callable[[], str]] = {
+    "applying.index": lambda: _("My applications"),
+    "reviewing.queue": lambda: _("Queue"),
+    "team.index": lambda: _("Team"),
+    "deciding.inbox": lambda: _("To decide"),
+    "deciding.ranking": lambda: _("Ranking"),
+    "budget.envelope": lambda: _("Funds"),
+    "spending.extend": lambda: _("Extensions"),
+    "operations.health": lambda: _("Administration"),
+    "accounts.people": lambda: _("People"),
+    "opinions.index": lambda: _("Opinions"),
+    "inbox.index": lambda: _inbox(),
+    "accounts.account": lambda: _("My account"),
+}
 
 
 def navigation(actor: Actor) -> list[tuple[str, str]]:
     """Return the addresses and names of the pages that the actor's roles open."""
-    entries = [
-        (actor.has(*TOWN_ROLES), "applying.index", _("My applications")),
-        (permits(actor, "act", "see_queue"), "reviewing.queue", _("Queue")),
-        (permits(actor, "act", "lead_team"), "team.index", _("Team")),
-        (permits(actor, "act", "see_decisions"), "deciding.inbox", _("To decide")),
-        (permits(actor, "act", "see_envelope"), "budget.envelope", _("Funds")),
-        (permits(actor, "application", "extend"), "spending.extend", _("Extensions")),
-        (permits(actor, "act", "see_operations"), "operations.health", _("Administration")),
-        (permits(actor, "act", "invite"), "accounts.people", _("People")),
-        (not actor.roles, "opinions.index", _("Opinions")),
-        (True, "inbox.index", _inbox()),
-        (True, "accounts.account", _("My account")),
-    ]
-    return [(address(endpoint), label) for shown, endpoint, label in entries if shown]
+    return [(address(endpoint), NAMES[endpoint]()) for endpoint in opened(actor.roles)]
+
+
+@lru_cache(maxsize=1024)
+def opened(roles: tuple[Held, ...]) -> tuple[str, ...]:
+    """Return the pages that roles open; every page of the portal asks."""
+    actor = Actor(None, None, "", roles=roles)
+    shut = {
+        "applying.index": not actor.has(*TOWN_ROLES),
+        "reviewing.queue": not permits(actor, "act", "see_queue"),
+        "team.index": not permits(actor, "act", "lead_team"),
+        "deciding.inbox": not permits(actor, "act", "see_decisions"),
+        "deciding.ranking": not permits(actor, "act", "see_ranking"),
+        "budget.envelope": not permits(actor, "act", "see_envelope"),
+        "spending.extend": not permits(actor, "application", "extend"),
+        "operations.health": not permits(actor, "act", "see_operations"),
+        "accounts.people": not permits(actor, "act", "invite"),
+        "opinions.index": bool(roles),
+    }
+    return tuple(endpoint for endpoint in NAMES if not shut.get(endpoint))
 
 
 def home_of(actor: Actor) -> str:
