@@ -22,6 +22,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "sum": "Summe",
             "sentence": "{people} Personen bearbeiten {held} offene Vorgänge, am meisten {name} "
             "mit {most}. {soon} sind in den nächsten 7 Tagen fällig, {late} überfällig.",
+            "sentence none": "Zurzeit bearbeitet niemand einen offenen Vorgang.",
             "sentence one": "{name} bearbeitet {held} offene Vorgänge. {soon} sind in den "
             "nächsten 7 Tagen fällig, {late} überfällig.",
         },
@@ -35,6 +36,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "sum": "Sum",
             "sentence": "{people} people hold {held} open cases, most of them {name} with {most}. "
             "{soon} are due within the next 7 days, {late} are overdue.",
+            "sentence none": "Nobody holds an open case at present.",
             "sentence one": "{name} holds {held} open cases. {soon} are due within the next 7 "
             "days, {late} are overdue.",
         },
@@ -60,9 +62,11 @@ def workload_picture(loads: Sequence[Load], language: str) -> Picture:
     """Draw one bar for each person on a common scale."""
     words, most = WORDS[language], max(loads, key=lambda one: one.held)
     late, soon, rest = (sum(column) for column in zip(*(one[1:] for one in loads), strict=True))
-    sentence = words["sentence" if len(loads) > 1 else "sentence one"].format(
+    held = late + soon + rest
+    told = "sentence none" if not held else "sentence" if len(loads) > 1 else "sentence one"
+    sentence = words[told].format(
         people=len(loads),
-        held=late + soon + rest,
+        held=held,
         name=most.name,
         most=most.held,
         soon=soon,
@@ -77,7 +81,7 @@ def workload_picture(loads: Sequence[Load], language: str) -> Picture:
         svg=pen.sheet(size, words["caption"], sentence, marks),
         head=tuple(words[one] for one in ("name", "late", "soon", "rest", "held")),
         rows=tuple((o.name, *map(str, (o.late, o.soon, o.rest, o.held))) for o in loads),
-        foot=(words["sum"], *map(str, (late, soon, rest, late + soon + rest))),
+        foot=(words["sum"], *map(str, (late, soon, rest, held))),
         numeric=(1, 2, 3, 4),
     )
 
