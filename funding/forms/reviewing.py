@@ -168,7 +168,10 @@ class SeveralForm(Form):
 
     versions = HiddenField()
     chosen = SelectMultipleField(
-        _("I am not biased on these cases"), [InputRequired(_("Please tick at least one case."))]
+        _("I am not biased on these cases"),
+        [InputRequired(_("Please tick at least one case."))],
+        # A case that somebody took meanwhile is no longer offered, and told apart from the rest.
+        validate_choice=False,
     )
 
     def offer(self, cases: Sequence[tuple[str, str]], declared: Sequence[str]) -> None:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import UUID, uuid5
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy.orm import Session
 
-from funding.db import transaction
-from funding.errors import AlreadyDone, NotFound, Outdated
 from funding.forms.reviewing import SeveralForm
 from funding.policy import require
-from funding.queries.reviewing.several import Picked, picked
-from funding.services.accounts.send_once import send_once
+from funding.queries.reviewing.several import MOST, Picked, picked
 from funding.services.reviewing.take_next import take_next
 from funding.web.due import due
+from funding.web.one_by_one import one_by_one
 from funding.web.signin import actor
 from funding.web.view import reader
 from workflows.application import Trigger
-from workflows.core import StepRefused
 
 
 def hang(pages: Blueprint) -> None:
@@ -60,21 +57,12 @@ def _told(one: Picked) -> str:
 
 
 def _take(form: SeveralForm, versions: dict[str, int]) -> ResponseReturnValue:
-    """Take the cases one by one, each in a transaction of its own: one lost is one lost."""
     location = url_for("reviewing.queue", ansicht="meine")
-    taken, lost = [], []
-    for reference in form.chosen.data or []:
-        try:
-            with transaction() as session:
-                send_once(session, actor(), str(uuid5(UUID(form.sent_key), reference)), location)
-                take_next(session, actor(), reference, versions.get(reference, 0))
-        except AlreadyDone:
-            taken.append(reference)
-        except (Outdated, StepRefused, NotFound):
-            lost.append(reference)
-        else:
-            taken.append(reference)
-    _tell(taken, lost)
+
+    def take(session: Session, reference: str) -> None:
+        take_next(session, actor(), reference, versions.get(reference, 0))
+
+    _tell(*one_by_one(form, (form.chosen.data or [])[:MOST], location, take))
     return redirect(location, 303)
 
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 import html
 import re
 from datetime import timedelta
+from smtplib import SMTPServerDisconnected
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import event, func, select, update
 
 from funding.db import reading, transaction
-from funding.models import Application, AuditEntry, Batch, BatchItem, Notice, RuleValue
+from funding.db.session import store
+from funding.models import Application, AuditEntry, Batch, BatchItem, Notice, Proposal, RuleValue
+from funding.queries.accounts.actors import by_email
+from funding.queries.deciding.together import MOST
 from funding.services.notices import lease
+from funding.services.perform import perform
 from funding.tasks.post import Postman, deliver_all
+from tests.services.racing import copies
 from tests.stages import FIRST, REVIEWER, SECOND, THIRD, bring
 from workflows.application import State, Trigger
 
@@ -260,3 +267,50 @@ def test_on_both_databases_a_batch_is_decided_once_and_undone_in_its_window(stor
     assert "2 Entscheidungen sind zurückgenommen" in plain(answer)
     assert states(*references) == [State.FIRST_APPROVED] * 2
     assert {one.state for one in notices(*DECIDED)} == {"dropped"}
+
+
+def at_once(reference, trigger):
+    """Take a step without the minutes that a story lets go by after each."""
+    with transaction() as session:
+        perform(session, by_email(session, SECOND), reference, trigger)
+
+
+def test_a_single_decision_is_undone_though_its_mail_has_failed_once(three, play):
+    reference = three[1]
+    deliver_all(Postman(lambda _message: None, "noreply@smi.example", "http://localhost"))
+    play.moved.instant += timedelta(minutes=1)
+    at_once(reference, Trigger.APPROVE_SECOND)
+
+    def away(_message):
+        raise SMTPServerDisconnected("away")
+
+    deliver_all(Postman(away, "noreply@smi.example", "http://localhost"))
+    play.moved.instant += timedelta(minutes=3)
+    at_once(reference, Trigger.UNDO_DECISION)
+    assert states(reference) == [State.FIRST_APPROVED]
+
+
+def test_a_preview_of_many_takes_the_steps_of_a_few(three, as_):
+    with transaction() as session:
+        copies(session, three[0], 12)
+        source = session.scalars(select(Application).where(Application.reference == three[0]))
+        proposal = session.scalars(
+            select(Proposal).where(Proposal.application_id == source.one().id)
+        ).one()
+        kept = {c.key: getattr(proposal, c.key) for c in Proposal.__table__.columns}
+        rest = select(Application.id).where(Application.reference.like("KP-2022-9%"))
+        for key in session.scalars(rest).all():
+            session.add(Proposal(**kept | {"id": uuid4(), "application_id": key}))
+        many = sorted(session.scalars(select(Application.reference)))
+    taken = []
+    event.listen(store.engine, "before_cursor_execute", lambda _c, _k, s, *_: taken.append(s))
+    as_(SECOND).get("/entscheidungen/sammel", query_string={"vorgang": many})
+    steps = [one for one in taken if one.startswith("UPDATE application")]
+    assert 0 < len(steps) <= 4
+
+
+def test_no_more_than_fifty_are_looked_at_together(three, as_):
+    names = [f"KP-2022-7{number:03d}" for number in range(60)]
+    page = as_(SECOND).get("/entscheidungen/sammel", query_string={"vorgang": names}).text
+    assert names[MOST - 1] in page
+    assert names[MOST] not in page

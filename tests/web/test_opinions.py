@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select, update
@@ -299,3 +301,30 @@ def test_declining_without_a_reason_keeps_what_was_typed_and_an_odd_button_does_
     odd = expert.send(f"{way}/antwort", {"aktion": "odd", "reason": "Grund"}, way)
     assert odd.status_code == 422
     assert opinion(key).state == "invited"
+
+
+def test_of_two_that_end_at_the_same_moment_one_is_the_last(story):
+    """Both wait for the case, and the second sees what the first has done."""
+    reference = bring(story, State.IN_ASSESSMENT)
+    keys = {email: ask(story, reference, email) for email in (POLICE, OUTSIDE)}
+    for email, key in keys.items():
+        accept(story, email, key)
+    both = Barrier(2)
+
+    def one(email):
+        both.wait(10)
+        give(story, email, keys[email])
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(one, keys)) == [None, None]
+    assert told("opinions_complete") == [REVIEWER]
+
+
+def test_a_tie_that_comes_after_the_day_bars_a_late_opinion(reference, play):
+    key = ask(play, reference, OTHER, days=5)
+    accept(play, OTHER, key)
+    play.moved.instant += timedelta(days=6)
+    tick()
+    play.act(OTHER, lambda s, a: declare_mandate(s, a, "14522140", "Stadtrat"))
+    with pytest.raises(NotFound):
+        give(play, OTHER, key, version=3)

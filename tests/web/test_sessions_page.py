@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from uuid import UUID
 
 import pytest
 from sqlalchemy import event, select
 
 from funding.db import reading
 from funding.db.session import store
+from funding.errors import NotFound
 from funding.models import AgendaItem, Application, CommitteeSession
+from funding.services.deciding.hold_session import Entry, write_down
 from funding.services.reviewing.declare_bias import declare_bias
 from tests.pdf import metadata
 from tests.stages import BUDGET, FIRST, GRANT, REVIEWER, bring
@@ -257,3 +260,48 @@ def test_on_both_databases_a_case_goes_from_the_ranking_to_the_minutes(story, as
     assert lead.post(path, data=old | {"minutes": "anders"}).status_code in (409, 422)
     with reading() as session:
         assert session.scalars(select(CommitteeSession.minutes)).one() == "Beginn 10 Uhr."
+
+
+def closed():
+    with reading() as session:
+        return session.scalars(select(CommitteeSession.closed_at)).one() is not None
+
+
+def test_a_session_is_not_closed_while_a_result_is_open_whatever_is_sent(two, meeting):
+    lead, path = meeting
+    sent = {"aktion": "schliessen", "minutes": "x"}
+    assert lead.send(path, sent, path).status_code == 422
+    one = written(items()[two[0]], "postponed")
+    fields = {name: value for name, value in lead.fields(path).items() if "-" not in name}
+    assert lead.post(path, data=fields | sent | one).status_code == 422
+    assert not closed()
+
+
+def test_who_is_biased_does_not_close_over_a_result_that_they_do_not_see(two, meeting, play):
+    lead, path = meeting
+    play.act(LEAD, lambda s, a: declare_bias(s, a, two[0], biased=True, reason="verwandt"))
+    sent = {"aktion": "schliessen", "minutes": "x"} | written(items()[two[1]], "postponed")
+    assert lead.send(path, sent, path).status_code == 422
+    assert not closed()
+
+
+def test_an_item_of_another_session_and_a_case_that_is_no_candidate_are_not_taken(
+    two, meeting, play
+):
+    lead, _path = meeting
+    other = planned(lead, "Andere Sitzung")
+    item = items()[two[0]]
+    lead.send(other, written(item, "postponed"), other)
+    assert items()[two[0]].result == "open"
+    entries = {item.id: Entry(1, "postponed", 0, "")}
+    key = UUID(other.rpartition("/")[2])
+    with pytest.raises(NotFound):
+        play.act(LEAD, lambda s, a: write_down(s, a, key, version_of(key), entries, ""))
+    draft = bring(play, State.IN_CHECK)
+    put(lead, other, draft)
+    assert draft not in items()
+
+
+def version_of(key):
+    with reading() as session:
+        return session.get_one(CommitteeSession, key).version

@@ -12,6 +12,7 @@ from funding.models import Account, Message, Note, Notice, RoleGrant
 from funding.models.role import Role
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.services.reviewing.declare_mandate import declare_mandate
+from funding.services.reviewing.write_note import remind_of_task
 from funding.tasks.tick import tick
 from tests.services.attempts import OTHER
 from tests.stages import EDITOR, GRANT, PARTNER_EDITOR, REVIEWER, TOWN, TOWN_KEY, bring, entries
@@ -109,6 +110,10 @@ def test_a_task_is_told_on_its_day_once_and_not_when_it_is_done(reference, play,
     tick()
     assert told("task_due") == []
     office.send(f"{way}/{done}/erledigt", {}, way)
+    as_(OTHER).send(f"{way}/{done}/erledigt", {}, way)
+    with reading() as session:
+        who = session.scalars(select(Note.done_by_id).where(Note.id == done)).one()
+    assert str(who) == account(REVIEWER)
     play.moved.instant += timedelta(days=3)
     tick()
     tick()
@@ -193,3 +198,13 @@ def test_the_history_says_who_has_seen_what(reference, as_):
     office = as_(REVIEWER)
     office.send(f"/vorgaenge/{reference}/gesehen", {}, f"/vorgaenge/{reference}")
     assert "bis hierher gesehen von" in as_(OTHER).get(f"/vorgaenge/{reference}").text
+
+
+def test_two_clocks_tell_of_a_task_once(reference, play, as_):
+    as_(REVIEWER).send(notes_of(reference), {"text": "anrufen"} | day(play.today))
+    with reading() as session:
+        key = session.scalars(select(Note.id)).one()
+    for _clock in range(2):
+        with transaction() as session:
+            remind_of_task(session, key)
+    assert told("task_due") == [REVIEWER]

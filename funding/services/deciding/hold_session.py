@@ -92,7 +92,8 @@ def write_down(  # noqa: PLR0913 - who, what was read, what is written
     known = {row.AgendaItem.id: row for row in committee.agenda(session, actor, session_id)}
     if not set(entries) <= set(known):
         raise NotFound("agenda")
-    _demand(entries, known, minutes, close=close)
+    open_ = close and _open_results(session, session_id, entries)
+    _demand(entries, known, minutes, open_=open_)
     meeting.minutes = minutes.strip()
     off = [key for key, entry in entries.items() if entry.off]
     if off:
@@ -107,7 +108,7 @@ def write_down(  # noqa: PLR0913 - who, what was read, what is written
 
 
 def _demand(
-    entries: Mapping[UUID, Entry], known: Mapping[UUID, Any], minutes: str, *, close: bool
+    entries: Mapping[UUID, Entry], known: Mapping[UUID, Any], minutes: str, *, open_: bool
 ) -> None:
     faults = [
         fault
@@ -115,10 +116,22 @@ def _demand(
         for fault in _faults(key, entry, known[key].requested_cents)
     ]
     faults += _length("minutes", minutes, LONGEST_MINUTES)
-    if close and any(e.result == "open" for e in entries.values() if not e.off):
+    if open_:
         faults.append(Fault("agenda", "results_open"))
     if faults:
         raise Invalid(*faults)
+
+
+def _open_results(session: Session, session_id: UUID, entries: Mapping[UUID, Entry]) -> bool:
+    """Tell whether a case would stay without a result, also one that the writer may not see."""
+    rows = session.execute(
+        select(AgendaItem.id, AgendaItem.result).where(AgendaItem.session_id == session_id)
+    )
+    return any(
+        (entries[key].result if key in entries else result) == "open"
+        for key, result in rows
+        if not (key in entries and entries[key].off)
+    )
 
 
 def _length(name: str, text: str, most: int) -> list[Fault]:

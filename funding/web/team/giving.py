@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from sqlalchemy.orm import Session
 
-from funding.db import transaction
-from funding.errors import AlreadyDone, NotFound, Outdated
+from funding.errors import Outdated
 from funding.forms.assigning import GiveForm, LeavingForm
 from funding.forms.speech import language
 from funding.policy import require
@@ -19,15 +19,14 @@ from funding.queries.details import Details
 from funding.queries.reviewing.assigning import Proposal, held_by, unclaimed
 from funding.queries.reviewing.file import account_named
 from funding.queries.reviewing.talk import tasks_of
-from funding.services.accounts.send_once import send_once
 from funding.services.reviewing.hand_over_desk import give_case
 from funding.web.due import due
+from funding.web.one_by_one import one_by_one
 from funding.web.signin import actor
 from funding.web.view import reader
 from funding.words.assigning import why_assigned
 from funding.words.states import STATES
 from workflows.application import Trigger
-from workflows.core import StepRefused
 
 
 def hang(pages: Blueprint) -> None:
@@ -94,20 +93,12 @@ def _give(
     """Give the cases one by one, each in a transaction of its own, as the page showed them."""
     shown, meant = form.read_shown(), {one.reference: one for one in found}
     reason = str(form.reason.data or "").strip() if isinstance(form, LeavingForm) else ""
-    given, lost = [], []
-    for reference in form.chosen.data or []:
-        one = meant[reference]
-        try:
-            with transaction() as session:
-                send_once(session, actor(), str(uuid5(UUID(form.sent_key), reference)), location)
-                details = _details(one, shown, reason)
-                give_case(session, actor(), reference, trigger, details, shown[reference][0])
-        except AlreadyDone:
-            given.append(reference)
-        except (Outdated, StepRefused, NotFound):
-            lost.append(reference)
-        else:
-            given.append(reference)
+
+    def give(session: Session, reference: str) -> None:
+        details = _details(meant[reference], shown, reason)
+        give_case(session, actor(), reference, trigger, details, shown[reference][0])
+
+    given, lost = one_by_one(form, form.chosen.data or [], location, give)
     _tell(given, lost)
     return redirect(location, 303)
 

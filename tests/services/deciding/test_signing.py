@@ -17,6 +17,7 @@ from funding.queries.accounts.actors import by_email
 from funding.queries.deciding.signing import could_sign, limit_of
 from funding.services.administration.set_signing_limit import set_signing_limit
 from funding.services.administration.set_up_demo import add_account
+from funding.services.reviewing.declare_bias import declare_bias
 from tests.stages import FIRST, GRANT, REVIEWER, SECOND, THIRD, bring
 from workflows.application import State, Trigger
 from workflows.core import StepRefused
@@ -166,3 +167,14 @@ def test_who_proposed_does_not_approve_under_a_second_account_either(story):
     assert "another_person" in refused(story, FOURTH, reference, Trigger.APPROVE_SECOND)
     with reading() as session:
         assert session.scalar(select(SigningLimit.id).limit(1))
+
+
+@pytest.mark.parametrize("late", [FIRST, SECOND])
+def test_a_bias_of_any_who_have_signed_stops_the_last_approval(story, late):
+    reference = bring(story, State.REVIEWED)
+    threshold(GRANT)
+    story.step(FIRST, reference, Trigger.APPROVE_FIRST)
+    story.step(SECOND, reference, Trigger.APPROVE_SECOND)
+    story.act(late, lambda s, a: declare_bias(s, a, reference, biased=True, reason="Schwager"))
+    assert "hands_unbiased" in refused(story, THIRD, reference, Trigger.APPROVE_SECOND)
+    assert state(reference).state == State.FIRST_APPROVED
