@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
 from sqlalchemy import select, update
 
 from funding.db import reading, transaction
 from funding.errors import Invalid, NotFound
-from funding.models import Account, AuditEntry, Notice, Opinion, RoleGrant
+from funding.models import Account, Application, AuditEntry, Notice, Opinion, RoleGrant
 from funding.queries.accounts.actors import by_email
+from funding.queries.case import Case
 from funding.services.reviewing.ask_opinion import (
     answer_asked,
     ask_opinion,
@@ -21,11 +22,13 @@ from funding.services.reviewing.ask_opinion import (
     recall_opinion,
 )
 from funding.services.reviewing.declare_mandate import declare_mandate
+from funding.services.reviewing.opinion_step import take
 from funding.tasks.tick import tick
 from tests.services.attempts import OTHER
 from tests.stages import EDITOR, FIRST, REVIEWER, bring
 from workflows.application import State, Trigger
 from workflows.core import StepRefused
+from workflows.opinion import Trigger as OpinionTrigger
 
 POLICE = "praevention@polizei.example"
 OUTSIDE = "gutachten@hochschule.example"
@@ -304,20 +307,43 @@ def test_declining_without_a_reason_keeps_what_was_typed_and_an_odd_button_does_
 
 
 def test_of_two_that_end_at_the_same_moment_one_is_the_last(story):
-    """Both wait for the case, and the second sees what the first has done."""
+    """The second waits until the first has committed, and so sees that it was the last but one."""
     reference = bring(story, State.IN_ASSESSMENT)
     keys = {email: ask(story, reference, email) for email in (POLICE, OUTSIDE)}
     for email, key in keys.items():
         accept(story, email, key)
-    both = Barrier(2)
 
-    def one(email):
-        both.wait(10)
-        give(story, email, keys[email])
+    def given(email):
+        with transaction() as session:
+            actor = by_email(session, email)
+            give_opinion(session, actor, keys[email], verdict="for", text=WORDS, version=2)
 
-    with ThreadPoolExecutor(2) as pool:
-        assert list(pool.map(one, keys)) == [None, None]
+    with ThreadPoolExecutor(1) as pool:
+        with transaction() as session:
+            actor = by_email(session, POLICE)
+            give_opinion(session, actor, keys[POLICE], verdict="for", text=WORDS, version=2)
+            second = pool.submit(given, OUTSIDE)
+            with suppress(TimeoutError):
+                second.result(1)
+            assert not second.done()
+        second.result(20)
     assert told("opinions_complete") == [REVIEWER]
+
+
+def test_the_procedure_itself_takes_no_opinion_of_who_is_tied(reference, play):
+    key = ask(play, reference, OTHER)
+    accept(play, OTHER, key)
+    play.act(OTHER, lambda s, a: declare_mandate(s, a, "14522140", "Stadtrat"))
+
+    def given():
+        with transaction() as session:
+            row = session.get_one(Opinion, key)
+            of_case = session.get_one(Application, row.application_id)
+            case = Case(session, by_email(session, OTHER), of_case)
+            take(case, row, OpinionTrigger.GIVE, verdict="for", text=WORDS)
+
+    with pytest.raises(StepRefused, match="expert_fit"):
+        given()
 
 
 def test_a_tie_that_comes_after_the_day_bars_a_late_opinion(reference, play):

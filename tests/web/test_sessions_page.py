@@ -12,7 +12,7 @@ from funding.db import reading
 from funding.db.session import store
 from funding.errors import NotFound
 from funding.models import AgendaItem, Application, CommitteeSession
-from funding.services.deciding.hold_session import Entry, write_down
+from funding.services.deciding.hold_session import Entry, put_on_agenda, write_down
 from funding.services.reviewing.declare_bias import declare_bias
 from tests.pdf import metadata
 from tests.stages import BUDGET, FIRST, GRANT, REVIEWER, bring
@@ -297,9 +297,12 @@ def test_an_item_of_another_session_and_a_case_that_is_no_candidate_are_not_take
     key = UUID(other.rpartition("/")[2])
     with pytest.raises(NotFound):
         play.act(LEAD, lambda s, a: write_down(s, a, key, version_of(key), entries, ""))
-    draft = bring(play, State.IN_CHECK)
-    put(lead, other, draft)
-    assert draft not in items()
+    unfit = bring(play, State.IN_CHECK)
+    with reading() as session:
+        found = select(Application.id).where(Application.reference == unfit)
+        one = session.scalars(found).one()
+    assert play.act(LEAD, lambda s, a: put_on_agenda(s, a, key, version_of(key), [one])) == 0
+    assert unfit not in items()
 
 
 def version_of(key):
