@@ -6,6 +6,7 @@ audit, ledger, deadlines, notices owed. All or nothing; nothing is sent here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,7 +18,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from funding.db.base import Base
 from funding.errors import Outdated
 from funding.models import Application, Block, Call, Hand, Opinion, Transfer
-from funding.policy import acting_role, require
+from funding.policy import Actor, acting_role, require
 from funding.queries.case import Case
 from funding.queries.facts import gather
 from funding.queries.reviewing.in_place import in_place_of
@@ -27,10 +28,11 @@ from funding.services.applying.be_present import forget
 from funding.services.budget.book import Movement, book, movement
 from funding.services.deadlines.run_timers import plan_timers, write_timers
 from funding.services.notify import owe_for_step
-from funding.services.operations.write_audit import GENESIS, append, audit_entry
+from funding.services.operations.write_audit import GENESIS, append, audit_entry, last_hash
 from workflows.application import APPLICATION, Deed, State, Trigger
-from workflows.core import Move
+from workflows.core import Facts, Move, Workflow
 
+Stepping = Call | Opinion | Transfer | Block
 # Who can be reached how is kept where it can be deleted, which the audit cannot be.
 PRIVATE = frozenset({"reauthenticated", "former_contact"})
 
@@ -111,7 +113,7 @@ def take(
 
 def change_state(
     session: Session,
-    record: Application | Call | Opinion | Transfer | Block,
+    record: Application | Stepping,
     source: str,
     target: str,
     columns: dict[str, Any],
@@ -127,6 +129,47 @@ def change_state(
         raise Outdated(record.version)
     for name, value in values.items():
         set_committed_value(record, name, value)
+
+
+def follow(  # noqa: PLR0913 - a step of a record has that many sides
+    session: Session,
+    actor: Actor,
+    workflow: Workflow[Any, Any],
+    record: Stepping,
+    trigger: Any,
+    facts: Facts,
+    *,
+    at: datetime,
+    note: str = "",
+    details: Callable[[Move[Any, Any]], dict[str, Any]] | None = None,
+    **columns: Any,
+) -> tuple[Move[Any, Any], UUID]:
+    """Take a step of a record that is no application: policy, guards, state, audit.
+
+    Returns the move, and the audit entry that bookings and notices name. Raises as ``take`` does.
+    """
+    require(actor, workflow.name, trigger)
+    move = workflow.take(record.state, trigger, facts)
+    change_state(session, record, move.step.source, move.step.target, columns)
+    audit_id, connection = uuid4(), session.connection()
+    entry = audit_entry(
+        actor,
+        audit_id=audit_id,
+        workflow=workflow.name,
+        subject_id=record.id,
+        version=record.version,
+        definition_version=workflow.version,
+        trigger=trigger,
+        source=move.step.source,
+        target=move.step.target,
+        role=acting_role(actor, workflow.name, trigger),
+        at=at,
+        note=note,
+        details=details(move) if details else {},
+        previous=last_hash(connection, workflow.name, record.id) or GENESIS,
+    )
+    append(connection, entry)
+    return move, audit_id
 
 
 def touch(case: Case, version: int | None, **columns: Any) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,9 +17,8 @@ from funding.models import Application, BudgetLine, Call
 from funding.notices import outbox
 from funding.notices.catalogue import OWED
 from funding.notices.people import About, candidates
-from funding.policy import Actor, acting_role, require
-from funding.services.operations.write_audit import GENESIS, append, audit_entry, last_hash
-from funding.services.step import change_state
+from funding.policy import Actor
+from funding.services.step import follow
 from workflows.application import APPLICATION
 from workflows.application import State as CaseState
 from workflows.call import CALL, State, Trigger
@@ -87,32 +86,15 @@ def take_call_step(  # noqa: PLR0913 - who takes which step of what, and whether
     A step that is ``replayed`` from the past, or long past, is recorded; nobody is told of it.
     """
     call = session.get_one(Call, call_id)
-    require(actor, CALL.name, trigger)
     now = clock.now()
     asked = CallStep(session, call, details, now)
     codes = CALL.asks(call.state, [trigger])
     facts = Facts({code: ANSWERS[code](asked) for code in codes}, actor.person_id)
-    move = CALL.take(call.state, trigger, facts)
     columns = {"closes_at": details["closes_at"]} if "closes_at" in details else {}
-    change_state(session, call, move.step.source, move.step.target, columns)
-    audit_id = uuid4()
-    connection = session.connection()
-    entry = audit_entry(
-        actor,
-        audit_id=audit_id,
-        workflow=CALL.name,
-        subject_id=call.id,
-        version=call.version,
-        definition_version=CALL.version,
-        trigger=trigger,
-        source=move.step.source,
-        target=move.step.target,
-        role=acting_role(actor, CALL.name, trigger),
-        at=now,
-        note=str(details.get("reason", "")),
-        previous=last_hash(connection, CALL.name, call.id) or GENESIS,
+    note = str(details.get("reason", ""))
+    _move, audit_id = follow(
+        session, actor, CALL, call, trigger, facts, at=now, note=note, **columns
     )
-    append(connection, entry)
     if not replayed and is_news(call, trigger, now):
         _owe(session, call, trigger, details, audit_id, now)
     return call

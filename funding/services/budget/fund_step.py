@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -15,9 +15,8 @@ from funding.models import Transfer as TransferRow
 from funding.notices import outbox
 from funding.notices.catalogue import OWED
 from funding.notices.people import About, Recipient, candidates
-from funding.policy import Actor, acting_role, require
-from funding.services.operations.write_audit import GENESIS, append, audit_entry, last_hash
-from funding.services.step import change_state
+from funding.policy import Actor, require
+from funding.services.step import follow
 from workflows.core import Facts, Workflow
 
 Lines = tuple[BudgetLine, ...]
@@ -42,31 +41,22 @@ def take_fund_step(  # noqa: PLR0913 - one step, all of its sides
     ``money`` is what the step books, for the audit: line, operation, total and blocked (cents).
     Raises as a step of a case does, and then leaves nothing behind.
     """
-    require(actor, workflow.name, trigger)
     if version is not None and version != record.version:
+        require(actor, workflow.name, trigger)
         raise Outdated(version, record.version)
-    move = workflow.take(record.state, trigger, facts)
-    change_state(session, record, move.step.source, move.step.target, columns)
-    audit_id = uuid4()
-    connection = session.connection()
-    entry = audit_entry(
+    known = {"amount_cents": record.amount_cents, "call_id": str(record.call_id)}
+    _move, audit_id = follow(
+        session,
         actor,
-        audit_id=audit_id,
-        workflow=workflow.name,
-        subject_id=record.id,
-        version=record.version,
-        definition_version=workflow.version,
-        trigger=trigger,
-        source=move.step.source,
-        target=move.step.target,
-        role=acting_role(actor, workflow.name, trigger),
+        workflow,
+        record,
+        trigger,
+        facts,
         at=now,
         note=note,
-        details={"amount_cents": record.amount_cents, "call_id": str(record.call_id)}
-        | ({"money": money} if move.step.books else {}),
-        previous=last_hash(connection, workflow.name, record.id) or GENESIS,
+        details=lambda move: known | ({"money": money} if move.step.books else {}),
+        **columns,
     )
-    append(connection, entry)
     return audit_id
 
 

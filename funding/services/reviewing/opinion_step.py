@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import Select, select
 
@@ -13,13 +13,11 @@ from funding.models import Account, Application, Hand, Opinion, Person
 from funding.notices import outbox
 from funding.notices.catalogue import OWED, Owed
 from funding.notices.people import EXPERT, Recipient, candidates
-from funding.policy import acting_role, require
 from funding.queries.case import Case
 from funding.queries.reviewing.opinions import ASSESSED, outstanding
 from funding.queries.reviewing.ties import towns_of
 from funding.services.notify import about_case, frozen_facts
-from funding.services.operations.write_audit import GENESIS, append, audit_entry, last_hash
-from funding.services.step import change_state
+from funding.services.step import follow
 from workflows.core import Facts
 from workflows.opinion import OPINION, OUTSTANDING, State, Trigger
 
@@ -41,33 +39,24 @@ def take(
     Raises as a step of a case does. The case is locked: of two opinions that end at the same
     moment exactly one is the last, and only then is the holder told that all are in.
     """
-    actor = case.actor
-    require(actor, OPINION.name, trigger)
     if version is not None and version != opinion.version:
         raise Outdated(version, opinion.version)
     case.session.execute(lock(case.application.id))
-    move = OPINION.take(opinion.state, trigger, _facts(case, opinion, note, columns))
     open_before = opinion.state in OUTSTANDING
-    change_state(case.session, opinion, move.step.source, move.step.target, columns)
-    audit_id = uuid4()
-    entry = audit_entry(
-        actor,
-        audit_id=audit_id,
-        workflow=OPINION.name,
-        subject_id=opinion.id,
-        version=opinion.version,
-        definition_version=OPINION.version,
-        trigger=trigger,
-        source=move.step.source,
-        target=move.step.target,
-        role=acting_role(actor, OPINION.name, trigger),
+    told = {name: value for name, value in columns.items() if name in ("verdict", "late")}
+    told |= {"reference": case.application.reference, "kind": opinion.kind}
+    move, audit_id = follow(
+        case.session,
+        case.actor,
+        OPINION,
+        opinion,
+        trigger,
+        _facts(case, opinion, note, columns),
         at=case.now,
         note=note,
-        details={"reference": case.application.reference, "kind": opinion.kind}
-        | {name: value for name, value in columns.items() if name in ("verdict", "late")},
-        previous=last_hash(case.connection, OPINION.name, opinion.id) or GENESIS,
+        details=lambda _move: told,
+        **columns,
     )
-    append(case.connection, entry)
     tell(case, opinion, OWED[OPINION.name, trigger], str(audit_id))
     ended = open_before and move.step.target not in OUTSTANDING
     if ended and outstanding(case.session, case.application.id) == 0:
