@@ -3,7 +3,8 @@
 I01 the envelope is not overspent, I05 only declared steps, I06 state == fold(audit), I07 every
 step tells somebody once, I08 a refused step changes nothing, I09/I10 a stale version changes
 nothing, I12 two persons decide, I24 a threshold is told once. Between the
-steps money is moved and blocked, and roles are given and taken away.
+steps money is moved and blocked, roles are given and taken away, and people are away, with and
+without somebody who stands in.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from funding.demo.story import Story
 from funding.errors import FundingError, NotFound
 from funding.law.periods import deemed_notified
 from funding.models import (
+    Absence,
     Account,
     Application,
     AuditEntry,
@@ -44,14 +46,19 @@ from funding.queries.accounts.actors import by_email
 from funding.queries.applying.cosigning import Joint
 from funding.queries.applying.cosigning_answers import signing_for
 from funding.queries.case import Case
+from funding.queries.facts import ANSWERS
 from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
 from funding.services.perform import perform
+from funding.services.reviewing.declare_bias import declare_bias
+from funding.services.reviewing.enter_absence import lift_absence
 from funding.tasks.tick import tick
+from tests.away import away
 from tests.conftest import BOTH, DURING_THE_CALL, administer, on_database
 from tests.money import SECOND_BUDGET, add_officer, blocked, decide, lifted, propose
+from tests.services.standing import Standing
 from tests.services.test_oracle import PEOPLE
-from tests.stages import BUDGET, FIRST, REVIEWER, SECOND, bring
+from tests.stages import BUDGET, FIRST, REVIEWER, SECOND, THIRD, bring
 from workflows.application import APPLICATION, State, Trigger
 from workflows.core import StepRefused
 from workflows.transfer import Trigger as FundTrigger
@@ -67,7 +74,14 @@ STARTS = (
 )
 CHANGING = ("reviewer", "scorer", "approver", "budget", "lead_reviewer")
 TRIGGERS = [t for t in Trigger if t != Trigger.OPEN_DRAFT]
-ROLES = sorted(PEOPLE)
+ACTING = PEOPLE | {"approver_one": FIRST, "approver_two": SECOND}
+ROLES = sorted(ACTING)
+OTHER = PEOPLE["other_reviewer"]
+# Who is away, and who stands in.
+PAIRS = (
+    *((REVIEWER, OTHER), (OTHER, REVIEWER)),
+    *((FIRST, THIRD), (FIRST, SECOND), (SECOND, THIRD), (THIRD, FIRST)),
+)
 
 
 def sqlite_copies(template, folder):
@@ -147,10 +161,11 @@ def machine(fresh):
             if amount is not None:
                 details["amount_cents"] = amount
             version = before["version"] - 1 if stale == 0 else None
-            details["fingerprint"] = read_by(PEOPLE[role], reference)
+            email = ACTING[role]
+            details["fingerprint"] = read_by(email, reference)
+            place = Standing(email, reference, today) if email else None
             try:
                 with transaction() as session:
-                    email = PEOPLE[role]
                     actor = by_email(session, email) if email else CLOCK
                     perform(session, actor, reference, trigger, details, version)
             except (StepRefused, FundingError):
@@ -161,6 +176,8 @@ def machine(fresh):
                 assert after["audit"] == before["audit"] + 1
                 assert after["version"] == before["version"] + 1
                 assert after["notices"] > before["notices"]
+                if place:
+                    place.allows(trigger)
 
         @precondition(lambda self: self.cases)
         @rule(
@@ -195,6 +212,24 @@ def machine(fresh):
                     session.add(RoleGrant(account_id=account.id, role=role))
                 else:
                     session.delete(known)
+
+        @precondition(lambda self: self.cases)
+        @rule(pair=st.sampled_from(PAIRS), days=st.sampled_from([1, 5, 40]), covered=st.booleans())
+        def somebody_is_away(self, pair, days, covered):
+            absent, deputy = pair
+            with suppress(FundingError):  # away already, or who stands in is
+                away(self.story, absent, deputy if covered else None, days=days)
+
+        @precondition(lambda self: self.cases)
+        @rule(who=st.sampled_from([REVIEWER, FIRST, SECOND, THIRD]))
+        def somebody_comes_back(self, who):
+            def lift(session, actor):
+                own = select(Absence.id).where(Absence.person_id == actor.person_id)
+                for absence_id in session.scalars(own).all():
+                    with suppress(FundingError):
+                        lift_absence(session, actor, absence_id)
+
+            self.story.act(who, lift)
 
         @precondition(lambda self: self.cases)
         @rule(days=st.sampled_from([1, 3, 12, 40]))
@@ -297,6 +332,25 @@ def test_the_promises_hold_whatever_people_do(request, kind, tmp_path):
     )
     case().runTest()
     store.engine = None
+
+
+@pytest.mark.parametrize("mutant", ["absent_not_signed", "is_holder"])
+def test_a_mutant_that_lets_a_deputy_do_more_is_caught(play, monkeypatch, mutant):
+    """Negative control: who stands in for the first approver gives the second approval as well."""
+    signs = mutant == "absent_not_signed"
+    reference = bring(play, State.FIRST_APPROVED if signs else State.IN_ASSESSMENT)
+    who, trigger = (THIRD, Trigger.APPROVE_SECOND) if signs else (OTHER, Trigger.RECOMMEND)
+    if signs:
+        away(play, FIRST, THIRD)
+    else:
+        play.act(OTHER, lambda s, a: declare_bias(s, a, reference, biased=False))
+    place = Standing(who, reference, play.today)
+    with pytest.raises(StepRefused):
+        play.step(who, reference, trigger)
+    monkeypatch.setitem(ANSWERS, mutant, lambda _case: True)
+    play.step(who, reference, trigger)
+    with pytest.raises(AssertionError):
+        place.allows(trigger)
 
 
 @pytest.mark.slow
