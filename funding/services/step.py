@@ -104,10 +104,11 @@ def take(
         record_hand(case, move.step.deed)
     if absent and not move.step.deed:
         record_hand(case, Deed.HELD)  # a deputy's hand was on the case as a holder's is
-    if moved:
-        book(case, moved, audit_id, trigger)
     write_timers(case, timers, trigger)
+    case.claimed_cents += moved.claims if moved else 0
     owe_for_step(case, move, audit_id, timers)
+    if moved:  # last, since everybody who decides waits for the same envelope
+        book(case, moved, audit_id, trigger)
     return move
 
 

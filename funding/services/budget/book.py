@@ -157,16 +157,13 @@ def enter(  # noqa: PLR0913 - an entry has that many sides
 
 
 def book(case: Case, moved: Movement, audit_id: UUID, trigger: str) -> None:
-    """Move the money of a case in envelope and line, and write the ledger entry.
+    """Write the ledger entry, and move the money of a case in envelope and line.
 
+    The counters come last: from then on until the end everybody else who decides has to wait.
     Raises :class:`StepRefused` when envelope or action field would be overspent, even where a
     colleague was quicker by the blink of an eye.
     """
     app, connection = case.application, case.connection
-    pots = move(connection, app.call_id, app.field_id, moved)
-    if pots is None:
-        raise _refused(case, moved, trigger)
-    case.claimed_cents += moved.claims
     enter(
         connection,
         moved,
@@ -177,10 +174,13 @@ def book(case: Case, moved: Movement, audit_id: UUID, trigger: str) -> None:
         year=case.call.year,
         now=case.now,
     )
+    pots = move(connection, app.call_id, app.field_id, moved)
+    if pots is None:
+        raise _refused(case, moved, trigger)
     warn(case.session, case.call, pots, audit_id, case.now)
 
 
 def _refused(case: Case, moved: Movement, trigger: str) -> StepRefused:
-    available = case.available_cents
+    available = case.available_cents + moved.claims  # which it has not got after all
     params = {"missing": max(0, moved.claims - available), "available": available}
     return StepRefused("application", trigger, [Reason("money_left", params)])
