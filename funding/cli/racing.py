@@ -51,9 +51,10 @@ def approvals(story: Story, people: Sequence[Person], *, rejecting: bool = False
     reference = story.apply(TOWN, "Ein Vorgang, den alle wollen", FIELD, GRANT)
     story.review(reference)
     story.recommend(reference)
-    page = f"/entscheidungen/{reference}"
+    page, question = f"/entscheidungen/{reference}", f"/vorgaenge/{reference}/befangenheit"
     sent = []
     for number, person in enumerate(people):
+        person.post(question, person.fields(question) | {"biased": "no"})
         deed = Trigger.REJECT_FIRST if rejecting and number % 2 else Trigger.APPROVE_FIRST
         words = {"aktion": deed.value, "reason": "Im Wettlauf entschieden."}
         sent.append(person.fields(page) | words)

@@ -113,6 +113,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("act", "judge"): ((p.reviewer,),),
     ("act", "score"): ((p.scorer,),),
     ("act", "declare_bias"): ((p.case_worker,),),
+    ("act", "take_part"): ((p.note_writer,),),
     ("act", "declare_mandate"): ((p.case_worker,),),
     ("act", "ask_opinion"): ((p.reviewer,), (p.lead_reviewer,)),
     ("act", "enter_absence"): ((p.note_writer,),),

@@ -36,7 +36,7 @@ from funding.web.offers import Offer, offers
 from funding.web.opening import open_case
 from funding.web.signin import actor, only_staff
 from funding.web.turns import holder_told, turn_of
-from funding.web.view import reader, writing
+from funding.web.view import reader, safe_onward, writing
 from funding.words.assigning import why_assigned
 from funding.words.award_conditions import AWARD_CONDITIONS
 from funding.words.checkpoints import CHECKPOINTS
@@ -113,7 +113,7 @@ def place(trigger: Trigger, reference: str) -> str:
 def show(reference: str) -> ResponseReturnValue:
     """Show the whole file of a case, and what may be done next.
 
-    Who holds it or stands in answers the question of bias before the first look.
+    Who may take part in it answers the question of bias before the first look.
     """
     case = open_case(reference)
     marks = file.all_marks(case)
@@ -287,9 +287,9 @@ def _answered(form: BiasForm) -> bool:
 def _declare(form: BiasForm, reference: str) -> ResponseReturnValue:
     biased = form.biased.data == "yes"
     # Who is biased no longer sees the case, nor a page of it.
-    location = (
-        url_for("reviewing.queue") if biased else url_for("case_file.show", reference=reference)
-    )
+    onward = safe_onward(request.args.get("weiter"))
+    here = onward or url_for("case_file.show", reference=reference)
+    location = url_for("reviewing.queue") if biased else here
     with writing(form, location) as session:
         reason = (form.reason.data or "").strip()
         declare_bias(session, actor(), reference, biased=biased, reason=reason)

@@ -17,7 +17,6 @@ from funding.forms.speech import language
 from funding.pictures.envelope import before_after
 from funding.pictures.figures import Picture
 from funding.policy import permits, require
-from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.deciding import signing
 from funding.queries.deciding.compared import on_the_page
@@ -30,6 +29,7 @@ from funding.web import jury_list, ranking, scenarios, sessions, together
 from funding.web.due import due
 from funding.web.notice_draft import draft_of_proposal
 from funding.web.offers import explained, offered
+from funding.web.opening import open_case
 from funding.web.pots import committed, pot_of
 from funding.web.signin import actor, only_staff
 from funding.web.view import reader, writing
@@ -83,7 +83,7 @@ def _tickable(rows: Sequence[Any], why: Mapping[UUID, Sequence[Reason]]) -> set[
 @pages.route("/entscheidungen/<reference>", methods=["GET", "POST"])
 def decision(reference: str) -> ResponseReturnValue:
     """Show everything a decision needs on one page, and take it."""
-    case = find.case(reader(), actor(), reference)
+    case = open_case(reference)
     require(actor(), "act", "see_decisions", case.scope)
     form = DecisionForm(version=case.application.version, shown=dumps(on_the_page(case)))
     status = 200

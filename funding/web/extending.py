@@ -10,14 +10,14 @@ from funding.forms.extending import DecideExtensionForm
 from funding.forms.speech import language
 from funding.notices.letters import long_date
 from funding.policy import require
-from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reviewing.extensions import bounds, extended_to
 from funding.services.perform import perform
 from funding.web.offers import offered
+from funding.web.opening import open_case
 from funding.web.signin import actor
-from funding.web.view import reader, writing
+from funding.web.view import writing
 from workflows.application import Trigger
 
 DECISIONS = (Trigger.GRANT_EXTENSION, Trigger.REFUSE_EXTENSION)
@@ -32,7 +32,7 @@ def hang(pages: Blueprint) -> None:
 
 def extension(reference: str) -> ResponseReturnValue:
     """Show what is asked for and when the period would end; grant it, or refuse it."""
-    case = find.case(reader(), actor(), reference)
+    case = open_case(reference)
     require(actor(), "application", Trigger.GRANT_EXTENSION, case.scope)
     wanted = case.extension.wanted_on if case.extension else None
     form = DecideExtensionForm(data={"version": case.application.version, "ends_on": wanted})

@@ -9,16 +9,16 @@ from flask_babel import gettext as _
 from funding.errors import NotFound
 from funding.forms.spending import ExtendForm, NoticeForm, PaymentForm, fill_day
 from funding.policy import require
-from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reviewing import file
 from funding.queries.spending.notice_dates import NoticeDates, notice_dates
 from funding.services.perform import perform
 from funding.web.offers import offered
+from funding.web.opening import open_case
 from funding.web.signin import actor, only_staff
 from funding.web.turns import turn_of
-from funding.web.view import reader, writing
+from funding.web.view import writing
 from workflows.application import Trigger
 
 pages = Blueprint("spending", __name__)
@@ -28,7 +28,7 @@ only_staff(pages)
 @pages.route("/vorgaenge/<reference>/bescheid", methods=["GET", "POST"])
 def notice(reference: str) -> ResponseReturnValue:
     """Record a notice that was issued; its dates are computed and explained first."""
-    case = find.case(reader(), actor(), reference)
+    case = open_case(reference)
     require(actor(), "application", Trigger.RECORD_NOTICE, case.scope)
     form = NoticeForm(version=case.application.version)
     status = 200
@@ -87,7 +87,7 @@ def _record(form: NoticeForm, reference: str) -> ResponseReturnValue:
 @pages.route("/vorgaenge/<reference>/zahlung", methods=["GET", "POST"])
 def payment(reference: str) -> ResponseReturnValue:
     """Record money that was paid to the town, or back."""
-    case = find.case(reader(), actor(), reference)
+    case = open_case(reference)
     require(actor(), "application", Trigger.RECORD_PAYMENT, case.scope)
     form = PaymentForm(version=case.application.version)
     status = 200

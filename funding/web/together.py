@@ -27,6 +27,7 @@ from funding.queries import find
 from funding.queries.administration import rules
 from funding.queries.deciding import together
 from funding.queries.deciding.together import Chosen
+from funding.queries.reviewing.persons import bias_declared
 from funding.services.deciding import decide_together as service
 from funding.services.perform import perform
 from funding.web.offers import explained
@@ -80,6 +81,7 @@ def _preview(references: Sequence[str]) -> str:
         "deciding/together.html",
         form=Form(formdata=None),
         taken=taken,
+        asked=[one.reference for one in taken if one.case and not bias_declared(one.case)],
         left_out=[(one, explained(one.reasons, one.reference)) for one in found if one.reasons],
         sums=_sums(taken),
         pictures=list(_pictures(taken)),

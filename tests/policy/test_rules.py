@@ -48,6 +48,7 @@ MAY: dict[str, set[str]] = {
     "judge": {"reviewer"},
     "score": {"scorer", "reviewer"},
     "declare_bias": CASE_WORKERS,
+    "take_part": CASE_WORKERS - {"auditor"},
     "confirm_funds": {"budget"},
     "plan_years": {"budget"},
     "see_envelope": CASE_WORKERS - {"scorer"},

@@ -91,13 +91,13 @@ def test_list_and_file_say_who_stands_in_and_the_deputy_answers_first(play, as_)
     told = "Sachbearbeitung 1, vertreten durch Sachbearbeitung 2"
     assert told in as_(LEAD).get("/arbeitsvorrat?ansicht=alle").text
     assert told in as_(LEAD).get(f"/vorgaenge/{reference}").text
-    deputy = as_(OTHER)
+    deputy = as_(OTHER, silent=True)
     page = deputy.get("/arbeitsvorrat?ansicht=vertretung").text
     assert "In Vertretung" in page
     assert reference in page
     first = deputy.get(f"/vorgaenge/{reference}")
     assert first.status_code == 303
-    assert first.location.endswith("/befangenheit")
+    assert "/befangenheit?" in first.location
     play.act(OTHER, lambda s, a: declare_bias(s, a, reference, biased=False))
     assert "Formale Prüfung" in deputy.get(f"/vorgaenge/{reference}").text
     page = deputy.get(f"/vorgaenge/{reference}/formale-pruefung").text

@@ -59,6 +59,7 @@ def test_the_office_reads_names_and_badges_of_annexes_in_whole_words(
         visitor.page.wait_for_selector("text=Entfernen Ratsbeschluss.pdf")
     play.step(SIGNATORY, reference, Trigger.SUBMIT, reauthenticated=True)
     with stage.person(REVIEWER) as visitor:
+        visitor.look(f"/vorgaenge/{reference}")
         for width in (1280, 768, 320):
             visitor.page.set_viewport_size({"width": width, "height": 900})
             visitor.page.goto(f"{server}/vorgaenge/{reference}")

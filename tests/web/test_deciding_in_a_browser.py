@@ -49,7 +49,7 @@ def test_its_pages_are_accessible_in_both_modes_and_widths(chromium, server, pla
         approver.look()
         approver.look("/entscheidungen")
         late = bring(play, State.REVIEWED)
-        page.goto(f"{server}/entscheidungen/{late}")
+        approver.look(f"/entscheidungen/{late}")
         play.step(FIRST, late, Trigger.APPROVE_FIRST)
         page.click("button[value=approve_first]")
         assert "Entscheidung 1 war schneller" in page.inner_text("main")

@@ -97,8 +97,8 @@ def test_what_is_ticked_is_assigned_with_its_reason_and_the_rest_is_left(three, 
     assert {held[one] for one in three[:2]} <= {REVIEWER, OTHER}
     file = lead.get(f"/vorgaenge/{three[0]}").text
     assert "Keine Regel: wenigste Vorgänge →" in file
-    first = as_(held[three[0]]).get(f"/vorgaenge/{three[0]}")
-    assert first.location.endswith("/befangenheit")
+    first = as_(held[three[0]], silent=True).get(f"/vorgaenge/{three[0]}")
+    assert "/befangenheit?" in first.location
 
 
 def test_one_that_somebody_has_taken_meanwhile_is_said_and_not_given(three, play, as_):

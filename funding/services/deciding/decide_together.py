@@ -14,7 +14,9 @@ from funding.models import Account, Batch, BatchItem, Notice, Person
 from funding.policy import Actor, require
 from funding.queries.deciding.together import MOST, chosen
 from funding.queries.details import Details
+from funding.queries.reviewing.persons import bias_declared
 from funding.services.perform import perform
+from funding.services.reviewing.declare_bias import declare_bias
 from funding.words.text import Text
 from workflows.application import Trigger
 from workflows.core import Reason
@@ -33,11 +35,18 @@ class Preview(NamedTuple):
 def begin_batch(
     session: Session, actor: Actor, batch_id: UUID, wanted: Sequence[tuple[str, int]]
 ) -> list[UUID]:
-    """Write down which cases are to be decided, in the version that was read; return the items."""
+    """Write down which cases are to be decided, in the version that was read; return the items.
+
+    With it the actor says of those that they have not looked at before that they are not biased.
+    """
     require(actor, "act", "decide")
     session.add(Batch(id=batch_id, account_id=actor.account_id, at=clock.now()))
     session.flush()
     versions = dict(wanted[:MOST])
+    found = [one for one in chosen(session, actor, list(versions)) if one.case is not None]
+    for one in found:
+        if one.case and one.trigger and not bias_declared(one.case):
+            declare_bias(session, actor, one.reference, biased=False)
     rows = [
         BatchItem(
             batch_id=batch_id,
@@ -48,8 +57,8 @@ def begin_batch(
             outcome="open" if one.trigger else "refused",
             reasons=[] if one.trigger else plain(one.reasons),
         )
-        for position, one in enumerate(chosen(session, actor, list(versions)), 1)
-        if one.case is not None
+        for position, one in enumerate(found, 1)
+        if one.case
     ]
     session.add_all(rows)
     session.flush()

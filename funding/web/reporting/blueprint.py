@@ -8,6 +8,7 @@ from funding.errors import NotPermitted
 from funding.models.role import TOWN_ROLES
 from funding.queries import find
 from funding.queries.case import Case
+from funding.web.opening import open_case
 from funding.web.signin import actor, only_signed_in
 from funding.web.view import reader
 
@@ -25,7 +26,7 @@ def town_case(reference: str) -> Case:
 
 def office_case(reference: str) -> Case:
     """Find a case for somebody of the ministry; towns have pages of their own."""
-    case = find.case(reader(), actor(), reference)
+    case = open_case(reference)
     if not actor().ministry:
         raise NotPermitted("office_pages")
     return case
