@@ -15,7 +15,10 @@ LAPSED = "lapsed"
 
 
 class Deadline(Keyed, Base):
-    """A date by which somebody must act: ``due_on`` in Berlin, ``due_at`` its end in UTC."""
+    """A date by which somebody must act: ``due_on`` in Berlin, ``due_at`` its end in UTC.
+
+    ``tell_at`` is when the clock looks at it next, to tell somebody; empty where nothing is left.
+    """
 
     __tablename__ = "deadline"
     __table_args__ = (
@@ -26,6 +29,12 @@ class Deadline(Keyed, Base):
             "due_at",
             sqlite_where=text("ended_at IS NULL"),
             postgresql_where=text("ended_at IS NULL"),
+        ),
+        Index(
+            "ix_deadline_tell",
+            "tell_at",
+            sqlite_where=text("ended_at IS NULL AND paused_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL AND paused_at IS NULL"),
         ),
         Index(
             "uq_deadline_open_kind",
@@ -45,6 +54,7 @@ class Deadline(Keyed, Base):
     role: Mapped[str] = mapped_column(String(32))
     version: Mapped[int] = mapped_column(default=1)
     set_at: Mapped[datetime]
+    tell_at: Mapped[datetime | None]
     paused_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[str | None] = mapped_column(String(32))

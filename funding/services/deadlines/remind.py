@@ -17,25 +17,20 @@ from funding.notices.people import candidates
 from funding.notices.reminders import REMINDERS, Threshold
 from funding.policy import CLOCK
 from funding.queries.case import Case
+from funding.services.deadlines.look_again import CLOSES, OPENS, RIGHTS, look_again
 from funding.services.notify import about_case, frozen_facts
-
-HORIZON = timedelta(days=120)
-OPENS, CLOSES = 7, 18
-# Who lets them pass has missed nothing, so nothing is overdue afterwards.
-RIGHTS = frozenset({"remedy", "last_draw"})
 
 
 def due_deadlines(session: Session, now: datetime) -> list[UUID]:
-    """List open, running deadlines for which a telling may be due, the nearest first."""
+    """List running deadlines of which the next threshold has come, the longest waiting first."""
     rows = session.scalars(
         select(Deadline.id)
         .where(
             Deadline.ended_at.is_(None),
             Deadline.paused_at.is_(None),
-            Deadline.application_id.is_not(None),
-            Deadline.due_at <= now + HORIZON,
+            Deadline.tell_at <= now,
         )
-        .order_by(Deadline.due_at, Deadline.id)
+        .order_by(Deadline.tell_at, Deadline.id)
     )
     return list(rows)
 
@@ -90,7 +85,10 @@ def remind(session: Session, deadline_id: UUID, now: datetime) -> int:
             continue
         if relevant:
             owed += _owe(session, deadline, threshold, now)
-    if _run_out(deadline, told | {t.name for t in pending_now}, now):
+    told |= {t.name for t in pending_now}
+    set_on = berlin.local_date(deadline.set_at)
+    deadline.tell_at = look_again(deadline.kind, deadline.due_on, deadline.due_at, set_on, told)
+    if _run_out(deadline, told, now):
         deadline.ended_at, deadline.ended_by = now, LAPSED
     return owed
 

@@ -13,18 +13,20 @@ from funding.law import berlin, workdays
 from funding.models import Deadline
 from funding.queries.case import Case
 from funding.queries.deadlines.due import IN_WORKING_DAYS, Due, due
+from funding.services.deadlines.look_again import look_again
 from workflows.application import APPLICATION, State, Trigger
 from workflows.core import Move
 
 DEADLINES: Table = Deadline.metadata.tables[Deadline.__tablename__]
 _d = DEADLINES.c
-RUNNING = select(_d.id, _d.kind, _d.due_on, _d.due_at, _d.role, _d.paused_at).where(
+RUNNING = select(_d.id, _d.kind, _d.due_on, _d.due_at, _d.role, _d.paused_at, _d.set_at).where(
     _d.application_id == bindparam("case", type_=Uuid), _d.ended_at.is_(None)
 )
 CHANGE = DEADLINES.update().where(_d.id == bindparam("known_id", type_=Uuid))
 MOVE = CHANGE.values(
     due_on=bindparam("on", type_=Date),
     due_at=bindparam("end", type_=_d.due_at.type),
+    tell_at=bindparam("look", type_=_d.tell_at.type),
     version=_d.version + 1,
     paused_at=None,
 )
@@ -40,6 +42,7 @@ class Running(NamedTuple):
     due_at: datetime
     role: str
     paused_at: datetime | None
+    set_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ def write_timers(case: Case, timers: Timers, trigger: str) -> None:
                 "role": item.role,
                 "version": 1,
                 "set_at": now,
+                "tell_at": look_again(item.kind, item.on, item.at, berlin.local_date(now)),
             }
         )
     if new:
@@ -134,4 +138,5 @@ def end_timer(case: Case, kind: str, by: str) -> None:
 
 
 def _moved(deadline: Running, to: Due) -> dict[str, Any]:
-    return {"known_id": deadline.id, "on": to.on, "end": to.at}
+    look = look_again(deadline.kind, to.on, to.at, berlin.local_date(deadline.set_at))
+    return {"known_id": deadline.id, "on": to.on, "end": to.at, "look": look}

@@ -13,7 +13,6 @@ from funding.law import berlin
 from funding.models import Call, Deadline, Notice, Reminder
 from funding.notices.reminders import REMINDERS
 from funding.services.deadlines.remind import (
-    HORIZON,
     due_deadlines,
     in_window,
     pending,
@@ -173,9 +172,24 @@ def test_a_deadline_that_is_not_there_is_not_told(answer, story):
     assert reminded(uuid4(), story.moved.instant) == (0, [])
 
 
-def test_a_far_deadline_is_listed_once_it_comes_near(answer):
-    assert listed(answer, answer.due_at - HORIZON)
-    assert not listed(answer, answer.due_at - HORIZON - INSTANT)
+def test_a_deadline_is_listed_from_the_hour_of_its_next_telling_and_not_before(answer, story):
+    first = seven(REMINDERS["answer"][0].told_on(answer.due_on, story.today))
+    change(answer, tell_at=first)
+    assert listed(answer, first)
+    assert not listed(answer, first - INSTANT)
+
+
+def test_the_clock_does_not_look_again_before_the_next_telling_and_never_after_the_last(
+    answer, story
+):
+    early = seven(REMINDERS["answer"][0].told_on(answer.due_on, story.today))
+    assert reminded(answer.id, early)[1] == ["-7d"]
+    with reading() as session:
+        again = session.get_one(Deadline, answer.id).tell_at
+    assert again == seven(REMINDERS["answer"][1].told_on(answer.due_on, story.today))
+    assert not listed(answer, again - INSTANT)
+    reminded(answer.id, again)
+    assert not listed(answer, again + timedelta(days=400))
 
 
 def test_a_deadline_of_a_call_reminds_nobody(answer, story):
