@@ -9,7 +9,7 @@ import sys
 import click
 from sqlalchemy.exc import OperationalError
 
-from funding.cli import administering, forms, racing, registering, signing
+from funding.cli import administering, forms, racing, registering, signing, watching
 from funding.cli.console import cli, fail, ready, say, show
 from funding.db import disconnect, migrate, reading, transaction
 from funding.demo import checks, play, rehearse
@@ -35,6 +35,7 @@ forms.hang(cli)
 cli.add_command(registering.register)
 cli.add_command(racing.race)
 cli.add_command(signing.signing_limit)
+cli.add_command(watching.health)
 
 
 @cli.command()

@@ -18,6 +18,7 @@ from funding.models.entered_body import EnteredBody
 from funding.models.envelope import BudgetLine, Envelope, LedgerEntry
 from funding.models.form_key import FormKey
 from funding.models.hand import BiasDeclaration, Hand
+from funding.models.heartbeat import Heartbeat
 from funding.models.look import Look
 from funding.models.mandate import Mandate
 from funding.models.municipality import Municipality
@@ -68,6 +69,7 @@ __all__ = [
     "Envelope",
     "FormKey",
     "Hand",
+    "Heartbeat",
     "InformationRequest",
     "Invitation",
     "LedgerEntry",

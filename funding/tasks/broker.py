@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import os
+import socket
 import threading
 import time
 from collections import deque
@@ -23,6 +25,7 @@ from funding.db.session import store
 from funding.errors import Refused
 from funding.notices.outbox import POSTED
 from funding.services.notices import lease as outbox
+from funding.services.operations.beat import beat
 from funding.tasks.post import THREADS, Postman
 from funding.tasks.scanning import Scanner, ScanRelay
 from funding.tasks.tick import tick
@@ -32,6 +35,7 @@ POLL_SECONDS = 2.0
 PORTS = {"redis": 6379, "rediss": 6379, "amqp": 5672, "amqps": 5671}
 TICK_SECONDS = 30.0
 LETTER_MILLISECONDS = 60_000
+LONGEST_NAME = 80
 
 
 def make_broker(url: str) -> Broker:
@@ -92,6 +96,8 @@ class Relay(Middleware):
         self.passed = threading.Event()
         self.most = 2 * THREADS
         self.thread: threading.Thread | None = None
+        self.name = f"{socket.gethostname()}:{os.getpid()}"[-LONGEST_NAME:]
+        self.begun_at = clock.now()
 
     def after_worker_boot(self, broker: Broker, worker: Any) -> None:
         """Begin to work with the worker, and never lease more than it can send in time."""
@@ -121,15 +127,22 @@ class Relay(Middleware):
         next_tick = time.monotonic()
         while not self.stopping.is_set():
             try:
-                if self.ticking and time.monotonic() >= next_tick:
+                if time.monotonic() >= next_tick:
                     next_tick = time.monotonic() + self.pause
-                    tick()
+                    self.live()
                 if self.relay(broker):
                     continue
             except Exception:
                 logger.exception("the relay stumbled; it goes on")
             self.poke.wait(POLL_SECONDS)
             self.poke.clear()
+
+    def live(self) -> None:
+        """Let the clock tick, where this process has one, and give a sign of life."""
+        if self.ticking:
+            tick()
+        with transaction() as session:
+            beat(session, self.name, self.begun_at, ticked=self.ticking)
 
     def relay(self, broker: Broker) -> bool:
         """Hand out one lease of what is due and see it through; tell whether anything was due."""

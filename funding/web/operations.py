@@ -16,13 +16,14 @@ from funding.forms.words import size_in_words
 from funding.law import money
 from funding.policy import require
 from funding.queries.deciding.signing import everybodys_limits
-from funding.queries.operations import files
+from funding.queries.operations import files, watch
 from funding.queries.operations import health as figures
 from funding.services.notices import lease
 from funding.web.paging import cursor
 from funding.web.signin import actor, only_staff
 from funding.web.view import reader, settings, writing
 from funding.words.rules import RULE_FLAGS, RULE_NAMES, RULE_UNITS
+from funding.words.watch import CHECKS, LEVELS, LOOKS
 
 pages = Blueprint("operations", __name__, url_prefix="/verwaltung")
 only_staff(pages)
@@ -40,6 +41,10 @@ def health() -> str:
     return render_template(
         "operations/health.html",
         health=figures.health(reader(), clock.now()),
+        checks=watch.checks(reader(), clock.now(), scanning=bool(settings().clamd_url)),
+        CHECKS=CHECKS,
+        LEVELS=LEVELS,
+        LOOKS=LOOKS,
         mode=settings().mode,
         scanner=bool(settings().clamd_url),
         store=_store(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,6 +17,7 @@ from funding.law import berlin, money
 from funding.queries.administration import rules
 from funding.queries.administration.calls import call as find_call
 from funding.queries.administration.calls import calls, limits
+from funding.queries.operations import watch
 from funding.web.calendar import calendar_of, programme_dates
 from funding.web.view import reader, settings
 from funding.words.eligibility import QUESTIONS, barriers
@@ -38,6 +40,16 @@ def home() -> str:
         rate=rules.number(reader(), "rate_percent", berlin.local_date(now)),
         floor=rules.number(reader(), "floor_cents", berlin.local_date(now)),
     )
+
+
+@pages.get("/gesundheit")
+def watched() -> tuple[dict[str, Any], int]:
+    """Tell a monitor whether everything goes its way: 200, or 503 where something is critical."""
+    found = watch.checks(reader(), clock.now(), scanning=bool(settings().clamd_url))
+    status = watch.worst(found)
+    told: dict[str, Any] = {"status": status}
+    told["checks"] = {one.code: one.level for one in found}
+    return told, 503 if status == watch.CRITICAL else 200
 
 
 @pages.get("/foerderung/<code>")

@@ -8,7 +8,10 @@ from datetime import timedelta
 
 import pytest
 from dramatiq import Worker
+from sqlalchemy import select
 
+from funding.db import reading
+from funding.models import Heartbeat
 from funding.tasks.broker import Relay, declare, make_broker
 from funding.tasks.post import Postman
 from tests.stages import bring
@@ -41,3 +44,16 @@ def test_a_relay_that_is_woken_all_the_time_still_lets_the_clock_tick(play, besi
     while play._read(reference).state == State.IN_CHECK and time.monotonic() < ends:
         relay.poke.set()
     assert play._read(reference).state == State.SUBMITTED
+
+
+@pytest.mark.parametrize("ticking", [True, False])
+def test_a_relay_gives_signs_of_life_and_says_whether_its_clock_ticks(play, ticking):
+    relay = Relay(ticking=ticking)
+    relay.live()
+    play.moved.instant += timedelta(minutes=1)
+    relay.live()
+    with reading() as session:
+        found = session.scalars(select(Heartbeat)).one()
+    assert (found.name, found.begun_at) == (relay.name, relay.begun_at)
+    assert found.beat_at == play.moved.instant
+    assert found.ticked_at == (play.moved.instant if ticking else None)

@@ -17,6 +17,7 @@ PUBLIC = {
     "public.eligibility",
     "public.dates",
     "public.page",
+    "public.watched",
     "accounts.sign_in",
     "accounts.signed_out",
     "accounts.reset",

@@ -13,10 +13,8 @@ from sqlalchemy.orm import Session
 
 from funding.models import (
     Application,
-    AuditEntry,
     Deadline,
     Notice,
-    Reminder,
     RuleValue,
     StoredFile,
 )
@@ -33,7 +31,6 @@ class Health:
     notices: dict[str, int]
     oldest_owed: datetime | None
     last_sent: datetime | None
-    last_tick: datetime | None
     open_deadlines: int
     overdue_deadlines: int
     applications: int
@@ -69,7 +66,6 @@ def health(session: Session, now: datetime) -> Health:
         notices={s: by_state[s].many if s in by_state else 0 for s in NOTICE_STATES},
         oldest_owed=by_state["owed"].oldest if "owed" in by_state else None,
         last_sent=by_state["sent"].last if "sent" in by_state else None,
-        last_tick=_last_tick(session),
         open_deadlines=session.scalar(running) or 0,
         overdue_deadlines=session.scalar(running.where(Deadline.due_at < now)) or 0,
         applications=session.scalar(select(func.count(Application.id))) or 0,
@@ -78,16 +74,6 @@ def health(session: Session, now: datetime) -> Health:
         oldest_scan=scans[UNSCANNED].oldest if UNSCANNED in scans else None,
         infected=scans[INFECTED].many if INFECTED in scans else 0,
     )
-
-
-def _last_tick(session: Session) -> datetime | None:
-    """Return when the clock last left a trace: a step of its own, or a reminder."""
-    stepped = session.scalar(
-        select(func.max(AuditEntry.at)).where(AuditEntry.actor_role == "clock")
-    )
-    reminded = session.scalar(select(func.max(Reminder.at)))
-    traces = [trace for trace in (stepped, reminded) if trace]
-    return max(traces) if traces else None
 
 
 def mails(session: Session, state: str, after: tuple[datetime, UUID] | None) -> Sequence[Any]:

@@ -1,0 +1,46 @@
+"""``funding health``: what a monitor asks, with an exit status that it understands."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from funding import clock
+from funding.cli.console import show
+from funding.config import Settings
+from funding.db import connect, reading
+from funding.errors import Refused
+from funding.queries.operations.watch import CRITICAL, LEVELS, OK, Check, checks, worst
+from funding.words.watch import CHECKS
+
+
+@click.command("health")
+def health() -> None:
+    """Print as JSON how the portal is doing; exit 0 in order, 1 warning, 2 critical.
+
+    Nothing is changed by it: neither the database nor its shape.
+    """
+    settings = Settings.from_env()
+    try:
+        connect(settings.database_url)
+    except Refused:
+        found = [Check("database", CRITICAL)]
+    else:
+        with reading() as session:
+            found = checks(session, clock.now(), scanning=bool(settings.clamd_url))
+    status = worst(found)
+    show({"status": status, "checks": [_told(one) for one in found]})
+    sys.exit(LEVELS.index(status))
+
+
+def _told(one: Check) -> dict[str, object]:
+    words = CHECKS[one.code]
+    return {
+        "check": one.code,
+        "level": one.level,
+        "what": words.name.en,
+        "since": one.since.isoformat() if one.since else None,
+        "count": one.count,
+        "cure": None if one.level == OK else words.cure.en,
+    }
