@@ -170,14 +170,21 @@ def chosen(codes: Iterable[str]) -> tuple[str, ...]:
 
 def lines(rows: Iterable[Row], codes: Iterable[str], *, tick: bool) -> Markup:
     """Draw rows; ``tick`` says whether those that nobody holds can be ticked."""
-    columns = [(_opened(COLUMNS[code]), COLUMNS[code].cell) for code in codes]
     way = address("case_file.show", reference=".").removesuffix(".")
-    speech, drawn = language(), []
-    for row in rows:
-        cells = "".join([f"{opened}{cell(row, speech)}</td>" for opened, cell in columns])
-        head = f"{_box(row) if tick else ''}{_reference(row.reference, way)}"
-        drawn.append(f'<tr class="kern-table__row">{head}{cells}</tr>')
+    chosen_, speech, today = tuple(codes), language(), local_date(clock.now())
+    drawn = [_line(row, chosen_, way, speech, today, tick) for row in rows]
     return Markup("".join(drawn))  # noqa: S704 - every value is escaped
+
+
+@lru_cache(maxsize=4096)
+def _line(
+    row: Row, codes: tuple[str, ...], way: str, speech: str, _today: date, tick: bool
+) -> str:
+    """Draw a row once for all who look at it on a day, until anything of it changes."""
+    columns = [(_opened(COLUMNS[code]), COLUMNS[code].cell) for code in codes]
+    cells = "".join([f"{opened}{cell(row, speech)}</td>" for opened, cell in columns])
+    head = f"{_box(row) if tick else ''}{_reference(row.reference, way)}"
+    return f'<tr class="kern-table__row">{head}{cells}</tr>'
 
 
 def _opened(column: Column) -> str:
