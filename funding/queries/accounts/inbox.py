@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from funding.models import Notice
+from funding.models import Application, Notice
 
 PAGE = 30
+# As many cases as a list to choose from can show.
+MOST_CASES = 200
 
 
 def unread_of(account_id: Any) -> Any:
@@ -23,16 +25,41 @@ def unread_of(account_id: Any) -> Any:
     )
 
 
+def own(account_id: UUID, reference: str = "") -> tuple[ColumnElement[bool], ...]:
+    """Mean the sent notices of an account, of one case where it is named."""
+    sent = (Notice.account_id == account_id, Notice.state == "sent")
+    if not reference:
+        return sent
+    of_case = select(Application.id).where(Application.reference == reference)
+    return (*sent, Notice.application_id == of_case.scalar_subquery())
+
+
 def notices(
-    session: Session, account_id: UUID, after: tuple[Any, UUID] | None = None
+    session: Session,
+    account_id: UUID,
+    after: tuple[Any, UUID] | None = None,
+    reference: str = "",
 ) -> Sequence[Any]:
     """List sent notices of an account, newest first, one more than a page holds."""
     query = (
         select(Notice.id, Notice.subject, Notice.sent_at, Notice.read_at, Notice.created_at)
-        .where(Notice.account_id == account_id, Notice.state == "sent")
+        .where(*own(account_id, reference))
         .order_by(Notice.created_at.desc(), Notice.id.desc())
         .limit(PAGE + 1)
     )
     if after is not None:
         query = query.where(tuple_(Notice.created_at, Notice.id) < after)
     return session.execute(query).all()
+
+
+def cases_told(session: Session, account_id: UUID) -> Sequence[Any]:
+    """List the cases of which an account was told, the latest first, with what is unread."""
+    unread = func.count().filter(Notice.read_at.is_(None))
+    return session.execute(
+        select(Application.reference, unread.label("unread"))
+        .join(Notice, Notice.application_id == Application.id)
+        .where(*own(account_id))
+        .group_by(Application.reference)
+        .order_by(func.max(Notice.created_at).desc(), Application.reference)
+        .limit(MOST_CASES)
+    ).all()
