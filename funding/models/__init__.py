@@ -8,6 +8,7 @@ from funding.models.assignment_rule import AssignmentRule
 from funding.models.audit import AuditEntry
 from funding.models.batch import Batch, BatchItem
 from funding.models.block import Block
+from funding.models.calendar_feed import CalendarFeed
 from funding.models.call import ActionField, Call, CallField
 from funding.models.committee import AgendaItem, CommitteeSession
 from funding.models.contact import ContactChange
@@ -56,6 +57,7 @@ __all__ = [
     "BiasDeclaration",
     "Block",
     "BudgetLine",
+    "CalendarFeed",
     "Call",
     "CallField",
     "CheckPoint",

@@ -15,7 +15,11 @@ STATES = ("owed", "sent", "failed", "dropped")
 
 
 class Notice(Keyed, Base):
-    """A notice owed to one account; ``key`` makes sure it is owed once. Text is kept as sent."""
+    """A notice owed to one account; ``key`` makes sure it is owed once. Text is kept as sent.
+
+    ``municipality_key`` is the town for which somebody is told, ``on_behalf`` the name of who is
+    away where only their deputy is told for it.
+    """
 
     __tablename__ = "notice"
     __table_args__ = (
@@ -35,6 +39,8 @@ class Notice(Keyed, Base):
     account_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("account.id"))
     email: Mapped[str] = mapped_column(String(254))
     role: Mapped[str] = mapped_column(String(32))
+    municipality_key: Mapped[str | None] = mapped_column(String(9))
+    on_behalf: Mapped[str] = mapped_column(String(120), default="", server_default="")
     language: Mapped[str] = mapped_column(String(2))
     application_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("application.id"), index=True

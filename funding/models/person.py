@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from funding import clock
 from funding.db.base import Base, Keyed, listed
 from funding.models.role import MINISTRY_ROLES, TOWN_ROLES
 
@@ -36,7 +37,10 @@ class Account(Keyed, Base):
 
 
 class RoleGrant(Keyed, Base):
-    """A role of an account, in one municipality or (without key) in the ministry."""
+    """A role of an account, in one municipality or (without key) in the ministry.
+
+    ``granted_at`` is unknown of the roles of the first portals.
+    """
 
     __tablename__ = "role_grant"
     __table_args__ = (
@@ -54,3 +58,4 @@ class RoleGrant(Keyed, Base):
     account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("account.id"), index=True)
     role: Mapped[str] = mapped_column(String(32), index=True)
     municipality_key: Mapped[str | None] = mapped_column(ForeignKey("municipality.key"), index=True)
+    granted_at: Mapped[datetime | None] = mapped_column(default=clock.now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
@@ -10,11 +11,26 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 from sqlalchemy.orm import Session
 
 from funding.models import Notice
-from funding.notices.people import Recipient
+from funding.notices.people import About, Audience, Recipient
 
 Facts = Callable[[Recipient], dict[str, Any]]
 POSTED = "posted"
 OWE = Notice.metadata.tables[Notice.__tablename__].insert()
+
+
+def told(everyone: Iterable[Recipient], audience: Audience, about: About) -> list[Recipient]:
+    """Return who of them is told, and of a deputy who is told only as such for whom."""
+    people = list(everyone)
+    return [_for_whom(one, people, audience, about) for one in people if audience(one, about)]
+
+
+def _for_whom(
+    one: Recipient, people: list[Recipient], audience: Audience, about: About
+) -> Recipient:
+    if not one.stands_in or audience(replace(one, stands_in=frozenset()), about):
+        return one
+    absent = (other.name for other in people if other.account_id == about.holder_id)
+    return replace(one, on_behalf=next(absent, ""))
 
 
 def post(  # noqa: PLR0913 - a notice has that many sides
@@ -45,6 +61,8 @@ def post(  # noqa: PLR0913 - a notice has that many sides
                 "account_id": recipient.account_id,
                 "email": recipient.email,
                 "role": recipient.role,
+                "municipality_key": recipient.municipality_key,
+                "on_behalf": recipient.on_behalf,
                 "language": recipient.language,
                 "application_id": application_id,
                 "deadline_id": deadline[0] if deadline else None,

@@ -15,6 +15,7 @@ from funding.law.berlin import local_date
 from funding.models import Absence, Account, Mandate, Person, RoleGrant
 from funding.models.absence import RUNNING, represented_by
 from funding.models.role import Role
+from funding.notices.audiences import Either
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Recipient:
     phone: str = ""
     # The accounts of those whom they stand in for today.
     stands_in: frozenset[UUID] = frozenset()
+    # The name of the one for whom only they are told this.
+    on_behalf: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +283,7 @@ def everybody(r: Recipient, about: About) -> bool:
 
 def either(*audiences: Audience) -> Audience:
     """Build the audience of all who belong to one of these."""
-    return lambda r, about: any(audience(r, about) for audience in audiences)
+    return Either(audiences)
 
 
 def everybody_of_the_programme(_r: Recipient, _about: About) -> bool:

@@ -121,6 +121,8 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("act", "note"): ((p.note_writer,),),
     ("act", "write_to_town"): ((p.reviewer,), (p.lead_reviewer,), (p.proof_auditor,)),
     ("act", "write_to_office"): ((p.town_editor, p.submitted),),
+    # Of whom a notice goes to; others see them masked.
+    ("act", "see_addresses"): ((p.reviewer,), (p.lead_reviewer,)),
     ("act", "prove"): ((p.town_editor,),),
     ("act", "confirm_funds"): ((p.budget,),),
     ("act", "plan_years"): ((p.budget,),),

@@ -115,7 +115,7 @@ def _owe(  # noqa: PLR0913 - one notice, all of its sides
         case.session,
         cause=cause,
         kind=owed.kind,
-        recipients=[r for r in everyone if owed.audience(r, about)],
+        recipients=outbox.told(everyone, owed.audience, about),
         facts=facts,
         now=case.now,
         not_before=not_before,

@@ -30,7 +30,7 @@ from funding.queries.reviewing.extensions import extensions_of
 from funding.queries.reviewing.persons import is_holder, outsider
 from funding.queries.reviewing.waits import waits_for
 from funding.services.reviewing.declare_bias import declare_bias
-from funding.web import comparing, extending, looks, opinions, steps, talking
+from funding.web import comparing, extending, looks, notices, opinions, steps, talking
 from funding.web.due import due_on
 from funding.web.offers import Offer, offers
 from funding.web.opening import open_case
@@ -54,6 +54,7 @@ looks.hang(pages)
 talking.hang(pages)
 comparing.hang(pages)
 opinions.hang(pages)
+notices.hang(pages)
 
 # Where a step is taken; whatever is not named here is taken on the page of simple steps.
 PLACES = {

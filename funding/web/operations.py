@@ -14,6 +14,7 @@ from funding.forms.base import Form
 from funding.forms.speech import language
 from funding.forms.words import size_in_words
 from funding.law import money
+from funding.notices.addresses import masked
 from funding.policy import require
 from funding.queries.deciding.signing import everybodys_limits
 from funding.queries.operations import files, watch
@@ -75,7 +76,7 @@ def mails() -> str:
         more=f"{last.created_at.isoformat()}_{last.id}" if last else None,
         state=state,
         counts=figures.health(reader(), clock.now()).notices,
-        masked=lease.masked,
+        masked=masked,
     )
 
 

@@ -57,6 +57,7 @@ MAY: dict[str, set[str]] = {
     "hold_session": {"approver", "lead_reviewer"},
     "save_scenario": {"approver", "lead_reviewer", "budget"},
     "declare_mandate": CASE_WORKERS,
+    "see_addresses": {"reviewer", "lead_reviewer"},
     "ask_opinion": {"reviewer", "lead_reviewer"},
     "note": CASE_WORKERS - {"auditor"},
     "write_to_town": {"reviewer", "lead_reviewer", "proof_auditor"},

@@ -138,7 +138,7 @@ def _owe(session: Session, deadline: Deadline, threshold: Threshold, now: dateti
         session,
         cause=f"{deadline.id}:{deadline.version}:{threshold.name}",
         kind=threshold.kind,
-        recipients=[r for r in everyone if threshold.audience(r, about)],
+        recipients=outbox.told(everyone, threshold.audience, about),
         facts=facts,
         now=now,
         not_before=in_window(now),

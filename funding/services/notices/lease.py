@@ -14,6 +14,7 @@ from funding import clock
 from funding.models import Account, Application, Deadline, Notice, Person
 from funding.models.deadline import LAPSED
 from funding.notices import outbox
+from funding.notices.addresses import masked
 from funding.notices.letters import Letter
 from funding.notices.people import About, admins, candidates, either, holder
 from funding.notices.tries import HORIZON, delay, tried_for
@@ -164,18 +165,12 @@ def mark_failed(session: Session, notice_id: UUID, lease: str, trouble: str) -> 
         # Once for each time it fails: what was sent again may be refused again.
         cause=f"{notice_id}:{lease}",
         kind="delivery_failed",
-        recipients=[r for r in candidates(session, about) if audience(r, about)],
+        recipients=outbox.told(candidates(session, about), audience, about),
         facts=lambda _r: facts,
         now=clock.now(),
         application_id=notice.application_id,
     )
     return True
-
-
-def masked(email: str) -> str:
-    """Return an address that can be recognised but not read."""
-    name, _, domain = email.partition("@")
-    return f"{name[:1]}…@{domain}"
 
 
 def give_back(

@@ -85,7 +85,7 @@ def tell(case: Case, opinion: Opinion, meant: tuple[Owed, ...], cause: str) -> N
             case.session,
             cause=cause,
             kind=owed.kind,
-            recipients=[r for r in everyone if owed.audience(r, about)],
+            recipients=outbox.told(everyone, owed.audience, about),
             facts=in_words,
             now=case.now,
             application_id=case.application.id,

@@ -20,6 +20,7 @@ from funding.web.applying import (
     pasting,
     printing,
     talking,
+    told,
 )
 from funding.web.applying.blueprint import pages
 
@@ -42,4 +43,5 @@ __all__ = [
     "pasting",
     "printing",
     "talking",
+    "told",
 ]

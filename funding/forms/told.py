@@ -1,0 +1,72 @@
+"""Sentences about a notice of a case: what owed it and where its address is from."""
+
+from __future__ import annotations
+
+from funding.forms.speech import language
+from funding.notices.letters import moment, short_date
+from funding.notices.people import CONTACT
+from funding.notices.reminders import Threshold
+from funding.queries.notices.of_case import Cause
+from funding.words.deadlines import DEADLINES
+from funding.words.opinions import OPINION_TRIGGERS
+from funding.words.roles import ROLES
+from funding.words.text import Text
+from funding.words.told import ACTS, CAUSES, CONTACT_ROLE, INSTEAD, THRESHOLDS
+from funding.words.triggers import TRIGGERS
+
+
+def step_name(workflow: str, trigger: str) -> str:
+    """Name a step of a case or of an opinion as the history does, or an act that is no step."""
+    if workflow == "act":
+        found = ACTS.get(trigger)
+    else:
+        table = OPINION_TRIGGERS if workflow == "opinion" else TRIGGERS
+        found = table[trigger].done if trigger in table else None
+    return found.in_(language()) if found else trigger
+
+
+def deadline_name(kind: str) -> str:
+    """Name a kind of deadline."""
+    return DEADLINES[kind].in_(language()) if kind in DEADLINES else kind
+
+
+def threshold_text(threshold: Threshold | None) -> str:
+    """Say when a deadline is told."""
+    if threshold is None:
+        return ""
+    days = abs(threshold.days)
+    one, many = THRESHOLDS[_sort(threshold)]
+    return (one if days == 1 else many).fill(language(), days=days)
+
+
+def _sort(threshold: Threshold) -> str:
+    if threshold.from_start:
+        return "from_start"
+    if threshold.days <= 0:
+        return "before" if threshold.days < 0 else "on"
+    return "after_working" if threshold.working else "after"
+
+
+def cause_text(cause: Cause) -> str:
+    """Say which step or which threshold owed a notice."""
+    speech = language()
+    if cause.sort == "deadline":
+        told: Text = CAUSES["deadline" if cause.due_on else "deadline_moved"]
+        text = told.fill(
+            speech,
+            name=deadline_name(cause.name),
+            due=short_date(cause.due_on, speech) if cause.due_on else "",
+            threshold=threshold_text(cause.threshold),
+        )
+    else:
+        at = moment(cause.at, speech) if cause.at else ""
+        name = step_name(cause.workflow, cause.name)
+        text = CAUSES[cause.sort].fill(speech, name=name, at=at)
+    return f"{text}. {INSTEAD.in_(speech)}" if cause.instead else text
+
+
+def role_text(role: str) -> str:
+    """Name the role in which somebody is told."""
+    if role == CONTACT:
+        return CONTACT_ROLE.in_(language())
+    return ROLES[role].in_(language()) if role in ROLES else role

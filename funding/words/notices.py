@@ -1,0 +1,146 @@
+"""What the notices of a case are called, for those who look for one."""
+
+from __future__ import annotations
+
+from funding.words.text import Text
+
+NOTICE_KINDS: dict[str, Text] = {
+    "draft_created": Text("Entwurf angelegt", "Draft created"),
+    "rights_changed": Text("Recht am Entwurf geändert", "Right on the draft changed"),
+    "cosign_requested": Text("Bitte um Mitzeichnung", "Request to co-sign"),
+    "cosign_again": Text("Bitte um erneute Mitzeichnung", "Request to co-sign again"),
+    "cosign_contact": Text(
+        "Bitte um Mitzeichnung an die Kontaktadresse", "Request to co-sign, to the contact address"
+    ),
+    "cosign_access_missing": Text(
+        "Partnerkommune ohne zeichnungsberechtigte Person", "Partner without a signatory"
+    ),
+    "cosign_complete": Text("Alle Partner haben mitgezeichnet", "All partners have co-signed"),
+    "cosigned_by": Text("Eine Partnerkommune hat mitgezeichnet", "A partner has co-signed"),
+    "cosign_declined": Text(
+        "Eine Partnerkommune hat nicht mitgezeichnet", "A partner has not co-signed"
+    ),
+    "cosign_reopened": Text("Gemeinsamer Antrag wird geändert", "Joint application is changed"),
+    "draft_discarded": Text("Entwurf verworfen", "Draft discarded"),
+    "draft_expired": Text("Antrag nicht eingereicht", "Application not submitted"),
+    "deadline_extended": Text("Antragsfrist verlängert", "Application deadline extended"),
+    "application_received": Text("Eingangsbestätigung", "Confirmation of receipt"),
+    "application_received_partner": Text(
+        "Eingangsbestätigung für Partner", "Confirmation of receipt for partners"
+    ),
+    "queue_new": Text("Neu eingegangen", "Newly received"),
+    "check_begun": Text("Ansprechperson benannt", "Contact person named"),
+    "case_assigned": Text("Vorgang zugewiesen", "Case assigned"),
+    "queue_returned": Text("Vorgang wieder im Arbeitsvorrat", "Case back in the queue"),
+    "claim_lapsed": Text("Übernahme verfallen", "Claim lapsed"),
+    "contact_changed": Text("Andere Ansprechperson", "Another contact person"),
+    "contact_changed_told": Text(
+        "Angaben zur Ansprechperson geändert", "Entries of the contact person changed"
+    ),
+    "information_requested": Text("Nachforderung", "Request for information"),
+    "information_requested_partner": Text(
+        "Nachforderung (Partner)", "Request for information (partners)"
+    ),
+    "extension_asked": Text("Bitte um Fristverlängerung", "Request for a longer period"),
+    "extension_granted": Text("Frist verlängert", "Period extended"),
+    "extension_refused": Text("Fristverlängerung abgelehnt", "Extension refused"),
+    "answer_received": Text("Eingang der Antwort", "Receipt of the reply"),
+    "answer_available": Text("Antwort der Kommune liegt vor", "The municipality has replied"),
+    "answer_lapsed": Text("Frist für die Antwort abgelaufen", "Reply deadline passed"),
+    "answer_lapsed_office": Text("Keine Antwort der Kommune", "No reply from the municipality"),
+    "annex_received": Text("Eingang einer zugesagten Unterlage", "Receipt of a promised document"),
+    "annex_delivered": Text("Zugesagte Unterlage nachgereicht", "Promised document handed in"),
+    "application_complete": Text("Antrag ist vollständig", "Application is complete"),
+    "score_requested": Text("Bitte um Bewertung", "Request for an assessment"),
+    "decision_requested": Text("Entscheidungsvorschlag liegt vor", "Proposal ready for decision"),
+    "rejection_proposed": Text("Vorschlag zur Ablehnung", "Rejection proposed"),
+    "waitlisted": Text("Auf der Warteliste", "On the waiting list"),
+    "moved_up": Text("Antrag rückt nach", "Application moved up"),
+    "waitlist_closed": Text("Warteliste geschlossen", "Waiting list closed"),
+    "second_approval_requested": Text("Bitte um zweite Freigabe", "Second approval requested"),
+    "further_approval_requested": Text("Bitte um weitere Freigabe", "Further approval requested"),
+    "decided_grant": Text(
+        "Bewilligung entschieden, Bescheid fertigen", "Grant decided, issue the notice"
+    ),
+    "decided_grant_told": Text("Bewilligung entschieden", "Grant decided"),
+    "second_rejection_requested": Text(
+        "Bitte um zweite Zeichnung der Ablehnung", "Second signature of the rejection requested"
+    ),
+    "decided_rejection": Text(
+        "Ablehnung entschieden, Bescheid fertigen", "Rejection decided, issue the notice"
+    ),
+    "decided_rejection_told": Text("Ablehnung entschieden", "Rejection decided"),
+    "proposal_returned": Text("Vorschlag zurückgegeben", "Proposal returned"),
+    "decision_undone": Text("Entscheidung zurückgenommen", "Decision undone"),
+    "year_over": Text("Haushaltsjahr abgelaufen", "Budget year over"),
+    "withdrawn_town": Text(
+        "Antrag zurückgezogen (Kommunen)", "Application withdrawn (municipalities)"
+    ),
+    "withdrawn_office": Text("Antrag zurückgezogen (Amt)", "Application withdrawn (office)"),
+    "cessation_proposed": Text("Einstellung vorgeschlagen", "Discontinuation proposed"),
+    "discontinued": Text("Verfahren eingestellt", "Proceedings discontinued"),
+    "succeeded": Text("Vorgang geht über", "Case passes on"),
+    "notice_granted": Text("Bescheid (Bewilligung)", "Decision notice (grant)"),
+    "notice_rejected": Text("Bescheid (Ablehnung)", "Decision notice (rejection)"),
+    "payment_made": Text("Auszahlung", "Payment"),
+    "repayment_received": Text("Rückzahlung eingegangen", "Repayment received"),
+    "period_started": Text("Beginn des Bewilligungszeitraums", "Start of the project period"),
+    "renounced": Text("Verzicht auf die Zuwendung", "Grant renounced"),
+    "proof_due": Text("Verwendungsnachweis fällig", "Proof of use due"),
+    "report_received": Text("Eingang des Verwendungsnachweises", "Receipt of the proof of use"),
+    "report_available": Text("Verwendungsnachweis liegt vor", "Proof of use handed in"),
+    "settlement_to_sign": Text("Abrechnung zur Zeichnung", "Settlement ready for signature"),
+    "audit_returned": Text("Abrechnung zurückgegeben", "Settlement returned"),
+    "settled": Text("Schlussbescheid", "Final notice"),
+    "rest_to_pay": Text("Restzahlung", "Rest to pay"),
+    "case_closed": Text("Vorhaben abgeschlossen", "Project closed"),
+    "case_closed_rejected": Text(
+        "Vorgang nach Ablehnung abgeschlossen", "Case closed after rejection"
+    ),
+    "reopened": Text("Vorgang wird neu bearbeitet", "Case reconsidered"),
+    "partner_part_changed": Text(
+        "Partner hat seinen Anteil geändert", "Partner has changed its part"
+    ),
+    "score_available": Text("Zweite Bewertung liegt vor", "Second assessment finished"),
+    "holder_biased": Text("Befangenheit der bearbeitenden Person", "Bias of who holds the case"),
+    "note_mentioned": Text("Notiz nennt jemanden", "A note names somebody"),
+    "message_received": Text("Nachricht an die Kommune", "Message to the municipality"),
+    "message_available": Text("Nachricht der Kommune", "Message from the municipality"),
+    "task_due": Text("Aufgabe fällig", "Task due"),
+    "opinion_requested": Text("Bitte um Stellungnahme", "Opinion requested"),
+    "opinion_accepted": Text("Stellungnahme zugesagt", "Opinion accepted"),
+    "opinion_given": Text("Stellungnahme liegt vor", "Opinion given"),
+    "opinion_late": Text("Stellungnahme nachgereicht", "Opinion given late"),
+    "opinion_declined": Text("Stellungnahme abgelehnt", "Opinion declined"),
+    "opinion_lapsed": Text("Stellungnahme nicht eingegangen", "Opinion not received"),
+    "opinion_lapsed_expert": Text("Frist der Stellungnahme vorbei", "Day of the opinion passed"),
+    "opinion_recalled": Text("Stellungnahme nicht mehr nötig", "Opinion no longer needed"),
+    "opinions_complete": Text("Keine Stellungnahme steht aus", "No opinion is outstanding"),
+    "opinion_reminder": Text("Erinnerung an die Stellungnahme", "Reminder of the opinion"),
+    "draft_reminder": Text(
+        "Erinnerung an den Antragsschluss", "Reminder of the application deadline"
+    ),
+    "cosign_reminder": Text("Erinnerung an die Mitzeichnung", "Reminder to co-sign"),
+    "task_overdue": Text("Aufgabe fällig oder überfällig", "Task due or overdue"),
+    "legal_limit": Text(
+        "Bearbeitungsdauer nach § 75 VwGO", "Processing time under section 75 VwGO"
+    ),
+    "answer_reminder": Text("Erinnerung an die Antwort", "Reminder to reply"),
+    "approval_reminder": Text("Erinnerung an die Freigabe", "Reminder of the approval"),
+    "waitlist_ending": Text("Warteliste endet bald", "Waiting list ends soon"),
+    "remedy_ending": Text("Rechtsbehelfsfrist endet bald", "Period for remedies ends soon"),
+    "notice_final": Text("Bescheid ist bestandskräftig", "Notice is final"),
+    "period_ending": Text("Bewilligungszeitraum endet bald", "Project period ends soon"),
+    "proof_reminder": Text("Erinnerung an den Verwendungsnachweis", "Reminder of the proof of use"),
+    "proof_overdue": Text("Verwendungsnachweis überfällig", "Proof of use overdue"),
+    "proof_threat": Text(
+        "Verwendungsnachweis fehlt, Widerruf möglich", "Proof of use missing, revocation possible"
+    ),
+    "drawdown_reminder": Text(
+        "Erinnerung an den letzten Mittelabruf", "Reminder of the last payment request"
+    ),
+    "annex_reminder": Text(
+        "Erinnerung an eine zugesagte Unterlage", "Reminder of a promised document"
+    ),
+    "delivery_failed": Text("Mail war nicht zustellbar", "Mail could not be delivered"),
+}
