@@ -36,6 +36,7 @@ from funding.models import Account
 from funding.models.role import MINISTRY_ROLES, TOWN_ROLES
 from funding.policy import permits, require
 from funding.queries.accounts.actors import by_token
+from funding.queries.accounts.feeds import feeds_of
 from funding.queries.applying.register import entries
 from funding.services.accounts import invite as inviting
 from funding.services.accounts import sign_in as signing
@@ -213,6 +214,7 @@ def account() -> ResponseReturnValue:
         form=form,
         actor=signin.actor(),
         towns=towns,
+        feeds=feeds_of(reader(), signin.actor().account_id),
         may_be_away=permits(signin.actor(), "act", "enter_absence"),
     )
 

@@ -23,6 +23,7 @@ PUBLIC = {
     "accounts.reset",
     "accounts.password",
     "accounts.speak",
+    "feeds.feed",
     "mailbox.index",
     "mailbox.letter",
 }
@@ -54,6 +55,7 @@ def path_of(rule, reference: str) -> str:
         "scenario_id": "00000000-0000-0000-0000-000000000000",
         "session_id": "00000000-0000-0000-0000-000000000000",
         "item_id": "00000000-0000-0000-0000-000000000000",
+        "feed_id": "00000000-0000-0000-0000-000000000000",
         "view_id": "00000000-0000-0000-0000-000000000000",
     }
     return re.sub(r"<(?:[^:>]+:)?([^>]+)>", lambda m: values[m[1]], rule.rule)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
@@ -80,6 +81,14 @@ def by_email(session: Session, email: str) -> Actor:
     rows = session.execute(_rows().where(Account.email == normalised(email))).all()
     if not rows:
         raise NotFound(email)
+    return _actor(rows)
+
+
+def by_account(session: Session, account_id: UUID) -> Actor:
+    """Return who has an account that is active, or raise ``NotFound``."""
+    rows = session.execute(_rows().where(Account.id == account_id)).all()
+    if not rows:
+        raise NotFound(str(account_id))
     return _actor(rows)
 
 
