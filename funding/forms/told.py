@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
 from funding.forms.speech import language
 from funding.notices.letters import moment, short_date
 from funding.notices.people import CONTACT
 from funding.notices.reminders import Threshold
 from funding.queries.notices.of_case import Cause
+from funding.queries.notices.untold import Why
 from funding.words.deadlines import DEADLINES
 from funding.words.opinions import OPINION_TRIGGERS
 from funding.words.roles import ROLES
 from funding.words.text import Text
 from funding.words.told import ACTS, CAUSES, CONTACT_ROLE, INSTEAD, THRESHOLDS
 from funding.words.triggers import TRIGGERS
+from funding.words.untold import AUDIENCES, UNTOLD
 
 
 def step_name(workflow: str, trigger: str) -> str:
@@ -70,3 +76,37 @@ def role_text(role: str) -> str:
     if role == CONTACT:
         return CONTACT_ROLE.in_(language())
     return ROLES[role].in_(language()) if role in ROLES else role
+
+
+def why_text(why: Why) -> str:
+    """Say one reason why somebody was not told."""
+    speech = language()
+    told = {name: _said(name, value, speech) for name, value in why.params.items()}
+    return UNTOLD[why.code].fill(speech, **told)
+
+
+def _said(name: str, value: Any, speech: str) -> Any:
+    if name in SAID:
+        return SAID[name](value)
+    if isinstance(value, datetime):
+        return moment(value, speech)
+    return short_date(value, speech) if isinstance(value, date) else value
+
+
+def _audience(names: Iterable[str]) -> str:
+    return "; ".join(AUDIENCES[one].in_(language()) for one in names)
+
+
+def _listed(name_of: Callable[[str], str], codes: Iterable[str]) -> str:
+    return ", ".join(sorted(map(name_of, codes)))
+
+
+SAID: Mapping[str, Callable[[Any], str]] = {
+    "step": lambda step: step_name(*step),
+    "deadline": deadline_name,
+    "deadlines": lambda kinds: _listed(deadline_name, kinds),
+    "audience": _audience,
+    "role": role_text,
+    "roles": lambda roles: _listed(role_text, roles),
+    "threshold": threshold_text,
+}

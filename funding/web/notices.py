@@ -7,11 +7,15 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from funding.forms.speech import language
-from funding.forms.told import cause_text, role_text
+from funding.forms.told import cause_text, role_text, why_text
 from funding.queries.case import Case
 from funding.queries.notices.of_case import PAGE, Told, notices_of
+from funding.queries.notices.owed_by import kinds_of_a_case
+from funding.queries.notices.persons import somebodies
+from funding.queries.notices.untold import Why, about_somebody, why
 from funding.web.opening import open_case
 from funding.web.paging import cursor
+from funding.words.folding import fold
 from funding.words.notices import NOTICE_KINDS
 from funding.words.told import GONE, MISSING, PRIVATE, SECRET, SOURCES
 
@@ -24,7 +28,30 @@ def hang(pages: Blueprint) -> None:
 def told(reference: str) -> str:
     """Show the notices of a case, newest first, with what is asked about one that is missing."""
     case = open_case(reference)
-    return render_template("case_file/told.html", case=case, **listed(case))
+    return render_template("case_file/told.html", case=case, **listed(case), **_asked(case))
+
+
+def _asked(case: Case) -> dict[str, Any]:
+    """Return what may be asked about a notice that is missing, and the answer to what was."""
+    people = somebodies(case)
+    kind = request.args.get("art", "")
+    kind = kind if kind in kinds_of_a_case() else ""
+    key = request.args.get("person", "")
+    who = next((one for one in people if one.key == key), None)
+    reasons: list[Why] = []
+    if kind:
+        reasons = why(case, kind, who)
+    elif who is not None:
+        reasons = about_somebody(case, who)
+    return {
+        "kinds": sorted(kinds_of_a_case(), key=lambda one: fold(NOTICE_KINDS[one].in_(language()))),
+        "people": people,
+        "NOTICE_KINDS": NOTICE_KINDS,
+        "kind": kind,
+        "who": who,
+        "asked": bool(kind or who),
+        "reasons": [why_text(one) for one in reasons],
+    }
 
 
 def listed(case: Case, towns: list[str] | None = None) -> dict[str, Any]:
