@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from funding import clock
-from funding.errors import NotFound
 from funding.forms.base import Form
 from funding.law import berlin
 from funding.models import Municipality
@@ -66,8 +65,6 @@ def make() -> ResponseReturnValue:
     """Make an address and show it, this once; the page of a second click knows it no more."""
     form = Form()
     town = request.form.get("kommune", "").strip() or None
-    if town is not None and town not in actor().towns:
-        raise NotFound(town)
     with writing(form, url_for("accounts.account", _anchor="kalender")) as session:
         token = make_feed(session, actor(), town)
     address = settings().base_url + url_for("feeds.feed", token=token)

@@ -10,7 +10,9 @@ import icalendar
 import pytest
 from sqlalchemy import func, select, update
 
+from funding import clock
 from funding.db import reading, transaction
+from funding.law import berlin
 from funding.models import Account, AuditEntry, CalendarFeed, Deadline, Notice, RoleGrant
 from funding.policy import sees
 from funding.queries.accounts.actors import by_email
@@ -217,6 +219,7 @@ def test_everybody_finds_what_is_theirs_to_do(play):
     approved = bring(play, State.FIRST_APPROVED)
     assert (approved, "approve2") in titles(play, SECOND)
     assert (approved, "approve2") not in titles(play, FIRST)  # has signed already
+    assert (approved, "approve1") not in titles(play, SECOND)  # is over
     listed = bring(play, State.WAITLISTED)
     assert (listed, "list_end") in titles(play, BUDGET)
     assert titles(play, ADMIN) == set()
@@ -230,16 +233,19 @@ def test_a_deputy_finds_what_the_holder_has_to_do(play):
     assert (reference, "assess") not in titles(play, OTHER)
 
 
+def invited(session, actor, reference, email, name):
+    """Ask somebody for an opinion on a case, until a day in two weeks."""
+    asked = {"kind": "police", "name": name, "email": email, "question": "Lage?"}
+    until = berlin.local_date(clock.now()) + timedelta(days=14)
+    ask_opinion(session, actor, reference, due_on=until, **asked)
+
+
 def test_an_expert_finds_the_day_of_the_opinion(play):
     reference = bring(play, State.IN_ASSESSMENT)
 
-    def invite(session, actor):
-        asked = {"kind": "police", "name": "PD Zwickau", "email": "pd@polizei.example"}
-        until = play.today + timedelta(days=14)
-        ask_opinion(session, actor, reference, question="Lage?", due_on=until, **asked)
-
-    play.act(REVIEWER, invite)
-    assert titles(play, "pd@polizei.example") == {(reference, "expert")}
+    expert = "pd@polizei.example"
+    play.act(REVIEWER, lambda s, a: invited(s, a, reference, expert, "PD Zwickau"))
+    assert titles(play, expert) == {(reference, "expert")}
 
 
 def test_a_partner_is_reminded_of_its_own_signature_until_it_has_signed(play):
@@ -313,6 +319,16 @@ def test_a_calendar_holds_the_nearest_days_and_no_more_than_its_limit(play, monk
     monkeypatch.setattr("funding.queries.deadlines.feed.MOST", 1)
     assert titles(play, EDITOR, promised=True) == {(near, "answer")}
     assert MOST <= 1000
+
+
+def test_the_limit_holds_for_all_that_somebody_is_asked_for_together(play, monkeypatch):
+    own, other = bring(play, State.SUBMITTED), bring(play, State.IN_ASSESSMENT)
+    play.act(OTHER, lambda s, a: declare_bias(s, a, own, biased=False, reason=""))
+    play.step(OTHER, own, Trigger.CLAIM)
+    play.act(REVIEWER, lambda s, a: invited(s, a, other, OTHER, "Sachbearbeitung 2"))
+    assert {(own, "check"), (other, "expert")} <= titles(play, OTHER)
+    monkeypatch.setattr("funding.queries.deadlines.feed.MOST", 1)
+    assert len(titles(play, OTHER)) == 1
 
 
 def test_reading_a_calendar_changes_nothing(play, as_, browser):

@@ -16,6 +16,7 @@ from funding.models import Account, Application, Notice
 from funding.queries.notices.of_case import PAGE
 from funding.services.reviewing.ask_opinion import ask_opinion
 from funding.services.reviewing.declare_bias import declare_bias
+from funding.services.reviewing.write_note import write_note
 from funding.tasks.post import deliver_all
 from funding.tasks.tick import tick
 from tests.away import LEAD, away
@@ -31,7 +32,7 @@ from tests.stages import (
     bring,
     bring_together,
 )
-from workflows.application import State, Trigger
+from workflows.application import State
 
 SCORER = "zweitbewertung@smi.example"
 
@@ -104,13 +105,14 @@ def test_a_deputy_is_told_for_whom_they_stand_in_and_the_holder_is_not(play, as_
     assert "in Vertretung" not in entry(page, kind, f"Adresse {REVIEWER}")
 
 
-def test_who_is_told_in_any_case_is_not_said_to_stand_in(play, as_):
+def test_who_is_told_in_their_own_right_is_not_said_to_stand_in(play, as_):
     reference = bring(play, State.INFO_REQUESTED)
     away(play, REVIEWER, OTHER)
-    play.answer(reference, "Der Beschluss liegt bei.")
-    play.step(REVIEWER, reference, Trigger.GIVE_BACK, reason="Urlaub")
+    with reading() as session:
+        named = session.scalars(select(Account.id).where(Account.email == OTHER)).one()
+    play.act(LEAD, lambda s, a: write_note(s, a, reference, "Bitte ansehen", [named], None))
     page = as_(LEAD).get(of_office(reference))
-    assert "in Vertretung" not in entry(page, "wieder im Arbeitsvorrat", f"Adresse {OTHER}")
+    assert "in Vertretung" not in entry(page, "Notiz von Teamleitung", f"Adresse {OTHER}")
 
 
 def test_what_was_dropped_failed_or_tried_in_vain_says_why_without_addresses(play, as_):
@@ -279,7 +281,10 @@ def test_the_page_answers_why_somebody_was_not_told(play, as_):
     assert "wurde in diesem Vorgang bisher nicht getan" in said
 
 
-@pytest.mark.parametrize("query", ["art=x&person=y", "art='&person=--", "art=draft_created%01"])
+QUERIES = ["art=x&person=y", "art='&person=--", "art=draft_created%01", "nach=x", "nach=9999_"]
+
+
+@pytest.mark.parametrize("query", QUERIES)
 def test_what_nobody_can_choose_asks_nothing(play, as_, query):
     reference = bring(play, State.SUBMITTED)
     answer = as_(LEAD).get(f"{of_office(reference)}?{query}")
