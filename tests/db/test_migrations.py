@@ -10,11 +10,11 @@ from sqlalchemy import func, select, text
 from funding.db import migrate, reading
 from funding.db.base import Base
 from funding.db.session import store
-from funding.models import Application, Deadline
+from funding.models import Application, Deadline, Notice
 from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
 from funding.tasks.tick import tick
-from tests.stages import EDITOR, bring
+from tests.stages import EDITOR, PARTNERS, TOWN_KEY, bring, bring_together
 from workflows.application import State, Trigger
 from workflows.application.words import PROMISES
 
@@ -75,3 +75,17 @@ def test_before_contacts_changed_the_clock_waits_for_no_promised_annex(story):
     migrate.downgrade(store.engine, "0012")
     assert running() == before - set(PROMISES) != set()
     assert migrate.upgrade(store.engine)
+
+
+def test_notices_of_before_learn_for_which_town_somebody_was_told(story):
+    bring_together(story, State.COSIGNING)
+    query = select(Notice.email, Notice.kind, Notice.municipality_key).where(
+        Notice.account_id.is_not(None)
+    )
+    with reading() as session:
+        before = set(map(tuple, session.execute(query)))
+    assert {key for _email, _kind, key in before} >= {TOWN_KEY, *PARTNERS}
+    migrate.downgrade(store.engine, "0033")
+    assert migrate.upgrade(store.engine)
+    with reading() as session:
+        assert set(map(tuple, session.execute(query))) == before

@@ -142,7 +142,7 @@ def test_a_revoked_address_shows_nothing_and_is_revoked_by_its_owner_alone(play,
     assert way not in town.get("/konto").text
 
 
-def test_a_new_address_replaces_the_earlier_one_of_the_same_kind_only(play, as_, browser):
+def test_a_new_address_replaces_the_earlier_one_of_the_same_kind_only(story, as_, browser):
     town = as_(EDITOR)
     first, of_town, second = made(town), made(town, TOWN_KEY), made(town)
     answers = [browser.get(path).status_code for path in (first, of_town, second)]
@@ -171,11 +171,11 @@ def test_nobody_makes_a_calendar_of_a_town_that_is_not_theirs(play, as_):
         assert session.scalar(select(func.count()).select_from(CalendarFeed)) == 0
 
 
-def test_an_event_keeps_its_id_when_its_day_moves_and_its_sequence_rises(play, as_, browser):
-    reference = bring(play, State.DRAFT)
+def test_an_event_keeps_its_id_when_its_day_moves_and_its_sequence_rises(story, as_, browser):
+    reference = bring(story, State.DRAFT)
     path, title = made(as_(EDITOR)), f"{reference}: Antragsschluss"
     before = events(browser.get(path))[title]
-    play.step(LEAD, reference, Trigger.EXTEND, reason="Hochwasser", ends_on=date(2022, 9, 12))
+    story.step(LEAD, reference, Trigger.EXTEND, reason="Hochwasser", ends_on=date(2022, 9, 12))
     after = events(browser.get(path))[title]
     assert before["uid"] == after["uid"]
     assert (before["dtstart"].dt, after["dtstart"].dt) == (date(2022, 8, 31), date(2022, 9, 12))

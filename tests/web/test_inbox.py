@@ -15,10 +15,10 @@ from workflows.application import State
 
 
 @pytest.fixture
-def two(play):
+def two(story):
     """Have the town told about two cases, and the letters delivered."""
-    found = [bring(play, State.SUBMITTED), bring(play, State.INFO_REQUESTED)]
-    deliver_all(play.postman)
+    found = [bring(story, State.SUBMITTED), bring(story, State.INFO_REQUESTED)]
+    deliver_all(story.postman)
     return found
 
 

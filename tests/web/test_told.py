@@ -187,9 +187,9 @@ def test_a_town_sees_what_its_own_people_were_told_and_nothing_of_the_office(pla
     assert f'href="{of_town(reference)}"' in as_(EDITOR).get(f"/antraege/{reference}").text
 
 
-def test_a_town_of_a_joint_application_sees_nothing_that_another_was_told(play, as_):
-    reference = bring_together(play, State.COSIGNING)
-    deliver_all(play.postman)
+def test_a_town_of_a_joint_application_sees_nothing_that_another_was_told(story, as_):
+    reference = bring_together(story, State.COSIGNING)
+    deliver_all(story.postman)
     lead, partner = (text(as_(who).get(of_town(reference))) for who in (EDITOR, PARTNER_EDITOR))
     assert "floeha.example" in lead
     assert "lengenfeld.example" not in lead

@@ -28,7 +28,7 @@ def make_feed(session: Session, actor: Actor, municipality_key: str | None = Non
     if municipality_key is not None and municipality_key not in actor.towns:
         raise NotFound(municipality_key)
     now, token = clock.now(), secrets.token_urlsafe(32)
-    _revoke(session, actor, CalendarFeed.municipality_key.is_not_distinct_from(municipality_key))
+    _revoke(session, actor, CalendarFeed.municipality_key == municipality_key)
     feed = CalendarFeed(
         id=uuid4(),
         token_hash=sha256(token),
