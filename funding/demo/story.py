@@ -14,7 +14,7 @@ from funding.demo.rehearse import MovedClock
 from funding.demo.together import partners_of_2022, reading_and_signing, slug_of
 from funding.demo.writing import FOLLOWING, sections
 from funding.law import berlin, workdays
-from funding.law.periods import deemed_notified
+from funding.law.notifying import deemed_notified
 from funding.models import Application, RequestItem
 from funding.policy import Actor
 from funding.queries import find

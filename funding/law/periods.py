@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-import calendar
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import NamedTuple, Unpack
 
-from funding.law import workdays
+from funding.law import berlin, workdays
+from funding.law.appointments import benefit_end
+from funding.law.explanation import Explanation, in_english, written
+from funding.law.spans import Length, Units, add_months
 
 DAY = timedelta(days=1)
-MONTHS_A_YEAR = 12
-FOUR_DAY_RULE_SINCE = date(2025, 1, 1)
-POST, ELECTRONIC, PORTAL, MAILBOX, RECEIPT = "post", "electronic", "portal", "mailbox", "receipt"
-CHANNELS = (POST, ELECTRONIC, PORTAL, MAILBOX, RECEIPT)
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """One step of a computation: what, on which paragraph, with which day as its result."""
+class Statute(NamedTuple):
+    """Which paragraphs rule the beginning of a period, and its end on a day off."""
 
-    text: str
-    basis: str
-    date: date
+    beginning: str
+    shift: str
+
+
+BY_LAW = Statute("§ 187 Abs. 1 BGB", "§ 31 Abs. 3 Satz 1 VwVfG, § 193 BGB")
+BY_OFFICE = Statute("§ 31 Abs. 2 VwVfG", "§ 31 Abs. 3 Satz 1 VwVfG")
+BEFORE_COURT = Statute(
+    "§ 57 Abs. 2 VwGO, § 222 Abs. 1 ZPO, § 187 Abs. 1 BGB", "§ 57 Abs. 2 VwGO, § 222 Abs. 2 ZPO"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,139 +37,143 @@ class Period:
     end: date
     steps: tuple[Explanation, ...]
 
-
-def add_months(day: date, months: int) -> date:
-    """Add months; where the day is missing, the last day of the month (§ 188 Abs. 3 BGB)."""
-    index = day.year * MONTHS_A_YEAR + day.month - 1 + months
-    year, month = divmod(index, MONTHS_A_YEAR)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+    @property
+    def over_at(self) -> datetime:
+        """Return the instant at which it is over: 24:00 of its last day in Berlin."""
+        return berlin.end_of_day(self.end)
 
 
-def end_of_period(  # noqa: PLR0913 - a period is told in any of these units
+def end_of_period(  # noqa: PLR0913 - the ways in which a period may be counted
     event: date,
     *,
-    days: int = 0,
-    weeks: int = 0,
-    months: int = 0,
-    years: int = 0,
+    statute: Statute = BY_LAW,
     inclusive: bool = False,
     fixed: bool = False,
+    benefit: bool = False,
     backwards: bool = False,
+    **units: Unpack[Units],
 ) -> Period:
-    """Compute a period from an event: §§ 187-188, 193 BGB, § 31 VwVfG.
+    """Compute a period from an event: §§ 187-189, 193 BGB, § 31 VwVfG.
 
-    ``inclusive``: the day of the event counts (§ 187 Abs. 2 BGB). ``fixed``: a day announced as
-    fixed, or the end of a benefit, is not shifted (§ 31 Abs. 3 Satz 2, Abs. 4 VwVfG).
-    ``backwards``: counted back from the event, and shifted to the working day before.
+    ``inclusive``: the day of the event counts (§ 187 Abs. 2 BGB). ``fixed``: the end was announced
+    as a fixed day with reference to § 31 Abs. 3 Satz 2 VwVfG; ``benefit``: a benefit is granted
+    until then (§ 31 Abs. 4); neither is shifted. ``backwards``: counted back from the event, and
+    shifted to the working day before.
     """
-    if min(days, weeks, months, years) < 0:
-        raise ValueError("the length of a period is not negative")
-    sign = -1 if backwards else 1
-    whole = months + MONTHS_A_YEAR * years
-    by_name = add_months(event, sign * whole)
-    clamped = by_name.day != event.day
-    raw = by_name + sign * timedelta(days=days, weeks=weeks)
-    if inclusive and not clamped:
+    length, sign = Length(**units), -1 if backwards else 1
+    by_number = add_months(event, sign * length.in_months)
+    missing = by_number.day != event.day
+    raw = by_number + sign * timedelta(days=length.in_days)
+    if inclusive and not missing:
         raw -= sign * DAY
-    beginning = _beginning(event, inclusive=inclusive, backwards=backwards)
-    counted = _counted(raw, clamped=clamped, in_days=not (weeks or whole))
-    end, shift = _lawful(raw, fixed=fixed, backwards=backwards)
-    return Period(raw, end, (beginning, counted, *shift))
+    steps = [_beginning(event, statute, inclusive=inclusive, backwards=backwards)]
+    steps += _counted(length, raw, by_number if missing else None)
+    end = raw
+    if benefit:
+        steps.append(benefit_end(raw))
+    elif not workdays.is_working_day(raw):
+        ended = _unshifted(raw) if fixed else _shifted(raw, statute, backwards=backwards)
+        end = ended.date or raw
+        steps.append(ended)
+    return Period(raw, end, tuple(steps))
 
 
-def _beginning(event: date, *, inclusive: bool, backwards: bool) -> Explanation:
+def _beginning(event: date, statute: Statute, *, inclusive: bool, backwards: bool) -> Explanation:
     if inclusive:
-        text = f"Der {_written(event)} zählt mit."
-        return Explanation(text, "§ 187 Abs. 2 BGB", event)
-    first = event - DAY if backwards else event + DAY
-    text = f"Der Tag des Ereignisses ({_written(event)}) zählt nicht mit."
-    return Explanation(text, "§ 187 Abs. 1 BGB", first)
+        return Explanation(
+            f"Der {written(event)} zählt mit.",
+            f"{in_english(event)} counts.",
+            "§ 187 Abs. 2 BGB",
+            event,
+        )
+    return Explanation(
+        f"Der Tag des Ereignisses ({written(event)}) zählt nicht mit.",
+        f"The day of the event ({in_english(event)}) does not count.",
+        statute.beginning,
+        event - DAY if backwards else event + DAY,
+    )
 
 
-def _counted(raw: date, *, clamped: bool, in_days: bool) -> Explanation:
-    text = f"Rechnerisch endet die Frist am {_written(raw)}."
-    if clamped:
-        text = f"Den Tag gibt es in diesem Monat nicht, es gilt der letzte: {_written(raw)}."
-        return Explanation(text, "§ 188 Abs. 3 BGB", raw)
-    return Explanation(text, "§ 188 Abs. 1 BGB" if in_days else "§ 188 Abs. 2 BGB", raw)
+def _counted(length: Length, raw: date, last_of_month: date | None) -> Iterator[Explanation]:
+    if length.fractions:
+        yield Explanation(
+            "Ein halbes Jahr sind sechs Monate, ein Vierteljahr drei, ein halber Monat 15 Tage.",
+            "Half a year is six months, a quarter three, half a month 15 days.",
+            "§ 189 BGB",
+            None,
+        )
+    if last_of_month:
+        yield Explanation(
+            f"Den Tag gibt es in diesem Monat nicht, es gilt der letzte: {written(last_of_month)}.",
+            f"This month has no such day, so its last one counts: {in_english(last_of_month)}.",
+            "§ 188 Abs. 3 BGB",
+            last_of_month,
+        )
+    if raw != last_of_month:
+        yield Explanation(
+            f"Rechnerisch endet die Frist am {written(raw)}.",
+            f"By arithmetic the period ends on {in_english(raw)}.",
+            "§ 188 Abs. 1 BGB" if length.only_days else "§ 188 Abs. 2 BGB",
+            raw,
+        )
 
 
-def _lawful(raw: date, *, fixed: bool, backwards: bool) -> tuple[date, tuple[Explanation, ...]]:
-    if workdays.is_working_day(raw):
-        return raw, ()
-    if fixed:
-        text = f"Der {_written(raw)} ist fest bestimmt und verschiebt sich nicht."
-        return raw, (Explanation(text, "§ 31 Abs. 3 Satz 2, Abs. 4 VwVfG", raw),)
+def _unshifted(raw: date) -> Explanation:
+    return Explanation(
+        f"Der {written(raw)} ist fest bestimmt und verschiebt sich nicht.",
+        f"{in_english(raw)} is a fixed day and is not shifted.",
+        "§ 31 Abs. 3 Satz 2 VwVfG",
+        raw,
+    )
+
+
+def _shifted(raw: date, statute: Statute, *, backwards: bool) -> Explanation:
+    german = f"Das Ende fällt auf {workdays.name_of(raw)}"
+    english = f"The end falls on {workdays.name_of(raw, 'en')}"
     if backwards:
         end = workdays.previous_working_day(raw)
-        text = f"{_fallen(raw)}; vorsichtshalber gilt der Werktag davor: {_written(end)}."
-        return end, (Explanation(text, "§§ 187, 188 BGB, rückwärts gerechnet", end),)
-    end = workdays.next_working_day(raw)
-    text = f"{_fallen(raw)}; es gilt der nächste Werktag: {_written(end)}."
-    return end, (Explanation(text, "§ 31 Abs. 3 Satz 1 VwVfG, § 193 BGB", end),)
-
-
-def _fallen(raw: date) -> str:
-    return f"Das Ende fällt auf {workdays.name_of(raw)}"
-
-
-def _written(day: date) -> str:
-    return f"{workdays.WEEKDAYS[day.weekday()]}, {day:%d.%m.%Y}"
-
-
-def extended(
-    old_end: date, *, days: int = 0, weeks: int = 0, months: int = 0, years: int = 0
-) -> Period:
-    """Extend a period: it runs on from the old lawful end (§ 190 BGB, § 31 Abs. 7 VwVfG)."""
-    onwards = end_of_period(old_end, days=days, weeks=weeks, months=months, years=years)
-    text = f"Die Verlängerung schließt an das bisherige Ende an ({_written(old_end)})."
-    joint = Explanation(text, "§ 190 BGB, § 31 Abs. 7 VwVfG", old_end + DAY)
-    return Period(onwards.raw_end, onwards.end, (joint, *onwards.steps[1:]))
-
-
-def deemed_notified(  # noqa: PLR0913 - the values of the rule come with it
-    sent_on: date,
-    channel: str,
-    *,
-    switch_on: date = FOUR_DAY_RULE_SINCE,
-    days_before: int = 3,
-    days_after: int = 4,
-    mailbox_days: int = 3,
-) -> date:
-    """Return the day on which a letter counts as notified; it is never shifted.
-
-    ``sent_on`` is the day of posting or sending, for the portal that of retrieval, for the
-    mailbox that of provision, for a receipt the day it names. Days are rule values.
-    """
-    days = days_after if sent_on >= switch_on else days_before
-    return notification(sent_on, channel, days=days, mailbox_days=mailbox_days).date
-
-
-def notification(sent_on: date, channel: str, *, days: int, mailbox_days: int = 3) -> Explanation:
-    """Explain the day of notification, with its paragraph, for a fiction of so many days."""
-    if channel in (POST, ELECTRONIC):
-        text = f"Bekannt gegeben am {days}. Tag nach der Absendung, auch an einem freien Tag."
-        return Explanation(text, "§ 41 Abs. 2 VwVfG", sent_on + timedelta(days=days))
-    if channel == PORTAL:
         return Explanation(
-            "Bekannt gegeben am Tag nach dem Abruf.", "§ 41 Abs. 2a VwVfG", sent_on + DAY
+            f"{german}; vorsichtshalber gilt der Werktag davor: {written(end)}.",
+            f"{english}; to be safe the working day before counts: {in_english(end)}.",
+            "§§ 187, 188 BGB, rückwärts gerechnet",
+            end,
         )
-    if channel == MAILBOX:
-        text = f"Bekannt gegeben am {mailbox_days}. Tag nach der Bereitstellung im Postfach."
-        return Explanation(text, "§ 9 OZG", sent_on + timedelta(days=mailbox_days))
-    if channel == RECEIPT:
-        text = "Bekannt gegeben am Tag, den das Empfangsbekenntnis nennt."
-        return Explanation(text, "§ 5 VwZG", sent_on)
-    raise ValueError(f"unknown channel {channel}")
+    end = workdays.next_working_day(raw)
+    return Explanation(
+        f"{german}; es gilt der nächste Werktag: {written(end)}.",
+        f"{english}; the next working day counts: {in_english(end)}.",
+        statute.shift,
+        end,
+    )
 
 
-def retrieval_ends(alerted_on: date, *, days: int = 10) -> date:
-    """Return the last day on which a provided notice can be retrieved (§ 41 Abs. 2a VwVfG)."""
-    return alerted_on + timedelta(days=days)
+def set_by_office(notified: date, **units: Unpack[Units]) -> Period:
+    """Compute a period that the office has set: it begins on the day after notification."""
+    return end_of_period(notified, statute=BY_OFFICE, **units)
 
 
-def final_on(remedy_ends: date, waived_on: date | None = None) -> date:
-    """Return the first day on which a notice is final: the day of a waiver, else after the end."""
-    ended = remedy_ends + DAY
-    return ended if waived_on is None else min(waived_on, ended)
+def extended(old_end: date, *, decided_on: date | None = None, **units: Unpack[Units]) -> Period:
+    """Extend a period: it runs on from the old lawful end (§ 190 BGB, § 31 Abs. 7 VwVfG).
+
+    Whoever decides when the old end has passed extends it for the past too, which § 31 Abs. 7
+    Satz 2 allows; only periods that an authority has set can be extended.
+    """
+    onwards = end_of_period(old_end, statute=BY_OFFICE, **units)
+    joint = [
+        Explanation(
+            f"Die Verlängerung schließt an das bisherige Ende an ({written(old_end)}).",
+            f"The extension continues from the old end ({in_english(old_end)}).",
+            "§ 190 BGB, § 31 Abs. 7 VwVfG",
+            old_end + DAY,
+        )
+    ]
+    if decided_on and decided_on > old_end:
+        joint.append(
+            Explanation(
+                f"Die Frist war am {written(decided_on)} abgelaufen; sie wird rückwirkend länger.",
+                f"On {in_english(decided_on)} the period was over; it is extended in retrospect.",
+                "§ 31 Abs. 7 Satz 2 VwVfG",
+                old_end,
+            )
+        )
+    return Period(onwards.raw_end, onwards.end, (*joint, *onwards.steps[1:]))

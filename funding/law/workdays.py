@@ -7,19 +7,21 @@ from functools import cache
 
 import holidays
 
+from funding.law.explanation import ENGLISH_WEEKDAYS, WEEKDAYS
+
 SATURDAY = 5
 DAY = timedelta(days=1)
-WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 
 
 @cache
-def public_holidays(year: int) -> dict[date, str]:
-    """Return the statewide public holidays of Saxony in a year, with their German names.
+def public_holidays(year: int, language: str = "de") -> dict[date, str]:
+    """Return the statewide public holidays of Saxony in a year, with their names.
 
     Fronleichnam is not among them: it is a holiday in named places only, and a
-    period ends where the act is done, at the seat of the authority.
+    period ends where the act is done, at the seat of the authority (see ``corpus_christi``).
     """
-    return dict(holidays.country_holidays("DE", subdiv="SN", years=year, language="de"))
+    speech = "de" if language == "de" else "en_US"
+    return dict(holidays.country_holidays("DE", subdiv="SN", years=year, language=speech))
 
 
 def is_working_day(day: date) -> bool:
@@ -27,9 +29,10 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < SATURDAY and day not in public_holidays(day.year)
 
 
-def name_of(day: date) -> str:
-    """Return the German name of a public holiday, or the day of the week."""
-    return public_holidays(day.year).get(day, WEEKDAYS[day.weekday()])
+def name_of(day: date, language: str = "de") -> str:
+    """Return the name of a public holiday, or the day of the week."""
+    names = WEEKDAYS if language == "de" else ENGLISH_WEEKDAYS
+    return public_holidays(day.year, language).get(day, names[day.weekday()])
 
 
 def next_working_day(day: date) -> date:

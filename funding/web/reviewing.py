@@ -13,12 +13,13 @@ from funding.errors import Invalid
 from funding.forms.reviewing import AssessmentForm, RequestForm
 from funding.forms.speech import language
 from funding.forms.words import finding_text
-from funding.law.periods import deemed_notified, end_of_period
+from funding.law.periods import set_by_office
 from funding.policy import permits, require
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reviewing import file, hints
+from funding.queries.spending.notice_dates import deemed_notified
 from funding.services.perform import perform
 from funding.services.reviewing.score_case import score_case
 from funding.web import checking, extending, next_case, proposing, queue_page, several
@@ -68,8 +69,8 @@ def request_info(reference: str) -> ResponseReturnValue:
             flash(_("The request is on its way to the municipality."), "success")
             return redirect(location, 303)
         status = 422
-    notified = deemed_notified(case.today, "electronic")
-    period = end_of_period(notified, weeks=case.rule("answer_weeks"))
+    notified = deemed_notified(case, case.today, "electronic")
+    period = set_by_office(notified, weeks=case.rule("answer_weeks"))
     return (
         render_template(
             "reviewing/request_info.html",

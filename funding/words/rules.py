@@ -40,7 +40,11 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "orphan_days": DAYS,
     "undo_minutes": (Text("Minute", "minute"), Text("Minuten", "minutes")),
     "vwgo75_months": MONTHS,
+    "notified_days": DAYS,
+    "mailbox_days": DAYS,
+    "retrieval_days": DAYS,
     "remedy_months": MONTHS,
+    "uninstructed_years": (Text("Jahr", "year"), Text("Jahre", "years")),
     "proof_months": MONTHS,
     "retention_years": (Text("Jahr", "year"), Text("Jahre", "years")),
 }
@@ -108,7 +112,23 @@ RULE_NAMES: dict[str, Text] = {
     ),
     "undo_minutes": Text("Rücknahme der Entscheidung", "Undoing a decision"),
     "vwgo75_months": Text("Bearbeitungsdauer", "Processing time"),
+    "notified_days": Text(
+        "Bekanntgabe nach Aufgabe zur Post oder Absendung",
+        "Notification after posting or sending",
+    ),
+    "mailbox_days": Text(
+        "Bekanntgabe nach Bereitstellung im Postfach",
+        "Notification after provision in the mailbox",
+    ),
+    "retrieval_days": Text(
+        "Abruf aus dem Portal nach der Benachrichtigung",
+        "Retrieval from the portal after the alert",
+    ),
     "remedy_months": Text("Rechtsbehelfsfrist", "Period for remedies"),
+    "uninstructed_years": Text(
+        "Rechtsbehelfsfrist ohne richtige Belehrung",
+        "Period for remedies without a correct instruction",
+    ),
     "proof_months": Text(
         "Verwendungsnachweis nach Vorhabenende",
         "Proof of use after the end of the project",

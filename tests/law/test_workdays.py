@@ -46,6 +46,18 @@ def test_the_holidays_are_those_of_the_statute(year: int) -> None:
     assert known == lawful
 
 
+@pytest.mark.parametrize(("year", "days"), table("holidays").items())
+def test_the_holidays_are_those_that_two_other_libraries_name(year: int, days: list[date]) -> None:
+    assert sorted(workdays.public_holidays(year)) == days
+
+
+@pytest.mark.parametrize("year", [2018, 2026, 2060])
+def test_every_holiday_has_a_name_in_both_languages(year: int) -> None:
+    english = workdays.public_holidays(year, "en")
+    assert english.keys() == workdays.public_holidays(year).keys()
+    assert not set(english.values()) & set(workdays.public_holidays(year).values())
+
+
 @pytest.mark.parametrize(("year", "days"), table("periods")["holidays"].items())
 def test_the_moving_holidays_of_the_table(year: int, days: list[date]) -> None:
     names = ("Karfreitag", "Ostermontag", "Christi Himmelfahrt", "Pfingstmontag")
@@ -70,6 +82,8 @@ def test_working_days_are_counted_over_easter() -> None:
     assert workdays.add_working_days(date(2026, 4, 3), 0) == date(2026, 4, 7)
     assert workdays.name_of(date(2026, 11, 18)) == "Buß- und Bettag"
     assert workdays.name_of(date(2026, 11, 21)) == "Samstag"
+    assert workdays.name_of(date(2026, 11, 21), "en") == "Saturday"
+    assert workdays.name_of(date(2026, 4, 3), "en") == "Good Friday"
     with pytest.raises(ValueError, match="forwards"):
         workdays.add_working_days(thursday, -1)
 

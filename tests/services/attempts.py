@@ -11,7 +11,7 @@ from uuid import uuid4
 from sqlalchemy import delete, select, update
 
 from funding.law import berlin
-from funding.law.periods import deemed_notified
+from funding.law.notifying import deemed_notified
 from funding.models import (
     Absence,
     Account,

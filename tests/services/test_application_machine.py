@@ -26,7 +26,7 @@ from funding.db.session import store
 from funding.demo.rehearse import moved_clock
 from funding.demo.story import Story
 from funding.errors import FundingError, NotFound
-from funding.law.periods import deemed_notified
+from funding.law.notifying import deemed_notified
 from funding.models import (
     Absence,
     Account,

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from funding.db import reading
-from funding.law.periods import deemed_notified
+from funding.law.notifying import deemed_notified
 from funding.models import Deadline, Notice
 from funding.notices.letters import short_date, write
 from funding.queries import find

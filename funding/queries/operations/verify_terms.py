@@ -8,7 +8,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from funding.law import berlin
-from funding.law.periods import end_of_period, final_on
+from funding.law.periods import end_of_period
+from funding.law.remedies import final_on
 from funding.models import Application, AuditEntry, Deadline, DecisionNotice
 from funding.models.deadline import LAPSED
 from funding.queries.administration import rules

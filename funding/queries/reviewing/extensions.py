@@ -48,7 +48,8 @@ def extended_to(case: Case, day: date) -> Period | None:
     """Extend the period to a day: from its old end, and not ending on a day off (§ 31 VwVfG)."""
     if case.request is None or not within(case, day):
         return None
-    return extended(case.request.due_on, days=(day - case.request.due_on).days)
+    old = case.request.due_on
+    return extended(old, decided_on=case.today, days=(day - old).days)
 
 
 def extensions_of(case: Case) -> dict[UUID, Sequence[RequestExtension]]:

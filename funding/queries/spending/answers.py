@@ -12,7 +12,7 @@ from funding.law import berlin, grants
 from funding.models import AuditEntry, Line, ProofLine
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
-from funding.queries.spending.notice_dates import deemed
+from funding.queries.spending.notice_dates import deemed_notified
 from funding.words.grounds import CHANNELS
 from workflows.application import Trigger
 
@@ -32,8 +32,9 @@ def _sent(case: Case, issued: date, notified: date) -> bool:
     channel, decided = case.given("channel"), case.application.decided_at
     if channel not in CHANNELS or decided is None:
         return False
-    latest = max(case.today, deemed(issued, channel).date)
-    return berlin.local_date(decided) <= issued <= case.today and issued <= notified <= latest
+    if not berlin.local_date(decided) <= issued <= case.today:
+        return False
+    return bool(issued <= notified <= max(case.today, deemed_notified(case, issued, channel)))
 
 
 def _waived(case: Case, notified: date) -> bool:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from funding.law.periods import (
-    FOUR_DAY_RULE_SINCE,
-    Explanation,
-    end_of_period,
-    final_on,
-    notification,
-)
+from funding.law import notifying
+from funding.law.explanation import Explanation
+from funding.law.periods import BEFORE_COURT, end_of_period
+from funding.law.remedies import final_on
 from funding.queries.case import Case
-
-DAYS_BEFORE_2025, DAYS_SINCE_2025 = 3, 4
+from funding.queries.spending.fictions import fictions
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +23,19 @@ class NoticeDates:
     steps: tuple[Explanation, ...]
 
 
-def deemed(issued_on: date, channel: str) -> Explanation:
-    """Explain the day on which a notice sent on a day counts as notified."""
-    days = DAYS_SINCE_2025 if issued_on >= FOUR_DAY_RULE_SINCE else DAYS_BEFORE_2025
-    return notification(issued_on, channel, days=days)
+def deemed_notified(case: Case, sent_on: date, channel: str) -> date:
+    """Return when a notice sent on a day counts as notified, by the rule of that day."""
+    return notifying.deemed_notified(sent_on, channel, fictions(case.session, sent_on))
 
 
 def notice_dates(
     case: Case, issued_on: date, channel: str, notified_on: date | None, waived_on: date | None
 ) -> NoticeDates:
     """Compute remedy and finality from the day of notification, typed or deemed."""
-    fiction = deemed(issued_on, channel)
-    notified = notified_on or fiction.date
-    remedy = end_of_period(notified, months=case.rule("remedy_months"))
+    fiction = notifying.deemed(issued_on, channel, fictions(case.session, issued_on))
+    notified = notified_on or fiction.date or issued_on
+    months = case.rule("remedy_months")
+    remedy = end_of_period(notified, statute=BEFORE_COURT, months=months)
     first = (fiction,) if notified == fiction.date else ()
     return NoticeDates(
         notified, remedy.end, final_on(remedy.end, waived_on), (*first, *remedy.steps)

@@ -16,6 +16,10 @@ from funding.words.fields import ACTION_FIELDS
 REGISTER = Path(__file__).resolve().parents[2] / "data" / "municipalities.csv"
 GUIDELINE = date(2018, 6, 12)
 RL = "RL KommPräv vom 12.06.2018, geändert 18.12.2019 und 31.05.2023"
+# What statutes say holds for every day that the portal reads.
+STATUTES = date(1990, 1, 1)
+FOUR_DAYS = date(2025, 1, 1)
+FICTION = "§ 41 Abs. 2 VwVfG, § 4 Abs. 2 VwZG"
 HOUSE = "Hausregel der Geschäftsstelle"
 WATCH = "Haushaltsüberwachung nach § 34 SäHO; " + HOUSE
 
@@ -52,7 +56,12 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("signing_limit_cents", GUIDELINE, 5_000_000, HOUSE),
     ("third_approval_cents", GUIDELINE, 15_000_000, HOUSE),
     ("vwgo75_months", GUIDELINE, 3, "§ 75 VwGO"),
-    ("remedy_months", GUIDELINE, 1, "§ 74 Abs. 1 VwGO"),
+    ("notified_days", STATUTES, 3, FICTION),
+    ("notified_days", FOUR_DAYS, 4, FICTION + " in der Fassung seit 01.01.2025"),
+    ("mailbox_days", STATUTES, 3, "§ 9 OZG"),
+    ("retrieval_days", STATUTES, 10, "§ 41 Abs. 2a VwVfG"),
+    ("remedy_months", STATUTES, 1, "§ 74 Abs. 1 VwGO"),
+    ("uninstructed_years", STATUTES, 1, "§ 58 Abs. 2 VwGO"),
     ("proof_months", GUIDELINE, 6, "Nr. 6 ANBest-K; Bescheid"),
     ("last_draw", GUIDELINE, 1115, HOUSE),
     ("retention_years", GUIDELINE, 10, HOUSE),
@@ -65,6 +74,12 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("funds_gone_percent", GUIDELINE, 100, WATCH),
     ("outlook_decisions", GUIDELINE, 10, HOUSE),
 )
+
+
+def defined(key: str, on: date) -> Any:
+    """Return a value as the programme defines it for a day, without asking a database."""
+    valid = [(since, value) for known, since, value, _ in RULES if known == key and since <= on]
+    return max(valid)[1]
 
 
 def is_empty(session: Session) -> bool:

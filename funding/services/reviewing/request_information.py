@@ -8,13 +8,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from funding.definition.places import asked_at
-from funding.law.periods import deemed_notified, end_of_period
+from funding.law.periods import set_by_office
 from funding.models import Application, InformationRequest, RequestItem
 from funding.policy import Actor
 from funding.queries import find
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
 from funding.queries.details import Details
+from funding.queries.spending.notice_dates import deemed_notified
 from funding.services import step
 from funding.services.applying.save_rows import plain
 from workflows.application import State, Trigger
@@ -31,8 +32,8 @@ def request_information(
     asked = [question for question in details.get("items", []) if question.strip()]
     sheet = Sheet(case)
     details["items"] = [_told(sheet, question) for question in asked]
-    notified = deemed_notified(case.today, "electronic")
-    due = end_of_period(notified, weeks=case.rule("answer_weeks")).end
+    notified = deemed_notified(case, case.today, "electronic")
+    due = set_by_office(notified, weeks=case.rule("answer_weeks")).end
     details["deadline_on"] = due
     state = case.application.state
     back = state.value if state in (State.IN_CHECK, State.IN_ASSESSMENT) else None

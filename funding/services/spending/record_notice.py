@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from funding.law.periods import end_of_period, final_on
+from funding.law.periods import end_of_period
+from funding.law.remedies import final_on
 from funding.models import Application, DecisionNotice
 from funding.policy import Actor
 from funding.queries import find

@@ -12,13 +12,14 @@ from funding.errors import Fault
 from funding.forms.reporting import AuditForm, SettleForm
 from funding.forms.speech import language
 from funding.law import money
-from funding.law.periods import RECEIPT, deemed_notified
+from funding.law.sending import RECEIPT
 from funding.policy import permits
 from funding.queries.applying.register import entries
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reporting.figures import figures, outcome, sources
 from funding.queries.spending.answers import actual_eligible_cents
+from funding.queries.spending.notice_dates import deemed_notified
 from funding.services.reporting.audit_proof import finish_audit, return_audit
 from funding.services.reporting.audit_proof import settle as sign_settlement
 from funding.web.offers import offered
@@ -123,7 +124,7 @@ def settle(reference: str) -> ResponseReturnValue:
             details: Details = {"reason": str(form.reason.data)}
             return_audit(session, actor(), reference, details, form.read_version)
         else:
-            sign_settlement(session, actor(), reference, _given(form), form.read_version)
+            sign_settlement(session, actor(), reference, _given(case, form), form.read_version)
     flash(_("The audit was sent back.") if back else _("The settlement is signed."), "success")
     return redirect(onward, 303)
 
@@ -144,11 +145,11 @@ def _settleable(form: SettleForm, *, back: bool) -> bool:
     return not any(True for _problem in form.problems())
 
 
-def _given(form: SettleForm) -> Details:
+def _given(case: Case, form: SettleForm) -> Details:
     issued, channel = form.issued_on.data, str(form.channel.data)
     return {
         "issued_on": issued,
-        "notified_on": form.notified_on.data or deemed_notified(issued, channel),
+        "notified_on": form.notified_on.data or deemed_notified(case, issued, channel),
         "channel": channel,
         "evidence": str(form.evidence.data),
     }
