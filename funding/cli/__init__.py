@@ -9,7 +9,16 @@ import sys
 import click
 from sqlalchemy.exc import OperationalError
 
-from funding.cli import administering, chaos, forms, racing, registering, signing, watching
+from funding.cli import (
+    administering,
+    calculating,
+    chaos,
+    forms,
+    racing,
+    registering,
+    signing,
+    watching,
+)
 from funding.cli.console import cli, fail, ready, say, show
 from funding.db import disconnect, migrate, reading, transaction
 from funding.demo import checks, play, rehearse
@@ -34,6 +43,7 @@ administering.hang(cli)
 forms.hang(cli)
 cli.add_command(registering.register)
 cli.add_command(racing.race)
+cli.add_command(calculating.calc)
 cli.add_command(signing.signing_limit)
 cli.add_command(watching.health)
 cli.add_command(chaos.chaos)

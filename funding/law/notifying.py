@@ -11,6 +11,7 @@ from funding.law.sending import (
     DEED,
     ELECTRONIC,
     MAILBOX,
+    PAPERS,
     PORTAL,
     POST,
     RECEIPT,
@@ -145,14 +146,14 @@ def _ended(last: date, days: int) -> Explanation:
     )
 
 
-PAPERS = {
+SERVED = {
     RECEIPT: ("Empfangsbekenntnis", "acknowledgement of receipt", "§ 5 VwZG"),
     DEED: ("Zustellungsurkunde", "deed of service", "§ 3 VwZG, § 182 ZPO"),
 }
 
 
 def _by_paper(sent: Sending) -> Notification:
-    german, english, basis = PAPERS[sent.channel]
+    german, english, basis = SERVED[sent.channel]
     if sent.received is None or sent.lost:
         missing = Explanation(
             f"Ohne {german} ist die Zustellung nicht nachgewiesen.",

@@ -10,6 +10,7 @@ from funding.law.explanation import Explanation
 
 POST, ELECTRONIC, REGISTERED = "post", "electronic", "registered"
 PORTAL, MAILBOX, RECEIPT, DEED = "portal", "mailbox", "receipt", "deed"
+PAPERS = (RECEIPT, DEED)  # they prove by themselves on which day it was served
 CHANNELS = (POST, ELECTRONIC, REGISTERED, PORTAL, MAILBOX, RECEIPT, DEED)
 FOUR_DAY_RULE_SINCE = date(2025, 1, 1)
 

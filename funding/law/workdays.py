@@ -11,6 +11,8 @@ from funding.law.explanation import ENGLISH_WEEKDAYS, WEEKDAYS
 
 SATURDAY = 5
 DAY = timedelta(days=1)
+# The library knows no holidays of Saxony before and after these years.
+FIRST_KNOWN, LAST_KNOWN = 1991, 2100
 
 
 @cache

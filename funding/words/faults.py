@@ -5,6 +5,7 @@ from __future__ import annotations
 from funding.words.bodies import BODY_FAULTS
 from funding.words.faults_desk import DESK_FAULTS
 from funding.words.faults_files import FILE_FAULTS
+from funding.words.faults_law import LAW_FAULTS
 from funding.words.faults_office import OFFICE_FAULTS
 from funding.words.faults_team import TEAM_FAULTS
 from funding.words.funds import FUND_FAULTS
@@ -272,4 +273,5 @@ FAULTS: dict[str, Text] = {
     **DESK_FAULTS,
     **FUND_FAULTS,
     **TEAM_FAULTS,
+    **LAW_FAULTS,
 }
