@@ -9,6 +9,7 @@ from funding.web import (
     accounts,
     applying,
     budget,
+    calculating,
     case_file,
     deciding,
     errors,
@@ -51,6 +52,7 @@ PAGES = (
     deciding.pages,
     budget.pages,
     spending.pages,
+    calculating.pages,
     operations.pages,
     registering.pages,
 )

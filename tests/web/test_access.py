@@ -27,6 +27,14 @@ PUBLIC = {
     "mailbox.index",
     "mailbox.letter",
 }
+OFFICE = (
+    "/vorgaenge",
+    "/arbeitsvorrat",
+    "/entscheidungen",
+    "/mittel",
+    "/verwaltung",
+    "/fristen",
+)
 STRANGER = "zeichnung@rodewisch.example"
 
 
@@ -142,9 +150,7 @@ def test_a_town_does_not_see_the_office(app, play, as_):
     town = as_(EDITOR)
     for rule in routes(app):
         if (
-            not rule.rule.startswith(
-                ("/vorgaenge", "/arbeitsvorrat", "/entscheidungen", "/mittel", "/verwaltung")
-            )
+            not rule.rule.startswith(OFFICE)
             or "GET" not in rule.methods
             or rule.rule.startswith("/mitteilungen")
         ):

@@ -127,6 +127,8 @@ def ask(stage, reference):
     with stage.person(REVIEWER) as reviewer:
         reviewer.look("/arbeitsvorrat")
         reviewer.look("/arbeitsvorrat?ansicht=neu")
+        reviewer.look("/fristen/rechner")
+        reviewer.look("/fristen/rechner?art=bekanntgabe")
         reviewer.look(case)
         reviewer.look(f"{case}/befangenheit")
         reviewer.check_boxes("biased-0")
