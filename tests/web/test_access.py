@@ -33,7 +33,7 @@ OFFICE = (
     "/entscheidungen",
     "/mittel",
     "/verwaltung",
-    "/fristen",
+    "/fristen/rechner",
 )
 STRANGER = "zeichnung@rodewisch.example"
 

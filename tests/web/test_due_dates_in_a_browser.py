@@ -1,4 +1,4 @@
-"""The calculator of deadlines in a browser: with and without scripts, in both languages, sound."""
+"""Calculator and calendar of deadlines in a browser: with and without scripts, both languages."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from tests.stages import REVIEWER
+from tests.stages import EDITOR, REVIEWER, bring
 from tests.web.browsing import Stage, chromium, server
+from workflows.application import State
 
 __all__ = ["chromium", "server"]
 
@@ -19,6 +20,7 @@ PAGE = "/fristen/rechner"
 def test_a_period_and_a_notification_are_computed_and_passed_on(
     chromium, server, play, settings, scripts
 ):
+    bring(play, State.IN_ASSESSMENT)
     stage = Stage(chromium, server, play, settings, scripts=scripts, checked=scripts)
     with stage.person(REVIEWER) as reviewer:
         page = reviewer.page
@@ -39,6 +41,11 @@ def test_a_period_and_a_notification_are_computed_and_passed_on(
             page.locator("main form button").last.click()
             page.wait_for_selector("#fehler")
             reviewer.look()
+            reviewer.look("/fristen")
+            reviewer.look("/fristen?umfang=alle")
+    with stage.person(EDITOR) as town:
+        town.look("/fristen")
+        assert "Zugesagt" in town.page.inner_text("main")
     with stage.person("revision@smi.example") as auditor:
         auditor.look(passed_on.removeprefix(server))
         assert "22. April 2025" in auditor.page.inner_text("h2")

@@ -1,0 +1,118 @@
+"""The open deadlines that concern a reader: a page of them, and how many there are on each day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Uuid, and_, exists, func, literal, or_, select, tuple_
+from sqlalchemy.orm import Session, aliased
+
+from funding.models import Application, Deadline, DecisionNotice, Municipality, Partner
+from funding.models.role import Role
+from funding.policy import Actor
+from funding.queries.reviewing.hidden import hidden_from
+from workflows.application import State, Trigger
+from workflows.application.words import NEVER_SUBMITTED, PROMISES
+
+PAGE = 50
+STRIP_DAYS = 14
+Condition = ColumnElement[bool]
+# What a lead has to keep from the beginning, and what lead and partners have once they are told
+# of the decision; the deadlines of the office in between would tell of it.
+OF_LEADS = frozenset({"call", "answer", *PROMISES})
+AFTER_NOTICE = frozenset({"remedy", "period_end", "last_draw", "proof"})
+OPEN = Deadline.ended_at.is_(None)
+NEWER = aliased(Deadline)
+# A promise ends with the decision; until that is told, the town reads the promise as before.
+ENDED_UNSEEN = and_(
+    Deadline.kind.in_(PROMISES),
+    Deadline.ended_by.in_((Trigger.APPROVE_SECOND, Trigger.REJECT_SECOND)),
+    Application.state.in_((State.APPROVED, State.REJECTED)),
+    ~exists().where(
+        NEWER.application_id == Deadline.application_id,
+        NEWER.kind == Deadline.kind,
+        NEWER.set_at > Deadline.set_at,
+    ),
+)
+
+
+def of_office(actor: Actor, *, every: bool) -> tuple[Condition, ...]:
+    """Mean the deadlines of the cases that the office sees, or those that are the reader's."""
+    seen = (OPEN, Application.state.not_in(NEVER_SUBMITTED), ~hidden_from(actor))
+    if every:
+        return seen
+    # A reviewer's task is that of who holds the case; other roles share theirs.
+    shared = {held.role for held in actor.roles if not held.municipality_key} - {Role.REVIEWER}
+    own = Application.holder_id == actor.account_id
+    return (*seen, or_(own, Deadline.role.in_(shared)))
+
+
+def of_towns(actor: Actor, today: date) -> tuple[Condition, ...]:
+    """Mean the deadlines of the reader's towns, of which a notice has told where one must."""
+    lead = Application.lead_key.in_(actor.towns)
+    partner = exists().where(
+        Partner.application_id == Application.id, Partner.municipality_key.in_(actor.towns)
+    )
+    told = exists().where(
+        DecisionNotice.application_id == Application.id,
+        DecisionNotice.round == Application.round,
+        DecisionNotice.kind != "final",
+        DecisionNotice.set_aside_on.is_(None),
+        DecisionNotice.notified_on <= today,
+    )
+    return (
+        or_(lead, partner),
+        or_(
+            and_(OPEN, lead, Deadline.kind.in_(OF_LEADS)),
+            and_(OPEN, Deadline.kind == "cosign"),
+            and_(OPEN, Deadline.kind.in_(AFTER_NOTICE), told),
+            and_(lead, ENDED_UNSEEN, ~told),
+        ),
+    )
+
+
+def deadlines(
+    session: Session, whose: Sequence[Condition], after: tuple[datetime, UUID] | None
+) -> Sequence[Any]:
+    """List open deadlines, the most urgent first; one more than a page holds."""
+    place = tuple_(Deadline.due_at, Deadline.id)
+    statement = (
+        select(
+            Deadline.id,
+            Deadline.kind,
+            Deadline.due_on,
+            Deadline.due_at,
+            Deadline.role,
+            Deadline.paused_at,
+            Application.reference,
+            Application.title,
+            Municipality.name.label("town"),
+        )
+        .join(Application, Application.id == Deadline.application_id)
+        .join(Municipality, Municipality.key == Application.lead_key)
+        .where(*whose)
+        .order_by(Deadline.due_at, Deadline.id)
+        .limit(PAGE + 1)
+    )
+    if after is not None:
+        at, key = literal(after[0], Deadline.due_at.type), literal(after[1], Uuid)
+        statement = statement.where(place > tuple_(at, key))
+    return session.connection().execute(statement).all()
+
+
+def by_day(session: Session, whose: Sequence[Condition], today: date) -> dict[date, int]:
+    """Count the open deadlines that run, by their last day, from the past to two weeks ahead."""
+    rows = session.connection().execute(
+        select(Deadline.due_on, func.count())
+        .join(Application, Application.id == Deadline.application_id)
+        .where(
+            Deadline.paused_at.is_(None),
+            Deadline.due_on < today + timedelta(days=STRIP_DAYS),
+            *whose,
+        )
+        .group_by(Deadline.due_on)
+    )
+    return {row[0]: row[1] for row in rows}
