@@ -30,7 +30,9 @@ from funding.demo.story import REVIEWER, Story
 from funding.queries.accounts.actors import by_email
 from funding.services.perform import perform
 from tests.bench import best_set as best_set_
+from tests.bench import deadlines as deadlines_
 from tests.bench import decisions as decisions_
+from tests.bench import outbox as outbox_
 from tests.bench import queue_of_many as queue_of_many_
 from tests.conftest import DURING_THE_CALL, administer, fill, on_database
 from tests.services.racing import copies
@@ -39,6 +41,7 @@ from workflows.application import State, Trigger
 
 ROUNDS = 60
 SETTLED, WATCHED = 40, 60  # seconds: past the first tick of the clock, then two of them
+DUE, MANY = 10_000, 1_000_000
 bare = Table(
     "bare", MetaData(), Column("id", Integer, primary_key=True), Column("text", String(80))
 )
@@ -118,11 +121,23 @@ def client_of(url: str, email: str) -> FlaskClient:
     own = ("embedded", Path(tempfile.mkdtemp()), url, "k" * 40, "http://localhost")
     app = create_app(Settings(*own, *places, cheap_passwords=True))
     app.add_url_rule("/hello", view_func=lambda: "hello", endpoint="hello")
+    app.add_url_rule("/leer", view_func=_empty, endpoint="empty")
     client = app.test_client()
     token = client.get("/anmelden").text.split('name="csrf_token" type="hidden" value="')[1]
     data = {"email": email, "password": "praevention-2022", "csrf_token": token.split('"')[0]}
     client.post("/anmelden", data=data)
     return client
+
+
+def _empty() -> str:
+    """Draw the layout around nothing, for somebody who may see the queue."""
+    from flask import render_template
+
+    from funding.policy import require
+    from funding.web.signin import actor
+
+    require(actor(), "act", "see_queue")
+    return render_template("layout.html")
 
 
 def queue(url: str) -> dict[str, object]:
@@ -147,7 +162,7 @@ def queue(url: str) -> dict[str, object]:
         counted.clear()
         took = timed(lambda: client.get("/arbeitsvorrat"))
         event.remove(store.engine, "before_cursor_execute", count)
-        times = side_by_side(client, "/arbeitsvorrat?ansicht=alle", "/mitteilungen", "/hello")
+        times = side_by_side(client, "/arbeitsvorrat?ansicht=alle", "/leer", "/hello")
     full, empty, hello = times
     return {
         "queries_few": few,
@@ -174,12 +189,12 @@ def decisions(url: str) -> dict[str, float]:
         story = Story(moved, lambda _line: None)
         decisions_.prepare(bring(story, State.IN_ASSESSMENT))
         instant = moved.instant
-    one = decisions_.rate(url, instant, 0, 1)
-    eight = decisions_.rate(url, instant, decisions_.AT_ONCE * decisions_.EACH + 1, 8)
+    rates = decisions_.rates(url, instant)
     return {
-        "one_per_s": round(one, 1),
-        "eight_per_s": round(eight, 1),
-        "ratio": round(eight / one, 2),
+        "cores": os.cpu_count() or 0,
+        **{f"{processes}_per_s": round(rate, 1) for processes, rate in rates.items()},
+        "ratio_two": round(rates[2] / rates[1], 2),
+        "ratio": round(rates[8] / rates[1], 2),
     }
 
 
@@ -201,6 +216,14 @@ def queue_of_many(most: int = 1_000_000) -> dict[str, object]:
         "ratio": {name: round(many[name] / few[name], 2) for name in few},
         "middle_to_first": round(many["middle"] / many["first"], 2),
     }
+
+
+def on_stage(deed: Callable[[Story], dict[str, float]]) -> dict[str, float]:
+    """Measure on an empty database with the programme, during the call."""
+    migrate.upgrade(store.engine)
+    fill()
+    with moved_clock(DURING_THE_CALL) as moved:
+        return deed(Story(moved, lambda _line: None))
 
 
 def page(url: str) -> dict[str, object]:
@@ -276,6 +299,14 @@ def main() -> None:
         migrate.upgrade(store.engine)
         fill()
         result["queue_of_many_sqlite"] = queue_of_many()
+    for name, deed in {
+        "deadlines": lambda story: deadlines_.measure(story, DUE, MANY),
+        "outbox_claims": lambda story: outbox_.claims(story, MANY),
+        "outbox_drain": outbox_.drain,
+        "step_to_mail": outbox_.step_to_mail,
+    }.items():
+        with sqlite():
+            result[f"{name}_sqlite"] = on_stage(deed)
     with postgresql() as url:
         result["step_postgresql"] = step_against_bare_commit()
         result["decisions_postgresql"] = decisions(url)

@@ -45,8 +45,9 @@ def _held() -> int:
         return session.scalar(select(func.count()).select_from(TABLE)) or 0
 
 
-def measure(story: Story) -> dict[str, float]:
+def measure(story: Story, waiting: int, many: int) -> dict[str, float]:
     """Time a tick with nothing due, then the one that tells everybody of the same day."""
+    prepare(story, waiting, many)
     with reading() as session:
         due_on = session.scalars(
             select(Deadline.due_on).where(Deadline.kind == "answer", Deadline.ended_at.is_(None))

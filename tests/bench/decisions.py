@@ -18,7 +18,10 @@ from tests.services.racing import copies
 from tests.stages import FIRST, REVIEWER, SECOND
 from workflows.application import Trigger
 
-AT_ONCE, EACH, WARM = 8, 6, 1
+# Cases of each process that are timed, and those before by which statements become known to it
+# and to the server, which plans a statement anew the first ten times.
+AT_ONCE, EACH, WARM = 8, 12, 12
+PROCESSES = (1, 2, AT_ONCE)
 STEPS = (
     (REVIEWER, Trigger.RECOMMEND),
     (FIRST, Trigger.APPROVE_FIRST),
@@ -30,9 +33,19 @@ PLENTY = 10_000_000_000
 def prepare(reference: str) -> None:
     """Copy a case that is ready for a proposal, and put money for all of them there."""
     with transaction() as session:
-        copies(session, reference, 2 * AT_ONCE * EACH + (AT_ONCE + 1) * WARM)
+        many = len(PROCESSES) * AT_ONCE * EACH + sum(PROCESSES) * WARM
+        copies(session, reference, many)
         for pot in (Envelope, BudgetLine):
             session.execute(update(pot).values(total_cents=PLENTY))
+
+
+def rates(url: str, instant: datetime) -> dict[int, float]:
+    """Return the decided cases a second of one process, of two, and of eight."""
+    found, first = {}, 0
+    for processes in PROCESSES:
+        found[processes] = rate(url, instant, first, processes)
+        first += AT_ONCE * EACH + processes * WARM
+    return found
 
 
 def rate(url: str, instant: datetime, first: int, processes: int) -> float:
