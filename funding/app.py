@@ -9,9 +9,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from funding import web
 from funding.config import ROOT, Settings
-from funding.db import connect, migrate
 from funding.db.session import store
 from funding.services.accounts.sign_in import Passwords
+from funding.services.administration.bring_up_to_date import bring_up_to_date
 
 FORM_BYTES = 2 * 1024 * 1024
 UPLOAD_BYTES = 25 * 1024 * 1024
@@ -21,7 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Make the application; connects to the database where the process has not done so."""
     settings = settings or Settings.from_env()
     if store.engine is None:
-        migrate.upgrade(connect(settings.database_url))
+        bring_up_to_date(settings.database_url)
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=None)
     app.config.update(
         SECRET_KEY=settings.secret_key,

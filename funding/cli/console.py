@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 import click
 
 from funding.config import Settings, make_var
-from funding.db import connect, migrate
+from funding.services.administration.bring_up_to_date import bring_up_to_date
 
 
 def say(sentence: str) -> None:
@@ -32,8 +32,7 @@ def ready() -> Settings:
     """Connect to the database, made and migrated if need be."""
     settings = Settings.from_env()
     make_var(settings.var)
-    engine = connect(settings.database_url)
-    if migrate.upgrade(engine):
+    if bring_up_to_date(settings.database_url):
         say("The database was made or brought up to date.")
     return settings
 

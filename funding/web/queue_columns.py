@@ -177,9 +177,7 @@ def lines(rows: Iterable[Row], codes: Iterable[str], *, tick: bool) -> Markup:
 
 
 @lru_cache(maxsize=4096)
-def _line(
-    row: Row, codes: tuple[str, ...], way: str, speech: str, _today: date, tick: bool
-) -> str:
+def _line(row: Row, codes: tuple[str, ...], way: str, speech: str, _today: date, tick: bool) -> str:
     """Draw a row once for all who look at it on a day, until anything of it changes."""
     columns = [(_opened(COLUMNS[code]), COLUMNS[code].cell) for code in codes]
     cells = "".join([f"{opened}{cell(row, speech)}</td>" for opened, cell in columns])

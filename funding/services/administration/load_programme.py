@@ -6,10 +6,12 @@ import csv
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from funding.db.inserting import insert_into
 from funding.models import ActionField, Municipality, RuleValue
 from funding.words.fields import ACTION_FIELDS
 
@@ -96,12 +98,21 @@ def load_programme(session: Session) -> None:
         for position, (code, text) in enumerate(ACTION_FIELDS.items(), 1)
         if code not in known
     )
-    valid = {(row.key, row.valid_from) for row in session.scalars(select(RuleValue))}
-    session.add_all(
-        RuleValue(key=key, valid_from=since, valid_to=None, value=value, source=source)
+    load_missing_rules(session)
+
+
+def load_missing_rules(session: Session) -> int:
+    """Add the rules of this release that are not there yet; return how many there were to add."""
+    valid = set(map(tuple, session.execute(select(RuleValue.key, RuleValue.valid_from))))
+    missing = [
+        {"id": uuid4(), "key": key, "valid_from": since, "value": value, "source": source}
         for key, since, value, source in RULES
         if (key, since) not in valid
-    )
+    ]
+    if missing:  # another process may start in the same moment
+        adding = insert_into(session.connection(), RuleValue).on_conflict_do_nothing()
+        session.execute(adding, missing)
+    return len(missing)
 
 
 def load_register(session: Session) -> int:
