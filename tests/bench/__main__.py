@@ -32,6 +32,7 @@ from funding.services.perform import perform
 from tests.bench import best_set as best_set_
 from tests.bench import deadlines as deadlines_
 from tests.bench import decisions as decisions_
+from tests.bench import killed_worker as killed_worker_
 from tests.bench import outbox as outbox_
 from tests.bench import queue_of_many as queue_of_many_
 from tests.conftest import DURING_THE_CALL, administer, fill, on_database
@@ -310,6 +311,7 @@ def main() -> None:
     with postgresql() as url:
         result["step_postgresql"] = step_against_bare_commit()
         result["decisions_postgresql"] = decisions(url)
+    result["killed_worker"] = killed_worker_.measure()
     result["best_set"] = best_set_.measure()
     result["idle"] = idle()
     print(json.dumps(result, indent=2))

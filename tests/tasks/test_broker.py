@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from dramatiq import Worker
+from dramatiq import Message, Worker
 from sqlalchemy import func, select, update
 
 from funding.db import reading, transaction
@@ -67,24 +67,37 @@ def test_a_worker_without_its_broker_says_so_and_ends(tmp_path, free_port):
     assert "Traceback" not in said
 
 
+class Redis:
+    """A Redis of our own that keeps nothing on disk."""
+
+    def __init__(self, program: str, port: int, folder: Path) -> None:
+        own = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
+        self.command = [program, *own]
+        self.again()
+
+    def again(self) -> None:
+        self.process = subprocess.Popen(self.command, stdout=subprocess.PIPE, text=True)
+        assert any("eady to accept connections" in line for line in self.process.stdout)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait(PATIENCE)
+        self.process.stdout.close()
+
+
 @pytest.fixture
-def redis_url(tmp_path, free_port):
-    """Start a Redis of our own that keeps nothing on disk."""
+def redis_process(tmp_path, free_port):
     program = shutil.which("redis-server")
     if program is None:
         pytest.skip("no redis-server here (apt install redis-server)")
-    process = subprocess.Popen(
-        [program, "--port", str(free_port), "--bind", "127.0.0.1", "--save", "", "--dir", tmp_path],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert any("eady to accept connections" in line for line in process.stdout)
-        yield f"redis://127.0.0.1:{free_port}/0"
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
-        process.stdout.close()
+    running = Redis(program, free_port, tmp_path)
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def redis_url(redis_process, free_port):
+    return f"redis://127.0.0.1:{free_port}/0"
 
 
 class Carried:
@@ -179,3 +192,40 @@ def test_a_backlog_is_leased_no_faster_than_it_is_sent(play, workers):
     assert carried.waited_for(due)
     worker.stop(timeout=5_000)
     assert max(carried.on_lease) == relay.most == 2 * THREADS
+
+
+@pytest.mark.slow
+def test_a_redis_that_dies_and_comes_back_empty_loses_nothing(play, workers, redis_process):
+    """The relay finds nobody, gives the letters back, and goes on once there is a broker again."""
+    _broker, relay, worker, carried = workers
+    due = owe_some(play)
+    worker.start()
+    assert carried.waited_for(1)
+    redis_process.kill()
+    redis_process.again()
+    play.moved.instant += LEASE + timedelta(seconds=1)
+    relay.poke.set()
+    assert carried.waited_for(due)
+    worker.stop(timeout=5_000)
+    assert count("owed") == 0
+    assert set(carried.letters) == set(message_ids())
+    assert len(carried.letters) <= due + 2 * THREADS  # what was under way when it died
+
+
+def message_ids() -> list[str]:
+    with reading() as session:
+        return [one for one in session.scalars(select(Notice.message_id)) if one]
+
+
+@pytest.mark.slow
+def test_a_message_that_this_release_does_not_know_stops_no_letter(play, workers):
+    """Old and new workers side by side: what the one sends and the other cannot read is left."""
+    broker, _relay, worker, carried = workers
+    due = owe_some(play)
+    for name, args in (("deliver_notice_of_next_year", ()), ("deliver_notice", ("x", "y", "z"))):
+        broker.declare_queue("post")
+        broker.enqueue(Message("post", name, args, {}, {}))
+    worker.start()
+    assert carried.waited_for(due)
+    worker.stop(timeout=5_000)
+    assert (count("owed"), len(carried.letters)) == (0, due)
