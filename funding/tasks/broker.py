@@ -24,11 +24,12 @@ from funding.db import reading, transaction
 from funding.db.session import store
 from funding.errors import Refused
 from funding.notices.outbox import POSTED
+from funding.services.deadlines.remind import Place
 from funding.services.notices import lease as outbox
 from funding.services.operations.beat import beat
 from funding.tasks.post import THREADS, Postman
 from funding.tasks.scanning import Scanner, ScanRelay
-from funding.tasks.tick import tick
+from funding.tasks.tick import sweep
 
 logger = logging.getLogger(__name__)
 POLL_SECONDS = 2.0
@@ -98,6 +99,8 @@ class Relay(Middleware):
         self.thread: threading.Thread | None = None
         self.name = f"{socket.gethostname()}:{os.getpid()}"[-LONGEST_NAME:]
         self.begun_at = clock.now()
+        # Where the next portion of a tick begins that is not yet at its end.
+        self.after: Place | None = None
 
     def after_worker_boot(self, broker: Broker, worker: Any) -> None:
         """Begin to work with the worker, and never lease more than it can send in time."""
@@ -127,10 +130,10 @@ class Relay(Middleware):
         next_tick = time.monotonic()
         while not self.stopping.is_set():
             try:
-                if time.monotonic() >= next_tick:
+                if self.after is not None or time.monotonic() >= next_tick:
                     next_tick = time.monotonic() + self.pause
                     self.live()
-                if self.relay(broker):
+                if self.relay(broker) or self.after is not None:
                     continue
             except Exception:
                 logger.exception("the relay stumbled; it goes on")
@@ -140,7 +143,7 @@ class Relay(Middleware):
     def live(self) -> None:
         """Let the clock tick, where this process has one, and give a sign of life."""
         if self.ticking:
-            tick()
+            _done, self.after = sweep(self.after)
         with transaction() as session:
             beat(session, self.name, self.begun_at, ticked=self.ticking)
 

@@ -17,7 +17,7 @@ from funding.queries.deadlines.due_tasks import due_tasks
 from funding.queries.reviewing.opinions import due_opinions
 from funding.services.accounts.park import clear_parked
 from funding.services.administration.step_call import due_calls, take_call_step
-from funding.services.deadlines.remind import due_deadlines, remind
+from funding.services.deadlines.remind import Place, due_deadlines, remind
 from funding.services.perform import perform
 from funding.services.reviewing.ask_opinion import by_clock
 from funding.services.reviewing.write_note import remind_of_task
@@ -28,11 +28,28 @@ from workflows.core import StepRefused
 logger = logging.getLogger(__name__)
 
 
+# About as many as are told of their deadlines in a second.
+PORTION = 200
+
+
 def tick() -> int:
     """Do everything that is due now; return how many steps and notices came of it.
 
     Any number of clocks may tick at once, and one that was away catches up: it looks at what
     is due and not done, never at what happened in between.
+    """
+    done, after = sweep()
+    while after is not None:
+        more, after = sweep(after)
+        done += more
+    return done
+
+
+def sweep(after: Place | None = None) -> tuple[int, Place | None]:
+    """Take every step that is due, and tell a portion of the deadlines.
+
+    Return how many steps and notices came of it, and the place after which the next portion
+    begins; so neither steps nor letters wait until ten thousand are told.
     """
     now = clock.now()
     with reading() as session:
@@ -42,13 +59,14 @@ def tick() -> int:
         steps = due_steps(session, now)
     done += sum(_safely(_case_step(case_id, trigger)) for case_id, trigger in steps)
     with reading() as session:
-        deadlines = due_deadlines(session, now)
+        deadlines = due_deadlines(session, now, after, PORTION)
         tasks = due_tasks(session, now)
         opinions = due_opinions(session, now)
     _safely(_clear_parked)
     done += sum(_safely(_opinion(opinion_id, deed)) for opinion_id, deed in opinions)
     done += sum(_safely(_task(note_id)) for note_id in tasks)
-    return done + sum(_safely(_telling(deadline_id)) for deadline_id in deadlines)
+    done += sum(_safely(_telling(deadline_id)) for _at, deadline_id in deadlines)
+    return done, deadlines[-1] if len(deadlines) == PORTION else None
 
 
 def _clear_parked(session: Session) -> int:

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
-from funding.db import reading
+from funding.db import reading, transaction
 from funding.law import berlin
 from funding.models import Deadline, Notice, Reminder
-from funding.tasks.tick import tick
+from funding.tasks.tick import sweep, tick
+from tests.services.racing import copies
 from tests.stages import SIGNATORY, bring
 from workflows.application import State, Trigger
 
@@ -160,3 +161,26 @@ def test_a_draft_expires_at_closing_and_not_a_second_before(story):
     assert story._read(reference).state == State.EXPIRED
     assert told("draft_expired") == 2
     assert SIGNATORY
+
+
+def test_many_are_told_a_portion_at_a_time_and_one_that_fails_keeps_no_portion_back(
+    story, monkeypatch
+):
+    monkeypatch.setattr("funding.tasks.tick.PORTION", 2)
+    reference = bring(story, State.INFO_REQUESTED)
+    with transaction() as session:
+        copies(session, reference, 4)
+        answers = session.scalars(
+            select(Deadline).where(Deadline.kind == "answer").order_by(Deadline.id)
+        ).all()
+        for broken in answers[:2]:
+            broken.kind = "nonsense"
+    story.moved.instant = answers[0].due_at - timedelta(days=2)
+    _done, after = sweep()
+    assert after is not None  # the first portion is full, and all of it failed
+    done = tick()
+    assert done
+    with reading() as session:
+        told = set(session.scalars(select(Reminder.deadline_id)))
+    assert {one.id for one in answers[2:]} <= told
+    assert not {one.id for one in answers[:2]} & told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from funding.db.inserting import insert_into
@@ -20,19 +20,31 @@ from funding.queries.case import Case
 from funding.services.deadlines.look_again import CLOSES, OPENS, RIGHTS, look_again
 from funding.services.notify import about_case, frozen_facts
 
+Place = tuple[datetime, UUID]
 
-def due_deadlines(session: Session, now: datetime) -> list[UUID]:
-    """List running deadlines of which the next threshold has come, the longest waiting first."""
-    rows = session.scalars(
-        select(Deadline.id)
+
+def due_deadlines(
+    session: Session, now: datetime, after: Place | None = None, most: int | None = None
+) -> list[Place]:
+    """List running deadlines of which the next threshold has come, the longest waiting first.
+
+    Each is a place, the instant from which it waits and its id; ``after`` names the last that
+    was seen, so that one that fails keeps nobody else waiting.
+    """
+    place = tuple_(Deadline.tell_at, Deadline.id)
+    further = (place > tuple_(*after),) if after else ()
+    rows = session.execute(
+        select(Deadline.tell_at, Deadline.id)
         .where(
             Deadline.ended_at.is_(None),
             Deadline.paused_at.is_(None),
             Deadline.tell_at <= now,
+            *further,
         )
         .order_by(Deadline.tell_at, Deadline.id)
+        .limit(most)
     )
-    return list(rows)
+    return [(row.tell_at, row.id) for row in rows if row.tell_at is not None]
 
 
 def pending(deadline: Deadline, told: set[str], now: datetime) -> list[Threshold]:

@@ -142,7 +142,7 @@ def change(deadline, **values):
 
 def listed(deadline, now):
     with reading() as session:
-        return deadline.id in due_deadlines(session, now)
+        return deadline.id in {key for _at, key in due_deadlines(session, now)}
 
 
 def reminded(key, now):
