@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    Date,
     Executable,
     Integer,
     Select,
@@ -39,6 +40,7 @@ from funding.models import (
     Assessment,
     AuditEntry,
     Deadline,
+    DecisionNotice,
     Look,
     Municipality,
     Partner,
@@ -88,6 +90,18 @@ SECOND_SCORE = exists().where(
     Assessment.first.is_(False),
     Assessment.finished_at.is_not(None),
 )
+# Money can be paid: the notice of award is final, and not all of what was granted has left.
+TO_PAY = and_(
+    Application.state.in_((State.IN_PROGRESS, State.REPORT_DUE, State.REPORTED, State.SETTLING)),
+    Application.committed_cents > Application.paid_cents,
+    exists().where(
+        DecisionNotice.application_id == Application.id,
+        DecisionNotice.round == Application.round,
+        DecisionNotice.kind == "award",
+        DecisionNotice.set_aside_on.is_(None),
+        DecisionNotice.final_on <= bindparam("today", type_=Date),
+    ),
+)
 VIEWS: Mapping[str, Condition] = {
     "meine": MINE,
     "vertretung": Application.holder_id.in_(REPRESENTED_ACCOUNTS),
@@ -101,6 +115,7 @@ VIEWS: Mapping[str, Condition] = {
         or_(Application.holder_id.is_(None), ~MINE),
     ),
     "warteliste": Application.state == State.WAITLISTED,
+    "mittelabrufe": TO_PAY,
     "nachweise": Application.state == State.REPORTED,
     "alle": true(),
 }
