@@ -312,6 +312,7 @@ def main() -> None:
         result["step_postgresql"] = step_against_bare_commit()
         result["decisions_postgresql"] = decisions(url)
     result["killed_worker"] = killed_worker_.measure()
+    result["unannounced"] = killed_worker_.unannounced()
     result["best_set"] = best_set_.measure()
     result["idle"] = idle()
     print(json.dumps(result, indent=2))
