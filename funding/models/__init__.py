@@ -24,6 +24,7 @@ from funding.models.look import Look
 from funding.models.mandate import Mandate
 from funding.models.municipality import Municipality
 from funding.models.notice import Notice
+from funding.models.notice_text import NoticeText
 from funding.models.opinion import Opinion
 from funding.models.parked import ParkedInput
 from funding.models.person import Account, Person, RoleGrant
@@ -83,6 +84,7 @@ __all__ = [
     "Note",
     "NoteMention",
     "Notice",
+    "NoticeText",
     "Opinion",
     "ParkedInput",
     "Partner",

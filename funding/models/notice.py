@@ -59,5 +59,7 @@ class Notice(Keyed, Base):
     subject: Mapped[str | None] = mapped_column(String(300))
     text: Mapped[str | None] = mapped_column(Text)
     html: Mapped[str | None] = mapped_column(Text)
+    # Of which version of the staff's text, fixed with the first try; 0 is the delivered text.
+    text_version: Mapped[int | None]
     trouble: Mapped[str | None] = mapped_column(String(500))
     read_at: Mapped[datetime | None]

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from funding.law import berlin, money
 from funding.notices.along import Along
+from funding.notices.typed import Typed, filled
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "mail"
 LANGUAGES = ("de", "en")
@@ -25,11 +26,13 @@ LOCALES = {"de": "de_DE", "en": "en_GB"}
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter ready to go."""
+    """A letter ready to go; ``delivered`` where its text is the one that came with the portal."""
 
     subject: str
     text: str
     html: str
+    body: str = ""
+    delivered: bool = True
 
 
 def day(value: str | date) -> date:
@@ -91,7 +94,8 @@ def hour(value: datetime, language: str = "de") -> str:
 
 
 @cache
-def _environment(language: str) -> Environment:
+def environment_of(language: str) -> Environment:
+    """Return what reads the delivered letters of a language."""
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         undefined=StrictUndefined,
@@ -106,6 +110,7 @@ def _environment(language: str) -> Environment:
         "moment": lambda value: moment(value, language),
         "second": lambda value: second(value, language),
         "euro": lambda value: money.euro(value, language),
+        "decimal": lambda value: str(value).replace(".", "," if language == "de" else "."),
     }
     return environment
 
@@ -132,17 +137,23 @@ def write(  # noqa: PLR0913 - a letter has a kind, a reader, facts, a portal and
     facts: Mapping[str, Any],
     base_url: str,
     along: Along = NOTHING,
+    typed: Typed | None = None,
 ) -> Letter:
     """Write the letter of a notice; ``facts['path']`` becomes the link into the portal.
 
     ``along`` is what goes with it: known only when it is sent, so its text is written then too.
+    ``typed`` is a text of the staff's; where it cannot tell what it has to, the delivered one goes.
     """
     url = base_url + str(facts.get("path", "/"))
-    environment = _environment(language)
+    environment = environment_of(language)
     known = dict(facts) | {"url": url} | along.told()
-    source = environment.get_template(f"{language}/{kind}.txt").render(known)
-    subject, _, body = source.partition("\n")
-    body = body.strip()
+    delivered = environment.get_template(f"{language}/{kind}.txt")
+    own = filled(typed, delivered, known) if typed else None
+    if own:
+        subject, body = own
+    else:
+        subject, _, body = delivered.render(known).partition("\n")
+        body = body.strip()
     frame = {
         "greeting_name": name,
         "body": body,
@@ -163,4 +174,4 @@ def write(  # noqa: PLR0913 - a letter has a kind, a reader, facts, a portal and
             link_text="Im Portal öffnen" if language == "de" else "Open in the portal",
         )
     )
-    return Letter(" ".join(subject.split()), text, html)
+    return Letter(" ".join(subject.split()), text, html, body, delivered=own is None)

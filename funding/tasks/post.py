@@ -19,6 +19,8 @@ from funding.forms.paper import pdf_of
 from funding.models import Notice
 from funding.notices.along import CALENDAR, Along, Enclosure
 from funding.notices.letters import Letter, write
+from funding.notices.typed import Typed
+from funding.queries.notices.texts import text_of
 from funding.services.notices import lease as outbox
 from funding.tasks.enclosing import TYPESETTING_SECONDS, WITHOUT_PDF, Typeset, enclosed, typesets
 from funding.tasks.transport import EXCHANGE_SECONDS, Transport, Undeliverable, transport_for
@@ -50,6 +52,7 @@ class Postman:
                 return
             name = outbox.name_of(session, notice)
             pointless = outbox.obsolete(session, notice)
+            typed = text_of(session, notice)
         typesetting = TYPESETTING_SECONDS if self.typeset and typesets(notice) else 0.0
         if _too_late(notice, typesetting + EXCHANGE_SECONDS):
             with transaction() as session:
@@ -66,18 +69,20 @@ class Postman:
                 why = f"{WITHOUT_PDF}too slow"
                 outbox.give_back(session, lease, [notice_id], clock.now(), why)
             return
-        self._carry(notice, name, lease, along, missing)
+        self._carry(notice, name, lease, along, missing, typed)
 
-    def _carry(
+    def _carry(  # noqa: PLR0913 - a letter has a reader, a lease, enclosures and a text
         self,
         notice: Notice,
         name: str,
         lease: str,
         along: Along,
         missing: str | None,
+        typed: Typed | None,
     ) -> None:
         try:
-            letter = write(notice.kind, notice.language, name, notice.facts, self.base_url, along)
+            facts = notice.facts
+            letter = write(notice.kind, notice.language, name, facts, self.base_url, along, typed)
             message = self.envelope(notice, letter, along.files)
             self.transport(message)
         except Undeliverable as refusal:

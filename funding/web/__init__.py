@@ -33,6 +33,7 @@ from funding.web import (
     spending,
     static,
     team,
+    texts,
     view,
 )
 
@@ -57,6 +58,7 @@ PAGES = (
     calculating.pages,
     operations.pages,
     registering.pages,
+    texts.pages,
 )
 
 

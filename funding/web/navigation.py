@@ -26,6 +26,7 @@ NAMES: Mapping[str, Callable[[], str]] = {
     "due_dates.index": lambda: _("Deadlines"),
     "deadlines.calculator": lambda: _("Deadline calculator"),
     "operations.health": lambda: _("Administration"),
+    "texts.index": lambda: _("Texts of notices"),
     "accounts.people": lambda: _("People"),
     "opinions.index": lambda: _("Opinions"),
     "inbox.index": lambda: _inbox(),
@@ -53,6 +54,9 @@ def opened(roles: tuple[Held, ...]) -> tuple[str, ...]:
         "due_dates.index": not (actor.has(*TOWN_ROLES) or permits(actor, "act", "see_queue")),
         "deadlines.calculator": not actor.ministry,
         "operations.health": not permits(actor, "act", "see_operations"),
+        # Administration has them among its own pages.
+        "texts.index": not permits(actor, "act", "edit_texts")
+        or permits(actor, "act", "see_operations"),
         "accounts.people": not permits(actor, "act", "invite"),
         "opinions.index": bool(roles),
     }

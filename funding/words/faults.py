@@ -8,6 +8,7 @@ from funding.words.faults_files import FILE_FAULTS
 from funding.words.faults_law import LAW_FAULTS
 from funding.words.faults_office import OFFICE_FAULTS
 from funding.words.faults_team import TEAM_FAULTS
+from funding.words.faults_texts import TEXT_FAULTS
 from funding.words.funds import FUND_FAULTS
 from funding.words.text import Text
 
@@ -273,5 +274,6 @@ FAULTS: dict[str, Text] = {
     **DESK_FAULTS,
     **FUND_FAULTS,
     **TEAM_FAULTS,
+    **TEXT_FAULTS,
     **LAW_FAULTS,
 }

@@ -19,6 +19,7 @@ from funding.models import (
     BatchItem,
     CommitteeSession,
     DraftRight,
+    NoticeText,
     Presence,
     StoredFile,
 )
@@ -48,6 +49,9 @@ BREAKS = {
     "ck_call_window": "closes_at = opens_at",
     "ck_municipality_key_length": "key = '1452214' WHERE key = '14730010'",
     "ck_rule_value_validity": "valid_from = '2022-02-01', valid_to = '2022-01-31'",
+    "ck_notice_text_number": "number = 0",
+    "ck_notice_text_language": "language = 'fr'",
+    "ck_notice_text_typed": "subject = ''",
     "ck_committee_session_version": "version = 0",
     "ck_agenda_item_result": "result = 'perhaps'",
     "ck_agenda_item_amount": "amount_cents = 1",
@@ -173,6 +177,18 @@ def full(story) -> None:
         session.add(meeting)
         session.flush()
         session.add(AgendaItem(session_id=own["id"], application_id=app.id, position=1))
+        session.add(
+            NoticeText(
+                kind="moved_up",
+                language="de",
+                number=1,
+                subject="Betreff",
+                body="Text: {url}",
+                why="Probe",
+                written_at=app.created_at,
+                written_by_id=actor.account_id,
+            )
+        )
         session.add(
             DraftRight(
                 application_id=app.id,

@@ -20,6 +20,7 @@ ACCOUNT = {
     "password_reset": {"valid_until", "url"},
     "account_changed": {"what", "at", "actor", "url"},
     "delivery_failed": {"reference", "address", "subject_line", "reason", "url"},
+    "text_test": {"subject_line", "letter", "url"},
     "budget_warning": {
         *("field", "available", "total", "percent", "thresholds", "year"),
         *("open_cents", "open_cases", "url"),
@@ -106,6 +107,7 @@ UNCERTAIN: dict[str, Any] = {
     "signed_on": "2026-09-20T09:42:00+00:00",
     "role": "Sachbearbeitung",
     "subject_line": "Ihr Antrag ist eingegangen",
+    "letter": "Wie der Text sich liest.",
     "why": "Regel 1: Gewalt → Sachbearbeitung 1; zurzeit 3 Vorgänge.",
 }
 FULL = CERTAIN | UNCERTAIN
@@ -119,6 +121,8 @@ LOOSE = re.compile(
 def letter(kind: str, language: str, facts: dict[str, Any]) -> Letter:
     if kind in FUND_KINDS:
         facts = facts | {key: FULL[key] for key in ("field", "actor", "amount", "due")}
+    if kind == "text_test":
+        facts = facts | {key: FULL[key] for key in ("subject_line", "letter")}
     return write(kind, language, "Kim Beispiel", facts, BASE)
 
 
@@ -130,7 +134,16 @@ def allowed(kind: str) -> set[str]:
     if kind in FUND_KINDS:
         return FUNDS
     own = {"valid_until", "inviter", "what", "address", "percent", "role", "subject_line", "path"}
-    own |= {"year", "opens_on", "thresholds", "total", "open_cents", "open_cases", "to_field"}
+    own |= {
+        "letter",
+        "year",
+        "opens_on",
+        "thresholds",
+        "total",
+        "open_cents",
+        "open_cases",
+        "to_field",
+    }
     enclosed = Along().told() if kind in WITH_DATES else ()
     return set(FULL) - own | {"url"} | set(enclosed)
 

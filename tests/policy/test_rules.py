@@ -71,6 +71,7 @@ MAY: dict[str, set[str]] = {
     "plan_call": {"admin", "clock"},
     "set_signing_limit": {"admin", "clock"},
     "see_operations": {"admin"},
+    "edit_texts": {"admin", "lead_reviewer"},
 }
 
 

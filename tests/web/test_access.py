@@ -49,6 +49,8 @@ def path_of(rule, reference: str) -> str:
         "section": "expenditure",
         "trigger": "claim",
         "slot": "resolution",
+        "kind": "moved_up",
+        "speech": "de",
         "file_id": "00000000-0000-0000-0000-000000000000",
         "notice_id": "00000000-0000-0000-0000-000000000000",
         "note_id": "00000000-0000-0000-0000-000000000000",

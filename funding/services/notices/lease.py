@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from funding import clock
@@ -18,12 +18,16 @@ from funding.notices.addresses import masked
 from funding.notices.letters import Letter
 from funding.notices.people import About, admins, candidates, either, holder
 from funding.notices.tries import HORIZON, delay, tried_for
+from funding.queries.notices.texts import valid_number
 
 LEASE = timedelta(seconds=20)
 
 
 def lease_notices(session: Session, most: int) -> tuple[str, list[UUID]]:
-    """Take at most so many notices that are due and free; return the lease and their ids."""
+    """Take at most so many notices that are due and free; return the lease and their ids.
+
+    With its first try a notice keeps the version of its text that is valid then, for its twins.
+    """
     now, lease = clock.now(), str(uuid4())
     free = (
         select(Notice.id)
@@ -44,7 +48,12 @@ def lease_notices(session: Session, most: int) -> tuple[str, list[UUID]]:
     taken = session.scalars(
         update(Notice)
         .where(Notice.id.in_(free.scalar_subquery()))
-        .values(lease=lease, lease_until=now + LEASE, attempts=Notice.attempts + 1)
+        .values(
+            lease=lease,
+            lease_until=now + LEASE,
+            attempts=Notice.attempts + 1,
+            text_version=func.coalesce(Notice.text_version, valid_number()),
+        )
         .returning(Notice.id)
         .execution_options(synchronize_session=False)
     )
@@ -111,11 +120,12 @@ def mark_sent(  # noqa: PLR0913 - what was sent, under which lease, and what it 
         lease,
         state="sent",
         sent_at=clock.now(),
-        subject=letter.subject,
+        subject=_without(secret, letter.subject),
         text=_without(secret, letter.text),
         html=_without(secret, letter.html),
         message_id=message_id,
         trouble=missing,
+        **({"text_version": 0} if letter.delivered else {}),
         facts={k: _without(secret, v) for k, v in facts.items() if k != "secret"},
     )
 
@@ -177,7 +187,9 @@ def give_back(
     session: Session, lease: str, ids: Sequence[UUID], now: datetime, why: str | None = None
 ) -> None:
     """Give leased notices back unsent, when the worker stops or the lease is nearly over."""
-    values = {"lease": None, "lease_until": None, "next_at": now}
+    values: dict[str, Any] = {"lease": None, "lease_until": None, "next_at": now}
+    # Nothing was tried yet: then the text may still be written anew.
+    values["text_version"] = case((Notice.attempts > 1, Notice.text_version))
     session.execute(
         update(Notice)
         .where(Notice.id.in_(ids), Notice.lease == lease, Notice.state == "owed")
