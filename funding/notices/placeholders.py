@@ -64,8 +64,8 @@ FORMATS: Mapping[Sort, Mapping[str, str]] = {
     Sort.EURO: {"": "euro"},
 }
 PLAIN = {"": ""}
-# Nothing granted, final or open is nothing to be told.
-NOTHING_AT_ZERO = frozenset({"amount_approved", "amount_final", "amount_open"})
+# Nothing proposed, granted, final or open is nothing to be told.
+NOTHING_AT_ZERO = frozenset({"amount_approved", "amount_proposed", "amount_final", "amount_open"})
 BRACES = re.compile(r"\{+[^{}\n]{0,60}\}+|\{+[^{}\n]{0,20}|[^{}\n]{0,20}\}+")
 NAMED = re.compile(r"\{([a-z][a-z0-9_]*)(?::([a-z]+))?\}")
 
