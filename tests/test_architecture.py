@@ -86,6 +86,18 @@ def test_there_is_one_clock():
     assert foreign == []
 
 
+def test_no_template_is_made_of_a_text_of_the_moment():
+    """What staff typed is never read as a template: only files of the house are."""
+    makers = ("render_template_string", "from_string", "Template(")
+    found = [
+        (path.name, maker)
+        for path in sorted((ROOT / "funding").rglob("*.py"))
+        for maker in makers
+        if maker in path.read_text(encoding="utf-8")
+    ]
+    assert found == []
+
+
 def test_only_the_settings_read_the_environment():
     readers = [n for n in TREES if "os.environ" in (ROOT / n).read_text(encoding="utf-8")]
     assert readers == ["funding/config.py"]
