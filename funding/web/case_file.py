@@ -25,7 +25,7 @@ from funding.queries.applying.contacts import contact_changes, fields_of
 from funding.queries.applying.plan_sums import PlanSums
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
-from funding.queries.reviewing import file
+from funding.queries.reviewing import assessments, file
 from funding.queries.reviewing.extensions import extensions_of
 from funding.queries.reviewing.persons import is_holder, outsider
 from funding.queries.reviewing.waits import waits_for
@@ -117,13 +117,14 @@ def show(reference: str) -> ResponseReturnValue:
     Who may take part in it answers the question of bias before the first look.
     """
     case = open_case(reference)
-    marks = file.all_marks(case)
-    shown = file.marks_shown(case, marks)
+    marks = assessments.all_marks(case)
+    shown = assessments.marks_shown(case, marks)
     return render_template(
         "case_file/show.html",
         case=case,
         **_steps(case),
         own=_own(case, marks),
+        points=assessments.points_shown(case, marks),
         town=file.town(reader(), case.application.lead_key),
         field=file.action_field(case),
         partners=file.partners(case),
@@ -143,7 +144,7 @@ def show(reference: str) -> ResponseReturnValue:
         contact_fields=fields_of(case),
         marks=shown,
         hidden=len(marks) - len(shown),
-        apart=file.apart(shown),
+        apart=assessments.apart(shown),
         told=file.notices_told(case),
         payments=file.payments(case),
         decision_notices=file.decision_notices(case),
@@ -202,13 +203,12 @@ def _names(case: Case) -> dict[Any, str]:
     return file.names(reader(), (app.first_approver_id, app.second_approver_id, proposer))
 
 
-def _own(case: Case, marks: Sequence[file.Marks]) -> list[tuple[str, str]]:
+def _own(case: Case, marks: Sequence[assessments.Marks]) -> list[tuple[str, str]]:
     """List the pages of work that is no step: the check, and one's own marks."""
-    app, who = case.application, actor()
+    app = case.application
     if app.state == State.IN_CHECK and is_holder(case):
         return [(url_for("reviewing.check", reference=app.reference), _("Formal check"))]
-    scoring = app.state == State.IN_ASSESSMENT and permits(who, "act", "score", case.scope)
-    if scoring and not any(m.mine and m.finished for m in marks):
+    if assessments.blind(case, marks):
         return [(url_for("reviewing.assessment", reference=app.reference), _("Assessment"))]
     return []
 

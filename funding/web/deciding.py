@@ -23,7 +23,7 @@ from funding.queries.deciding.compared import on_the_page
 from funding.queries.deciding.inbox import barriers, waiting
 from funding.queries.deciding.together import TOGETHER
 from funding.queries.details import Details
-from funding.queries.reviewing import file
+from funding.queries.reviewing import assessments, file
 from funding.services.perform import perform
 from funding.web import jury_list, ranking, scenarios, sessions, together
 from funding.web.due import due
@@ -98,7 +98,7 @@ def decision(reference: str) -> ResponseReturnValue:
     found = offered(case)
     app, proposal = case.application, case.proposal
     proposer = proposal.proposed_by_id if proposal else None
-    marks = file.all_marks(case)
+    marks = assessments.all_marks(case)
     return (
         render_template(
             "deciding/decision.html",
@@ -109,8 +109,8 @@ def decision(reference: str) -> ResponseReturnValue:
             field=file.action_field(case),
             names=file.names(reader(), (app.first_approver_id, app.second_approver_id, proposer)),
             approved_at=_first_approval(case),
-            marks=file.marks_shown(case, marks),
-            apart=file.apart(marks),
+            marks=assessments.marks_shown(case, marks),
+            apart=assessments.apart(marks),
             effect=_effect(case),
             draft=draft_of_proposal(case),
             signing=_signing(case),

@@ -13,7 +13,7 @@ from funding.pictures.envelope import before_after
 from funding.pictures.figures import Picture
 from funding.queries.case import Case
 from funding.queries.details import Details
-from funding.queries.reviewing import file
+from funding.queries.reviewing import assessments, file
 from funding.services.perform import perform
 from funding.web.notice_draft import NoticeDraft, draft_of
 from funding.web.offers import offered
@@ -52,6 +52,7 @@ def proposal(reference: str) -> ResponseReturnValue:
                 return _propose(form, reference, Trigger(deed), _details(grant, rejection, deed))
         else:
             status = 422
+    marks = assessments.all_marks(case)
     return (
         render_template(
             "reviewing/proposal.html",
@@ -63,7 +64,8 @@ def proposal(reference: str) -> ResponseReturnValue:
             rate=case.rule("rate_percent"),
             effect=_effect(case, int(grant.amount_cents.data or 0)),
             draft=_draft(case, grant),
-            marks=file.marks_shown(case, file.all_marks(case)),
+            marks=assessments.marks_shown(case, marks),
+            points=assessments.points_shown(case, marks),
             offers=offered(case),
         ),
         status,

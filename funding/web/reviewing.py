@@ -18,7 +18,7 @@ from funding.policy import permits, require
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
 from funding.queries.details import Details
-from funding.queries.reviewing import file, hints
+from funding.queries.reviewing import assessments, file, hints
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.services.perform import perform
 from funding.services.reviewing.score_case import score_case
@@ -130,7 +130,7 @@ def _open_points(case: Case) -> str:
 def assessment(reference: str) -> ResponseReturnValue:
     """Give marks; the other person's are shown once one's own are finished."""
     case = case_of(reference)
-    everybody = file.all_marks(case)
+    everybody = assessments.all_marks(case)
     mine = next((m for m in everybody if m.mine), None)
     typed = {code: str(points) for code, (points, _why) in (mine.points if mine else {}).items()}
     typed |= {f"{code}_reason": why for code, (_p, why) in (mine.points if mine else {}).items()}
@@ -144,7 +144,7 @@ def assessment(reference: str) -> ResponseReturnValue:
             except Invalid as invalid:
                 form.take_faults(invalid)
         status = 422
-    shown = file.marks_shown(case, everybody)
+    shown = assessments.marks_shown(case, everybody)
     return (
         render_template(
             "reviewing/assessment.html",
@@ -153,7 +153,7 @@ def assessment(reference: str) -> ResponseReturnValue:
             criteria=CRITERIA,
             marks=shown,
             hidden=len(everybody) - len(shown),
-            apart=file.apart(shown),
+            apart=assessments.apart(shown),
             mine=mine,
             may_score=_may_score(case) and not (mine and mine.finished),
             offers=offered(case),

@@ -107,6 +107,17 @@ REVIEWING: dict[str, ReasonWords] = {
         ),
         "case:assessment",
     ),
+    "both_scored": ReasonWords(
+        Text(
+            "Beide Bewertungen sind abgeschlossen; eine dritte zählt nicht.",
+            "Both assessments are finished; a third does not count.",
+        ),
+        Text(
+            "Lesen Sie die Bewertungen und bereiten Sie den Entscheidungsvorschlag vor.",
+            "Read the assessments and prepare the proposal.",
+        ),
+        "case:assessment",
+    ),
     "score_finished": ReasonWords(
         Text(
             "Ihre Bewertung ist abgeschlossen und kann nicht mehr geändert werden.",

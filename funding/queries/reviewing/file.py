@@ -1,9 +1,8 @@
-"""What stands in the file of a case: people, marks, requests, notices, deadlines, history."""
+"""What stands in the file of a case: people, requests, notices, deadlines, history."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +13,6 @@ from funding.errors import NotFound
 from funding.models import (
     Account,
     ActionField,
-    Assessment,
     AuditEntry,
     BiasDeclaration,
     CheckPoint,
@@ -28,32 +26,10 @@ from funding.models import (
     Person,
     RequestItem,
     RoleGrant,
-    Score,
     StoredFile,
 )
 from funding.models.role import Role
-from funding.policy import permits
 from funding.queries.case import Case
-from workflows.application import State
-
-APART = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """One person's marks: who, as first or second, finished when, criterion → (points, reason)."""
-
-    name: str
-    mine: bool
-    first: bool
-    finished: bool
-    summary: str
-    points: dict[str, tuple[int, str]] = field(default_factory=dict)
-
-    @property
-    def mean(self) -> float:
-        """Return the mean of the marks."""
-        return sum(p for p, _ in self.points.values()) / len(self.points) if self.points else 0.0
 
 
 def town(session: Session, key: str) -> Municipality:
@@ -102,54 +78,6 @@ def verdicts(case: Case) -> dict[str, CheckPoint]:
         select(CheckPoint).where(CheckPoint.application_id == case.application.id)
     )
     return {row.code: row for row in rows}
-
-
-def all_marks(case: Case) -> list[Marks]:
-    """List everybody's marks, the first scorer's first."""
-    rows = case.session.execute(
-        select(Assessment, Person.name)
-        .join(Person, Person.id == Assessment.person_id)
-        .where(Assessment.application_id == case.application.id)
-        .order_by(Assessment.first.desc(), Person.name)
-    ).all()
-    scores = case.session.scalars(
-        select(Score).where(Score.assessment_id.in_([row.Assessment.id for row in rows]))
-    ).all()
-    return [
-        Marks(
-            row.name,
-            row.Assessment.person_id == case.actor.person_id,
-            row.Assessment.first,
-            row.Assessment.finished_at is not None,
-            row.Assessment.summary,
-            {
-                s.criterion: (s.points, s.reason)
-                for s in scores
-                if s.assessment_id == row.Assessment.id
-            },
-        )
-        for row in rows
-    ]
-
-
-def marks_shown(case: Case, marks: Sequence[Marks]) -> list[Marks]:
-    """Leave out what must stay hidden: another's marks, before one's own are finished."""
-    mine = next((m for m in marks if m.mine), None)
-    may_score = permits(case.actor, "act", "score", case.scope)
-    blind = case.application.state == State.IN_ASSESSMENT and may_score
-    if blind and (mine is None or not mine.finished):
-        return [m for m in marks if m.mine]
-    return [m for m in marks if m.mine or m.finished]
-
-
-def apart(marks: Sequence[Marks]) -> frozenset[str]:
-    """Return the criteria on which the marks differ by two points or more."""
-    differing = set()
-    for code in {code for m in marks for code in m.points}:
-        points = [m.points[code][0] for m in marks if code in m.points]
-        if max(points) - min(points) >= APART:
-            differing.add(code)
-    return frozenset(differing)
 
 
 def requests(case: Case) -> list[tuple[InformationRequest, Sequence[Any]]]:

@@ -15,6 +15,7 @@ from funding.policy import Actor, require
 from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.facts import hands
+from funding.queries.reviewing.answers import own_score, second_score
 from funding.queries.reviewing.persons import is_holder, outsider, stands_in
 from funding.services import step
 from funding.services.deadlines.run_timers import end_timer
@@ -76,8 +77,17 @@ def _refuse_unfit(case: Case, *, first: bool) -> None:
         reasons.append(Reason("outsider"))
     if not first and (Deed.HELD, case.actor.person_id) in hands(case):
         reasons.append(Reason("another_person", {"deeds": [Deed.HELD.value]}))
+    if own_score(case) and second_score(case) and not _began(case):
+        reasons.append(Reason("both_scored"))
     if reasons:
         raise StepRefused("application", "score_case", reasons)
+
+
+def _began(case: Case) -> bool:
+    """Tell whether the person has marks of their own, which they are told of themselves."""
+    mine = Assessment.person_id == case.actor.person_id
+    own = select(Assessment.id).where(Assessment.application_id == case.application.id, mine)
+    return case.session.scalar(own) is not None
 
 
 def _own(case: Case, *, first: bool) -> Assessment:

@@ -1,0 +1,95 @@
+"""The marks that persons gave a case: whose are shown to whom, and on what they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from funding.models import Assessment, Person, Score
+from funding.policy import permits
+from funding.queries.case import Case
+from funding.queries.reviewing.answers import own_score, second_score
+from workflows.application import State
+
+APART = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """One person's marks: who, as first or second, finished when, criterion → (points, reason)."""
+
+    name: str
+    mine: bool
+    first: bool
+    finished: bool
+    summary: str
+    points: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    @property
+    def mean(self) -> float:
+        """Return the mean of the marks."""
+        return sum(p for p, _ in self.points.values()) / len(self.points) if self.points else 0.0
+
+
+def all_marks(case: Case) -> list[Marks]:
+    """List everybody's marks, the first scorer's first."""
+    rows = case.session.execute(
+        select(Assessment, Person.name)
+        .join(Person, Person.id == Assessment.person_id)
+        .where(Assessment.application_id == case.application.id)
+        .order_by(Assessment.first.desc(), Person.name)
+    ).all()
+    scores = case.session.scalars(
+        select(Score).where(Score.assessment_id.in_([row.Assessment.id for row in rows]))
+    ).all()
+    return [
+        Marks(
+            row.name,
+            row.Assessment.person_id == case.actor.person_id,
+            row.Assessment.first,
+            row.Assessment.finished_at is not None,
+            row.Assessment.summary,
+            {
+                s.criterion: (s.points, s.reason)
+                for s in scores
+                if s.assessment_id == row.Assessment.id
+            },
+        )
+        for row in rows
+    ]
+
+
+def marks_shown(case: Case, marks: Sequence[Marks]) -> list[Marks]:
+    """Leave out what must stay hidden: another's marks, before one's own are finished."""
+    if blind(case, marks):
+        return [m for m in marks if m.mine]
+    return [m for m in marks if m.mine or m.finished]
+
+
+def points_shown(case: Case, marks: Sequence[Marks]) -> int | None:
+    """Return the mean in hundredths, which gives away another's marks as these themselves would."""
+    return None if blind(case, marks) else case.application.points
+
+
+def blind(case: Case, marks: Sequence[Marks]) -> bool:
+    """Tell whether the reader may still give marks of their own, and so must not see others'."""
+    if case.application.state != State.IN_ASSESSMENT or not permits(
+        case.actor, "act", "score", case.scope
+    ):
+        return False
+    mine = next((m for m in marks if m.mine), None)
+    if mine is None:
+        return not (own_score(case) and second_score(case))  # two are enough
+    return not mine.finished
+
+
+def apart(marks: Sequence[Marks]) -> frozenset[str]:
+    """Return the criteria on which the marks differ by two points or more."""
+    differing = set()
+    for code in {code for m in marks for code in m.points}:
+        points = [m.points[code][0] for m in marks if code in m.points]
+        if max(points) - min(points) >= APART:
+            differing.add(code)
+    return frozenset(differing)
