@@ -76,3 +76,10 @@ def test_an_unwritable_folder_is_one_sentence(tmp_path):
     with pytest.raises(Refused) as refused:
         Settings.from_env({"FUNDING_MODE": "embedded", "FUNDING_VAR": str(blocked / "var")})
     assert "FUNDING_VAR" in refused.value.sentence
+
+
+@pytest.mark.parametrize("typed", ["amt", "amt@x.example, b@x.example", "Amt <amt@x.example>"])
+def test_an_answer_goes_to_one_address_or_to_the_sender(typed):
+    with pytest.raises(Refused, match="MAIL_REPLY_TO"):
+        Settings.from_env({"FUNDING_MODE": "embedded", "MAIL_REPLY_TO": typed})
+    assert Settings.from_env({"FUNDING_MODE": "embedded"}).mail_reply_to == ""

@@ -19,12 +19,15 @@ from funding.forms.paper import pdf_of
 from funding.models import Notice
 from funding.notices.along import CALENDAR, Along, Enclosure
 from funding.notices.letters import Letter, write
+from funding.notices.paces import DIGEST, PART_OF
+from funding.queries.accounts.wishes import Reader, reader_of
 from funding.services.notices import lease as outbox
 from funding.tasks.enclosing import TYPESETTING_SECONDS, WITHOUT_PDF, Typeset, enclosed, typesets
 from funding.tasks.transport import EXCHANGE_SECONDS, Transport, Undeliverable, transport_for
 
 logger = logging.getLogger(__name__)
 THREADS = 2
+UNMAILED = Along()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,14 @@ class Postman:
     sender: str
     base_url: str
     typeset: Typeset | None = None
+    reply_to: str = ""
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Postman:
         """Equip a postman as the settings say."""
         carry = transport_for(settings.mail_url)
-        return cls(carry, settings.mail_from, settings.base_url, typeset=pdf_of)
+        sender, base, reply_to = settings.mail_from, settings.base_url, settings.mail_reply_to
+        return cls(carry, sender, base, typeset=pdf_of, reply_to=reply_to)
 
     def deliver(self, notice_id: UUID, lease: str) -> None:
         """Send one leased notice: read, write and send it, then mark the result."""
@@ -48,8 +53,11 @@ class Postman:
             notice = outbox.leased(session, notice_id, lease)
             if notice is None:
                 return
-            name = outbox.name_of(session, notice)
+            reader = reader_of(session, notice)
             pointless = outbox.obsolete(session, notice)
+        if reader.withheld and not pointless:
+            self._keep(notice, reader, lease)
+            return
         typesetting = TYPESETTING_SECONDS if self.typeset and typesets(notice) else 0.0
         if _too_late(notice, typesetting + EXCHANGE_SECONDS):
             with transaction() as session:
@@ -66,7 +74,21 @@ class Postman:
                 why = f"{WITHOUT_PDF}too slow"
                 outbox.give_back(session, lease, [notice_id], clock.now(), why)
             return
-        self._carry(notice, name, lease, along, missing)
+        self._carry(notice, reader.name, lease, along, missing)
+
+    def _keep(self, notice: Notice, reader: Reader, lease: str) -> None:
+        """Let a notice stand in the inbox of the portal, and mail nothing."""
+        try:
+            letter = write(
+                notice.kind, notice.language, reader.name, notice.facts, self.base_url, UNMAILED
+            )
+        except Exception as trouble:  # whatever it was, the notice is not lost
+            logger.warning("notice %s not written: %s", notice.id, type(trouble).__name__)
+            with transaction() as session:
+                outbox.postpone(session, notice.id, lease, repr(trouble)[:500])
+            return
+        with transaction() as session:
+            outbox.mark_kept(session, notice.id, lease, letter, str(reader.withheld))
 
     def _carry(
         self,
@@ -109,8 +131,14 @@ class Postman:
         message["Message-ID"] = f"<{digest}@{domain}>"
         message["Auto-Submitted"] = "auto-generated"
         if notice.application_id:
+            # All letters about a case answer the same first one, which was never sent.
             thread = f"<case-{notice.application_id}@{domain}>"
-            message["References"] = thread
+            message["In-Reply-To"], message["References"] = thread, thread
+        if self.reply_to:
+            message["Reply-To"] = self.reply_to
+        if notice.account_id and (notice.kind in PART_OF or notice.kind == DIGEST):
+            # A page to sign in for: nobody else can switch off what somebody is told.
+            message["List-Unsubscribe"] = f"<{self.base_url}/konto#mitteilungen>"
         message.set_content(letter.text)
         message.add_alternative(letter.html, subtype="html")
         for one in enclosures:

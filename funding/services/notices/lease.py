@@ -11,7 +11,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from funding import clock
-from funding.models import Account, Application, Deadline, Notice, Person
+from funding.models import Application, Deadline, Notice
 from funding.models.deadline import LAPSED
 from funding.notices import outbox
 from funding.notices.addresses import masked
@@ -71,16 +71,6 @@ def held(session: Session, lease: str) -> bool:
     return session.scalar(waiting.limit(1)) is not None
 
 
-def name_of(session: Session, notice: Notice) -> str:
-    """Return the name of the person a notice goes to."""
-    name = session.scalar(
-        select(Person.name)
-        .join(Account, Account.person_id == Person.id)
-        .where(Account.id == notice.account_id)
-    )
-    return name or ""
-
-
 def obsolete(session: Session, notice: Notice) -> bool:
     """Tell whether a reminder is about a deadline that has moved or ended since."""
     if notice.deadline_id is None:
@@ -103,21 +93,26 @@ def mark_sent(  # noqa: PLR0913 - what was sent, under which lease, and what it 
 
     ``missing`` says what should have gone along and could not be made.
     """
+    sent = {"state": "sent", "sent_at": clock.now(), "message_id": message_id, "trouble": missing}
+    return _mark(session, notice_id, lease, **sent, **_as_written(session, notice_id, letter))
+
+
+def mark_kept(session: Session, notice_id: UUID, lease: str, letter: Letter, why: str) -> bool:
+    """Put a notice into the inbox of the portal, unmailed: the person's wish, or their address."""
+    kept = {"state": "sent", "sent_at": clock.now(), "withheld": why, "trouble": None}
+    return _mark(session, notice_id, lease, **kept, **_as_written(session, notice_id, letter))
+
+
+def _as_written(session: Session, notice_id: UUID, letter: Letter) -> dict[str, Any]:
+    """Return a letter as it is kept, and the facts: neither holds the secret of a link."""
     facts = session.get_one(Notice, notice_id).facts
     secret = str(facts.get("secret", ""))
-    return _mark(
-        session,
-        notice_id,
-        lease,
-        state="sent",
-        sent_at=clock.now(),
-        subject=letter.subject,
-        text=_without(secret, letter.text),
-        html=_without(secret, letter.html),
-        message_id=message_id,
-        trouble=missing,
-        facts={k: _without(secret, v) for k, v in facts.items() if k != "secret"},
-    )
+    return {
+        "subject": letter.subject,
+        "text": _without(secret, letter.text),
+        "html": _without(secret, letter.html),
+        "facts": {k: _without(secret, v) for k, v in facts.items() if k != "secret"},
+    }
 
 
 def _without(secret: str, value: Any) -> Any:
