@@ -20,6 +20,7 @@ ACCOUNT = {
     "password_reset": {"valid_until", "url"},
     "account_changed": {"what", "at", "actor", "url"},
     "delivery_failed": {"reference", "address", "subject_line", "reason", "url"},
+    "digest": {"pace", "count", "collected", "more", "url"},
     "budget_warning": {
         *("field", "available", "total", "percent", "thresholds", "year"),
         *("open_cents", "open_cases", "url"),
@@ -54,6 +55,10 @@ CERTAIN: dict[str, Any] = {
     "open_cases": 3,
     "to_field": "Sucht",
     "days": 7,
+    "pace": "weekly",
+    "count": 2,
+    "collected": [["KP-2027-0042: Ihr Antrag ist vollständig", "1b"], ["Aufruf 2027", "2c"]],
+    "more": 0,
     "path": "/antraege/KP-2027-0042",
 }
 UNCERTAIN: dict[str, Any] = {
@@ -131,6 +136,7 @@ def allowed(kind: str) -> set[str]:
         return FUNDS
     own = {"valid_until", "inviter", "what", "address", "percent", "role", "subject_line", "path"}
     own |= {"year", "opens_on", "thresholds", "total", "open_cents", "open_cases", "to_field"}
+    own |= {"pace", "count", "collected", "more"}
     enclosed = Along().told() if kind in WITH_DATES else ()
     return set(FULL) - own | {"url"} | set(enclosed)
 

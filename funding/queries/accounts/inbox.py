@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from funding.models import Application, Notice
+from funding.notices.paces import DIGEST
 
 PAGE = 30
 # As many cases as a list to choose from can show.
@@ -20,14 +21,19 @@ def unread_of(account_id: Any) -> Any:
     """Count, within a statement about accounts, the sent notices that nobody has opened."""
     return (
         select(func.count())
-        .where(Notice.account_id == account_id, Notice.state == "sent", Notice.read_at.is_(None))
+        .where(
+            Notice.account_id == account_id,
+            Notice.state == "sent",
+            Notice.read_at.is_(None),
+            Notice.kind != DIGEST,  # what it names stands here already
+        )
         .scalar_subquery()
     )
 
 
 def own(account_id: UUID, reference: str = "") -> tuple[ColumnElement[bool], ...]:
     """Mean the sent notices of an account, of one case where it is named."""
-    sent = (Notice.account_id == account_id, Notice.state == "sent")
+    sent = (Notice.account_id == account_id, Notice.state == "sent", Notice.kind != DIGEST)
     if not reference:
         return sent
     of_case = select(Application.id).where(Application.reference == reference)
