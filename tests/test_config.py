@@ -84,3 +84,10 @@ def test_an_answer_goes_to_one_address_or_to_the_sender(typed):
         Settings.from_env({"FUNDING_MODE": "embedded", "MAIL_REPLY_TO": typed})
     assert "MAIL_REPLY_TO" in refused.value.sentence
     assert Settings.from_env({"FUNDING_MODE": "embedded"}).mail_reply_to == ""
+
+
+def test_the_box_of_what_comes_back_is_named_by_its_whole_path():
+    with pytest.raises(Refused) as refused:
+        Settings.from_env({"FUNDING_MODE": "embedded", "BOUNCE_BOX": "var/bounces"})
+    assert "BOUNCE_BOX" in refused.value.sentence
+    assert Settings.from_env({"FUNDING_MODE": "embedded"}).bounce_box == ""

@@ -71,6 +71,15 @@ OF_EXPERTS = ("opinions",)
 # Their secret link is of no use in the inbox: they are tried even where an address takes no mail.
 WITH_LINK = frozenset({"invitation", "password_reset"})
 
+# What a period hangs on: that it did not arrive is told with that.
+SETS_PERIOD = frozenset(
+    {
+        *("notice_granted", "notice_rejected", "settled", "proof_due", "proof_threat"),
+        *("information_requested", "information_requested_partner", "reopened"),
+        *("extension_granted", "extension_refused", "cosign_requested", "cosign_again"),
+    }
+)
+
 
 def paces_of(part: str) -> tuple[str, ...]:
     """Return what may be chosen for a group of notices."""

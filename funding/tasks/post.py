@@ -39,13 +39,20 @@ class Postman:
     base_url: str
     typeset: Typeset | None = None
     reply_to: str = ""
+    bounce_box: str = ""
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Postman:
         """Equip a postman as the settings say."""
         carry = transport_for(settings.mail_url)
-        sender, base, reply_to = settings.mail_from, settings.base_url, settings.mail_reply_to
-        return cls(carry, sender, base, typeset=pdf_of, reply_to=reply_to)
+        return cls(
+            carry,
+            settings.mail_from,
+            settings.base_url,
+            typeset=pdf_of,
+            reply_to=settings.mail_reply_to,
+            bounce_box=settings.bounce_box,
+        )
 
     def deliver(self, notice_id: UUID, lease: str) -> None:
         """Send one leased notice: read, write and send it, then mark the result."""
@@ -98,6 +105,7 @@ class Postman:
         along: Along,
         missing: str | None,
     ) -> None:
+        letter = None
         try:
             letter = write(notice.kind, notice.language, name, notice.facts, self.base_url, along)
             message = self.envelope(notice, letter, along.files)
@@ -105,11 +113,11 @@ class Postman:
         except Undeliverable as refusal:
             logger.warning("notice %s refused for good", notice.id)
             with transaction() as session:
-                outbox.mark_failed(session, notice.id, lease, str(refusal)[:500])
+                outbox.mark_failed(session, notice.id, lease, str(refusal)[:500], letter)
         except Exception as trouble:  # whatever it was, the notice is not lost
             logger.warning("notice %s not sent: %s", notice.id, type(trouble).__name__)
             with transaction() as session:
-                outbox.postpone(session, notice.id, lease, repr(trouble)[:500])
+                outbox.postpone(session, notice.id, lease, repr(trouble)[:500], letter)
         else:
             with transaction() as session:
                 outbox.mark_sent(session, notice.id, lease, letter, message["Message-ID"], missing)

@@ -108,6 +108,7 @@ def sign_in() -> ResponseReturnValue:
         raise NotFound("session")
     actor, _unread = found
     signin.begin(actor, token)
+    own_account.warn_of_address()
     with reading() as fresh:
         typed = find_parked(fresh, actor, parked) if parked else None
     if typed is not None:

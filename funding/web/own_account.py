@@ -17,6 +17,7 @@ from funding.queries.accounts.feeds import feeds_of
 from funding.queries.accounts.wishes import wishes_of
 from funding.queries.applying.register import entries
 from funding.services.accounts.wish_mail import wish_mail
+from funding.services.notices.bounce import confirm_address
 from funding.web import signin
 from funding.web.view import reader, writing
 
@@ -24,6 +25,7 @@ from funding.web.view import reader, writing
 def hang(pages: Blueprint) -> None:
     """Hang the page under the blueprint of the accounts."""
     pages.add_url_rule("/konto", "account", account, methods=["GET", "POST"])
+    pages.add_url_rule("/konto/adresse", "confirm_address", confirm, methods=["POST"])
     pages.add_url_rule("/konto/mitteilungen", "wishes", wishes, methods=["POST"])
 
 
@@ -50,6 +52,30 @@ def wishes() -> ResponseReturnValue:
         wish_mail(writing_session, signin.actor(), form.wishes())
     flash(_("Your choice is kept. It holds for every notice from now on."), "success")
     return redirect(location, 303)
+
+
+def confirm() -> ResponseReturnValue:
+    """Mail to the reader again, because they say that their address is right."""
+    form, location = Form(), url_for("accounts.account")
+    with writing(form, location) as writing_session:
+        confirm_address(writing_session, signin.actor())
+    flash(_("Thank you. You are mailed again from now on."), "success")
+    return redirect(location, 303)
+
+
+def warn_of_address() -> None:
+    """Tell who signs in that their letters come back, and how that is cured."""
+    found = reader().get(Account, signin.actor().account_id)
+    if found is not None and found.mail_stopped_at is not None:
+        flash(
+            _(
+                "Letters to %(address)s came back, so nothing is mailed to you. Everything stands "
+                "under Notices. Please confirm your address under “My account”, or have it "
+                "corrected.",
+                address=found.email,
+            ),
+            "warning",
+        )
 
 
 def _wish_form() -> WishForm:

@@ -19,7 +19,7 @@ ACCOUNT = {
     "invitation": {"inviter", "municipality", "role", "valid_until", "url"},
     "password_reset": {"valid_until", "url"},
     "account_changed": {"what", "at", "actor", "url"},
-    "delivery_failed": {"reference", "address", "subject_line", "reason", "url"},
+    "delivery_failed": {"legal", "reference", "address", "subject_line", "reason", "url"},
     "digest": {"pace", "count", "collected", "more", "url"},
     "budget_warning": {
         *("field", "available", "total", "percent", "thresholds", "year"),
@@ -62,6 +62,7 @@ CERTAIN: dict[str, Any] = {
     "path": "/antraege/KP-2027-0042",
 }
 UNCERTAIN: dict[str, Any] = {
+    "legal": True,
     "title": "Sichere Plätze für alle: Beratungsmobil und Ehrenamt",
     "partners": ["Beispielhausen", "Neudorf"],
     "amount_requested": 6_120_000,

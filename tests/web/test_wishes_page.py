@@ -7,12 +7,13 @@ import re
 import pytest
 from sqlalchemy import event, select
 
-from funding.db import reading
+from funding.db import reading, transaction
 from funding.db.session import store
 from funding.models import Account, MailWish, Notice
 from funding.queries.accounts.actors import by_email
 from funding.services.accounts.wish_mail import wish_mail
-from funding.tasks.post import deliver_all
+from funding.tasks.post import Postman, deliver_all
+from funding.tasks.transport import Undeliverable
 from tests.stages import EDITOR, REVIEWER, bring
 from workflows.application import State
 
@@ -96,10 +97,42 @@ def test_the_pages_of_the_case_say_that_and_why_it_was_not_mailed(play, as_, db_
 
 @pytest.fixture
 def db_wish():
-    from funding.db import transaction
-
     def wish(email, **wishes):
         with transaction() as session:
             wish_mail(session, by_email(session, email), wishes)
 
     return wish
+
+
+def test_whose_letters_come_back_is_told_when_they_sign_in_and_cures_it_on_their_page(play, as_):
+    with transaction() as session:
+        who = session.scalars(select(Account).where(Account.email == EDITOR)).one()
+        who.mail_stopped_at, who.mail_trouble = play.moved.instant, "5.1.1 no such user"
+    town = as_(EDITOR)
+    first = town.get("/antraege").text
+    assert f"Mitteilungen an {EDITOR} kamen zurück" in first
+    assert "bestätigen Sie Ihre Adresse unter „Mein Konto“" in first
+    page = town.get("/konto").text
+    assert "5.1.1 no such user" in page
+    answer = town.post("/konto/adresse", data=town.form(0))
+    assert (answer.status_code, answer.location) == (303, "/konto")
+    assert "5.1.1" not in town.get("/konto").text
+    with reading() as session:
+        who = session.scalars(select(Account).where(Account.email == EDITOR)).one()
+        assert (who.mail_stopped_at, who.mail_trouble) == (None, None)
+    assert "kamen zurück" not in as_(EDITOR).get("/antraege").text
+
+
+def test_a_notice_that_could_not_be_delivered_is_read_in_the_portal(play, as_):
+    def refuse(_mail):
+        raise Undeliverable("550 no such user")
+
+    play.postman = Postman(refuse, "noreply@x.example", "http://localhost")
+    bring(play, State.SUBMITTED)
+    deliver_all(play.postman)
+    town = as_(EDITOR)
+    page = town.get("/mitteilungen").text
+    assert "Ihr Antrag ist eingegangen" in page
+    letter = town.get(re.search(r'href="(/mitteilungen/[0-9a-f-]{36})"', page)[1]).text
+    assert "konnte nicht zugestellt werden" in letter
+    assert f"die E-Mail an {EDITOR}" in letter

@@ -15,6 +15,13 @@ from funding.notices.paces import DIGEST
 PAGE = 30
 # As many cases as a list to choose from can show.
 MOST_CASES = 200
+# What has left the house, or tried to and could not: it was written, and so can be read here.
+# What a summary names stands here already.
+READABLE = (
+    Notice.state.in_(("sent", "failed")),
+    Notice.subject.is_not(None),
+    Notice.kind != DIGEST,
+)
 
 
 def unread_of(account_id: Any) -> Any:
@@ -22,18 +29,17 @@ def unread_of(account_id: Any) -> Any:
     return (
         select(func.count())
         .where(
+            *READABLE,
             Notice.account_id == account_id,
-            Notice.state == "sent",
             Notice.read_at.is_(None),
-            Notice.kind != DIGEST,  # what it names stands here already
         )
         .scalar_subquery()
     )
 
 
 def own(account_id: UUID, reference: str = "") -> tuple[ColumnElement[bool], ...]:
-    """Mean the sent notices of an account, of one case where it is named."""
-    sent = (Notice.account_id == account_id, Notice.state == "sent", Notice.kind != DIGEST)
+    """Mean the readable notices of an account, of one case where it is named."""
+    sent = (Notice.account_id == account_id, *READABLE)
     if not reference:
         return sent
     of_case = select(Application.id).where(Application.reference == reference)
