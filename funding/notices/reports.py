@@ -14,7 +14,7 @@ from funding.notices.addresses import without_addresses
 MOST_BYTES = 512 * 1024
 MOST_RECIPIENTS = 20
 LONGEST_WORDS = 300
-STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
+STATUS = re.compile(r"([245])\.(\d{1,3})\.(\d{1,3})\b")
 # About the letter, the rules of a house or the moment: the address may well take the next one.
 NOT_THE_ADDRESS = ("5.2.2", "5.2.3", "5.3.", "5.4.", "5.5.", "5.6.", "5.7.")
 
@@ -67,6 +67,17 @@ def _reports(message: Message) -> Iterator[Report]:
         yield _report(message_id, block)
 
 
+def closes_address(status: str) -> bool:
+    """Tell whether an enhanced status (RFC 3463) says that the address takes no mail."""
+    return status.startswith("5.") and not status.startswith(NOT_THE_ADDRESS)
+
+
+def status_of(answer: str) -> str:
+    """Return the enhanced status that begins a mail server's answer after its code, or ""."""
+    found = STATUS.match(answer[4:])
+    return found[0] if found else ""
+
+
 def _parts(message: Message) -> list[Message]:
     payload = message.get_payload()
     return [one for one in payload if isinstance(one, Message)] if _is_list(payload) else []
@@ -96,12 +107,12 @@ def _report(message_id: str, block: Message) -> Report:
     action = str(block.get("Action", "")).strip().lower()
     if action not in ("failed", "delayed"):
         raise NoReport(f"nothing failed: {action[:20]}")
-    found = STATUS.search(str(block.get("Status", "")))
+    found = STATUS.match(str(block.get("Status", "")).strip())
     if found is None:
         raise NoReport("no status")
     status = found[0]
     failed = action == "failed"
-    dead = failed and status.startswith("5.") and not status.startswith(NOT_THE_ADDRESS)
+    dead = failed and closes_address(status)
     named = (block.get("Final-Recipient", ""), block.get("Original-Recipient", ""))
     recipients = frozenset(one for text in named if (one := _address(str(text))))
     if not recipients:

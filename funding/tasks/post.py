@@ -20,8 +20,10 @@ from funding.models import Notice
 from funding.notices.along import CALENDAR, Along, Enclosure
 from funding.notices.letters import Letter, write
 from funding.notices.paces import DIGEST, PART_OF
+from funding.notices.reports import closes_address, status_of
 from funding.queries.accounts.wishes import Reader, reader_of
 from funding.services.notices import lease as outbox
+from funding.services.notices.bounce import stop_mail
 from funding.tasks.enclosing import TYPESETTING_SECONDS, WITHOUT_PDF, Typeset, enclosed, typesets
 from funding.tasks.transport import EXCHANGE_SECONDS, Transport, Undeliverable, transport_for
 
@@ -113,7 +115,9 @@ class Postman:
         except Undeliverable as refusal:
             logger.warning("notice %s refused for good", notice.id)
             with transaction() as session:
-                outbox.mark_failed(session, notice.id, lease, str(refusal)[:500], letter)
+                failed = outbox.mark_failed(session, notice.id, lease, str(refusal)[:500], letter)
+                if failed and refusal.reader and closes_address(status_of(str(refusal))):
+                    stop_mail(session, notice, str(refusal))
         except Exception as trouble:  # whatever it was, the notice is not lost
             logger.warning("notice %s not sent: %s", notice.id, type(trouble).__name__)
             with transaction() as session:

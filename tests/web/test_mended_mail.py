@@ -96,6 +96,16 @@ def test_the_address_of_the_account_is_corrected_for_everything_that_waits(faile
     assert "Adresse berichtigt (b…@floeha.example → n…@floeha.example)" in shown
 
 
+def test_the_former_address_is_told_as_well_unless_it_takes_no_mail(failed, as_):
+    with transaction() as session:
+        session.get_one(Account, failed.account_id).mail_stopped_at = failed.created_at
+    admin = as_(ADMIN)
+    admin.post(page(failed), data=sent(admin, NEW, "account"))
+    with reading() as session:
+        rows = session.scalars(select(Notice).where(Notice.kind == "account_changed"))
+        assert {one.email for one in rows} == {NEW}
+
+
 def test_the_address_of_the_letter_alone_leaves_the_account_as_it_is(failed, as_):
     admin = as_(ADMIN)
     admin.post(page(failed), data=sent(admin, "vertretung@floeha.example", "letter"))
