@@ -96,5 +96,5 @@ def test_a_5xx_answer_in_any_phase_is_for_good_and_shown_to_staff(deliver, phase
     assert told() > 0
     with reading() as session:
         account = session.get_one(Account, notice.account_id)
-    closed = phase == "rcpt" and "5.1.1" in answer
+    closed = phase == "rcpt" and answer.startswith("550 5.1.1")
     assert (account.mail_stopped_at is not None) is closed
