@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ SHORTEST_SECRET = 32
 LOOPBACK_URL = "http://127.0.0.1:8000"
 DEFAULT_SECRETS = frozenset({"dev", "secret", "changeme", "change-me", "default", "password"})
 MAIL_SCHEMES = frozenset({"file", "smtp", "smtp+starttls"})
+ONE_ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 COUNTS = ("0", "1", "2", "3", "4", "5")
 TRUE = frozenset({"1", "true", "yes", "on"})
 
@@ -37,6 +39,8 @@ class Settings:
     debug: bool = False
     cheap_passwords: bool = False
     clamd_url: str = ""
+    mail_reply_to: str = ""
+    bounce_box: str = ""
 
     @property
     def embedded(self) -> bool:
@@ -66,6 +70,8 @@ class Settings:
             debug=_flag(env, "DEBUG") or _flag(env, "FLASK_DEBUG"),
             cheap_passwords=mode == "embedded" and _flag(env, "FUNDING_CHEAP_PASSWORDS"),
             clamd_url=_clamd_url(env.get("CLAMD_URL", "").strip()),
+            mail_reply_to=_mail_address(env.get("MAIL_REPLY_TO", "").strip()),
+            bounce_box=_bounce_box(env.get("BOUNCE_BOX", "").strip()),
         )
         if mode == "production":
             settings._refuse_unsafe_production(env)
@@ -131,6 +137,25 @@ def _clamd_url(url: str) -> str:
             "unix:///run/clamav/clamd.ctl, or leave it out."
         )
     return url
+
+
+def _mail_address(typed: str) -> str:
+    """Take no address at all: then whoever answers a letter writes to its sender."""
+    if typed and not ONE_ADDRESS.fullmatch(typed):
+        raise Refused(
+            "MAIL_REPLY_TO is no address; write one like praevention@behoerde.example, or leave "
+            "it out."
+        )
+    return typed
+
+
+def _bounce_box(typed: str) -> str:
+    """Take no folder at all: then letters that come back are not read."""
+    if typed and not Path(typed).is_absolute():
+        raise Refused(
+            "BOUNCE_BOX is no folder; write the whole path of a Maildir, or leave it out."
+        )
+    return typed
 
 
 def _count(env: Mapping[str, str], name: str) -> int:

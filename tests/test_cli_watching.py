@@ -36,3 +36,23 @@ def test_an_empty_database_is_critical_and_stays_empty(tmp_path):
 def test_a_database_that_is_not_there_is_critical(tmp_path):
     status, told, found = health(f"sqlite:///{tmp_path}/nowhere/x.sqlite3", tmp_path)
     assert (status, told, list(found)) == (2, "critical", ["database"])
+
+
+def test_what_came_back_is_read_at_the_console(sqlite_database, tmp_path):
+    own = {"DATABASE_URL": sqlite_database, "FUNDING_VAR": str(tmp_path)}
+    own |= {"FUNDING_MODE": "embedded", "BOUNCE_BOX": str(tmp_path / "box")}
+    asked = [sys.executable, "-m", "funding", "bounces"]
+
+    def bounces():
+        return subprocess.run(
+            asked, env=os.environ | own, capture_output=True, text=True, timeout=60, check=False
+        )
+
+    missing = bounces()
+    assert missing.returncode == 2
+    assert "is no Maildir" in missing.stderr
+    assert "Traceback" not in missing.stderr
+    for part in ("new", "cur", "tmp"):
+        (tmp_path / "box" / part).mkdir(parents=True)
+    (tmp_path / "box" / "new" / "1").write_bytes(b"Urlaub")
+    assert json.loads(bounces().stdout) == {"foreign": 1}

@@ -76,3 +76,18 @@ def test_an_unwritable_folder_is_one_sentence(tmp_path):
     with pytest.raises(Refused) as refused:
         Settings.from_env({"FUNDING_MODE": "embedded", "FUNDING_VAR": str(blocked / "var")})
     assert "FUNDING_VAR" in refused.value.sentence
+
+
+@pytest.mark.parametrize("typed", ["amt", "amt@x.example, b@x.example", "Amt <amt@x.example>"])
+def test_an_answer_goes_to_one_address_or_to_the_sender(typed):
+    with pytest.raises(Refused) as refused:
+        Settings.from_env({"FUNDING_MODE": "embedded", "MAIL_REPLY_TO": typed})
+    assert "MAIL_REPLY_TO" in refused.value.sentence
+    assert Settings.from_env({"FUNDING_MODE": "embedded"}).mail_reply_to == ""
+
+
+def test_the_box_of_what_comes_back_is_named_by_its_whole_path():
+    with pytest.raises(Refused) as refused:
+        Settings.from_env({"FUNDING_MODE": "embedded", "BOUNCE_BOX": "var/bounces"})
+    assert "BOUNCE_BOX" in refused.value.sentence
+    assert Settings.from_env({"FUNDING_MODE": "embedded"}).bounce_box == ""

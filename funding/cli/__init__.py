@@ -46,6 +46,7 @@ cli.add_command(racing.race)
 cli.add_command(calculating.calc)
 cli.add_command(signing.signing_limit)
 cli.add_command(watching.health)
+cli.add_command(watching.bounces)
 cli.add_command(chaos.chaos)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
 from funding import clock
-from funding.cli.console import show
+from funding.cli.console import ready, show
 from funding.config import Settings
 from funding.db import connect, reading
 from funding.errors import Refused
 from funding.queries.operations.watch import CRITICAL, LEVELS, OK, Check, checks, worst
+from funding.tasks.bounces import read_box
 from funding.words.watch import CHECKS
 
 
@@ -44,3 +46,12 @@ def _told(one: Check) -> dict[str, object]:
         "count": one.count,
         "cure": None if one.level == OK else words.cure.en,
     }
+
+
+@click.command("bounces")
+def bounces() -> None:
+    """Read the letters that came back (BOUNCE_BOX), here and now; print what they were as JSON."""
+    settings = ready()
+    if not settings.bounce_box:
+        raise Refused("BOUNCE_BOX is missing; set it to the Maildir of letters that came back.")
+    show(read_box(Path(settings.bounce_box)))

@@ -8,6 +8,7 @@ from funding.models.assignment_rule import AssignmentRule
 from funding.models.audit import AuditEntry
 from funding.models.batch import Batch, BatchItem
 from funding.models.block import Block
+from funding.models.bounce import Bounce
 from funding.models.calendar_feed import CalendarFeed
 from funding.models.call import ActionField, Call, CallField
 from funding.models.committee import AgendaItem, CommitteeSession
@@ -21,6 +22,7 @@ from funding.models.form_key import FormKey
 from funding.models.hand import BiasDeclaration, Hand
 from funding.models.heartbeat import Heartbeat
 from funding.models.look import Look
+from funding.models.mail_wish import MailWish
 from funding.models.mandate import Mandate
 from funding.models.municipality import Municipality
 from funding.models.notice import Notice
@@ -57,6 +59,7 @@ __all__ = [
     "BatchItem",
     "BiasDeclaration",
     "Block",
+    "Bounce",
     "BudgetLine",
     "CalendarFeed",
     "Call",
@@ -78,6 +81,7 @@ __all__ = [
     "LedgerEntry",
     "Line",
     "Look",
+    "MailWish",
     "Mandate",
     "Message",
     "Municipality",

@@ -12,13 +12,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 from funding.db.base import Base, Keyed, listed
 
 STATES = ("owed", "sent", "failed", "dropped")
+WAITING = "withheld IN ('daily', 'weekly') AND digest_id IS NULL AND read_at IS NULL"
 
 
 class Notice(Keyed, Base):
     """A notice owed to one account; ``key`` makes sure it is owed once. Text is kept as sent.
 
     ``municipality_key`` is the town for which somebody is told, ``on_behalf`` the name of who is
-    away where only their deputy is told for it.
+    away where only their deputy is told for it. ``withheld`` says why it stands in the inbox of the
+    portal only (the person's wish, or "address" where theirs takes no mail); ``digest_id`` with
+    which letter it went together with others.
     """
 
     __tablename__ = "notice"
@@ -30,6 +33,12 @@ class Notice(Keyed, Base):
             "next_at",
             sqlite_where=text("state = 'owed'"),
             postgresql_where=text("state = 'owed'"),
+        ),
+        Index(
+            "ix_notice_waiting",
+            *("withheld", "account_id", "sent_at"),
+            sqlite_where=text(WAITING),
+            postgresql_where=text(WAITING),
         ),
         Index("ix_notice_inbox", "account_id", "created_at", "id"),
     )
@@ -55,7 +64,7 @@ class Notice(Keyed, Base):
     lease: Mapped[str | None] = mapped_column(String(36))
     lease_until: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
-    message_id: Mapped[str | None] = mapped_column(String(200))
+    message_id: Mapped[str | None] = mapped_column(String(200), index=True)
     subject: Mapped[str | None] = mapped_column(String(300))
     text: Mapped[str | None] = mapped_column(Text)
     html: Mapped[str | None] = mapped_column(Text)
@@ -63,3 +72,5 @@ class Notice(Keyed, Base):
     text_version: Mapped[int | None]
     trouble: Mapped[str | None] = mapped_column(String(500))
     read_at: Mapped[datetime | None]
+    withheld: Mapped[str | None] = mapped_column(String(8))
+    digest_id: Mapped[uuid.UUID | None]

@@ -22,7 +22,11 @@ class Person(Keyed, Base):
 
 
 class Account(Keyed, Base):
-    """A way of a person into the portal; ``email`` is kept normalised (NFKC, casefold)."""
+    """A way of a person into the portal; ``email`` is kept normalised (NFKC, casefold).
+
+    ``mail_stopped_at``: since when nothing is mailed to it, because letters came back; why is
+    told by ``mail_trouble``.
+    """
 
     __tablename__ = "account"
     __table_args__ = (CheckConstraint("language IN ('de', 'en')", name="language"),)
@@ -34,6 +38,8 @@ class Account(Keyed, Base):
     phone: Mapped[str] = mapped_column(String(40), default="")
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
+    mail_stopped_at: Mapped[datetime | None]
+    mail_trouble: Mapped[str | None] = mapped_column(String(300))
 
 
 class RoleGrant(Keyed, Base):

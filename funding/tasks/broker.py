@@ -9,6 +9,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -27,6 +28,7 @@ from funding.notices.outbox import POSTED
 from funding.services.deadlines.remind import Place
 from funding.services.notices import lease as outbox
 from funding.services.operations.beat import beat
+from funding.tasks.bounces import read_box
 from funding.tasks.post import THREADS, Postman
 from funding.tasks.scanning import Scanner, ScanRelay
 from funding.tasks.tick import sweep
@@ -89,8 +91,9 @@ def _demand_answer(url: str, ask: Callable[[], object]) -> None:
 class Relay(Middleware):
     """Hands due notices to the workers and lets the clock tick, beside them in their process."""
 
-    def __init__(self, *, ticking: bool, pause: float = TICK_SECONDS) -> None:
+    def __init__(self, *, ticking: bool, pause: float = TICK_SECONDS, bounce_box: str = "") -> None:
         self.ticking = ticking
+        self.bounce_box = bounce_box
         self.pause = pause
         self.stopping = threading.Event()
         self.poke = threading.Event()
@@ -144,8 +147,21 @@ class Relay(Middleware):
         """Let the clock tick, where this process has one, and give a sign of life."""
         if self.ticking:
             _done, self.after = sweep(self.after)
+            if self.after is None:
+                self.read_bounces()
         with transaction() as session:
             beat(session, self.name, self.begun_at, ticked=self.ticking)
+
+    def read_bounces(self) -> None:
+        """Read what came back, where a box is set; trouble with it stops no clock."""
+        if not self.bounce_box:
+            return
+        try:
+            read_box(Path(self.bounce_box))
+        except Refused as refused:
+            logger.warning("%s", refused.sentence)
+        except Exception:
+            logger.exception("letters that came back could not be read")
 
     def relay(self, broker: Broker) -> bool:
         """Hand out one lease of what is due and see it through; tell whether anything was due."""
@@ -199,7 +215,7 @@ def declare(
     pause: float = TICK_SECONDS,
 ) -> Relay:
     """Declare the actors on a broker; set the relay, and a scanner if any, beside its workers."""
-    relay = Relay(ticking=ticking, pause=pause)
+    relay = Relay(ticking=ticking, pause=pause, bounce_box=postman.bounce_box)
     broker.add_middleware(relay)
     if scanner is not None and scanner.url:
         broker.add_middleware(ScanRelay(scanner))

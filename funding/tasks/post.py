@@ -19,14 +19,19 @@ from funding.forms.paper import pdf_of
 from funding.models import Notice
 from funding.notices.along import CALENDAR, Along, Enclosure
 from funding.notices.letters import Letter, write
+from funding.notices.paces import DIGEST, PART_OF
+from funding.notices.reports import closes_address, status_of
 from funding.notices.typed import Typed
+from funding.queries.accounts.wishes import Reader, reader_of
 from funding.queries.notices.texts import text_of
 from funding.services.notices import lease as outbox
+from funding.services.notices.bounce import stop_mail
 from funding.tasks.enclosing import TYPESETTING_SECONDS, WITHOUT_PDF, Typeset, enclosed, typesets
 from funding.tasks.transport import EXCHANGE_SECONDS, Transport, Undeliverable, transport_for
 
 logger = logging.getLogger(__name__)
 THREADS = 2
+UNMAILED = Along()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +42,21 @@ class Postman:
     sender: str
     base_url: str
     typeset: Typeset | None = None
+    reply_to: str = ""
+    bounce_box: str = ""
 
     @classmethod
     def from_settings(cls, settings: Settings) -> Postman:
         """Equip a postman as the settings say."""
         carry = transport_for(settings.mail_url)
-        return cls(carry, settings.mail_from, settings.base_url, typeset=pdf_of)
+        return cls(
+            carry,
+            settings.mail_from,
+            settings.base_url,
+            typeset=pdf_of,
+            reply_to=settings.mail_reply_to,
+            bounce_box=settings.bounce_box,
+        )
 
     def deliver(self, notice_id: UUID, lease: str) -> None:
         """Send one leased notice: read, write and send it, then mark the result."""
@@ -50,9 +64,12 @@ class Postman:
             notice = outbox.leased(session, notice_id, lease)
             if notice is None:
                 return
-            name = outbox.name_of(session, notice)
+            reader = reader_of(session, notice)
             pointless = outbox.obsolete(session, notice)
             typed = text_of(session, notice)
+        if reader.withheld and not pointless:
+            self._keep(notice, reader, lease, typed)
+            return
         typesetting = TYPESETTING_SECONDS if self.typeset and typesets(notice) else 0.0
         if _too_late(notice, typesetting + EXCHANGE_SECONDS):
             with transaction() as session:
@@ -69,7 +86,22 @@ class Postman:
                 why = f"{WITHOUT_PDF}too slow"
                 outbox.give_back(session, lease, [notice_id], clock.now(), why)
             return
-        self._carry(notice, name, lease, along, missing, typed)
+        self._carry(notice, reader.name, lease, along, missing, typed)
+
+    def _keep(self, notice: Notice, reader: Reader, lease: str, typed: Typed | None) -> None:
+        """Let a notice stand in the inbox of the portal, and mail nothing."""
+        name, facts = reader.name, notice.facts
+        try:
+            letter = write(
+                notice.kind, notice.language, name, facts, self.base_url, UNMAILED, typed
+            )
+        except Exception as trouble:  # whatever it was, the notice is not lost
+            logger.warning("notice %s not written: %s", notice.id, type(trouble).__name__)
+            with transaction() as session:
+                outbox.postpone(session, notice.id, lease, repr(trouble)[:500])
+            return
+        with transaction() as session:
+            outbox.mark_kept(session, notice.id, lease, letter, str(reader.withheld))
 
     def _carry(  # noqa: PLR0913 - a letter has a reader, a lease, enclosures and a text
         self,
@@ -80,6 +112,7 @@ class Postman:
         missing: str | None,
         typed: Typed | None,
     ) -> None:
+        letter = None
         try:
             facts = notice.facts
             letter = write(notice.kind, notice.language, name, facts, self.base_url, along, typed)
@@ -88,11 +121,13 @@ class Postman:
         except Undeliverable as refusal:
             logger.warning("notice %s refused for good", notice.id)
             with transaction() as session:
-                outbox.mark_failed(session, notice.id, lease, str(refusal)[:500])
+                failed = outbox.mark_failed(session, notice.id, lease, str(refusal)[:500], letter)
+                if failed and refusal.reader and closes_address(status_of(str(refusal))):
+                    stop_mail(session, notice, str(refusal))
         except Exception as trouble:  # whatever it was, the notice is not lost
             logger.warning("notice %s not sent: %s", notice.id, type(trouble).__name__)
             with transaction() as session:
-                outbox.postpone(session, notice.id, lease, repr(trouble)[:500])
+                outbox.postpone(session, notice.id, lease, repr(trouble)[:500], letter)
         else:
             with transaction() as session:
                 outbox.mark_sent(session, notice.id, lease, letter, message["Message-ID"], missing)
@@ -114,8 +149,14 @@ class Postman:
         message["Message-ID"] = f"<{digest}@{domain}>"
         message["Auto-Submitted"] = "auto-generated"
         if notice.application_id:
+            # All letters about a case answer the same first one, which was never sent.
             thread = f"<case-{notice.application_id}@{domain}>"
-            message["References"] = thread
+            message["In-Reply-To"], message["References"] = thread, thread
+        if self.reply_to:
+            message["Reply-To"] = self.reply_to
+        if notice.account_id and (notice.kind in PART_OF or notice.kind == DIGEST):
+            # A page to sign in for: nobody else can switch off what somebody is told.
+            message["List-Unsubscribe"] = f"<{self.base_url}/konto#mitteilungen>"
         message.set_content(letter.text)
         message.add_alternative(letter.html, subtype="html")
         for one in enclosures:

@@ -18,6 +18,7 @@ from funding.queries.reviewing.opinions import due_opinions
 from funding.services.accounts.park import clear_parked
 from funding.services.administration.step_call import due_calls, take_call_step
 from funding.services.deadlines.remind import Place, due_deadlines, remind
+from funding.services.notices.collect import Waiting, collect, due_digests
 from funding.services.perform import perform
 from funding.services.reviewing.ask_opinion import by_clock
 from funding.services.reviewing.write_note import remind_of_task
@@ -62,9 +63,11 @@ def sweep(after: Place | None = None) -> tuple[int, Place | None]:
         deadlines = due_deadlines(session, now, after, PORTION)
         tasks = due_tasks(session, now)
         opinions = due_opinions(session, now)
+        summaries = due_digests(session, now)
     _safely(_clear_parked)
     done += sum(_safely(_opinion(opinion_id, deed)) for opinion_id, deed in opinions)
     done += sum(_safely(_task(note_id)) for note_id in tasks)
+    done += sum(_safely(_summary(waiting)) for waiting in summaries)
     done += sum(_safely(_telling(deadline_id)) for _at, deadline_id in deadlines)
     return done, deadlines[-1] if len(deadlines) == PORTION else None
 
@@ -110,6 +113,10 @@ def _opinion(opinion_id: UUID, deed: str) -> Callable[[Session], int]:
 
 def _task(note_id: UUID) -> Callable[[Session], int]:
     return lambda session: remind_of_task(session, note_id)
+
+
+def _summary(waiting: Waiting) -> Callable[[Session], int]:
+    return lambda session: collect(session, waiting, clock.now())
 
 
 def _telling(deadline_id: UUID) -> Callable[[Session], int]:

@@ -23,7 +23,11 @@ PERMANENT = range(500, 600)
 
 
 class Undeliverable(Exception):
-    """The mail server has refused the letter for good (5xx)."""
+    """The mail server has refused the letter for good (5xx); ``reader``: because of its reader."""
+
+    def __init__(self, words: str, *, reader: bool = False) -> None:
+        super().__init__(words)
+        self.reader = reader
 
 
 class Exchange(smtplib.SMTP):
@@ -102,7 +106,7 @@ def _server(url: str, seconds: float) -> Transport:
                     raise TimeoutError("the mail server took too long")
         except smtplib.SMTPRecipientsRefused as refused:
             code, words = next(iter(refused.recipients.values()))
-            _raise_if_permanent(code, words, refused)
+            _raise_if_permanent(code, words, refused, reader=True)
             raise
         except (smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as answer:
             # Greeting and sign-in are about the portal, not about the letter: those pass.
@@ -112,7 +116,9 @@ def _server(url: str, seconds: float) -> Transport:
     return send
 
 
-def _raise_if_permanent(code: int, words: bytes | str, cause: Exception) -> None:
+def _raise_if_permanent(
+    code: int, words: bytes | str, cause: Exception, *, reader: bool = False
+) -> None:
     if code in PERMANENT:
         text = words.decode(errors="replace") if isinstance(words, bytes) else words
-        raise Undeliverable(f"{code} {text}") from cause
+        raise Undeliverable(f"{code} {text}", reader=reader) from cause

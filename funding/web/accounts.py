@@ -22,7 +22,6 @@ from funding import clock
 from funding.db import reading, transaction
 from funding.errors import Fault, Invalid, NotFound
 from funding.forms.accounts import (
-    AccountForm,
     InvitationForm,
     PasswordForm,
     ResetForm,
@@ -32,16 +31,14 @@ from funding.forms.bodies import found_one
 from funding.forms.choices import SelectChoice
 from funding.forms.speech import language
 from funding.forms.towns import Register
-from funding.models import Account
 from funding.models.role import MINISTRY_ROLES, TOWN_ROLES
-from funding.policy import permits, require
+from funding.policy import require
 from funding.queries.accounts.actors import by_token
-from funding.queries.accounts.feeds import feeds_of
 from funding.queries.applying.register import entries
 from funding.services.accounts import invite as inviting
 from funding.services.accounts import sign_in as signing
 from funding.services.accounts.park import parked as find_parked
-from funding.web import signin
+from funding.web import own_account, signin
 from funding.web.came_late import late
 from funding.web.navigation import home_of
 from funding.web.speech import LANGUAGES
@@ -111,6 +108,7 @@ def sign_in() -> ResponseReturnValue:
         raise NotFound("session")
     actor, _unread = found
     signin.begin(actor, token)
+    own_account.warn_of_address()
     with reading() as fresh:
         typed = find_parked(fresh, actor, parked) if parked else None
     if typed is not None:
@@ -195,28 +193,7 @@ def speak(code: str) -> ResponseReturnValue:
     return redirect(safe_onward(request.args.get("weiter")) or url_for("public.home"), 303)
 
 
-@pages.route("/konto", methods=["GET", "POST"])
-def account() -> ResponseReturnValue:
-    """Show the own account and let its person choose a language."""
-    with reading() as fresh:
-        found = fresh.get_one(Account, signin.actor().account_id)
-    form = AccountForm(obj=found)
-    if request.method == "POST" and form.validate():
-        with writing(form, url_for("accounts.account")) as writing_session:
-            mine = writing_session.get_one(Account, signin.actor().account_id)
-            mine.language, mine.phone = form.language.data, form.phone.data or ""
-        session["language"] = form.language.data
-        flash(_("Your changes are saved."), "success")
-        return redirect(url_for("accounts.account"), 303)
-    towns = {one.key: one.name for one in entries(reader(), signin.actor().towns)}
-    return render_template(
-        "accounts/account.html",
-        form=form,
-        actor=signin.actor(),
-        towns=towns,
-        feeds=feeds_of(reader(), signin.actor().account_id),
-        may_be_away=permits(signin.actor(), "act", "enter_absence"),
-    )
+own_account.hang(pages)
 
 
 @pages.route("/verwaltung/personen", methods=["GET", "POST"])

@@ -47,7 +47,8 @@ def notice(notice_id: UUID) -> str:
             select(Notice).where(
                 Notice.id == notice_id,
                 Notice.account_id == actor().account_id,
-                Notice.state == "sent",
+                Notice.state.in_(("sent", "failed")),
+                Notice.subject.is_not(None),
             )
         )
         if found is None:

@@ -17,6 +17,7 @@ from funding.web.opening import open_case
 from funding.web.paging import cursor
 from funding.words.folding import fold
 from funding.words.notices import NOTICE_KINDS
+from funding.words.paces import WITHHELD
 from funding.words.told import GONE, MISSING, PRIVATE, SECRET, SOURCES
 
 
@@ -68,6 +69,7 @@ def listed(case: Case, towns: list[str] | None = None) -> dict[str, Any]:
         "SOURCES": SOURCES,
         "GONE": GONE,
         "MISSING": MISSING,
+        "WITHHELD": WITHHELD,
         "SECRET": SECRET,
         "PRIVATE": PRIVATE,
     }

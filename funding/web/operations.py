@@ -10,19 +10,24 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from funding import clock
+from funding.errors import Invalid
 from funding.forms.base import Form
+from funding.forms.mending import MendForm
 from funding.forms.speech import language
 from funding.forms.words import size_in_words
 from funding.law import money
-from funding.notices.addresses import masked
+from funding.notices.addresses import masked, without_addresses
 from funding.policy import require
 from funding.queries.deciding.signing import everybodys_limits
 from funding.queries.operations import files, watch
 from funding.queries.operations import health as figures
-from funding.services.notices import lease
+from funding.queries.operations import letter as letters
+from funding.services.notices.mend import correct_and_send, send_letter_again
 from funding.web.paging import cursor
 from funding.web.signin import actor, only_staff
 from funding.web.view import reader, settings, writing
+from funding.words.notices import NOTICE_KINDS
+from funding.words.paces import WITHHELD
 from funding.words.rules import RULE_FLAGS, RULE_NAMES, RULE_UNITS
 from funding.words.watch import CHECKS, LEVELS, LOOKS
 
@@ -77,7 +82,46 @@ def mails() -> str:
         state=state,
         counts=figures.health(reader(), clock.now()).notices,
         masked=masked,
+        without_addresses=without_addresses,
     )
+
+
+@pages.get("/mails/<uuid:notice_id>")
+def letter(notice_id: UUID) -> str:
+    """Show one letter: whom it was for, how often it was tried, what went wrong, who mended it."""
+    return _letter(notice_id, MendForm())
+
+
+def _letter(notice_id: UUID, form: MendForm) -> str:
+    found = letters.letter(reader(), notice_id)
+    kind = NOTICE_KINDS.get(found.row.kind)
+    return render_template(
+        "operations/letter.html",
+        found=found,
+        form=form,
+        title=found.row.subject or (kind.in_(language()) if kind else found.row.kind),
+        trouble=without_addresses(found.row.trouble or ""),
+        masked=masked,
+        WITHHELD=WITHHELD,
+    )
+
+
+@pages.post("/mails/<uuid:notice_id>")
+def mend(notice_id: UUID) -> ResponseReturnValue:
+    """Correct the address of a letter or of its account, and send it again."""
+    letters.letter(reader(), notice_id)  # what is not there is said before the form's faults
+    form, location = MendForm(), url_for("operations.letter", notice_id=notice_id)
+    if not form.validate():
+        return _letter(notice_id, form), 422
+    email, whose = str(form.email.data), str(form.whose.data)
+    try:
+        with writing(form, location) as session:
+            owed = correct_and_send(session, actor(), notice_id, email=email, whose=whose)
+    except Invalid as invalid:
+        form.take_faults(invalid)
+        return _letter(notice_id, form), 422
+    _say(owed)
+    return redirect(location, 303)
 
 
 @pages.post("/mails/<uuid:notice_id>/erneut")
@@ -86,12 +130,16 @@ def send_again(notice_id: UUID) -> ResponseReturnValue:
     form = Form()
     location = url_for("operations.mails")
     with writing(form, location) as session:
-        owed = lease.send_again(session, notice_id)
+        owed = send_letter_again(session, actor(), notice_id)
+    _say(owed)
+    return redirect(location, 303)
+
+
+def _say(owed: bool) -> None:
     if owed:
         flash(_("The notice is sent again."), "success")
     else:
         flash(_("This notice no longer waits to be sent again."), "info")
-    return redirect(location, 303)
 
 
 @pages.get("/regeln")

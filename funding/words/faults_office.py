@@ -45,4 +45,14 @@ OFFICE_FAULTS: dict[str, Text] = {
         "Dieser Tag ist vorbei. Geben Sie heute oder einen späteren Tag an.",
         "This day is over. Give today or a later day.",
     ),
+    "email_taken": Text(
+        "Diese Adresse gehört schon zu einem anderen Zugang.",
+        "This address belongs to another account already.",
+    ),
+    "link_of_account": Text(
+        "Dieser Brief enthält einen Link in den Zugang und geht nur an dessen Adresse. Berichtigen "
+        "Sie die Adresse des Zugangs.",
+        "This letter holds a link into the account and goes to its address only. Correct the "
+        "address of the account.",
+    ),
 }

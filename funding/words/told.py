@@ -102,3 +102,4 @@ PRIVATE = Text(
     "Den Text sieht nur die Kommune: er ist aus der Zeit vor der Einreichung.",
     "Only the municipality sees the text: it is from before the submission.",
 )
+ADDRESS_CORRECTED = Text("E-Mail-Adresse", "e-mail address")

@@ -104,6 +104,34 @@ UNTOLD: dict[str, Text] = {
         "Am {at} vorgesehen, dann nicht gesendet: der Anlass ist entfallen.",
         "Meant on {at}, then not sent: there was no reason for it any more.",
     ),
+    "is_in_digest": Text(
+        "Doch: seit {at} im Postfach des Portals und in der Übersicht vom {digest} gemailt, wie es "
+        "die Person gewählt hat.",
+        "It was told: in the portal's inbox since {at} and mailed in the summary of {digest}, as "
+        "the person has chosen.",
+    ),
+    "is_withheld_daily": Text(
+        "Seit {at} im Postfach des Portals; die Person hat die tägliche Übersicht gewählt, die "
+        "Mitteilung war noch in keiner.",
+        "In the portal's inbox since {at}; the person has chosen the daily summary, and it was in "
+        "none yet.",
+    ),
+    "is_withheld_weekly": Text(
+        "Seit {at} im Postfach des Portals; die Person hat die wöchentliche Übersicht gewählt, die "
+        "Mitteilung war noch in keiner.",
+        "In the portal's inbox since {at}; the person has chosen the weekly summary, and it was in "
+        "none yet.",
+    ),
+    "is_withheld_never": Text(
+        "Seit {at} im Postfach des Portals; nicht gemailt, weil die Person E-Mails dieser Art "
+        "abgestellt hat.",
+        "In the portal's inbox since {at}; not mailed, because the person has switched off e-mails "
+        "of this kind.",
+    ),
+    "is_withheld_address": Text(
+        "Seit {at} im Postfach des Portals; nicht gemailt, weil die Adresse keine E-Mails annimmt.",
+        "In the portal's inbox since {at}; not mailed, because the address takes no e-mails.",
+    ),
     "told_so_far": Text(
         "{name}: {count} Mitteilungen zu diesem Vorgang.", "{name}: {count} notices on this case."
     ),

@@ -24,6 +24,7 @@ from funding.models import (
     StoredFile,
 )
 from funding.queries.accounts.actors import by_email
+from funding.services.accounts.wish_mail import wish_mail
 from funding.services.reviewing.ask_opinion import ask_opinion
 from funding.services.reviewing.declare_mandate import declare_mandate
 from funding.services.reviewing.edit_rules import add_rule
@@ -101,6 +102,7 @@ BREAKS = {
     "ck_proposal_kind": "kind = 'both', amount_cents = 0",
     "ck_notice_sent": "state = 'sent', sent_at = NULL",
     "ck_notice_state": "state = 'gone'",
+    "ck_mail_wish_pace": "pace = 'hourly'",
     "ck_mandate_ended": "ended_on = '2022-07-01'",
     "ck_opinion_given": "state = 'given'",
     "ck_opinion_kind": "kind = 'palm reading'",
@@ -199,6 +201,7 @@ def full(story) -> None:
                 set_at=app.created_at,
             )
         )
+    story.act(REVIEWER, lambda s, a: wish_mail(s, a, {"funds": "daily"}))
     story.act(REVIEWER, lambda s, a: write_note(s, a, reference, "Rückruf"))
     story.act(REVIEWER, lambda s, a: declare_mandate(s, a, "14730010", "Stadtrat"))
     away(story, REVIEWER, OTHER, days=3)

@@ -19,7 +19,8 @@ ACCOUNT = {
     "invitation": {"inviter", "municipality", "role", "valid_until", "url"},
     "password_reset": {"valid_until", "url"},
     "account_changed": {"what", "at", "actor", "url"},
-    "delivery_failed": {"reference", "address", "subject_line", "reason", "url"},
+    "delivery_failed": {"legal", "reference", "address", "subject_line", "reason", "url"},
+    "digest": {"pace", "count", "collected", "more", "url"},
     "text_test": {"subject_line", "letter", "url"},
     "budget_warning": {
         *("field", "available", "total", "percent", "thresholds", "year"),
@@ -55,9 +56,14 @@ CERTAIN: dict[str, Any] = {
     "open_cases": 3,
     "to_field": "Sucht",
     "days": 7,
+    "pace": "weekly",
+    "count": 2,
+    "collected": [["KP-2027-0042: Ihr Antrag ist vollständig", "1b"], ["Aufruf 2027", "2c"]],
+    "more": 0,
     "path": "/antraege/KP-2027-0042",
 }
 UNCERTAIN: dict[str, Any] = {
+    "legal": True,
     "title": "Sichere Plätze für alle: Beratungsmobil und Ehrenamt",
     "partners": ["Beispielhausen", "Neudorf"],
     "amount_requested": 6_120_000,
@@ -134,16 +140,8 @@ def allowed(kind: str) -> set[str]:
     if kind in FUND_KINDS:
         return FUNDS
     own = {"valid_until", "inviter", "what", "address", "percent", "role", "subject_line", "path"}
-    own |= {
-        "letter",
-        "year",
-        "opens_on",
-        "thresholds",
-        "total",
-        "open_cents",
-        "open_cases",
-        "to_field",
-    }
+    own |= {"year", "opens_on", "thresholds", "total", "open_cents", "open_cases", "to_field"}
+    own |= {"letter", "pace", "count", "collected", "more"}
     enclosed = Along().told() if kind in WITH_DATES else ()
     return set(FULL) - own | {"url"} | set(enclosed)
 

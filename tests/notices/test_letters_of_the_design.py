@@ -147,7 +147,7 @@ HERE: dict[str, Ours] = {
         "delivery_failed",
         "E-Mail nicht zustellbar",
         "could not be delivered",
-        ("Bitte klären Sie die Adresse oder geben Sie", "auf anderem Weg bekannt."),
+        ("Bitte klären Sie die Adresse", "Frist"),
     ),
     "E30a": Ours(
         "message_received message_available",

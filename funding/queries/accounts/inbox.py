@@ -10,24 +10,36 @@ from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from funding.models import Application, Notice
+from funding.notices.paces import DIGEST
 
 PAGE = 30
 # As many cases as a list to choose from can show.
 MOST_CASES = 200
+# What has left the house, or tried to and could not: it was written, and so can be read here.
+# What a summary names stands here already.
+READABLE = (
+    Notice.state.in_(("sent", "failed")),
+    Notice.subject.is_not(None),
+    Notice.kind != DIGEST,
+)
 
 
 def unread_of(account_id: Any) -> Any:
     """Count, within a statement about accounts, the sent notices that nobody has opened."""
     return (
         select(func.count())
-        .where(Notice.account_id == account_id, Notice.state == "sent", Notice.read_at.is_(None))
+        .where(
+            *READABLE,
+            Notice.account_id == account_id,
+            Notice.read_at.is_(None),
+        )
         .scalar_subquery()
     )
 
 
 def own(account_id: UUID, reference: str = "") -> tuple[ColumnElement[bool], ...]:
-    """Mean the sent notices of an account, of one case where it is named."""
-    sent = (Notice.account_id == account_id, Notice.state == "sent")
+    """Mean the readable notices of an account, of one case where it is named."""
+    sent = (Notice.account_id == account_id, *READABLE)
     if not reference:
         return sent
     of_case = select(Application.id).where(Application.reference == reference)

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from funding.models import Account, AuditEntry, Deadline, Municipality, Notice, Person
 from funding.models.role import TOWN_ROLES, Role
@@ -22,6 +22,7 @@ from funding.queries.case import Case
 from funding.queries.notices.owed_by import FAILED, act_owing, steps_owing, threshold_named
 
 PAGE = 25
+DIGEST = aliased(Notice)
 FORMER = "contact_changed_told"
 WITHOUT_PDF = "without its PDF"
 DROPPED = {"deadline moved or ended": "moved_or_ended", "recalled": "recalled"}
@@ -48,7 +49,8 @@ class Told:
     """A notice as its readers may know it; ``source`` is a code for where the address is from.
 
     ``gone`` and ``missing`` are codes for why it was dropped and what went not along; ``trouble``
-    is what the mail server said last, without addresses.
+    is what the mail server said last, without addresses. ``withheld`` is a code for why it was not
+    mailed by itself, ``digest_at`` when it went together with others.
     """
 
     id: UUID
@@ -73,6 +75,8 @@ class Told:
     missing: str
     trouble: str
     secret_taken_out: bool
+    withheld: str
+    digest_at: datetime | None
 
 
 def notices_of(
@@ -88,8 +92,8 @@ def notices_of(
             *(Notice.id, Notice.key, Notice.kind, Notice.state, Notice.created_at),
             *(Notice.next_at, Notice.sent_at, Notice.attempts, Notice.account_id, Notice.role),
             *(Notice.email, Notice.language, Notice.on_behalf, Notice.subject, Notice.text),
-            Notice.trouble,
-            Notice.municipality_key,
+            *(Notice.trouble, Notice.withheld, Notice.municipality_key),
+            DIGEST.sent_at.label("digest_at"),
             Person.name,
             Municipality.name.label("town"),
             Deadline.kind.label("deadline"),
@@ -101,6 +105,7 @@ def notices_of(
         .outerjoin(Person, Person.id == Account.person_id)
         .outerjoin(Municipality, Municipality.key == Notice.municipality_key)
         .outerjoin(Deadline, Deadline.id == Notice.deadline_id)
+        .outerjoin(DIGEST, DIGEST.id == Notice.digest_id)
         .where(Notice.application_id == case.application.id)
         .order_by(Notice.created_at.desc(), Notice.id.desc())
         .limit(PAGE + 1)
@@ -169,6 +174,8 @@ def _told(case: Case, row: Any, entries: dict[UUID, Any], *, full: bool) -> Told
         missing="pdf" if missing else "",
         trouble="" if dropped or missing or full else without_addresses(trouble),
         secret_taken_out="/…" in (row.text or ""),
+        withheld=row.withheld or "",
+        digest_at=row.digest_at,
     )
 
 

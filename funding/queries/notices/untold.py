@@ -13,7 +13,7 @@ from funding.notices.audiences import names_of
 from funding.notices.people import CONTACT, Audience
 from funding.queries.case import Case
 from funding.queries.notices.conditions import parts_meant, unmet
-from funding.queries.notices.of_case import cause_id
+from funding.queries.notices.of_case import DIGEST, cause_id
 from funding.queries.notices.owed_by import ByStep, days_owing, steps_owing
 from funding.queries.notices.persons import Somebody
 from funding.queries.notices.thresholds import Passing, passings
@@ -69,8 +69,10 @@ def _rows(case: Case, kind: str, who: Somebody | None) -> Sequence[Any]:
     query = (
         select(
             *(Notice.key, Notice.state, Notice.created_at, Notice.sent_at, Notice.next_at),
-            *(Notice.attempts, Notice.deadline_id),
+            *(Notice.attempts, Notice.deadline_id, Notice.withheld),
+            DIGEST.sent_at.label("digest_at"),
         )
+        .outerjoin(DIGEST, DIGEST.id == Notice.digest_id)
         .where(Notice.application_id == case.application.id, Notice.kind == kind)
         .order_by(Notice.created_at.desc(), Notice.id.desc())
     )
@@ -82,6 +84,10 @@ def _rows(case: Case, kind: str, who: Somebody | None) -> Sequence[Any]:
 
 
 def _became(row: Any) -> Why:
+    if row.state == "sent" and row.digest_at is not None:
+        return Why("is_in_digest", {"at": row.sent_at, "digest": row.digest_at})
+    if row.state == "sent" and row.withheld:
+        return Why(f"is_withheld_{row.withheld}", {"at": row.sent_at})
     at = {"owed": row.next_at, "sent": row.sent_at}.get(row.state, row.created_at)
     return Why(f"is_{row.state}", {"at": at, "count": row.attempts})
 

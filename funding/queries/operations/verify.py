@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from funding.models import Application, AuditEntry
+from funding.queries.operations.letter import MAIL_STEPS
 from funding.queries.operations.verify_cosignatures import cosignatures
 from funding.queries.operations.verify_deeds import deeds
 from funding.queries.operations.verify_extensions import extensions
@@ -59,7 +60,7 @@ def _audit(session: Session, digest: Digest) -> Iterator[str]:
     query = select(AuditEntry).order_by(AuditEntry.subject_id, AuditEntry.version)
     for entry in session.scalars(query):
         rows[entry.workflow, entry.subject_id].append(entry)
-    steps = {(w.name, s.trigger, s.source, s.target) for w in ALL for s in w.steps}
+    steps = {(w.name, s.trigger, s.source, s.target) for w in ALL for s in w.steps} | MAIL_STEPS
     for (workflow, subject), entries in rows.items():
         yield from _chain(entries, digest)
         for entry in entries:

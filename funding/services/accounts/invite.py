@@ -148,12 +148,13 @@ def _check(
         faults.append(Fault("municipality", "unknown_municipality", {"key": municipality_key}))
     if not in_town and municipality_key:
         faults.append(Fault("municipality", "no_municipality_for_role"))
-    faults += _not_theirs(session, email, municipality_key)
+    faults += not_theirs(session, email, municipality_key)
     if faults:
         raise Invalid(*faults)
 
 
-def _not_theirs(session: Session, email: str, municipality_key: str | None) -> list[Fault]:
+def not_theirs(session: Session, email: str, municipality_key: str | None) -> list[Fault]:
+    """Find fault with an address that is not of the domain of an entered body."""
     body = session.get(EnteredBody, municipality_key) if municipality_key else None
     if body is None or normalised(email).endswith(f"@{body.email_domain}"):
         return []

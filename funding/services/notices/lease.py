@@ -11,14 +11,12 @@ from sqlalchemy import case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from funding import clock
-from funding.models import Account, Application, Deadline, Notice, Person
+from funding.models import Deadline, Notice
 from funding.models.deadline import LAPSED
-from funding.notices import outbox
-from funding.notices.addresses import masked
 from funding.notices.letters import Letter
-from funding.notices.people import About, admins, candidates, either, holder
 from funding.notices.tries import HORIZON, delay, tried_for
 from funding.queries.notices.texts import valid_number
+from funding.services.notices.undelivered import tell_undelivered
 
 LEASE = timedelta(seconds=20)
 
@@ -80,16 +78,6 @@ def held(session: Session, lease: str) -> bool:
     return session.scalar(waiting.limit(1)) is not None
 
 
-def name_of(session: Session, notice: Notice) -> str:
-    """Return the name of the person a notice goes to."""
-    name = session.scalar(
-        select(Person.name)
-        .join(Account, Account.person_id == Person.id)
-        .where(Account.id == notice.account_id)
-    )
-    return name or ""
-
-
 def obsolete(session: Session, notice: Notice) -> bool:
     """Tell whether a reminder is about a deadline that has moved or ended since."""
     if notice.deadline_id is None:
@@ -112,22 +100,27 @@ def mark_sent(  # noqa: PLR0913 - what was sent, under which lease, and what it 
 
     ``missing`` says what should have gone along and could not be made.
     """
+    sent = {"state": "sent", "sent_at": clock.now(), "message_id": message_id, "trouble": missing}
+    return _mark(session, notice_id, lease, **sent, **_as_written(session, notice_id, letter))
+
+
+def mark_kept(session: Session, notice_id: UUID, lease: str, letter: Letter, why: str) -> bool:
+    """Put a notice into the inbox of the portal, unmailed: the person's wish, or their address."""
+    kept = {"state": "sent", "sent_at": clock.now(), "withheld": why, "trouble": None}
+    return _mark(session, notice_id, lease, **kept, **_as_written(session, notice_id, letter))
+
+
+def _as_written(session: Session, notice_id: UUID, letter: Letter) -> dict[str, Any]:
+    """Return a letter as it is kept, and the facts: neither holds the secret of a link."""
     facts = session.get_one(Notice, notice_id).facts
     secret = str(facts.get("secret", ""))
-    return _mark(
-        session,
-        notice_id,
-        lease,
-        state="sent",
-        sent_at=clock.now(),
-        subject=_without(secret, letter.subject),
-        text=_without(secret, letter.text),
-        html=_without(secret, letter.html),
-        message_id=message_id,
-        trouble=missing,
+    return {
+        "subject": _without(secret, letter.subject),
+        "text": _without(secret, letter.text),
+        "html": _without(secret, letter.html),
         **({"text_version": 0} if letter.delivered else {}),
-        facts={k: _without(secret, v) for k, v in facts.items() if k != "secret"},
-    )
+        "facts": {k: _without(secret, v) for k, v in facts.items() if k != "secret"},
+    }
 
 
 def _without(secret: str, value: Any) -> Any:
@@ -140,46 +133,36 @@ def mark_dropped(session: Session, notice_id: UUID, lease: str, why: str) -> boo
     return _mark(session, notice_id, lease, state="dropped", trouble=why)
 
 
-def postpone(session: Session, notice_id: UUID, lease: str, trouble: str) -> bool:
+def postpone(
+    session: Session, notice_id: UUID, lease: str, trouble: str, letter: Letter | None = None
+) -> bool:
     """Try again later, with growing distance; after 72 hours of tries stop and show it to staff."""
     notice = session.get(Notice, notice_id)
     if notice is None:
         return False
     if tried_for(notice.attempts) >= HORIZON:
-        return mark_failed(session, notice_id, lease, trouble)
+        return mark_failed(session, notice_id, lease, trouble, letter)
     at = clock.now() + delay(notice.attempts, str(notice.id))
     return _mark(
         session, notice_id, lease, next_at=at, lease=None, lease_until=None, trouble=trouble
     )
 
 
-def mark_failed(session: Session, notice_id: UUID, lease: str, trouble: str) -> bool:
-    """Stop trying, and tell administration and the holder of the case."""
-    if not _mark(session, notice_id, lease, state="failed", trouble=trouble):
+def mark_failed(
+    session: Session, notice_id: UUID, lease: str, trouble: str, letter: Letter | None = None
+) -> bool:
+    """Stop trying, and tell administration and the holder of the case.
+
+    The letter, where it could be written, stands in the inbox of the portal all the same.
+    """
+    values: dict[str, Any] = {"state": "failed", "trouble": trouble}
+    if letter is not None:  # the facts stay whole: a link is needed when it is sent again
+        written = _as_written(session, notice_id, letter)
+        values |= {key: written[key] for key in ("subject", "text", "html")}
+    if not _mark(session, notice_id, lease, **values):
         return False
-    notice = session.get_one(Notice, notice_id)
-    if notice.kind == "delivery_failed":
-        return True
-    case = session.get(Application, notice.application_id) if notice.application_id else None
-    about = About(holder_id=case.holder_id if case else None)
-    audience = either(admins, holder) if case else admins
-    facts = {
-        "reference": case.reference if case else "",
-        "address": masked(notice.email),
-        "subject_line": str(notice.facts.get("title") or notice.kind),
-        "reason": trouble,
-        "path": "/verwaltung/mails",
-    }
-    outbox.post(
-        session,
-        # Once for each time it fails: what was sent again may be refused again.
-        cause=f"{notice_id}:{lease}",
-        kind="delivery_failed",
-        recipients=outbox.told(candidates(session, about), audience, about),
-        facts=lambda _r: facts,
-        now=clock.now(),
-        application_id=notice.application_id,
-    )
+    # Once for each time it fails: what was sent again may be refused again.
+    tell_undelivered(session, session.get_one(Notice, notice_id), f"{notice_id}:{lease}", trouble)
     return True
 
 

@@ -21,6 +21,7 @@ from funding.queries.notices.owed_by import OF_A_CASE, days_owing, kinds_of_a_ca
 from funding.queries.notices.persons import somebodies
 from funding.queries.notices.untold import about_somebody, why
 from funding.services.accounts.invite import invite
+from funding.services.accounts.wish_mail import wish_mail
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.tasks.post import deliver_all
 from funding.tasks.tick import tick
@@ -282,3 +283,32 @@ def test_every_audience_of_a_case_has_words():
 def test_asking_changes_nothing_and_is_asked_of_every_signatory(play):
     reference = bring(play, State.SUBMITTED)
     assert ask(reference, "", name(SIGNATORY))[0] == ["told_so_far"]
+
+
+@pytest.mark.parametrize(
+    ("pace", "said"),
+    [
+        ("never", "weil die Person E-Mails dieser Art abgestellt hat"),
+        ("daily", "die Person hat die tägliche Übersicht gewählt"),
+        ("weekly", "die Person hat die wöchentliche Übersicht gewählt"),
+    ],
+)
+def test_who_did_not_want_a_mail_is_told_in_the_portal(story, pace, said):
+    with transaction() as session:
+        wish_mail(session, by_email(session, EDITOR), {"progress": pace})
+    reference = bring(story, State.IN_CHECK)
+    deliver_all(story.postman)
+    codes, sentence = ask(reference, "check_begun", name(EDITOR))
+    assert codes == [f"is_withheld_{pace}"]
+    assert said in sentence
+
+
+def test_whose_address_takes_no_mail_is_told_in_the_portal(story):
+    with transaction() as session:
+        stopped = update(Account).where(Account.email == EDITOR)
+        session.execute(stopped.values(mail_stopped_at=story.moved.instant))
+    reference = bring(story, State.SUBMITTED)
+    deliver_all(story.postman)
+    codes, sentence = ask(reference, "application_received", name(EDITOR))
+    assert codes == ["is_withheld_address"]
+    assert "weil die Adresse keine E-Mails annimmt" in sentence

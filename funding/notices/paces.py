@@ -1,0 +1,92 @@
+"""Which notices a person may have later, together or not at all; all others come at once.
+
+What is not named here comes at once: what the law or the procedure demands (S in the table of
+notices), what is about the safety of an account, and that a letter could not be delivered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from funding.models.mail_wish import AT_ONCE, DAILY, NEVER, WEEKLY
+
+DIGEST = "digest"
+PARTS: Mapping[str, frozenset[str]] = {
+    "progress": frozenset(
+        {
+            *("draft_created", "draft_discarded", "cosigned_by", "cosign_complete"),
+            *("cosign_declined", "partner_part_changed", "check_begun", "contact_changed"),
+            *("application_complete", "waitlisted", "moved_up", "waitlist_closed"),
+            *("period_started", "payment_made", "notice_final", "case_closed"),
+            "case_closed_rejected",
+        }
+    ),
+    "reminders": frozenset(
+        {
+            *("draft_reminder", "answer_reminder", "annex_reminder", "waitlist_ending"),
+            *("remedy_ending", "period_ending", "drawdown_reminder", "proof_reminder"),
+        }
+    ),
+    "messages": frozenset({"message_received", "message_available", "note_mentioned"}),
+    "calls": frozenset(
+        {"call_opened", "call_closed", "call_reopened", "call_settled", "call_cancelled"}
+    ),
+    "queue": frozenset(
+        {
+            *("queue_new", "queue_returned", "case_assigned", "claim_lapsed", "holder_biased"),
+            *("answer_available", "annex_delivered", "extension_asked", "report_available"),
+            *("audit_returned", "withdrawn_office", "year_over"),
+        }
+    ),
+    "opinions": frozenset(
+        {
+            *("opinion_requested", "opinion_reminder", "opinion_accepted", "opinion_given"),
+            *("opinion_declined", "opinion_late", "opinion_lapsed", "opinion_lapsed_expert"),
+            *("opinion_recalled", "opinions_complete", "score_requested", "score_available"),
+        }
+    ),
+    "decisions": frozenset(
+        {
+            *("decision_requested", "rejection_proposed", "second_approval_requested"),
+            *("further_approval_requested", "second_rejection_requested", "proposal_returned"),
+            *("decision_undone", "decided_grant", "decided_grant_told", "decided_rejection"),
+            *("decided_rejection_told", "cessation_proposed", "settlement_to_sign"),
+            "approval_reminder",
+        }
+    ),
+    "tasks": frozenset({"task_due", "task_overdue"}),
+    "funds": frozenset(
+        {
+            *("budget_warning", "rest_to_pay", "funds_blocked", "funds_unblocked"),
+            *("transfer_proposed", "transfer_released", "transfer_refused", "transfer_withdrawn"),
+        }
+    ),
+}
+PART_OF: Mapping[str, str] = {kind: part for part, kinds in PARTS.items() for kind in kinds}
+# Once a week is too late for what names a day.
+DATED = frozenset({"reminders", "opinions", "decisions", "tasks"})
+OF_TOWNS = ("progress", "reminders", "messages", "calls")
+OF_OFFICE = ("queue", "decisions", "tasks", "opinions", "funds", "messages", "calls", "progress")
+OF_EXPERTS = ("opinions",)
+# Their secret link is of no use in the inbox: they are tried even where an address takes no mail.
+WITH_LINK = frozenset({"invitation", "password_reset"})
+
+# What a period hangs on: that it did not arrive is told with that.
+SETS_PERIOD = frozenset(
+    {
+        *("notice_granted", "notice_rejected", "settled", "proof_due", "proof_threat"),
+        *("information_requested", "information_requested_partner", "reopened"),
+        *("extension_granted", "extension_refused", "cosign_requested", "cosign_again"),
+    }
+)
+
+
+def paces_of(part: str) -> tuple[str, ...]:
+    """Return what may be chosen for a group of notices."""
+    return (AT_ONCE, DAILY, NEVER) if part in DATED else (AT_ONCE, DAILY, WEEKLY, NEVER)
+
+
+def parts_for(*, ministry: bool, town: bool) -> tuple[str, ...]:
+    """Return the groups that reach somebody of the office, of a town, or only an expert."""
+    found = (*(OF_OFFICE if ministry else ()), *(OF_TOWNS if town else ()))
+    return tuple(dict.fromkeys(found)) or OF_EXPERTS
