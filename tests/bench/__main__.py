@@ -192,10 +192,10 @@ def decisions(url: str) -> dict[str, float]:
         instant = moved.instant
     rates = decisions_.rates(url, instant)
     return {
-        "cores": os.cpu_count() or 0,
-        **{f"{processes}_per_s": round(rate, 1) for processes, rate in rates.items()},
-        "ratio_two": round(rates[2] / rates[1], 2),
-        "ratio": round(rates[8] / rates[1], 2),
+        "processes": decisions_.CORES,
+        **{f"{name}_per_s": round(rate, 1) for name, rate in rates.items()},
+        "ratio": round(rates["eight"] / rates["one"], 2),
+        "ratio_processes": round(rates["eight_processes"] / rates["one"], 2),
     }
 
 
