@@ -27,6 +27,19 @@ DECIDING: dict[str, ReasonWords] = {
         ),
         "budget",
     ),
+    "undo_over": ReasonWords(
+        Text(
+            "Die Entscheidung kann noch zurückgenommen werden: {minutes} Minuten lang nach der "
+            "letzten Freigabe. Bis dahin geht kein Bescheid hinaus.",
+            "The decision can still be undone, for {minutes} minutes after the last approval. "
+            "Until then no notice goes out.",
+        ),
+        Text(
+            "Erfassen Sie den Bescheid, wenn diese Minuten vorbei sind.",
+            "Record the notice when these minutes are over.",
+        ),
+        "",
+    ),
     "undo_in_time": ReasonWords(
         Text(
             "Eine Entscheidung kann nur die Person zurücknehmen, die sie als zweite "

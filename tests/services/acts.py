@@ -283,7 +283,8 @@ ACTS = [
         "successor_named": [typed(successor_key="14523170"), a.no_successor],
         "successor_agreed": [a.signed_by("bearbeitung@rodewisch.example"), a.signed_by(SIGNATORY),
                              a.inactive("zeichnung@rodewisch.example")]}),
-    Act(T.RECORD_NOTICE, S.APPROVED, REVIEWER, notice, spoilers=HOLDER | {"notice_dated": DATES}),
+    Act(T.RECORD_NOTICE, S.APPROVED, REVIEWER, notice, spoilers=HOLDER | {
+        "notice_dated": DATES, "undo_over": [a.decided_ago(4)]}),
     Act(T.REOPEN, S.APPROVED, FIRST, words(new_decision_due=True), spoilers=REASON | {
         "new_decision_due": [typed(new_decision_due=False)]}),
     Act(T.CLOSE_REJECTED, S.REJECTED, CLOCK, prepare=record, day=date(2022, 9, 1), spoilers={

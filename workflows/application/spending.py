@@ -23,7 +23,7 @@ NOTICE: tuple[Row, ...] = (
             T.RECORD_NOTICE,
             state,
             state,
-            (g.is_holder, g.bias_declared, *fit_person, g.notice_dated),
+            (g.is_holder, g.bias_declared, *fit_person, g.undo_over, g.notice_dated),
             deed=Deed.RECORDED_NOTICE,
             ends=("issue", "vwgo75", "remedy"),
             sets=("remedy",),

@@ -75,6 +75,13 @@ def undo_in_time(case: Case) -> bool:
     return in_time and case.notice is None and proposed <= case.available_cents
 
 
+def undo_over(case: Case) -> bool:
+    """Are the minutes of the rule over in which the decision could be taken back?"""
+    decided_at = case.application.decided_at
+    over = timedelta(minutes=case.rule("undo_minutes"))
+    return decided_at is None or case.now >= decided_at + over
+
+
 def new_decision_due(case: Case) -> bool:
     """Was the notice set aside, or must a new decision be taken?"""
     return case.details is None or bool(case.given("new_decision_due"))
@@ -125,6 +132,7 @@ ANSWERS: dict[str, Answer] = {
         unchanged,
         funds_released,
         undo_in_time,
+        undo_over,
         new_decision_due,
         cessation_proposed,
         successor_named,
@@ -146,6 +154,6 @@ def params(case: Case, code: str) -> dict[str, Any]:
                 f" {found.de}." if found.de else "", f" {found.en}." if found.en else ""
             )
         }
-    if code == "undo_in_time":
+    if code in ("undo_in_time", "undo_over"):
         return {"minutes": case.rule("undo_minutes")}
     return {}
