@@ -15,6 +15,7 @@ from funding.forms.fields import EuroField
 from funding.forms.reviewing import LONGEST_REASON, choices
 from funding.forms.speech import language
 from funding.law import grants
+from funding.models import Proposal
 from funding.models.answers import Line
 from funding.queries.case import Case
 from funding.words.award_conditions import AWARD_CONDITIONS
@@ -111,6 +112,21 @@ def usual_conditions(case: Case) -> list[str]:
     """Return what is ticked at first: the usual ones, and what the case itself suggests."""
     found = [code for code, one in AWARD_CONDITIONS.items() if one.usual]
     return [*found, "agreement"] if case.partner_keys else found
+
+
+def as_proposed(proposal: Proposal) -> dict[str, Any]:
+    """Return what the form of the grant holds where it begins with an earlier proposal."""
+    own = next((one["text"] for one in proposal.conditions if one["code"] == OWN), "")
+    found: dict[str, Any] = {
+        "amount_cents": proposal.amount_cents,
+        "reason": proposal.reasons,
+        "conditions": [one["code"] for one in proposal.conditions if one["code"] != OWN],
+        "own_condition": own,
+    }
+    for cut in proposal.cuts:
+        name = NAME.format(cut["position"])
+        found |= {name: cut["cents"], f"{name}_reason": cut["reason"]}
+    return found
 
 
 class RejectionForm(Form):

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from funding.forms.proposing import GrantForm, RejectionForm, grant_form, usual_conditions
+from funding.forms.proposing import (
+    GrantForm,
+    RejectionForm,
+    as_proposed,
+    grant_form,
+    usual_conditions,
+)
 from funding.forms.speech import language
 from funding.law import grants
 from funding.pictures.envelope import before_after
@@ -14,6 +22,7 @@ from funding.pictures.figures import Picture
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reviewing import assessments, file
+from funding.queries.reviewing.returned import returned
 from funding.services.perform import perform
 from funding.web.notice_draft import NoticeDraft, draft_of
 from funding.web.offers import offered
@@ -37,11 +46,16 @@ def proposal(reference: str) -> ResponseReturnValue:
     """Propose a grant, a place on the waiting list, or a rejection."""
     case = open_case(reference)
     deed = request.form.get("aktion", "")
-    known = {"version": case.application.version}
-    asked = {
+    known: dict[str, Any] = {"version": case.application.version}
+    asked: dict[str, Any] = {
         "amount_cents": case.application.requested_cents,
         "conditions": usual_conditions(case),
     }
+    back = returned(case)
+    if back and back.proposal.kind == "grant":
+        asked = as_proposed(back.proposal)
+    elif back:
+        known |= {"ground": back.proposal.ground, "reasons": back.proposal.reasons}
     grant = grant_form(case, formdata=_typed(deed != "recommend_rejection"), data=known | asked)
     rejection = RejectionForm(formdata=_typed(deed == "recommend_rejection"), data=known)
     form = rejection if deed == "recommend_rejection" else grant
@@ -67,6 +81,7 @@ def proposal(reference: str) -> ResponseReturnValue:
             marks=assessments.marks_shown(case, marks),
             points=assessments.points_shown(case, marks),
             offers=offered(case),
+            back=back,
         ),
         status,
     )
