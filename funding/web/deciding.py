@@ -18,14 +18,16 @@ from funding.pictures.envelope import before_after
 from funding.pictures.figures import Picture
 from funding.policy import permits, require
 from funding.queries.case import Case
-from funding.queries.deciding import signing
+from funding.queries.deciding import committee, signing
 from funding.queries.deciding.compared import on_the_page
 from funding.queries.deciding.inbox import barriers, waiting
 from funding.queries.deciding.together import TOGETHER
 from funding.queries.details import Details
 from funding.queries.reviewing import assessments, file
+from funding.queries.reviewing.opinions import opinions_of
 from funding.services.perform import perform
 from funding.web import jury_list, ranking, scenarios, sessions, together
+from funding.web import opinions as opinion_words
 from funding.web.due import due
 from funding.web.notice_draft import draft_of_proposal
 from funding.web.offers import explained, offered
@@ -113,6 +115,9 @@ def decision(reference: str) -> ResponseReturnValue:
             apart=assessments.apart(marks),
             effect=_effect(case),
             draft=draft_of_proposal(case),
+            opinions=opinions_of(case),
+            sessions=committee.results_of(reader(), app.id),
+            **opinion_words.WORDS,
             signing=_signing(case),
             may=permits(actor(), "act", "decide", case.scope),
             offers=[found[t.value] for t in DECISIONS if t.value in found],

@@ -75,6 +75,16 @@ def agenda(session: Session, actor: Actor, session_id: UUID) -> Sequence[Any]:
     ).all()
 
 
+def results_of(session: Session, application_id: UUID) -> Sequence[Any]:
+    """List what sessions made of a case, the latest first; what is still open is left out."""
+    return session.execute(
+        select(AgendaItem, CommitteeSession.on, CommitteeSession.title)
+        .join(CommitteeSession, CommitteeSession.id == AgendaItem.session_id)
+        .where(AgendaItem.application_id == application_id, AgendaItem.result != "open")
+        .order_by(CommitteeSession.on.desc(), AgendaItem.id)
+    ).all()
+
+
 def bookable(row: Any) -> bool:
     """Tell whether the result can be decided now: agreed as it is proposed, and not decided yet."""
     agreed = row.AgendaItem.result == "agreed" and row.state in TOGETHER and row.kind == "grant"
