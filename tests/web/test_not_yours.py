@@ -144,6 +144,8 @@ def test_administration_is_for_administrators_only(app, as_, email):
     form = {"csrf_token": person.token("/konto"), "form_key": str(uuid4())}
     rules = of_administration(app)
     assert len(rules) > 3
+    if email == "teamleitung@smi.example":  # who leads the team words its letters too
+        rules = [rule for rule in rules if not rule.rule.startswith("/verwaltung/texte")]
     for rule in rules:
         path = path_of_any(rule, "KP-2022-0001")
         for method in sorted(rule.methods & {"GET", "POST"}):
@@ -155,7 +157,7 @@ def test_administration_is_for_administrators_only(app, as_, email):
 def test_administrators_see_their_pages(app, as_):
     admin = as_(ADMIN)
     for rule in of_administration(app):
-        if "GET" in rule.methods:
+        if "GET" in rule.methods and "notice_id" not in rule.arguments:
             assert admin.get(path_of_any(rule, "KP-2022-0001")).status_code == 200, rule.rule
 
 
