@@ -130,7 +130,7 @@ class Visitor:
     def answer_the_question(self):
         """Say that one is not biased, where that is asked before the case is shown."""
         if "/befangenheit?weiter=" in self.page.url:
-            self.page.get_by_label("Nein, ich bin nicht befangen.").check()
+            self.page.check("input[name=biased][value=no]")
             with self.page.expect_navigation():
                 self.page.locator("main form button").last.click()
 
