@@ -41,9 +41,10 @@ def index() -> str:
     office, every = permits(who, "act", "see_queue"), request.args.get("umfang") == "alle"
     if not office and not who.has(*TOWN_ROLES):
         raise NotFound(request.path)
-    whose = calendar.of_office(who, every=every) if office else calendar.of_towns(who, today)
-    rows = calendar.deadlines(reader(), whose, cursor())
-    counts = calendar.by_day(reader(), whose, today)
+    whose = calendar.of_office(who, every=every) if office else calendar.of_towns(who.towns, today)
+    given = calendar.asked(who, today)
+    rows = calendar.deadlines(reader(), whose, given, cursor())
+    counts = calendar.by_day(reader(), whose, given)
     last = rows[calendar.PAGE - 1] if len(rows) > calendar.PAGE else None
     place = f"{last.due_at.isoformat()}_{last.id}" if last else None
     scope = {"umfang": "alle"} if office and every else {}

@@ -14,6 +14,7 @@ from funding.law import berlin
 from funding.models import Deadline
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.words.deadlines import DEADLINES
+from tests.away import away
 from tests.services.racing import copies
 from tests.stages import EDITOR, REVIEWER, SIGNATORY, bring
 from workflows.application import State, Trigger
@@ -196,3 +197,10 @@ def test_days_off_are_marked_and_holidays_named_in_the_strip(play, as_):
     assert (days.count("<li"), days.count("fp-strip__off")) == (14, 6)
     assert "<span>Christi Himmelfahrt</span>" in days
     assert "<span>Pfingstmontag</span>" in days
+
+
+def test_a_deputy_reads_what_is_due_on_the_cases_of_who_is_away(play, as_):
+    bring(play, State.IN_CHECK)
+    assert kinds(as_(OTHER_REVIEWER).get(PAGE)) == set()
+    away(play, REVIEWER, OTHER_REVIEWER)
+    assert "Formale Prüfung" in kinds(as_(OTHER_REVIEWER).get(PAGE))

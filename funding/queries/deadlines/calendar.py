@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,9 +10,16 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Uuid, and_, exists, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
-from funding.models import Application, Deadline, DecisionNotice, Municipality, Partner
-from funding.models.role import Role
+from funding.models import (
+    Application,
+    CoSignature,
+    Deadline,
+    DecisionNotice,
+    Municipality,
+    Partner,
+)
 from funding.policy import Actor
+from funding.queries.deadlines.concerning import concerns_office, held
 from funding.queries.reviewing.hidden import hidden_from
 from workflows.application import State, Trigger
 from workflows.application.words import NEVER_SUBMITTED, PROMISES
@@ -23,7 +30,7 @@ Condition = ColumnElement[bool]
 # What a lead has to keep from the beginning, and what lead and partners have once they are told
 # of the decision; the deadlines of the office in between would tell of it.
 OF_LEADS = frozenset({"call", "answer", *PROMISES})
-AFTER_NOTICE = frozenset({"remedy", "period_end", "last_draw", "proof"})
+AFTER_NOTICE = frozenset({"begin", "remedy", "period_end", "last_draw", "proof"})
 OPEN = Deadline.ended_at.is_(None)
 NEWER = aliased(Deadline)
 # A promise ends with the decision; until that is told, the town reads the promise as before.
@@ -40,21 +47,32 @@ ENDED_UNSEEN = and_(
 
 
 def of_office(actor: Actor, *, every: bool) -> tuple[Condition, ...]:
-    """Mean the deadlines of the cases that the office sees, or those that are the reader's."""
+    """Mean the deadlines of the cases that the office sees, or those that are the reader's.
+
+    On a case that they hold, or for whose holder they stand in, those of the town are theirs too.
+    """
     seen = (OPEN, Application.state.not_in(NEVER_SUBMITTED), ~hidden_from(actor))
     if every:
         return seen
-    # A reviewer's task is that of who holds the case; other roles share theirs.
-    shared = {held.role for held in actor.roles if not held.municipality_key} - {Role.REVIEWER}
-    own = Application.holder_id == actor.account_id
-    return (*seen, or_(own, Deadline.role.in_(shared)))
+    return (*seen, or_(held(actor), concerns_office(actor)))
 
 
-def of_towns(actor: Actor, today: date) -> tuple[Condition, ...]:
-    """Mean the deadlines of the reader's towns, of which a notice has told where one must."""
-    lead = Application.lead_key.in_(actor.towns)
+def unsigned(towns: Collection[str]) -> Condition:
+    """Mean the cases that one of these towns is still to sign as a partner."""
+    signed = exists().where(
+        CoSignature.application_id == Application.id,
+        CoSignature.municipality_key == Partner.municipality_key,
+        CoSignature.ended_at.is_(None),
+    )
+    partner = Partner.application_id == Application.id, Partner.municipality_key.in_(towns)
+    return exists().where(*partner, ~signed)
+
+
+def of_towns(towns: Collection[str], today: date) -> tuple[Condition, ...]:
+    """Mean the deadlines of these towns, of which a notice has told where one must."""
+    lead = Application.lead_key.in_(towns)
     partner = exists().where(
-        Partner.application_id == Application.id, Partner.municipality_key.in_(actor.towns)
+        Partner.application_id == Application.id, Partner.municipality_key.in_(towns)
     )
     told = exists().where(
         DecisionNotice.application_id == Application.id,
@@ -67,15 +85,23 @@ def of_towns(actor: Actor, today: date) -> tuple[Condition, ...]:
         or_(lead, partner),
         or_(
             and_(OPEN, lead, Deadline.kind.in_(OF_LEADS)),
-            and_(OPEN, Deadline.kind == "cosign"),
+            and_(OPEN, Deadline.kind == "cosign", or_(lead, unsigned(towns))),
             and_(OPEN, Deadline.kind.in_(AFTER_NOTICE), told),
             and_(lead, ENDED_UNSEEN, ~told),
         ),
     )
 
 
+def asked(actor: Actor, today: date) -> dict[str, Any]:
+    """Return what the conditions ask of the reader, and for whom they stand in today."""
+    return {"person": actor.person_id, "today": today}
+
+
 def deadlines(
-    session: Session, whose: Sequence[Condition], after: tuple[datetime, UUID] | None
+    session: Session,
+    whose: Sequence[Condition],
+    given: Mapping[str, Any],
+    after: tuple[datetime, UUID] | None,
 ) -> Sequence[Any]:
     """List open deadlines, the most urgent first; one more than a page holds."""
     place = tuple_(Deadline.due_at, Deadline.id)
@@ -100,19 +126,22 @@ def deadlines(
     if after is not None:
         at, key = literal(after[0], Deadline.due_at.type), literal(after[1], Uuid)
         statement = statement.where(place > tuple_(at, key))
-    return session.connection().execute(statement).all()
+    return session.connection().execute(statement, given).all()
 
 
-def by_day(session: Session, whose: Sequence[Condition], today: date) -> dict[date, int]:
+def by_day(
+    session: Session, whose: Sequence[Condition], given: Mapping[str, Any]
+) -> dict[date, int]:
     """Count the open deadlines that run, by their last day, from the past to two weeks ahead."""
     rows = session.connection().execute(
         select(Deadline.due_on, func.count())
         .join(Application, Application.id == Deadline.application_id)
         .where(
             Deadline.paused_at.is_(None),
-            Deadline.due_on < today + timedelta(days=STRIP_DAYS),
+            Deadline.due_on < given["today"] + timedelta(days=STRIP_DAYS),
             *whose,
         )
-        .group_by(Deadline.due_on)
+        .group_by(Deadline.due_on),
+        given,
     )
     return {row[0]: row[1] for row in rows}

@@ -7,33 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from funding.models import (
     Application,
     BiasDeclaration,
-    CoSignature,
     Deadline,
-    DecisionNotice,
     Opinion,
-    Partner,
 )
-from funding.models.role import TOWN_ROLES
 from funding.policy import Actor
-from funding.queries.applying.my_cases import DECIDED, UNTOLD, town_view
-from funding.queries.deadlines.feed_office import concerns_office
-from funding.queries.reviewing.hidden import hidden_from
-from workflows.application import State, Trigger
-from workflows.application.words import NEVER_SUBMITTED, PROMISES
+from funding.queries.deadlines.calendar import asked, of_office, of_towns, unsigned
+from funding.queries.deadlines.concerning import concerns_office
+from workflows.application.words import PROMISES
 from workflows.opinion import OUTSTANDING
 
 # As many entries as a calendar gets at most, the nearest first.
 MOST = 500
-# Days of the grant itself, on which nobody has to act.
-OF_THE_GRANT = ("begin", "period_end")
-# A promise ends with a decision; while nobody has told of that it still stands for the town.
-DECISIONS = (Trigger.APPROVE_SECOND, Trigger.REJECT_SECOND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,57 +77,10 @@ def _open(*columns: Any) -> Select[Any]:
     )
 
 
-RUNS = Deadline.ended_at.is_(None)
-
-
 def _of_towns(session: Session, actor: Actor, towns: Collection[str], today: date) -> list[Dated]:
-    asked = exists().where(
-        Partner.application_id == Application.id,
-        Partner.municipality_key.in_(towns),
-        ~exists().where(
-            CoSignature.application_id == Application.id,
-            CoSignature.municipality_key == Partner.municipality_key,
-            CoSignature.ended_at.is_(None),
-        ),
-    )
-    acts = or_(Deadline.role.in_(TOWN_ROLES), Deadline.kind.in_(OF_THE_GRANT))
-    stands = and_(
-        Deadline.kind.in_(PROMISES),
-        Application.state.in_(DECIDED),
-        Deadline.ended_by.in_(DECISIONS),
-    )
-    query = (
-        _open(Application.state, DecisionNotice.notified_on)
-        .outerjoin(
-            DecisionNotice,
-            and_(
-                DecisionNotice.application_id == Application.id,
-                DecisionNotice.round == Application.round,
-                DecisionNotice.kind != "final",
-                DecisionNotice.set_aside_on.is_(None),
-            ),
-        )
-        .where(
-            ~_biased(actor),
-            or_(
-                and_(Application.lead_key.in_(towns), Deadline.kind != "cosign", acts),
-                and_(Deadline.kind == "cosign", asked),
-            ),
-            or_(RUNS, stands),
-        )
-    )
-    return [
-        _of_town(row)
-        for row in session.execute(query)
-        if _told(row.kind, row.state, row.notified_on, today, ended=row.state in DECIDED)
-    ]
-
-
-def _told(kind: str, state: State, notified_on: date | None, today: date, *, ended: bool) -> bool:
-    """Tell whether a town may know of a deadline: what comes with its notice, not before that."""
-    if town_view(state, notified_on, today) in UNTOLD:
-        return kind in PROMISES
-    return not (ended and kind in PROMISES)
+    acts = or_(Deadline.kind != "cosign", unsigned(towns))
+    query = _open().where(~_biased(actor), *of_towns(towns, today), acts)
+    return [_of_town(row) for row in session.execute(query)]
 
 
 def _of_town(row: Any) -> Dated:
@@ -154,13 +97,8 @@ def _of_town(row: Any) -> Dated:
 
 
 def _of_office(session: Session, actor: Actor, today: date) -> list[Dated]:
-    query = _open().where(
-        RUNS,
-        Application.state.not_in(NEVER_SUBMITTED),
-        ~hidden_from(actor),
-        concerns_office(actor),
-    )
-    rows = session.execute(query, {"person": actor.person_id, "today": today})
+    query = _open().where(*of_office(actor, every=True), concerns_office(actor))
+    rows = session.execute(query, asked(actor, today))
     return [
         Dated(
             f"deadline-{row.id}",

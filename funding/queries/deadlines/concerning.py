@@ -15,7 +15,7 @@ from workflows.application.words import SIGNED
 Concern = Callable[[Actor], ColumnElement[bool]]
 
 
-def _held(actor: Actor) -> ColumnElement[bool]:
+def held(actor: Actor) -> ColumnElement[bool]:
     """Mean the cases that the actor holds, or whose holder they stand in for."""
     return or_(
         Application.holder_id == actor.account_id, Application.holder_id.in_(REPRESENTED_ACCOUNTS)
@@ -44,7 +44,7 @@ def _all(_actor: Actor) -> ColumnElement[bool]:
 
 
 CONCERNS: Mapping[Role, Concern] = {
-    Role.REVIEWER: _held,
+    Role.REVIEWER: held,
     Role.SCORER: _not_held,
     Role.LEAD_REVIEWER: _all,
     Role.APPROVER: _signs,
@@ -55,12 +55,12 @@ CONCERNS: Mapping[Role, Concern] = {
 
 def concerns_office(actor: Actor) -> ColumnElement[bool]:
     """Mean the deadlines in whose role the actor is, on the cases that they have to do with."""
-    held = {one.role for one in actor.roles if one.municipality_key is None}
+    roles = {one.role for one in actor.roles if one.municipality_key is None}
     return or_(
         false(),
         *(
             and_(Deadline.role == role, concern(actor))
             for role, concern in CONCERNS.items()
-            if role in held
+            if role in roles
         ),
     )
