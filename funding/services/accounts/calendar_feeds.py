@@ -5,16 +5,15 @@ from __future__ import annotations
 import secrets
 from uuid import UUID, uuid4
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 from sqlalchemy.orm import Session
 
 from funding import clock
 from funding.errors import NotFound
-from funding.models import CalendarFeed
-from funding.notices import outbox
-from funding.notices.people import Recipient
+from funding.models import Account, CalendarFeed
 from funding.policy import Actor
 from funding.queries.accounts.actors import sha256
+from funding.services.accounts.tell_change import tell_change
 from funding.words.calendar import FEED_MADE
 
 
@@ -37,19 +36,8 @@ def make_feed(session: Session, actor: Actor, municipality_key: str | None = Non
         made_at=now,
     )
     session.add(feed)
-    what = FEED_MADE.in_(actor.language)
-    facts = {"what": what, "at": now.isoformat(), "actor": actor.name, "path": "/konto"}
-    to = Recipient(
-        actor.account_id, actor.person_id, actor.name, actor.email, actor.language, "person", None
-    )
-    outbox.post(
-        session,
-        cause=str(feed.id),
-        kind="account_changed",
-        recipients=[to],
-        facts=lambda _r: facts,
-        now=now,
-    )
+    account = session.get_one(Account, actor.account_id)
+    tell_change(session, account, FEED_MADE, by=actor.name, cause=str(feed.id), now=now)
     return token
 
 
@@ -59,13 +47,13 @@ def revoke_feed(session: Session, actor: Actor, feed_id: UUID) -> None:
         raise NotFound(str(feed_id))
 
 
-def _revoke(session: Session, actor: Actor, which: object) -> bool:
+def _revoke(session: Session, actor: Actor, which: ColumnElement[bool]) -> bool:
     revoked = session.scalars(
         update(CalendarFeed)
         .where(
             CalendarFeed.account_id == actor.account_id,
             CalendarFeed.revoked_at.is_(None),
-            which,  # type: ignore[arg-type]  # a condition, whatever its type is called
+            which,
         )
         .values(revoked_at=clock.now())
         .returning(CalendarFeed.id)

@@ -28,7 +28,9 @@ from funding.notices.people import Recipient
 from funding.policy import Actor, require
 from funding.queries.accounts.actors import normalised, sha256
 from funding.services.accounts.sign_in import forgive
+from funding.services.accounts.tell_change import tell_change
 from funding.words.roles import ROLES
+from funding.words.text import Text
 from funding.words.visible import cleaned
 
 VALID = timedelta(hours=72)
@@ -37,6 +39,7 @@ SHORTEST_PASSWORD = 12
 # One address of the plain kind: no list, no display name, nothing a header could misread.
 ADDRESS = re.compile(r"[a-z0-9._%+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+")
 LONGEST_PASSWORD = 256
+PASSWORD = Text("Passwort", "password")
 
 
 def invite(  # noqa: PLR0913 - an invitation says who, as what, where, in which language
@@ -263,17 +266,6 @@ def set_password(session: Session, token: str, password_hash: str) -> Account:
         .execution_options(synchronize_session=False)
     )
     person = session.get_one(Person, account.person_id)
-    to = Recipient(
-        account.id, person.id, person.name, account.email, account.language, "person", None
-    )
-    what = "Passwort" if account.language == "de" else "password"
-    facts = {"what": what, "at": now.isoformat(), "actor": person.name, "path": "/anmelden"}
-    outbox.post(
-        session,
-        cause=str(invitation.id),
-        kind="account_changed",
-        recipients=[to],
-        facts=lambda _r: facts,
-        now=now,
-    )
+    cause = str(invitation.id)
+    tell_change(session, account, PASSWORD, by=person.name, cause=cause, now=now, path="/anmelden")
     return account

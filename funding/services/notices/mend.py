@@ -9,14 +9,13 @@ from sqlalchemy.orm import Session
 
 from funding import clock
 from funding.errors import Fault, Invalid, NotFound
-from funding.models import Account, AuditEntry, Notice, Person, RoleGrant
-from funding.notices import outbox
+from funding.models import Account, AuditEntry, Notice, RoleGrant
 from funding.notices.addresses import masked
 from funding.notices.paces import WITH_LINK
-from funding.notices.people import Recipient
 from funding.policy import Actor, acting_role, require
 from funding.queries.accounts.actors import normalised
 from funding.services.accounts.invite import ADDRESS, not_theirs
+from funding.services.accounts.tell_change import tell_change
 from funding.services.notices.lease import send_again
 from funding.services.operations.write_audit import GENESIS, append, audit_entry, last_hash
 from funding.words.told import ADDRESS_CORRECTED
@@ -79,7 +78,16 @@ def _correct_account(session: Session, actor: Actor, account_id: UUID, address: 
     )
     session.expire_all()
     if address != old:
-        _tell(session, actor, account, "" if dead else old)
+        # At the old address too, where that still takes mail.
+        tell_change(
+            session,
+            account,
+            ADDRESS_CORRECTED,
+            by=actor.name,
+            cause=str(uuid4()),
+            now=clock.now(),
+            former="" if dead else old,
+        )
 
 
 def _faults(session: Session, account: Account, address: str) -> list[Fault]:
@@ -92,28 +100,6 @@ def _faults(session: Session, account: Account, address: str) -> list[Fault]:
         )
     )
     return [fault for town in towns for fault in not_theirs(session, address, town)][:1]
-
-
-def _tell(session: Session, actor: Actor, account: Account, old: str) -> None:
-    """Tell the person at the new address, and at the old one where it still takes mail."""
-    person = session.get_one(Person, account.person_id)
-    speech = account.language
-    to = Recipient(account.id, person.id, person.name, account.email, speech, "person", None)
-    former = Recipient(None, person.id, person.name, old, speech, "person", None)
-    facts = {
-        "what": ADDRESS_CORRECTED.in_(speech),
-        "at": clock.now().isoformat(),
-        "actor": actor.name,
-        "path": "/konto",
-    }
-    outbox.post(
-        session,
-        cause=str(uuid4()),
-        kind="account_changed",
-        recipients=[to, former] if old else [to],
-        facts=lambda _r: facts,
-        now=clock.now(),
-    )
 
 
 def _record(
