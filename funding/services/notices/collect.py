@@ -15,8 +15,8 @@ from funding.models import Account, Notice
 from funding.models.mail_wish import DAILY, WEEKLY
 from funding.notices.outbox import POSTED
 from funding.notices.paces import DIGEST
+from funding.services.deadlines.look_again import CLOSES, OPENS
 
-OPENS, CLOSES = 7, 18
 # As many as one letter names; all of them stand in the portal.
 MOST_NAMED = 50
 
