@@ -40,6 +40,12 @@ class Notice(Keyed, Base):
             sqlite_where=text(WAITING),
             postgresql_where=text(WAITING),
         ),
+        Index(
+            "ix_notice_failed",
+            "created_at",
+            sqlite_where=text("state = 'failed'"),
+            postgresql_where=text("state = 'failed'"),
+        ),
         Index("ix_notice_inbox", "account_id", "created_at", "id"),
     )
 
