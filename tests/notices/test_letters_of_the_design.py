@@ -147,7 +147,7 @@ HERE: dict[str, Ours] = {
         "delivery_failed",
         "E-Mail nicht zustellbar",
         "could not be delivered",
-        ("Bitte klären Sie die Adresse", "Frist"),
+        ("löst eine Frist aus", "Bitte klären Sie die Adresse und geben Sie", "auf anderem Weg"),
     ),
     "E30a": Ours(
         "message_received message_available",

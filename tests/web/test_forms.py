@@ -13,6 +13,7 @@ from funding.db import reading, transaction
 from funding.db.session import store
 from funding.models import Answers, Application, AuditEntry, Line, Notice, RuleValue, StoredFile
 from funding.services.applying.save_section import save_section
+from funding.tasks.broker import Relay
 from tests.stages import EDITOR, FIRST, REVIEWER, SIGNATORY, bring
 from tests.web.test_access import path_of
 from workflows.application import State, Trigger
@@ -45,14 +46,14 @@ def test_every_form_without_its_token_is_refused_and_changes_nothing(app, play, 
 
 def test_no_page_changes_anything_by_being_looked_at(app, play, as_):
     reference = bring(play, State.IN_ASSESSMENT)
+    Relay(ticking=True).live()  # else the page for monitors says that no worker runs
     before = (count(AuditEntry), case(reference).version)
     for email in (SIGNATORY, REVIEWER, FIRST):
         person = as_(email)
         for rule in app.url_map.iter_rules():
             if "GET" in rule.methods and "static" not in rule.rule and "sprache" not in rule.rule:
                 answer = person.get(path_of_any(rule, reference))
-                asked = rule.endpoint == "public.watched"  # no worker runs here, and it says so
-                assert answer.status_code < 500 or asked, (email, rule.rule)
+                assert answer.status_code < 500, (email, rule.rule)
     assert (count(AuditEntry), case(reference).version) == before
 
 

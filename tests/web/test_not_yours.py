@@ -157,8 +157,10 @@ def test_administration_is_for_administrators_only(app, as_, email):
 def test_administrators_see_their_pages(app, as_):
     admin = as_(ADMIN)
     for rule in of_administration(app):
-        if "GET" in rule.methods and "notice_id" not in rule.arguments:
-            assert admin.get(path_of_any(rule, "KP-2022-0001")).status_code == 200, rule.rule
+        if "GET" in rule.methods:
+            # The one letter that path_of_any names is not there.
+            status = 404 if "notice_id" in rule.arguments else 200
+            assert admin.get(path_of_any(rule, "KP-2022-0001")).status_code == status, rule.rule
 
 
 def test_a_sign_in_ends_after_twelve_hours_however_much_it_is_used(play, as_):
