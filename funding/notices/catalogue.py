@@ -35,6 +35,16 @@ def approved_so_far(application: Application, _amount: int) -> bool:
     return application.state == State.FIRST_APPROVED
 
 
+def decided(application: Application, _amount: int) -> bool:
+    """Mean a notice only where it was decided, and whoever was to hear of that is concerned."""
+    return application.decided_at is not None
+
+
+def undecided(application: Application, _amount: int) -> bool:
+    """Mean a notice only where it was not decided."""
+    return application.decided_at is None
+
+
 def refused(application: Application, _amount: int) -> bool:
     """Mean a notice only where a rejection was decided."""
     return application.state == State.REJECTED
@@ -169,7 +179,8 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("application", T.YEAR_OVER): (Owed("year_over", p.proposers),),
     ("application", T.WITHDRAW): (
         Owed("withdrawn_town", p.all_towns),
-        Owed("withdrawn_office", p.proposers),
+        Owed("withdrawn_office", p.proposers, undecided),
+        Owed("withdrawn_office", p.either(p.proposers, p.budget), decided),
     ),
     ("application", T.PROPOSE_CESSATION): (Owed("cessation_proposed", p.approvers),),
     ("application", T.DISCONTINUE): (Owed("discontinued", p.everybody),),

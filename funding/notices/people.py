@@ -52,6 +52,8 @@ class About:
     proposers: frozenset[UUID] = field(default_factory=frozenset)
     biased: frozenset[UUID] = field(default_factory=frozenset)
     notice_recorded: bool = False
+    # Who could give the approval that is waited for; empty where nobody could, or none is.
+    signers: frozenset[UUID] = frozenset()
     # Partners of a joint application: who is to sign, who has to sign again, who could not.
     missing: frozenset[str] = frozenset()
     lapsed: frozenset[str] = frozenset()
@@ -232,8 +234,9 @@ def lead(r: Recipient, _about: About) -> bool:
 
 
 def approvers(r: Recipient, about: About) -> bool:
-    """Is it an approver without a hand in the case?"""
-    return r.role == Role.APPROVER and r.person_id not in about.hands
+    """Is it an approver without a hand in the case, whose limit reaches if anybody's does?"""
+    able = not about.signers or r.person_id in about.signers
+    return r.role == Role.APPROVER and r.person_id not in about.hands and able
 
 
 def all_approvers(r: Recipient, _about: About) -> bool:

@@ -19,6 +19,7 @@ from funding.notices.catalogue import OWED, Owed
 from funding.notices.people import About, Recipient, admins, candidates
 from funding.queries.applying.answers import closing_for
 from funding.queries.case import Case
+from funding.queries.deciding.signing import able_to_sign
 from funding.services.applying.told_partners import joint_facts, signing
 from funding.services.deadlines.run_timers import Timers
 from funding.words.assigning import why_assigned
@@ -76,9 +77,9 @@ def owe_for_step(case: Case, move: Move[State, Trigger], audit_id: UUID, timers:
 
 
 def held_until(case: Case, move: Move[State, Trigger]) -> datetime | None:
-    """Return until when the notices of a step wait: of a batch, as long as it can be undone."""
+    """Return until when the notices of a step wait: as long as it can be undone."""
     undoable = APPLICATION.rows(move.step.target, Trigger.UNDO_DECISION)
-    if not case.given("batch") or not undoable or move.step.source == move.step.target:
+    if not undoable or move.step.source == move.step.target:
         return None
     return case.now + timedelta(minutes=case.rule("undo_minutes"))
 
@@ -149,6 +150,7 @@ def about_case(case: Case) -> About:
         ),
         biased=case.biased,
         notice_recorded=case.notice is not None,
+        signers=frozenset(able_to_sign(case)),
         concerned=frozenset(UUID(person) for person in case.given("rights") or {}),
         former_contact=str(case.given("former_contact") or ""),
         **signing(case)._asdict(),

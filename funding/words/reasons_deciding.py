@@ -40,6 +40,17 @@ DECIDING: dict[str, ReasonWords] = {
         ),
         "",
     ),
+    "notice_unrecorded": ReasonWords(
+        Text(
+            "Über diesen Antrag liegt schon ein Bescheid vor.",
+            "There is a notice about this application already.",
+        ),
+        Text(
+            "Lesen Sie im Bescheid, was daraus folgt; auf eine Bewilligung können Sie verzichten.",
+            "Read in the notice what follows from it; you can renounce a grant.",
+        ),
+        "case:show",
+    ),
     "undo_in_time": ReasonWords(
         Text(
             "Eine Entscheidung kann nur die Person zurücknehmen, die sie als zweite "

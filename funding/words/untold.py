@@ -173,6 +173,11 @@ UNTOLD: dict[str, Text] = {
         "mitwirken.",
         "{name} has had another part in the case and may have none here.",
     ),
+    "not_limit": Text(
+        "Die Zeichnungsgrenze von {name} reicht für diesen Betrag nicht; gefragt sind, die "
+        "zeichnen können.",
+        "The signing limit of {name} does not cover this amount; those who can sign are asked.",
+    ),
     "not_recorded": Text(
         "Ein Bescheid war noch nicht mitgeteilt.", "No notice had been told of yet."
     ),

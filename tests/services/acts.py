@@ -243,6 +243,9 @@ ACTS = [
         "annex_promised": [typed(slot="description"), typed(slot=None), a.nothing_promised],
         "annex_missing": [a.annex_there],
         "file_given": [typed(files=[]), typed(files=None)]}) for state in (S.SUBMITTED, S.REVIEWED)),
+    Act(T.DELIVER_ANNEX, S.APPROVED, EDITOR, promised, spoilers={
+        "annex_promised": [a.nothing_promised], "annex_missing": [a.annex_there],
+        "file_given": [typed(files=None)], "notice_unrecorded": [a.noticed]}),
     Act(T.CHANGE_CONTACT, S.IN_CHECK, EDITOR, words(fields=["contact_phone"]), spoilers={
         "contact_differs": [typed(fields=[]), typed(fields=None)]}),
     Act(T.ACCEPT_COMPLETE, S.IN_CHECK, REVIEWER, prepare=judge, spoilers=HOLDER | {
@@ -275,6 +278,8 @@ ACTS = [
     Act(T.YEAR_OVER, S.REVIEWED, CLOCK, begin=on_call(year=2021), spoilers={
         "budget_year_over": [on_call(year=2022)], "proposal_is_grant": PROPOSED["proposal_is_grant"]}),
     Act(T.WITHDRAW, S.SUBMITTED, SIGNATORY, words(), spoilers=SIGNED),
+    Act(T.WITHDRAW, S.APPROVED, SIGNATORY, words(),
+        spoilers=SIGNED | {"notice_unrecorded": [a.noticed]}),
     Act(T.PROPOSE_CESSATION, S.SUBMITTED, OTHER, words(), spoilers=REASON),
     Act(T.DISCONTINUE, S.SUBMITTED, FIRST, words(), prepare=cessation, spoilers=REASON | {
         "cessation_proposed": [a.without(Hand), a.biased(OTHER)]}),
@@ -283,7 +288,7 @@ ACTS = [
         "successor_named": [typed(successor_key="14523170"), a.no_successor],
         "successor_agreed": [a.signed_by("bearbeitung@rodewisch.example"), a.signed_by(SIGNATORY),
                              a.inactive("zeichnung@rodewisch.example")]}),
-    Act(T.RECORD_NOTICE, S.APPROVED, REVIEWER, notice, spoilers=HOLDER | {
+    Act(T.RECORD_NOTICE, S.APPROVED, REVIEWER, notice, begin=a.decided_ago(5), spoilers=HOLDER | {
         "notice_dated": DATES, "undo_over": [a.decided_ago(4)]}),
     Act(T.REOPEN, S.APPROVED, FIRST, words(new_decision_due=True), spoilers=REASON | {
         "new_decision_due": [typed(new_decision_due=False)]}),

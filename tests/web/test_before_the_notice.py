@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy import select
 
+from funding.db import reading
+from funding.models import Application, Notice
+from funding.queries.operations.verify import differences
+from funding.services.operations.write_audit import digest
 from tests.stages import EDITOR, GRANT, SIGNATORY, bring
 from workflows.application import State
 
@@ -57,14 +62,63 @@ def test_every_page_looks_as_if_the_case_were_under_decision(play, as_, state):
                 assert posted[0] == posted[1], path
 
 
-@pytest.mark.parametrize("state", [State.APPROVED, State.REJECTED])
-def test_what_is_decided_is_not_withdrawn_and_the_refusal_does_not_tell(play, as_, state):
-    reference = bring(play, state)
-    answer = as_(SIGNATORY).send(
+def withdraw(town, reference):
+    """Withdraw through the page, and return what the town then sees of the case."""
+    answer = town.send(
         f"/antraege/{reference}/zurueckziehen", {"password": PASSWORD, "reason": "so"}
     )
+    assert answer.status_code == 303
+    return [seen(town.get(f"/antraege/{reference}{path}"), reference) for path in PATHS]
+
+
+@pytest.mark.parametrize("state", [State.APPROVED, State.REJECTED])
+def test_what_nobody_was_told_can_be_withdrawn_and_shows_nothing_of_a_decision(play, as_, state):
+    """Until it is notified a decision binds nobody (§ 43 VwVfG): the application is the town's."""
+    decided, open_ = bring(play, state), bring(play, State.REVIEWED)
+    town = as_(SIGNATORY)
+    assert withdraw(town, decided) == withdraw(town, open_)
+    for reference in (decided, open_):
+        case = play._read(reference)
+        assert (case.state, case.approved_cents) == (State.WITHDRAWN, None)
+        assert (case.reserved_cents, case.committed_cents) == (0, 0)
+    assert told_to_holder(decided) == []
+    with reading() as session:
+        assert list(differences(session, digest)) == []
+
+
+def told_to_holder(reference):
+    """List what still waits to tell the office of a decision."""
+    with reading() as session:
+        kinds = (
+            "decided_grant",
+            "decided_grant_told",
+            "decided_rejection",
+            "decided_rejection_told",
+        )
+        return list(
+            session.scalars(
+                select(Notice.id)
+                .join(Application, Application.id == Notice.application_id)
+                .where(
+                    Application.reference == reference,
+                    Notice.kind.in_(kinds),
+                    Notice.state == "owed",
+                )
+            )
+        )
+
+
+@pytest.mark.parametrize("state", [State.APPROVED, State.REJECTED])
+def test_what_a_notice_has_told_is_no_longer_withdrawn(play, as_, state):
+    reference = bring(play, state)
+    way = f"/antraege/{reference}/zurueckziehen"
+    play.notice(reference, play.today)
+    town = as_(SIGNATORY)
+    assert "zurueckziehen" not in town.get(f"/antraege/{reference}").text
+    sent = town.form(play._read(reference).version) | {"password": PASSWORD, "reason": "so"}
+    answer = town.post(way, data=sent)
     assert answer.status_code == 409
-    assert not re.search("ewilligt|bgelehnt|ntschieden", answer.text.partition("<main")[2])
+    assert "liegt schon ein Bescheid vor" in answer.text
     assert play._read(reference).state == state
 
 

@@ -164,10 +164,13 @@ def test_an_approval_that_does_not_decide_tells_the_next_at_once(three, as_):
     assert [one["To"] for one in post()] == ["entscheidung1@smi.example", THIRD]
 
 
-def test_a_single_decision_mails_at_once(three, as_):
+def test_a_single_decision_holds_its_mails_back_as_long_as_it_can_be_undone(three, as_, play):
     second = as_(SECOND)
     page = f"/entscheidungen/{three[1]}"
     second.send(page, {"aktion": "approve_second"})
+    play.moved.instant += timedelta(minutes=5) - SECOND_OF_TIME
+    assert post() == []
+    play.moved.instant += SECOND_OF_TIME
     assert len(post()) == 2
 
 
@@ -275,19 +278,34 @@ def at_once(reference, trigger):
         perform(session, by_email(session, SECOND), reference, trigger)
 
 
-def test_a_single_decision_is_undone_though_its_mail_has_failed_once(three, play):
+def test_a_single_decision_that_is_undone_has_told_nobody(three, play):
     reference = three[1]
-    deliver_all(Postman(lambda _message: None, "noreply@smi.example", "http://localhost"))
-    play.moved.instant += timedelta(minutes=1)
+    post()
     at_once(reference, Trigger.APPROVE_SECOND)
+    play.moved.instant += timedelta(minutes=3)
+    at_once(reference, Trigger.UNDO_DECISION)
+    assert states(reference) == [State.FIRST_APPROVED]
+    assert {one.state for one in notices(*DECIDED)} == {"dropped"}
+
+
+def test_a_town_withdraws_though_a_mail_of_the_decision_has_failed_or_was_sent(three, as_, play):
+    second = as_(SECOND)
+    decide(second, three[1])
+    post()
 
     def away(_message):
         raise SMTPServerDisconnected("away")
 
+    play.moved.instant += timedelta(minutes=5)
     deliver_all(Postman(away, "noreply@smi.example", "http://localhost"))
-    play.moved.instant += timedelta(minutes=3)
-    at_once(reference, Trigger.UNDO_DECISION)
-    assert states(reference) == [State.FIRST_APPROVED]
+    play.withdraw(three[1], "anders finanziert")
+    assert states(three[1]) == [State.WITHDRAWN]
+    assert {one.state for one in notices(*DECIDED)} == {"dropped"}
+    decide(second, three[2])
+    play.moved.instant += timedelta(minutes=5)
+    assert len(post()) > 0
+    play.withdraw(three[2], "anders finanziert")
+    assert states(three[2]) == [State.WITHDRAWN]
 
 
 def test_a_preview_of_many_takes_the_steps_of_a_few(three, as_):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workflows.application import guards as g
 from workflows.application.rows import (
+    DECIDED,
     HELD,
     PROPOSED,
     TOGETHER,
@@ -151,11 +152,16 @@ REVIEWING: tuple[Row, ...] = (
         *(S.SUBMITTED, S.IN_CHECK, S.IN_ASSESSMENT),
         guards=(g.items_lapsed, g.all_answered),
     ),
-    # A promise is kept as long as nobody has decided; what is proposed stays proposed.
+    # A promise is kept until the notice tells the decision; what is proposed stays proposed.
     *stays(
         T.DELIVER_ANNEX,
         *(*UNDECIDED, S.WAITLISTED, *PROPOSED),
         guards=(g.annex_promised, g.annex_missing, g.file_given),
+    ),
+    *stays(
+        T.DELIVER_ANNEX,
+        *DECIDED,
+        guards=(g.annex_promised, g.annex_missing, g.file_given, g.notice_unrecorded),
     ),
     *stays(T.CHANGE_CONTACT, S.SUBMITTED, *HELD, guards=(g.contact_differs,)),
     Step(

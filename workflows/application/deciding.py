@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from workflows.application import guards as g
-from workflows.application.rows import HELD, PROPOSED, UNDECIDED, Row, fit_person, leads, stays
+from workflows.application.rows import (
+    DECIDED,
+    HELD,
+    PROPOSED,
+    UNDECIDED,
+    Row,
+    fit_person,
+    leads,
+    stays,
+)
 from workflows.application.words import (
     BEFORE_DECISION,
     BEFORE_SUBMISSION,
-    PROMISES,
     Deed,
     State,
     Trigger,
@@ -65,7 +73,7 @@ DECIDING: tuple[Row, ...] = (
         when=g.approval_is_last,
         distinct_from=(*BEFORE_DECISION, Deed.APPROVED_FIRST, Deed.APPROVED_ALSO),
         deed=Deed.APPROVED_SECOND,
-        ends=("approve2", *PROMISES),
+        ends=("approve2",),
         sets=("issue", "begin"),
         books="commit",
     ),
@@ -86,7 +94,7 @@ DECIDING: tuple[Row, ...] = (
         rejecting,
         distinct_from=(*BEFORE_DECISION, Deed.APPROVED_FIRST),
         deed=Deed.APPROVED_SECOND,
-        ends=("approve2", *PROMISES),
+        ends=("approve2",),
         sets=("issue",),
         books="release",
     ),
@@ -114,7 +122,7 @@ DECIDING: tuple[Row, ...] = (
         S.FIRST_APPROVED,
         (g.undo_in_time,),
         ends=("issue", "begin"),
-        sets=("approve2", *PROMISES),
+        sets=("approve2",),
         books="uncommit",
     ),
     Step(
@@ -123,7 +131,7 @@ DECIDING: tuple[Row, ...] = (
         S.FIRST_REJECTED,
         (g.undo_in_time,),
         ends=("issue",),
-        sets=("approve2", *PROMISES),
+        sets=("approve2",),
         books="reserve_again",
     ),
     *leads(
@@ -143,6 +151,16 @@ DECIDING: tuple[Row, ...] = (
         S.WAITLISTED,
         *PROPOSED,
         guards=(g.reauthenticated,),
+        ends=("*",),
+        sets=("retention",),
+        books="release",
+    ),
+    # What nobody has told the town yet binds nobody: until its notice it may withdraw (§ 43 VwVfG).
+    *leads(
+        T.WITHDRAW,
+        S.WITHDRAWN,
+        *DECIDED,
+        guards=(g.reauthenticated, g.notice_unrecorded),
         ends=("*",),
         sets=("retention",),
         books="release",

@@ -66,6 +66,9 @@ answer_overdue = Guard("answer_overdue", "Is the period for the answer over?")
 claim_idle = Guard("claim_idle", "Has nothing been done on the case for five working days?")
 budget_year_open = Guard("budget_year_open", "Is the budget year of the proposal still running?")
 budget_year_over = Guard("budget_year_over", "Is the budget year over?")
+notice_unrecorded = Guard(
+    "notice_unrecorded", "Is no notice on record that tells the town of the decision?"
+)
 undo_over = Guard("undo_over", "Is the time over in which the decision can be taken back?")
 undo_in_time = Guard("undo_in_time", "Is it within five minutes, by the same approver, unused?")
 period_begun = Guard("period_begun", "Has the project period begun?")

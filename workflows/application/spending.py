@@ -25,7 +25,7 @@ NOTICE: tuple[Row, ...] = (
             state,
             (g.is_holder, g.bias_declared, *fit_person, g.undo_over, g.notice_dated),
             deed=Deed.RECORDED_NOTICE,
-            ends=("issue", "vwgo75", "remedy"),
+            ends=("issue", "vwgo75", "remedy", *PROMISES),
             sets=("remedy",),
         )
         for state in (S.APPROVED, S.REJECTED)

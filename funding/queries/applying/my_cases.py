@@ -23,9 +23,9 @@ from funding.models import (
 )
 from funding.models.draft_right import Right
 from funding.policy import Actor
-from funding.queries.applying.promises import TAKEN, promised_dues
+from funding.queries.applying.promises import promised_dues
 from funding.queries.applying.rights_held import rights_on
-from workflows.application import State
+from workflows.application import APPLICATION, State, Trigger
 from workflows.application.words import BEFORE_SUBMISSION
 
 DECIDED = (State.APPROVED, State.REJECTED)
@@ -81,6 +81,14 @@ def town_view(state: State, notified_on: date | None, today: date) -> str:
     return PENDING if notified_on is None else ON_ITS_WAY
 
 
+# As what a town sees the states in which a promise can still be kept.
+TAKEN = frozenset(
+    town_view(step.source, None, date.max)
+    for step in APPLICATION.steps
+    if step.trigger == Trigger.DELIVER_ANNEX
+)
+
+
 def my_cases(session: Session, actor: Actor, now: datetime) -> list[MyCase]:
     """List the cases of the actor's municipalities as lead or partner, the latest first."""
     towns = list(actor.towns)
@@ -132,7 +140,7 @@ def my_cases(session: Session, actor: Actor, now: datetime) -> list[MyCase]:
 def with_promise(case: MyCase, row: Any, promised: Mapping[UUID, date]) -> MyCase:
     """Say of a case what its town promised; where nothing else is to be done, that is the task."""
     on = promised.get(row.id)
-    if on is None or case.task or not (row.state in TAKEN or case.view == PENDING):
+    if on is None or case.task or case.view not in TAKEN:
         return case
     return replace(case, promised=on, due_on=on, task=True)
 

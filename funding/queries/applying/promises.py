@@ -16,11 +16,8 @@ from funding.models import Annex, Deadline, StoredFile
 from funding.models.annex import INFECTED
 from funding.queries.applying.annexes import AnnexFile, annexes_of, follows_on
 from funding.queries.case import Case
-from workflows.application import APPLICATION, Trigger
 
 DEADLINE = "annex_"
-# Where a promise can still be kept.
-TAKEN = frozenset(s.source for s in APPLICATION.steps if s.trigger == Trigger.DELIVER_ANNEX)
 Answer = Callable[[Case], bool]
 
 
@@ -75,7 +72,7 @@ def promised_dues(session: Session, ids: Sequence[UUID]) -> dict[UUID, date]:
         )
     )
     kept = {(row.application_id, deadline_of(row.slot)) for row in session.execute(came)}
-    # Whether its deadline runs is not asked: it ends with a decision that nobody has told yet.
+    # Whether its deadline runs is not asked: a promise can be kept after its day as well.
     due = select(Deadline.application_id, Deadline.kind, Deadline.due_on).where(
         Deadline.application_id.in_(ids), Deadline.kind.in_([deadline_of(code) for code in SLOTS])
     )

@@ -82,6 +82,11 @@ def undo_over(case: Case) -> bool:
     return decided_at is None or case.now >= decided_at + over
 
 
+def notice_unrecorded(case: Case) -> bool:
+    """Is no notice of the decision on record?"""
+    return case.notice is None
+
+
 def new_decision_due(case: Case) -> bool:
     """Was the notice set aside, or must a new decision be taken?"""
     return case.details is None or bool(case.given("new_decision_due"))
@@ -133,6 +138,7 @@ ANSWERS: dict[str, Answer] = {
         funds_released,
         undo_in_time,
         undo_over,
+        notice_unrecorded,
         new_decision_due,
         cessation_proposed,
         successor_named,

@@ -146,11 +146,20 @@ def missing(case: Case) -> list[Place]:
 
 
 def could_sign(case: Case) -> list[str]:
-    """Name who could give the next approval: role, limit, hands, bias and town allow it."""
+    """Name who could give the next approval, by name."""
+    return list(able_to_sign(case).values())
+
+
+def able_to_sign(case: Case) -> dict[UUID, str]:
+    """Name who could give the next approval: role, limit, hands, bias and town allow it.
+
+    While it is being proposed, the amount is the one that is typed.
+    """
+    cents = int(case.given("amount_cents") or amount(case))
     left = missing(case)
     source = case.application.state
     if not left or source not in (State.REVIEWED, State.FIRST_APPROVED):
-        return []
+        return {}
     wanted = left[0].approval
     step = next(
         row for row in APPLICATION.rows(source, Trigger(wanted.trigger)) if row.deed == wanted.deed
@@ -186,8 +195,8 @@ def could_sign(case: Case) -> list[str]:
         .order_by(Person.name)
     ).all()
     may = limits(case.session, [person.id for person in people], case.today)
-    return [
-        person.name
+    return {
+        person.id: person.name
         for person in people
-        if may[person.id].covers(amount(case)) and not represented_by(named, person.id) & signers
-    ]
+        if may[person.id].covers(cents) and not represented_by(named, person.id) & signers
+    }

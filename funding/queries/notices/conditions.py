@@ -13,13 +13,14 @@ from sqlalchemy import select
 from funding.models import CoSignature
 from funding.notices.people import About, Audience, Recipient
 from funding.queries.case import Case
+from funding.queries.deciding.signing import able_to_sign
 from funding.queries.notices.persons import Part, Somebody
 from workflows.application import Deed, State
 from workflows.application.words import SIGNED
 
 NOBODY = UUID(int=1)
 # What must be so for somebody to be told, in the order in which it is said that it is not.
-CONDITIONS = ("holder", "creator", "proposer", "hand", "recorded", "missing", "lapsed")
+CONDITIONS = ("holder", "creator", "proposer", "hand", "limit", "recorded", "missing", "lapsed")
 # Only known to the act itself: whom a note names, whose right has changed.
 OF_THE_ACT = ("concerned", "mentioned")
 
@@ -65,6 +66,7 @@ def _possible(case: Case, who: Somebody) -> Iterator[About]:
         created_by_id=who.account_id,
         proposers=frozenset({who.person_id} if who.person_id else ()),
         notice_recorded=True,
+        signers=frozenset({who.person_id} if who.person_id else ()),
         missing=partners,
         unable=partners or frozenset({"some"}),
         concerned=frozenset({who.person_id} if who.person_id else ()),
@@ -93,6 +95,7 @@ def _actual(case: Case) -> dict[str, dict[str, Any]]:
                 h.person_id for h in hands if h.deed not in SIGNED or h.round == app.round
             )
         },
+        "limit": {"signers": frozenset(able_to_sign(case))},
         "recorded": {"notice_recorded": case.notice is not None},
         "missing": {"missing": _missing(case)},
         "lapsed": {"lapsed": frozenset()},

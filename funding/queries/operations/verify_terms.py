@@ -18,7 +18,7 @@ from funding.queries.reviewing.queue import place
 from workflows.application import Trigger
 
 # What ends a decision, and with it the sum that was granted.
-ENDS_GRANT = (Trigger.UNDO_DECISION, Trigger.REOPEN)
+ENDS_GRANT = (Trigger.UNDO_DECISION, Trigger.REOPEN, Trigger.WITHDRAW)
 FINAL = (Trigger.SETTLE, Trigger.RENOUNCE)
 
 

@@ -12,6 +12,7 @@ from funding.policy import Actor
 from funding.queries import find
 from funding.queries.details import Details
 from funding.services import step
+from funding.services.notices.recall import recall_what_waits
 from funding.services.reviewing.request_information import end_request
 from funding.words.folding import fold
 from workflows.application import Trigger
@@ -29,9 +30,12 @@ def discard_draft(
 def withdraw_application(
     session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
 ) -> Application:
-    """Take back an application before it is decided; reserved money is free again."""
+    """Take back an application before a notice tells its decision; its money is free again."""
     case = find.case(session, actor, key, details)
-    step.take(case, Trigger.WITHDRAW, version=version)
+    decided_at = case.application.decided_at
+    step.take(case, Trigger.WITHDRAW, version=version, approved_cents=None)
+    if decided_at is not None:
+        recall_what_waits(case, decided_at)
     end_request(case, "recalled")
     return case.application
 

@@ -1,48 +1,51 @@
-"""Recall notices that are owed but held back, because what they tell was undone."""
+"""Recall notices that are owed but held back, because what they tell is so no longer."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
-from funding.models import AuditEntry, Notice
+from funding.models import Notice
 from funding.queries.case import Case
-from workflows.application import APPLICATION, State, Trigger
+from workflows.application import APPLICATION, Trigger
 from workflows.core import Reason, StepRefused
+
+UNDONE = "recalled: the decision was undone"
+WITHDRAWN = "recalled: the application was withdrawn"
 
 
 def recall_decision(case: Case, decided_at: datetime) -> int:
     """Drop what the decision owes and holds back; refuse if any of it is on its way already."""
-    app = case.application
-    if not _in_batch(case, decided_at):
-        return 0  # its mails left at once; one that failed waits for its next try
-    held = (
-        Notice.application_id == app.id,
-        Notice.created_at == decided_at,
-        Notice.next_at > Notice.created_at,
-    )
+    held = _held(case, decided_at)
     owed = case.session.scalar(select(func.count()).select_from(Notice).where(*held)) or 0
-    recalled = case.session.scalars(
-        update(Notice)
-        .where(*held, Notice.state == "owed", Notice.lease.is_(None), Notice.next_at > case.now)
-        .values(state="dropped", trouble="recalled: the decision was undone")
-        .returning(Notice.id)
-        .execution_options(synchronize_session=False)
-    ).all()
+    recalled = _drop(case, (*held, Notice.next_at > case.now), UNDONE)
     if len(recalled) < owed:
         reason = Reason("undo_in_time", {"minutes": case.rule("undo_minutes")})
         raise StepRefused(APPLICATION.name, Trigger.UNDO_DECISION, [reason])
     return owed
 
 
-def _in_batch(case: Case, decided_at: datetime) -> bool:
-    details = case.session.scalar(
-        select(AuditEntry.details).where(
-            AuditEntry.workflow == APPLICATION.name,
-            AuditEntry.subject_id == case.application.id,
-            AuditEntry.at == decided_at,
-            AuditEntry.target.in_((State.APPROVED, State.REJECTED)),
-        )
+def recall_what_waits(case: Case, decided_at: datetime) -> int:
+    """Drop what a decision owes and has not sent; what is on its way arrives all the same."""
+    return len(_drop(case, _held(case, decided_at), WITHDRAWN))
+
+
+def _held(case: Case, decided_at: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Notice.application_id == case.application.id,
+        Notice.created_at == decided_at,
+        Notice.next_at > Notice.created_at,
     )
-    return bool(details and details.get("batch"))
+
+
+def _drop(case: Case, meant: Sequence[ColumnElement[bool]], why: str) -> Sequence[UUID]:
+    return case.session.scalars(
+        update(Notice)
+        .where(*meant, Notice.state == "owed", Notice.lease.is_(None))
+        .values(state="dropped", trouble=why)
+        .returning(Notice.id)
+        .execution_options(synchronize_session=False)
+    ).all()

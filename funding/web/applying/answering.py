@@ -26,8 +26,9 @@ from funding.queries.case import Case
 from funding.services.applying.keep_answers import Written, keep_answers
 from funding.services.applying.save_rows import plain
 from funding.services.applying.store_file import Kept, take_in
-from funding.web.applying.blueprint import own_case, pages, town_offers
+from funding.web.applying.blueprint import own_case, pages
 from funding.web.handing_out import ACCEPT
+from funding.web.offers import offered
 from funding.web.signin import actor
 from funding.web.view import settings, writing
 from workflows.application import State
@@ -69,7 +70,7 @@ def _page(case: Case, items: Sequence[town.Item], form: AnswerForm) -> str:
         ],
         accept=ACCEPT,
         asked=case.extension,
-        offer=town_offers(case).get("ask_extension"),
+        offer=offered(case).get("ask_extension"),
     )
 
 

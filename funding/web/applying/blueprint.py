@@ -8,19 +8,15 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from funding.errors import NotFound, NotPermitted
-from funding.forms.speech import language
 from funding.models.draft_right import Right
 from funding.models.role import TOWN_ROLES
-from funding.policy import permits, right_in
+from funding.policy import right_in
 from funding.queries.applying import town_page as town
-from funding.queries.applying.my_cases import PENDING, UNTOLD
+from funding.queries.applying.my_cases import UNTOLD
 from funding.queries.case import Case
-from funding.web.offers import Offer, offered
 from funding.web.opening import open_case
 from funding.web.signin import actor, only_signed_in
 from funding.words.rights import RIGHTS
-from funding.words.triggers import TRIGGERS
-from workflows.application import Trigger
 from workflows.application.words import BEFORE_SUBMISSION
 
 pages = Blueprint("applying", __name__, url_prefix="/antraege")
@@ -72,16 +68,3 @@ def demand_told(case: Case) -> None:
     """Raise ``NotFound`` on pages about a decision that no notice has told to the town yet."""
     if case.notice is None or town.view_of(case) in UNTOLD:
         raise NotFound(case.application.reference)
-
-
-def town_offers(case: Case) -> dict[str, Offer]:
-    """Return what the reader may do as far as a town may know: the decision itself hides nothing.
-
-    That the office has decided is told by the notice, not by a button that is missing.
-    """
-    found = offered(case)
-    may = permits(actor(), "application", Trigger.WITHDRAW, case.scope)
-    if may and town.view_of(case) == PENDING:
-        button = TRIGGERS[Trigger.WITHDRAW].button.in_(language())
-        found["withdraw"] = Offer(Trigger.WITHDRAW, button, ())
-    return found

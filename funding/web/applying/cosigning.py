@@ -38,8 +38,9 @@ from funding.services.applying.co_sign import (
     decline_cosign,
 )
 from funding.services.applying.fill_part import fill_part
-from funding.web.applying.blueprint import back, own_case, pages, town_offers
+from funding.web.applying.blueprint import back, own_case, pages
 from funding.web.applying.handing_in import signing
+from funding.web.offers import offered
 from funding.web.signin import actor
 from funding.web.view import reader, writing
 from workflows.application import State, Trigger
@@ -203,7 +204,7 @@ def lead_page(
     template: str, case: Case, form: Form, trigger: Trigger, by: Due | None = None
 ) -> ResponseReturnValue:
     """Render a page on which the lead takes a step with its partners."""
-    offers = town_offers(case)
+    offers = offered(case)
     page = render_template(
         template,
         case=case,

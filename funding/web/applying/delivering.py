@@ -13,8 +13,8 @@ from funding.definition.annexes import SLOTS
 from funding.errors import Fault, Invalid, NotFound
 from funding.forms.annexes import DeliverForm, deliver_form
 from funding.policy import permits, require
-from funding.queries.applying.my_cases import PENDING
-from funding.queries.applying.promises import TAKEN, Promise, delivered_later, open_promises
+from funding.queries.applying.my_cases import TAKEN
+from funding.queries.applying.promises import Promise, delivered_later, open_promises
 from funding.queries.applying.town_page import view_of
 from funding.queries.case import Case
 from funding.services.applying.deliver_annex import deliver_files
@@ -28,8 +28,7 @@ from workflows.application import Trigger
 
 def awaited(case: Case) -> list[Promise]:
     """List what the town still has to hand in; that the office has decided shows in nothing."""
-    shown = case.application.state in TAKEN or view_of(case) == PENDING
-    return open_promises(case) if shown else []
+    return open_promises(case) if view_of(case) in TAKEN else []
 
 
 def delivering(case: Case) -> dict[str, Any]:

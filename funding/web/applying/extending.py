@@ -11,7 +11,8 @@ from funding.policy import require
 from funding.queries.details import Details
 from funding.queries.reviewing.extensions import bounds
 from funding.services.applying.ask_extension import ask_extension
-from funding.web.applying.blueprint import own_case, pages, town_offers
+from funding.web.applying.blueprint import own_case, pages
+from funding.web.offers import offered
 from funding.web.signin import actor
 from funding.web.view import writing
 from workflows.application import State, Trigger
@@ -43,7 +44,7 @@ def longer(reference: str) -> ResponseReturnValue:
             case=case,
             form=form,
             limits=limits,
-            offer=town_offers(case).get("ask_extension"),
+            offer=offered(case).get("ask_extension"),
         ),
         status,
     )

@@ -28,8 +28,9 @@ from funding.services.applying.submit_application import submit_application
 from funding.services.deciding import end_case
 from funding.services.spending.record_payment import renounce_grant
 from funding.web.accounts import confirmed
-from funding.web.applying.blueprint import back, demand_told, own_case, pages, town_offers
+from funding.web.applying.blueprint import back, demand_told, own_case, pages
 from funding.web.applying.delivering import awaited
+from funding.web.offers import offered
 from funding.web.signin import actor
 from funding.web.view import writing
 from funding.words.declarations import DECLARATIONS
@@ -55,7 +56,7 @@ def page(template: str, case: Case, form: Form, **more: Any) -> ResponseReturnVa
             template,
             case=case,
             form=form,
-            offers=town_offers(case),
+            offers=offered(case),
             view=town.view_of(case),
             signatories=signers(case, case.application.lead_key),
             **more,
@@ -129,7 +130,7 @@ def receipt(reference: str) -> ResponseReturnValue:
 
 @pages.route("/<reference>/zurueckziehen", methods=["GET", "POST"])
 def withdraw(reference: str) -> ResponseReturnValue:
-    """Take back an application that is not yet decided."""
+    """Take back an application of which no notice has told a decision."""
     case = own_case(reference)
     form = WithdrawForm(data={"version": case.application.version})
     may = permits(actor(), "application", "withdraw", case.scope)

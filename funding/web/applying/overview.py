@@ -32,9 +32,10 @@ from funding.queries.applying.register import entries
 from funding.queries.applying.rights import signers
 from funding.queries.case import Case
 from funding.queries.reviewing.extensions import extensions_of
-from funding.web.applying.blueprint import own_case, pages, town_offers
+from funding.web.applying.blueprint import own_case, pages
 from funding.web.applying.delivering import delivering
 from funding.web.handing_out import path_for_reader
+from funding.web.offers import offered
 from funding.web.signin import actor
 from funding.web.view import reader
 from funding.words.deadlines import DEADLINES
@@ -88,7 +89,7 @@ def _common(case: Case) -> dict[str, Any]:
         "signatories": signers(case, key),
         "own": permits(actor(), "act", "read_draft", case.scope),
         "editable": permits(actor(), "act", "edit", case.scope),
-        "offers": town_offers(case),
+        "offers": offered(case),
         "stands": stands(case) if case.partner_keys else [],
         "partner": permits(actor(), "act", "read_part", case.scope),
     }

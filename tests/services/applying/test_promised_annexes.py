@@ -26,7 +26,9 @@ from funding.services.applying.deliver_annex import deliver_files
 from funding.services.applying.keep_answers import Written, keep_answers
 from funding.services.applying.store_file import Kept
 from funding.services.operations.write_audit import digest
+from funding.services.perform import perform
 from funding.tasks.tick import tick
+from tests.services.attempts import notice
 from tests.stages import (
     EDITOR,
     FIRST,
@@ -220,28 +222,48 @@ def test_only_the_lead_town_delivers(story):
     deliver(reference, by=SIGNATORY)
 
 
-def test_after_the_decision_nothing_is_delivered_and_nothing_is_waited_for(story):
+def noticed(story, reference):
+    """Record the notice, and what the town would see of a decision taken anew."""
+    story.moved.instant = story._read(reference).decided_at + timedelta(days=1)
+    story.step(REVIEWER, reference, Trigger.RECORD_NOTICE, **notice(story.today))
+
+
+def reopen(story, reference):
+    anew = {"reason": "neu zu entscheiden", "new_decision_due": True}
+    story.step(FIRST, reference, Trigger.REOPEN, **anew)
+
+
+def test_a_decision_that_no_notice_has_told_ends_no_promise(story):
     reference = bring(story, State.FIRST_APPROVED)
     deliver(reference, slot="job")
-    story.step(SECOND, reference, Trigger.APPROVE_SECOND)
-    assert running(reference) == set()
-    assert refused(reference) == {"wrong_state"}
-    story.moved.instant = story._read(reference).decided_at + timedelta(minutes=1)
-    story.step(SECOND, reference, Trigger.UNDO_DECISION)
+    with transaction() as session:
+        perform(session, by_email(session, SECOND), reference, Trigger.APPROVE_SECOND)
     assert running(reference) == set(PROMISES) - {"annex_job"}
+    deliver(reference, "b")
+    with transaction() as session:  # within its minutes
+        perform(session, by_email(session, SECOND), reference, Trigger.UNDO_DECISION)
+    assert running(reference) == set(PROMISES) - {"annex_job", "annex_resolution"}
+
+
+def test_after_the_notice_nothing_is_delivered_and_nothing_is_waited_for(story):
+    reference = bring(story, State.APPROVED)
+    noticed(story, reference)
+    assert running(reference) == set()
+    assert refused(reference) == {"notice_unrecorded"}
+    reopen(story, reference)
+    assert running(reference) == set(PROMISES)
     deliver(reference, "b")
 
 
-def test_a_promised_day_that_is_past_is_waited_for_no_more_when_the_decision_is_undone(story):
-    reference = bring(story, State.FIRST_APPROVED)
+def test_a_promised_day_that_is_past_is_waited_for_no_more_when_it_is_decided_anew(story):
+    reference = bring(story, State.APPROVED)
+    noticed(story, reference)
     with transaction() as session:
         case = case_of(session, reference)
         yesterday, today = case.today - timedelta(days=1), case.today
         for slot, day in (("annex_later_resolution", yesterday), ("annex_later_job", today)):
             case.answers.keep(slot, day.isoformat())
-    story.step(SECOND, reference, Trigger.APPROVE_SECOND)
-    story.moved.instant = story._read(reference).decided_at + timedelta(minutes=1)
-    story.step(SECOND, reference, Trigger.UNDO_DECISION)
+    reopen(story, reference)
     assert running(reference) == set(PROMISES) - {"annex_resolution"}
 
 

@@ -20,6 +20,7 @@ from funding.models import (
     RuleValue,
 )
 from funding.queries.accounts.actors import by_email
+from funding.services.perform import perform
 from funding.tasks.tick import tick
 from tests.services.attempts import RODEWISCH, RODEWISCH_SIGNS
 from tests.stages import FIRST, GRANT, SECOND, bring
@@ -69,10 +70,12 @@ def decision(case):
 
 
 def test_an_approval_that_is_undone_grants_nothing_any_more(play):
-    reference = bring(play, State.APPROVED)
+    reference = bring(play, State.FIRST_APPROVED)
+    with transaction() as session:
+        perform(session, by_email(session, SECOND), reference, Trigger.APPROVE_SECOND)
     assert play._read(reference).approved_cents == GRANT
-    play.moved.instant -= timedelta(minutes=4)
-    play.step(SECOND, reference, Trigger.UNDO_DECISION)
+    with transaction() as session:
+        perform(session, by_email(session, SECOND), reference, Trigger.UNDO_DECISION)
     case = play._read(reference)
     assert case.state == State.FIRST_APPROVED
     assert decision(case) == (None, None, None)

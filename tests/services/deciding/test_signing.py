@@ -178,3 +178,26 @@ def test_a_bias_of_any_who_have_signed_stops_the_last_approval(story, late):
     story.act(late, lambda s, a: declare_bias(s, a, reference, biased=True, reason="Schwager"))
     assert "hands_unbiased" in refused(story, THIRD, reference, Trigger.APPROVE_SECOND)
     assert state(reference).state == State.FIRST_APPROVED
+
+
+def asked(reference, kind):
+    """Return who is told that an approval is waited for."""
+    with reading() as session:
+        case = select(Application.id).where(Application.reference == reference).scalar_subquery()
+        told = select(Notice.email).where(Notice.application_id == case, Notice.kind == kind)
+        return set(session.scalars(told))
+
+
+def test_only_those_are_asked_to_approve_whose_limit_reaches(story):
+    limit(THIRD, GRANT - 1)
+    reference = bring(story, State.REVIEWED)
+    assert asked(reference, "decision_requested") == {FIRST, SECOND}
+    story.step(FIRST, reference, Trigger.APPROVE_FIRST)
+    assert asked(reference, "second_approval_requested") == {SECOND}
+
+
+def test_where_no_limit_reaches_all_approvers_hear_of_it(story):
+    for email in (FIRST, SECOND, THIRD):
+        limit(email, GRANT - 1)
+    reference = bring(story, State.REVIEWED)
+    assert asked(reference, "decision_requested") == {FIRST, SECOND, THIRD}
