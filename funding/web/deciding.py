@@ -10,6 +10,7 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from funding.errors import Fault, NotFound
 from funding.forms.deciding import DecisionForm
@@ -161,7 +162,10 @@ def _effect(case: Case) -> Picture | None:
     if line is None or field is None or not amount:
         return None
     pot = pot_of(field.name(language()), line)
-    return before_after(pot, committed(pot, amount), language())
+    caption = None
+    if len(signing.missing(case)) > 1:  # until then the amount stays reserved
+        caption = _("Funds after the last approval: %(field)s", field=pot.name)
+    return before_after(pot, committed(pot, amount), language(), caption)
 
 
 def _decide(form: DecisionForm, reference: str, deed: Trigger) -> ResponseReturnValue:

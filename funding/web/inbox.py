@@ -46,9 +46,7 @@ def notice(notice_id: UUID) -> str:
         found = session.scalar(
             select(Notice).where(
                 Notice.id == notice_id,
-                Notice.account_id == actor().account_id,
-                Notice.state.in_(("sent", "failed")),
-                Notice.subject.is_not(None),
+                *own(_account()),
             )
         )
         if found is None:

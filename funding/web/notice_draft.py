@@ -1,4 +1,4 @@
-"""What the notice of award would say of a proposal: a draft to read, in German as the notice."""
+"""What the notice would say of a proposal: a draft to read, in German as the notice itself."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from funding.queries.case import Case
 
 @dataclass(frozen=True, slots=True)
 class NoticeDraft:
-    """The parts of a notice of award; amounts in cents, days local to Berlin."""
+    """The parts of a notice, of a rejection where the amount is 0; cents, days local to Berlin."""
 
     towns: tuple[str, ...]
     reference: str
@@ -37,9 +37,34 @@ def draft_of(
     conditions: Sequence[Mapping[str, str]],
     reasons: str = "",
 ) -> NoticeDraft | None:
-    """Draft the notice for an amount; nothing where there is none."""
-    if not amount_cents:
+    """Draft the notice of award for an amount; nothing where there is none."""
+    return _draft(case, amount_cents, cuts, conditions, reasons) if amount_cents else None
+
+
+def draft_of_rejection(case: Case, reasons: str) -> NoticeDraft | None:
+    """Draft the notice of rejection; nothing while it has no reasons (§ 39 VwVfG)."""
+    return _draft(case, 0, (), (), reasons) if reasons else None
+
+
+def draft_of_proposal(case: Case) -> NoticeDraft | None:
+    """Draft the notice for the proposal of the case."""
+    proposal = case.proposal
+    if proposal is None:
         return None
+    if proposal.kind != "grant":
+        return draft_of_rejection(case, proposal.reasons)
+    return draft_of(
+        case, proposal.amount_cents, proposal.cuts, proposal.conditions, proposal.reasons
+    )
+
+
+def _draft(
+    case: Case,
+    amount_cents: int,
+    cuts: Sequence[Mapping[str, Any]],
+    conditions: Sequence[Mapping[str, str]],
+    reasons: str,
+) -> NoticeDraft:
     names, app = case.town_names, case.application
     eligible = case.eligible_cents - sum(cut["cents"] for cut in cuts)
     return NoticeDraft(
@@ -56,14 +81,4 @@ def draft_of(
         cuts=cuts,
         conditions=conditions,
         reasons=reasons,
-    )
-
-
-def draft_of_proposal(case: Case) -> NoticeDraft | None:
-    """Draft the notice for the proposal of the case; nothing for a rejection."""
-    proposal = case.proposal
-    if proposal is None or proposal.kind != "grant":
-        return None
-    return draft_of(
-        case, proposal.amount_cents, proposal.cuts, proposal.conditions, proposal.reasons
     )

@@ -14,7 +14,7 @@ from funding.forms.opinions import LONGEST_TEXT, AskForm, RecallForm
 from funding.policy import permits, require
 from funding.queries import find
 from funding.queries.case import Case
-from funding.queries.reviewing.opinions import ASSESSED, opinions_of
+from funding.queries.reviewing.opinions import ASSESSED, name_of_asked, opinions_of
 from funding.services.reviewing.ask_opinion import ask_opinion, recall_opinion
 from funding.web.due import due_on
 from funding.web.opening import open_case
@@ -52,18 +52,19 @@ def opinions(reference: str) -> ResponseReturnValue:
     if request.method == "POST":
         require(actor(), "act", "ask_opinion", case.scope)
         status, location = 422, url_for("case_file.opinions", reference=reference)
-        if form.validate() and _asked(form, reference, location):
-            flash(_("The opinion is requested."), "success")
+        if form.validate() and (asked := _asked(form, reference, location)):
+            flash(_("The opinion of %(name)s is requested.", name=asked), "success")
             return redirect(location, 303)
     return _page(case, form, may_ask), status
 
 
-def _asked(form: AskForm, reference: str, location: str) -> bool:
+def _asked(form: AskForm, reference: str, location: str) -> str:
+    """Ask, and return the name under which the portal knows whoever was asked."""
     if form.due_on.data is None:
-        return False
+        return ""
     try:
         with writing(form, location) as session:
-            ask_opinion(
+            opinion = ask_opinion(
                 session,
                 actor(),
                 reference,
@@ -73,10 +74,10 @@ def _asked(form: AskForm, reference: str, location: str) -> bool:
                 question=str(form.question.data or ""),
                 due_on=form.due_on.data,
             )
+            return name_of_asked(session, opinion)
     except Invalid as invalid:
         form.take_faults(invalid)
-        return False
-    return True
+    return ""
 
 
 def recall(reference: str, opinion_id: UUID) -> ResponseReturnValue:

@@ -24,7 +24,7 @@ from funding.queries.details import Details
 from funding.queries.reviewing import assessments, file
 from funding.queries.reviewing.returned import returned
 from funding.services.perform import perform
-from funding.web.notice_draft import NoticeDraft, draft_of
+from funding.web.notice_draft import NoticeDraft, draft_of, draft_of_rejection
 from funding.web.offers import offered
 from funding.web.opening import open_case
 from funding.web.pots import pot_of, reserved
@@ -32,6 +32,8 @@ from funding.web.signin import actor
 from funding.web.view import writing
 from workflows.application import Trigger
 
+PREVIEW_REJECTION = "ablehnung_ansehen"
+REJECTING = ("recommend_rejection", PREVIEW_REJECTION)
 GRANTING = {"recommend": Trigger.RECOMMEND, "put_on_waitlist": Trigger.PUT_ON_WAITLIST}
 
 
@@ -56,13 +58,13 @@ def proposal(reference: str) -> ResponseReturnValue:
         asked = as_proposed(back.proposal)
     elif back:
         known |= {"ground": back.proposal.ground, "reasons": back.proposal.reasons}
-    grant = grant_form(case, formdata=_typed(deed != "recommend_rejection"), data=known | asked)
-    rejection = RejectionForm(formdata=_typed(deed == "recommend_rejection"), data=known)
-    form = rejection if deed == "recommend_rejection" else grant
+    grant = grant_form(case, formdata=_typed(deed not in REJECTING), data=known | asked)
+    rejection = RejectionForm(formdata=_typed(deed in REJECTING), data=known)
+    form = rejection if deed in REJECTING else grant
     status = 200
     if request.method == "POST":
-        if form.validate() and form.check(case):
-            if deed in GRANTING or form is rejection:
+        if form.validate() and (deed == PREVIEW_REJECTION or form.check(case)):
+            if deed in GRANTING or deed == "recommend_rejection":
                 return _propose(form, reference, Trigger(deed), _details(grant, rejection, deed))
         else:
             status = 422
@@ -78,6 +80,7 @@ def proposal(reference: str) -> ResponseReturnValue:
             rate=case.rule("rate_percent"),
             effect=_effect(case, int(grant.amount_cents.data or 0)),
             draft=_draft(case, grant),
+            refusal=draft_of_rejection(case, (rejection.reasons.data or "").strip()),
             marks=assessments.marks_shown(case, marks),
             points=assessments.points_shown(case, marks),
             offers=offered(case),

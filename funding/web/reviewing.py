@@ -157,6 +157,7 @@ def assessment(reference: str) -> ResponseReturnValue:
             mine=mine,
             may_score=_may_score(case) and not (mine and mine.finished),
             offers=offered(case),
+            may_note=permits(actor(), "act", "note", case.scope),
         ),
         status,
     )

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from funding.db import reading
 from funding.errors import Fault, NotFound
@@ -13,12 +15,15 @@ from funding.forms.choices import SelectChoice
 from funding.forms.reviewing import HandOverForm, ReopenForm, StepForm, SucceedForm
 from funding.forms.speech import language
 from funding.models.role import Role
+from funding.notices.letters import short_date
 from funding.policy import require
 from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.facts import gather
 from funding.queries.reviewing import file
+from funding.queries.reviewing.assigning import fit_holders
+from funding.queries.reviewing.desks import Desk
 from funding.services.perform import perform
 from funding.web.offers import explained
 from funding.web.signin import actor
@@ -89,9 +94,9 @@ def step(reference: str, trigger: str) -> ResponseReturnValue:
 
 def _offer_choices(form: StepForm, case: Case) -> str | None:
     if isinstance(form, HandOverForm):
-        people = file.people_with(case.session, Role.REVIEWER)
-        holder = case.application.holder_id
-        form.new_holder.choices = [SelectChoice(str(i), name) for i, name in people if i != holder]
+        form.new_holder.choices = [
+            SelectChoice(str(desk.account_id), _desk(desk)) for desk in fit_holders(case)
+        ]
     if not isinstance(form, SucceedForm):
         return None
     successor = file.town(case.session, case.application.lead_key).successor_key
@@ -100,6 +105,16 @@ def _offer_choices(form: StepForm, case: Case) -> str | None:
     )
     form.signatory.choices = [SelectChoice(str(i), name) for i, name in people]
     return successor
+
+
+def _desk(desk: Desk) -> str:
+    """Name a reviewer with what they hold, and until when they are away."""
+    held = ngettext("%(num)d open case", "%(num)d open cases", desk.held)
+    told = f"{desk.name} ({held})"
+    if desk.away:
+        until = short_date(desk.away.until, language())
+        told = f"{told}, {_('away until %(day)s', day=until)}"
+    return told
 
 
 def _complete(form: StepForm, trigger: Trigger) -> bool:

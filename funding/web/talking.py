@@ -11,10 +11,13 @@ from flask_babel import gettext as _
 
 from funding.errors import Invalid
 from funding.forms.base import Form
+from funding.forms.speech import language
 from funding.forms.talking import LONGEST, MessageForm, NoteForm
 from funding.policy import permits, require
 from funding.queries import find
 from funding.queries.case import Case
+from funding.queries.reviewing import assessments
+from funding.queries.reviewing.assessments import Marks
 from funding.queries.reviewing.talk import colleagues, messages, notes
 from funding.services.reviewing.write_message import write_to_town
 from funding.services.reviewing.write_note import finish_task, write_note
@@ -22,6 +25,10 @@ from funding.web.due import due_on
 from funding.web.opening import open_case
 from funding.web.signin import actor
 from funding.web.view import reader, writing
+from funding.words.criteria import CRITERIA
+
+# In the address of a note: it is about marks that differ.
+APART = "bewertung"
 
 
 def hang(pages: Blueprint) -> None:
@@ -48,7 +55,12 @@ def note(reference: str) -> ResponseReturnValue:
     case = open_case(reference)
     require(actor(), "act", "note", case.scope)
     form, status = NoteForm(), 200
-    form.offer(colleagues(case))
+    offered = colleagues(case)
+    form.offer(offered)
+    if request.args.get("anlass") == APART and request.method != "POST" and (said := _apart(case)):
+        others = assessments.scorers(case)
+        form.text.data = said
+        form.mentioned.data = [str(key) for key, _name in offered if key in others]
     location = url_for("case_file.note", reference=reference)
     if request.method == "POST":
         status = 422
@@ -59,6 +71,22 @@ def note(reference: str) -> ResponseReturnValue:
         "case_file/notes.html", case=case, form=form, longest=LONGEST, due_on=due_on, **talk(case)
     )
     return shown, status
+
+
+def _apart(case: Case) -> str:
+    """Begin a note about the criteria on which the finished marks differ."""
+    shown = assessments.marks_shown(case, assessments.all_marks(case))
+    which = [
+        f"{CRITERIA[code].name.in_(language())} ({' / '.join(_points(one, code) for one in shown)})"
+        for code in CRITERIA
+        if code in assessments.apart(shown)
+    ]
+    told = _("Our marks differ by two points or more: %(which)s.", which=", ".join(which))
+    return f"{told} " if which else ""
+
+
+def _points(marks: Marks, code: str) -> str:
+    return str(marks.points[code][0]) if code in marks.points else "–"
 
 
 def _kept(form: NoteForm, reference: str, location: str) -> bool:

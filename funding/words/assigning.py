@@ -17,6 +17,10 @@ CAUSES = {
     "nobody": Text("niemand ist frei", "nobody is free"),
 }
 
+FEWEST = ("wenigste Vorgänge von allen, die frei sind", "the fewest cases of all who are free")
+# Stands in the audit as the reason for which a case was handed over, in the words of the office.
+HOLDER_BIASED = "Befangenheit der bisherigen Sachbearbeitung (§§ 20, 21 VwVfG)"
+
 
 def what_for(why: Mapping[str, Any]) -> Text:
     """Name the cases that a rule is about: district and action field."""
@@ -45,10 +49,10 @@ def _chosen(why: Mapping[str, Any], language: str) -> str:
     else:
         held = f"zurzeit {load} {'Vorgang' if load == 1 else 'Vorgänge'}"
     if not why.get("rule"):
-        none = "No rule applies: the fewest cases" if english else "Keine Regel: wenigste Vorgänge"
-        return f"{none} → {name}; {held}."
+        none = "No rule applies" if english else "Keine Regel greift"
+        return f"{none}: {FEWEST[english]} → {name}; {held}."
     rule = f"{'Rule' if english else 'Regel'} {why['rule']}: {what_for(why).in_(language)}"
-    least = ("the fewest cases: " if english else "wenigste Vorgänge: ") if why.get("least") else ""
+    least = FEWEST[english] + ": " if why.get("least") else ""
     return f"{rule} → {least}{name}; {held}."
 
 

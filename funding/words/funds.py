@@ -47,13 +47,23 @@ BLOCK_TRIGGERS: dict[str, TriggerWords] = {
 OPERATIONS: dict[str, Text] = {
     "reserve": Text("reserviert", "reserved"),
     "commit": Text("bewilligt", "awarded"),
-    "release": Text("freigegeben", "released"),
+    "release": Text("wieder frei", "free again"),
     "pay": Text("ausgezahlt", "paid"),
     "book_back": Text("zurückgezahlt", "paid back"),
     "transfer": Text("umgeschichtet", "transferred"),
     "block": Text("gesperrt", "blocked"),
     "unblock": Text("entsperrt", "unblocked"),
 }
+UNDONE = Text("Bewilligung zurückgenommen", "award undone")
+
+
+def booked_as(operation: str, reserved_change: int) -> Text:
+    """Name an entry of the ledger; a release that reserves (cents) undoes an award."""
+    if operation == "release" and reserved_change > 0:  # nothing becomes free by it
+        return UNDONE
+    return OPERATIONS[operation]
+
+
 MOST = (
     "Höchstens {highest} sind frei: Vom Ansatz {total} sind {reserved} reserviert, {committed} "
     "bewilligt und {blocked} gesperrt.",

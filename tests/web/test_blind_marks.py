@@ -85,3 +85,23 @@ def test_where_one_of_the_two_turns_out_to_be_biased_another_gives_marks_again(h
     play.act(SCORER, lambda s, a: declare_bias(s, a, half, biased=True, reason="Schwager"))
     play.act(OTHER, lambda s, a: finish(s, a))
     assert play._read(half).points == 400
+
+
+def test_marks_that_differ_are_discussed_in_a_note_to_the_other_scorer(half, as_, play):
+    office, way = as_(REVIEWER), f"/vorgaenge/{half}/bewertung"
+    assert "Abweichungen besprechen" not in office.get(way).text
+    finish = partial(score_case, key=half, marks=marks(1), finish=True)
+    play.act(SCORER, lambda s, a: finish(s, a))
+    assert f"/vorgaenge/{half}/notizen?anlass=bewertung" in office.get(way).text
+    page = office.get(f"/vorgaenge/{half}/notizen?anlass=bewertung").text
+    assert "weichen um zwei Punkte oder mehr ab: " in page
+    assert "(4 / 1)" in page
+    ticked = re.findall(
+        r'<input[^>]*type="checkbox"[^>]*checked[^>]*>\s*(?:</?\w[^>]*>\s*)*([^<]+)', page
+    )
+    assert [name.strip() for name in ticked] == ["Zweitbewertung"]
+
+
+def test_a_note_begins_with_no_marks_that_its_writer_may_not_see(half, as_):
+    page = as_(SCORER).get(f"/vorgaenge/{half}/notizen?anlass=bewertung").text
+    assert "weichen um zwei Punkte" not in page

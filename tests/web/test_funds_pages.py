@@ -8,12 +8,14 @@ from io import StringIO
 import pytest
 from sqlalchemy import func, select
 
-from funding.db import reading
+from funding.db import reading, transaction
 from funding.models import Block, LedgerEntry, Transfer
+from funding.queries.accounts.actors import by_email
+from funding.services.perform import perform
 from funding.services.reviewing.declare_bias import declare_bias
 from tests.money import blocked, line, propose, released
-from tests.stages import BUDGET, EDITOR, FIRST, REVIEWER, bring
-from workflows.application import State
+from tests.stages import BUDGET, EDITOR, FIRST, REVIEWER, SECOND, bring
+from workflows.application import State, Trigger
 
 NEW, BLOCK = "/mittel/umschichtung/neu?aufruf=2022", "/mittel/sperren/neu?aufruf=2022"
 TYPED = {"giver": "violence", "taker": "drugs", "amount_cents": "10.000,00", "reason": "Bedarf"}
@@ -175,6 +177,20 @@ def test_the_ledger_shows_every_entry_and_finds_those_of_a_line_or_case(play, as
     case = officer.get(f"/mittel/buchungen?aufruf=2022&vorgang={reference.lower()}").text
     assert rows(case) == 2
     assert "Keine Buchung passt" in officer.get("/mittel/buchungen?vorgang=KP-1&aufruf=2022").text
+
+
+def test_the_ledger_tells_an_undone_award_from_money_that_is_free_again(play, as_):
+    undone, returned = bring(play, State.FIRST_APPROVED), bring(play, State.REVIEWED)
+    with transaction() as session:  # within its minutes
+        for step in (Trigger.APPROVE_SECOND, Trigger.UNDO_DECISION):
+            perform(session, by_email(session, SECOND), undone, step)
+    play.step(FIRST, returned, Trigger.RETURN_CASE, reason="bitte neu rechnen")
+    officer, way = as_(BUDGET), "/mittel/buchungen?aufruf=2022&vorgang="
+    assert "Bewilligung zurückgenommen" in officer.get(way + undone).text
+    assert "wieder frei" not in officer.get(way + undone).text
+    assert "wieder frei" in officer.get(way + returned).text
+    file = officer.get(f"/mittel/buchungen.csv?aufruf=2022&vorgang={undone}").text
+    assert "Bewilligung zurückgenommen" in file
 
 
 def test_the_ledger_pages_lose_and_repeat_nothing(play, as_):

@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 
 from funding.db import reading
 from funding.models import Account, Application, Notice
+from funding.services.reviewing.declare_bias import declare_bias
 from funding.tasks.post import deliver_all
-from tests.stages import EDITOR, SIGNATORY, bring
+from tests.stages import EDITOR, FIRST, SIGNATORY, bring
 from workflows.application import State
 
 
@@ -81,3 +82,18 @@ def test_a_case_of_which_one_was_told_nothing_gives_no_notice_and_a_way_back(two
     if answer.status_code == 200:
         assert letters(answer.text) == []
         assert 'href="/mitteilungen">Alle Mitteilungen zeigen</a>' in answer.text
+
+
+def test_whoever_declares_bias_reads_no_more_of_the_case(play, as_):
+    reference = bring(play, State.REVIEWED)
+    other = bring(play, State.REVIEWED)
+    deliver_all(play.postman)
+    office = as_(FIRST)
+    mine = office.get(f"/mitteilungen?vorgang={reference}").text
+    [letter] = letters(mine)
+    assert reference in office.get(letter).text
+    play.act(FIRST, lambda s, who: declare_bias(s, who, reference, biased=True, reason="Schwager"))
+    assert office.get(letter).status_code == 404
+    page = office.get("/mitteilungen").text
+    assert reference not in page
+    assert other in page

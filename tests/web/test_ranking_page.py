@@ -11,7 +11,15 @@ from sqlalchemy import event, select, update
 
 from funding.db import reading, transaction
 from funding.db.session import store
-from funding.models import Application, BudgetLine, Envelope, Notice, Scenario
+from funding.models import (
+    Application,
+    Assessment,
+    BudgetLine,
+    Envelope,
+    Notice,
+    RuleValue,
+    Scenario,
+)
 from funding.services.reviewing.declare_bias import declare_bias
 from tests.money import blocked
 from tests.services.racing import copies
@@ -263,3 +271,17 @@ def test_the_page_says_that_the_list_moves_up_by_itself_and_who_did(play, as_):
         ).all()
     assert ("moved_up", SIGNATORY) in told
     assert ("decision_requested", FIRST) in told
+
+
+def test_a_case_is_listed_once_all_its_marks_are_finished(play, as_):
+    half = bring(play, State.IN_ASSESSMENT, "drugs", 1_000_000)
+    whole = bring(play, State.IN_ASSESSMENT, "drugs", 1_000_000)
+    with transaction() as session:
+        case = select(Application.id).where(Application.reference == half).scalar_subquery()
+        second = (Assessment.application_id == case, Assessment.first.is_(False))
+        session.execute(update(Assessment).where(*second).values(finished_at=None))
+    assert [reference for _why, reference in rows(as_(FIRST).get(PAGE))] == [whole]
+    with transaction() as session:
+        rule = RuleValue.key == "second_score"
+        session.execute(update(RuleValue).where(rule).values(value=0))
+    assert len(rows(as_(FIRST).get(PAGE))) == 2, "where the rule wants one, one is enough"

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from funding.db import reading, transaction
 from funding.models import Account, Application, AssignmentRule, AuditEntry
+from funding.queries.applying.register import district_name
 from funding.services.reviewing.declare_bias import declare_bias
 from tests.away import LEAD, away
 from tests.services.attempts import OTHER
@@ -89,14 +90,17 @@ def test_what_is_ticked_is_assigned_with_its_reason_and_the_rest_is_left(three, 
     assert f'href="{ASSIGN}"' in lead.get("/arbeitsvorrat").text
     assert f'href="{ASSIGN}"' not in as_(REVIEWER).get("/arbeitsvorrat").text
     page = lead.get(ASSIGN).text
-    assert "→ Sachbearbeitung 1. Keine Regel: wenigste Vorgänge" in page
+    assert (
+        "→ Sachbearbeitung 1. Keine Regel greift: wenigste Vorgänge von allen, die frei sind"
+        in page
+    )
     answer = lead.send(ASSIGN, {"chosen": three[:2]}, follow_redirects=True)
     assert "2 Vorgänge sind zugewiesen" in answer.text
     held = holders()
     assert held[three[2]] is None
     assert {held[one] for one in three[:2]} <= {REVIEWER, OTHER}
     file = lead.get(f"/vorgaenge/{three[0]}").text
-    assert "Keine Regel: wenigste Vorgänge →" in file
+    assert "Keine Regel greift: wenigste Vorgänge von allen, die frei sind →" in file
     first = as_(held[three[0]], silent=True).get(f"/vorgaenge/{three[0]}")
     assert "/befangenheit?" in first.location
 
@@ -163,3 +167,42 @@ def test_looking_at_the_team_changes_nothing(three, as_):
     for path in (TEAM, ASSIGN, RULES, f"/team/uebergabe/{account(REVIEWER)}"):
         assert lead.get(path).status_code == 200
     assert set(holders().values()) == {None}
+
+
+@pytest.mark.parametrize("state", [State.IN_ASSESSMENT, State.REVIEWED])
+def test_a_case_whose_holder_is_biased_is_meant_for_somebody_else_and_handed_over(play, as_, state):
+    reference = bring(play, state)
+    assert reference not in as_(LEAD).get(ASSIGN).text
+    play.act(
+        REVIEWER, lambda s, who: declare_bias(s, who, reference, biased=True, reason="Schwager")
+    )
+    page = as_(LEAD).get(ASSIGN).text
+    assert f"{reference} · Flöha" in page
+    assert "die bearbeitende Person ist befangen" in page
+    assert as_(LEAD).send(ASSIGN, {"chosen": [reference]}).status_code == 303
+    assert holders()[reference] == OTHER
+    with reading() as session:
+        last = session.scalars(
+            select(AuditEntry)
+            .where(AuditEntry.trigger == Trigger.HAND_OVER)
+            .order_by(AuditEntry.at.desc())
+        ).first()
+        assert last.note == "Befangenheit der bisherigen Sachbearbeitung (§§ 20, 21 VwVfG)"
+    assert reference not in as_(LEAD).get(ASSIGN).text
+
+
+def test_whoever_gives_a_case_sees_who_could_hold_it_and_who_is_away(play, as_):
+    reference = bring(play, State.IN_CHECK)
+    way = f"/vorgaenge/{reference}/schritt/hand_over"
+    assert "Sachbearbeitung 2 (0 offene Vorgänge)" in as_(LEAD).get(way).text
+    away(play, OTHER, REVIEWER)
+    assert "Sachbearbeitung 2 (0 offene Vorgänge), abwesend bis" in as_(LEAD).get(way).text
+    play.act(OTHER, lambda s, who: declare_bias(s, who, reference, biased=True, reason="Schwager"))
+    assert "Sachbearbeitung 2" not in as_(LEAD).get(way).text.partition("<main")[2]
+
+
+def test_districts_are_not_mixed_up_with_towns_of_the_same_name(as_):
+    assert ">Landkreis Mittelsachsen<" in as_(LEAD).get(RULES).text
+    names = {"Leipzig, Stadt": "Leipzig, Stadt", "Leipzig": "Landkreis Leipzig"}
+    names |= {"Vogtlandkreis": "Vogtlandkreis", "Zwickau": "Landkreis Zwickau", "": ""}
+    assert {name: district_name(name) for name in names} == names

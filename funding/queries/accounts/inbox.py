@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, tuple_
+from sqlalchemy import ColumnElement, exists, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from funding.models import Application, Notice
+from funding.models import Account, Application, BiasDeclaration, Notice
 from funding.notices.paces import DIGEST
 
 PAGE = 30
@@ -21,6 +21,13 @@ READABLE = (
     Notice.state.in_(("sent", "failed")),
     Notice.subject.is_not(None),
     Notice.kind != DIGEST,
+    # Whoever has declared bias on a case reads no more of it, not even what was told before.
+    ~exists().where(
+        BiasDeclaration.application_id == Notice.application_id,
+        BiasDeclaration.biased.is_(True),
+        BiasDeclaration.person_id == Account.person_id,
+        Account.id == Notice.account_id,
+    ),
 )
 
 

@@ -38,6 +38,12 @@ def entries(session: Session, keys: Iterable[str] | None = None) -> list[Entry]:
     return [Entry(*row) for row in session.execute(wanted)]
 
 
+def district_name(name: str) -> str:
+    """Name a district so that no town of the same name is meant (Leipzig, Zwickau)."""
+    own = not name or name.endswith((", Stadt", "kreis"))
+    return name if own else f"Landkreis {name}"
+
+
 def districts(session: Session) -> list[tuple[str, str]]:
     """List the districts of the municipalities that exist today: key and name."""
     rows = session.execute(
@@ -46,4 +52,4 @@ def districts(session: Session) -> list[tuple[str, str]]:
         .distinct()
         .order_by(Municipality.district, Municipality.district_key)
     )
-    return [(row.district_key, row.district) for row in rows]
+    return [(row.district_key, district_name(row.district)) for row in rows]

@@ -9,11 +9,15 @@ from uuid import UUID
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from funding import clock
+from funding.law import berlin
 from funding.models import (
     Account,
     ActionField,
     Application,
+    Assessment,
     AuditEntry,
+    BiasDeclaration,
     Envelope,
     Municipality,
     Person,
@@ -21,17 +25,41 @@ from funding.models import (
     Scenario,
 )
 from funding.policy import Actor
+from funding.queries.administration import rules
 from funding.queries.deciding.scenario import Money
 from funding.queries.reviewing.hidden import hidden_from
 from workflows.application import APPLICATION, State, Trigger
 
 PROPOSED = (State.REVIEWED, State.FIRST_APPROVED)
 NEWEST, MOST_SHOWN = 5, 12
+# How many people who are not biased have finished their marks.
+MARKS_FINISHED = (
+    select(func.count())
+    .select_from(Assessment)
+    .where(
+        Assessment.application_id == Application.id,
+        Assessment.finished_at.is_not(None),
+        ~select(BiasDeclaration.id)
+        .where(
+            BiasDeclaration.application_id == Assessment.application_id,
+            BiasDeclaration.person_id == Assessment.person_id,
+            BiasDeclaration.biased.is_(True),
+        )
+        .exists(),
+    )
+    .correlate(Application)
+    .scalar_subquery()
+)
 
 
 def candidates(session: Session, actor: Actor, call_id: UUID) -> Sequence[Any]:
-    """List the cases of a call that could be granted, by points, then by who came first."""
+    """List the cases of a call that could be granted, by points, then by who came first.
+
+    A case under assessment is among them once all marks that it needs are finished.
+    """
     granted = Proposal.kind == "grant"
+    today = berlin.local_date(clock.now())
+    marks = 2 if rules.number(session, "second_score", today) else 1
     return session.execute(
         select(
             Application.id,
@@ -60,7 +88,7 @@ def candidates(session: Session, actor: Actor, call_id: UUID) -> Sequence[Any]:
             or_(
                 and_(Application.state.in_(PROPOSED), granted),
                 Application.state == State.WAITLISTED,
-                and_(Application.state == State.IN_ASSESSMENT, Application.points.is_not(None)),
+                and_(Application.state == State.IN_ASSESSMENT, marks <= MARKS_FINISHED),
             ),
             ~hidden_from(actor),
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from sqlalchemy import select
 
-from funding.models import Assessment, Person, Score
+from funding.models import Account, Assessment, Person, Score
 from funding.policy import permits
 from funding.queries.case import Case
 from funding.queries.reviewing.answers import own_score, second_score
@@ -83,6 +84,20 @@ def blind(case: Case, marks: Sequence[Marks]) -> bool:
     if mine is None:
         return not (own_score(case) and second_score(case))  # two are enough
     return not mine.finished
+
+
+def scorers(case: Case) -> frozenset[UUID]:
+    """Return the accounts of all who have finished marks on the case."""
+    return frozenset(
+        case.session.scalars(
+            select(Account.id)
+            .join(Assessment, Assessment.person_id == Account.person_id)
+            .where(
+                Assessment.application_id == case.application.id,
+                Assessment.finished_at.is_not(None),
+            )
+        )
+    )
 
 
 def apart(marks: Sequence[Marks]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from funding import clock
@@ -18,16 +18,31 @@ from funding.models import (
     ActionField,
     Application,
     AssignmentRule,
+    BiasDeclaration,
     Municipality,
     Person,
 )
 from funding.policy import Actor
+from funding.queries.applying.register import district_name
+from funding.queries.case import Case
 from funding.queries.reviewing.desks import Desk, barred, desks, partners_of, reviewers_only
 from funding.queries.reviewing.next_case import UNCLAIMED
 from funding.queries.reviewing.queue import VISIBLE, given
-from workflows.application import State
+from workflows.application import State, Trigger
 
 MOST = 100
+# Whoever holds it may not go on with it: the case needs somebody else (§§ 20, 21 VwVfG).
+HELD_BY_BIASED = (
+    select(BiasDeclaration.id)
+    .join(Account, Account.person_id == BiasDeclaration.person_id)
+    .where(
+        Account.id == Application.holder_id,
+        BiasDeclaration.application_id == Application.id,
+        BiasDeclaration.biased.is_(True),
+        Application.queue_at.is_not(None),
+    )
+    .exists()
+)
 
 
 class Rule(NamedTuple):
@@ -55,6 +70,11 @@ class Proposal:
     account_id: UUID | None
     name: str
     why: dict[str, Any]
+
+    @property
+    def trigger(self) -> Trigger:
+        """Return the step that gives it: what nobody holds is assigned, the rest handed over."""
+        return Trigger.ASSIGN if self.state == State.SUBMITTED else Trigger.HAND_OVER
 
 
 def rules(session: Session) -> list[Rule]:
@@ -85,7 +105,7 @@ def rules(session: Session) -> list[Rule]:
             r.id,
             at,
             r.district_key,
-            r.district or "",
+            district_name(r.district or ""),
             r.code or "",
             r.account_id,
             r.name or "",
@@ -96,8 +116,21 @@ def rules(session: Session) -> list[Rule]:
 
 
 def unclaimed(session: Session, actor: Actor) -> list[Proposal]:
-    """Say of each case that nobody holds for whom it is meant, by what is due."""
-    return _proposals(session, actor, UNCLAIMED)
+    """Say of each case that nobody holds, or somebody biased, for whom it is meant, by due date."""
+    return _proposals(session, actor, or_(UNCLAIMED, HELD_BY_BIASED))
+
+
+def fit_holders(case: Case) -> list[Desk]:
+    """List the reviewers who could hold a case instead: nobody tied, biased or of another part."""
+    session, app = case.session, case.application
+    may, bars = reviewers_only(session) - {app.holder_id}, barred(session, [app.id])
+    return [
+        desk
+        for desk in desks(session, case.now, case.today)
+        if desk.account_id in may
+        and (app.id, desk.person_id) not in bars
+        and not desk.towns & case.towns
+    ]
 
 
 def held_by(session: Session, actor: Actor, account_id: UUID) -> list[Proposal]:

@@ -93,3 +93,12 @@ def due_opinions(session: Session, now: datetime) -> list[tuple[UUID, str]]:
         (row.id, "recall" if row.left else "lapse" if row.due_on < today else "remind")
         for row in rows
     ]
+
+
+def name_of_asked(session: Session, opinion: Opinion) -> str:
+    """Return the name under which the portal knows whoever is asked for an opinion."""
+    return session.scalars(
+        select(Person.name)
+        .join(Account, Account.person_id == Person.id)
+        .where(Account.id == opinion.account_id)
+    ).one()

@@ -25,9 +25,7 @@ class Returned:
 
 
 def returned(case: Case) -> Returned | None:
-    """Return the newest earlier proposal while there is none of this round."""
-    if case.proposal is not None:
-        return None
+    """Return the newest proposal, if the case came back after it."""
     app = case.application
     earlier = select(Proposal).where(Proposal.application_id == app.id)
     proposal = case.session.scalars(earlier.order_by(Proposal.round.desc()).limit(1)).first()

@@ -14,7 +14,7 @@ from funding.web.paging import cursor
 from funding.web.signin import actor
 from funding.web.view import reader
 from funding.words.fields import ACTION_FIELDS
-from funding.words.funds import OPERATIONS
+from funding.words.funds import booked_as
 
 
 def _sought() -> ledger.Sought:
@@ -38,7 +38,7 @@ def bookings() -> str:
         asked={"aufruf": call.code, "feld": sought.field, "vorgang": sought.reference},
         more=f"{last.at.isoformat()}_{last.id}" if last else None,
         fields=ACTION_FIELDS,
-        OPERATIONS=OPERATIONS,
+        booked_as=booked_as,
     )
 
 
@@ -66,7 +66,7 @@ def bookings_file() -> Response:
             str(one.budget_year),
             ACTION_FIELDS[one.field].in_(speech) if one.field in ACTION_FIELDS else one.field,
             one.reference,
-            OPERATIONS[one.operation].in_(speech),
+            booked_as(one.operation, one.reserved_change).in_(speech),
             one.total_change,
             one.blocked_change,
             one.reserved_change,

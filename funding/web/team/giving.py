@@ -24,7 +24,7 @@ from funding.web.due import due
 from funding.web.one_by_one import one_by_one
 from funding.web.signin import actor
 from funding.web.view import reader
-from funding.words.assigning import why_assigned
+from funding.words.assigning import HOLDER_BIASED, why_assigned
 from funding.words.states import STATES
 from workflows.application import Trigger
 
@@ -36,13 +36,13 @@ def hang(pages: Blueprint) -> None:
 
 
 def assign() -> ResponseReturnValue:
-    """Show for whom each case is meant that nobody holds, and give those that are ticked."""
+    """Show for whom cases are meant that nobody holds, or somebody biased, and give them."""
     require(actor(), "application", Trigger.ASSIGN)
     found = unclaimed(reader(), actor())
     form = GiveForm()
     status = _offer(form, found)
     if status == 0:
-        return _give(form, found, Trigger.ASSIGN, url_for("team.index"))
+        return _give(form, found, url_for("team.index"))
     return render_template("team/assign.html", form=form, found=found, nobody=_left(found)), status
 
 
@@ -54,7 +54,7 @@ def leaving(account_id: UUID) -> ResponseReturnValue:
     form = LeavingForm()
     status = _offer(form, found)
     if status == 0:
-        return _give(form, found, Trigger.HAND_OVER, url_for("team.leaving", account_id=account_id))
+        return _give(form, found, url_for("team.leaving", account_id=account_id))
     page = render_template(
         "team/leaving.html",
         form=form,
@@ -68,7 +68,14 @@ def leaving(account_id: UUID) -> ResponseReturnValue:
 
 def _offer(form: GiveForm, found: Sequence[Proposal]) -> int:
     """Offer what can be given; return the status of the page, or 0 where it is sent in order."""
-    form.offer([(one.reference, _told(one)) for one in found if one.account_id])
+    unasked = not isinstance(form, LeavingForm)
+    form.offer(
+        [
+            (one.reference, _told(one, biased=unasked and one.trigger is Trigger.HAND_OVER))
+            for one in found
+            if one.account_id
+        ]
+    )
     if request.method == "POST" and form.validate():
         return 0
     shown = " ".join(f"{o.reference}={o.version}={o.account_id}" for o in found if o.account_id)
@@ -80,23 +87,24 @@ def _left(found: Sequence[Proposal]) -> list[Proposal]:
     return [one for one in found if one.account_id is None]
 
 
-def _told(one: Proposal) -> str:
+def _told(one: Proposal, *, biased: bool = False) -> str:
     parts = [one.reference, one.town, STATES[one.state].staff.in_(language())]
+    if biased:
+        parts.append(_("who holds it is biased"))
     if one.due_at:
         parts.append(_("due %(when)s", when=due(one.due_at).text))
     return f"{' · '.join(parts)} → {one.name}. {why_assigned(one.why).in_(language())}"
 
 
-def _give(
-    form: GiveForm, found: Sequence[Proposal], trigger: Trigger, location: str
-) -> ResponseReturnValue:
+def _give(form: GiveForm, found: Sequence[Proposal], location: str) -> ResponseReturnValue:
     """Give the cases one by one, each in a transaction of its own, as the page showed them."""
     shown, meant = form.read_shown(), {one.reference: one for one in found}
-    reason = str(form.reason.data or "").strip() if isinstance(form, LeavingForm) else ""
+    reason = str(form.reason.data or "").strip() if isinstance(form, LeavingForm) else HOLDER_BIASED
 
     def give(session: Session, reference: str) -> None:
-        details = _details(meant[reference], shown, reason)
-        give_case(session, actor(), reference, trigger, details, shown[reference][0])
+        one = meant[reference]
+        details = _details(one, shown, reason if one.trigger is Trigger.HAND_OVER else "")
+        give_case(session, actor(), reference, one.trigger, details, shown[reference][0])
 
     given, lost = one_by_one(form, form.chosen.data or [], location, give)
     _tell(given, lost)

@@ -26,6 +26,7 @@ from workflows.application import State, Trigger
 from workflows.core import StepRefused
 
 MITTELSACHSEN = "14522"
+FREE = "wenigste Vorgänge von allen, die frei sind"
 
 
 def account(email):
@@ -62,7 +63,9 @@ def test_the_first_rule_that_fits_decides_and_says_so(story):
     rule(story, REVIEWER)
     name, why = proposed()[0]
     assert name == "Sachbearbeitung 2"
-    assert why == "Regel 3: Mittelsachsen, Gewalt → Sachbearbeitung 2; zurzeit 0 Vorgänge."
+    assert (
+        why == "Regel 3: Landkreis Mittelsachsen, Gewalt → Sachbearbeitung 2; zurzeit 0 Vorgänge."
+    )
 
 
 def test_without_a_rule_it_is_who_holds_the_fewest(play):
@@ -70,7 +73,7 @@ def test_without_a_rule_it_is_who_holds_the_fewest(play):
     bring(play, State.SUBMITTED)
     name, why = proposed()[0]
     assert name == "Sachbearbeitung 2"
-    assert why == "Keine Regel: wenigste Vorgänge → Sachbearbeitung 2; zurzeit 0 Vorgänge."
+    assert why == f"Keine Regel greift: {FREE} → Sachbearbeitung 2; zurzeit 0 Vorgänge."
 
 
 def test_what_is_proposed_counts_for_the_next(play):
