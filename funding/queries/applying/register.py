@@ -38,10 +38,16 @@ def entries(session: Session, keys: Iterable[str] | None = None) -> list[Entry]:
     return [Entry(*row) for row in session.execute(wanted)]
 
 
-def district_name(name: str) -> str:
-    """Name a district so that no town of the same name is meant (Leipzig, Zwickau)."""
-    own = not name or name.endswith((", Stadt", "kreis"))
-    return name if own else f"Landkreis {name}"
+def district_name(key: str | None, name: str | None) -> str:
+    """Name a district so that no town of the same name is meant (Leipzig, Zwickau).
+
+    The fourth digit of the official key tells: 1 for a city that is a district of its own.
+    """
+    if not key or not name:
+        return ""
+    if key[3] == "1":
+        return f"Stadt {name}"
+    return name if name.endswith("kreis") else f"Landkreis {name}"
 
 
 def districts(session: Session) -> list[tuple[str, str]]:
@@ -52,4 +58,4 @@ def districts(session: Session) -> list[tuple[str, str]]:
         .distinct()
         .order_by(Municipality.district, Municipality.district_key)
     )
-    return [(row.district_key, district_name(row.district)) for row in rows]
+    return [(row.district_key, district_name(row.district_key, row.district)) for row in rows]

@@ -105,7 +105,7 @@ def rules(session: Session) -> list[Rule]:
             r.id,
             at,
             r.district_key,
-            district_name(r.district or ""),
+            district_name(r.district_key, r.district),
             r.code or "",
             r.account_id,
             r.name or "",
