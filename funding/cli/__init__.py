@@ -15,6 +15,7 @@ from funding.cli import (
     chaos,
     forms,
     racing,
+    reckoning,
     registering,
     signing,
     watching,
@@ -44,6 +45,8 @@ forms.hang(cli)
 cli.add_command(registering.register)
 cli.add_command(racing.race)
 cli.add_command(calculating.calc)
+for reckoned in (reckoning.grant, reckoning.interest_):
+    calculating.calc.add_command(reckoned)
 cli.add_command(signing.signing_limit)
 cli.add_command(watching.health)
 cli.add_command(watching.bounces)

@@ -49,7 +49,7 @@ speech = click.option(
 
 @click.group()
 def calc() -> None:
-    """Compute periods and notifications by the statutes, each step with its paragraph."""
+    """Compute periods, notifications, final grants and interest, each step with its ground."""
 
 
 @calc.command()

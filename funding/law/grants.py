@@ -1,12 +1,9 @@
-"""Arithmetic of grants in cents (RL KommPräv, VVK): rate, own share, floor, final amount."""
+"""Arithmetic of grants in cents (RL KommPräv, VVK): rate, own share, floor, relief, lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
-
-from funding.law.money import euro
 
 PERCENT = 100
 
@@ -17,23 +14,6 @@ class Figures:
 
     eligible_cents: int
     income_cents: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Reckoning:
-    """One line of a computation: what, on which ground, and the amount in cents it gives."""
-
-    text: str
-    basis: str
-    cents: int
-
-
-@dataclass(frozen=True, slots=True)
-class FinalGrant:
-    """A final grant in cents, and how it came about, line by line."""
-
-    cents: int
-    lines: tuple[Reckoning, ...]
 
 
 def highest_grant(eligible_cents: int, rate_percent: int) -> int:
@@ -56,59 +36,6 @@ def relief(planned: Figures, actual: Figures) -> int:
     saved = planned.eligible_cents - actual.eligible_cents
     earned = actual.income_cents - planned.income_cents
     return max(0, saved + earned)
-
-
-def final_grant_explained(
-    planned: Figures,
-    actual: Figures,
-    approved_cents: int,
-    rate_percent: int,
-    *,
-    unit_cents: int = 1,
-) -> FinalGrant:
-    """Compute the final grant of an Anteilfinanzierung, rounded down once, to a unit in cents.
-
-    Lower costs or higher income relieve both sides in proportion (Nr. 2 ANBest-K); the rate of
-    the programme is never exceeded, and the grant never rises above what was approved.
-    """
-    if planned.eligible_cents <= 0:
-        return FinalGrant(0, (Reckoning("Keine zuwendungsfähigen Ausgaben geplant", "VVK", 0),))
-    eased = relief(planned, actual)
-    share = Fraction(approved_cents, planned.eligible_cents)
-    proportional = max(Fraction(0), approved_cents - share * eased)
-    highest = Fraction(actual.eligible_cents * rate_percent, PERCENT)
-    exact = min(Fraction(approved_cents), proportional, highest)
-    grant = int(exact // unit_cents) * unit_cents
-    lines = (
-        Reckoning("Bewilligte Zuwendung", "Zuwendungsbescheid", approved_cents),
-        Reckoning("Anerkannte Ausgaben", "Verwendungsnachweis", actual.eligible_cents),
-        Reckoning("Minderausgaben und Mehreinnahmen", "Nr. 2 ANBest-K", eased),
-        Reckoning(
-            f"Anteilig ermäßigt: {euro(approved_cents)} von {euro(planned.eligible_cents)}",
-            "Nr. 2 ANBest-K",
-            int(proportional),
-        ),
-        Reckoning(
-            f"Höchstens {rate_percent} % der anerkannten Ausgaben", "RL KommPräv", int(highest)
-        ),
-        Reckoning("Endgültige Zuwendung, abgerundet", "Zuwendungsbescheid", grant),
-    )
-    return FinalGrant(grant, lines)
-
-
-def final_grant(
-    planned: Figures,
-    actual: Figures,
-    approved_cents: int,
-    rate_percent: int,
-    *,
-    unit_cents: int = 1,
-) -> int:
-    """Return the final grant of an Anteilfinanzierung in cents, rounded down once at the end."""
-    found = final_grant_explained(
-        planned, actual, approved_cents, rate_percent, unit_cents=unit_cents
-    )
-    return found.cents
 
 
 def to_repay(paid_cents: int, final_cents: int) -> int:

@@ -80,6 +80,14 @@ def euro_short(cents: int, language: str = "de") -> str:
     return sign + _dressed(f"{whole:,}", "", language)
 
 
+def hundredths(basis_points: int, language: str = "de") -> str:
+    """Write hundredths of a percent: ``3,37 %``, a true minus in front if negative."""
+    sign = "\u2212" if basis_points < 0 else ""
+    whole, part = divmod(abs(basis_points), HUNDRED)
+    mark = MARKS[language][1]
+    return f"{sign}{whole}{mark}{part:02d}\u00a0%"
+
+
 def _dressed(grouped: str, part: str, language: str) -> str:
     if language == "en":
         return f"€{grouped}.{part}" if part else f"€{grouped}"

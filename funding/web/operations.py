@@ -164,5 +164,7 @@ def rule_value(key: str, value: Any) -> str:
         return money.euro(value, language())
     if key.endswith("_bytes"):
         return size_in_words(value, language())
+    if key.endswith("_basis_points"):
+        return money.hundredths(value, language())
     unit = RULE_UNITS.get(key)
     return f"{value} {unit[value != 1].in_(language())}" if unit else str(value)

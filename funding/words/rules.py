@@ -124,6 +124,8 @@ RULE_NAMES: dict[str, Text] = {
         "Abruf aus dem Portal nach der Benachrichtigung",
         "Retrieval from the portal after the alert",
     ),
+    "interest_basis_points": Text("Zinsen über dem Basiszinssatz", "Interest above the base rate"),
+    "base_rate_basis_points": Text("Basiszinssatz", "Base rate"),
     "remedy_months": Text("Rechtsbehelfsfrist", "Period for remedies"),
     "uninstructed_years": Text(
         "Rechtsbehelfsfrist ohne richtige Belehrung",

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from funding.law import grants
+from funding.law.financing import Award, Financing, final
 from funding.law.grants import Figures
 from tests.law.tables import table
 
@@ -24,14 +25,10 @@ PLANNED, APPROVED = Figures(cents(PLAN["eligible"])), cents(PLAN["approved"])
 
 @pytest.mark.parametrize("row", TABLE["final"], ids=lambda row: str(row["name"]))
 def test_the_final_grant_of_the_worked_examples(row: dict[str, Any]) -> None:
-    actual = Figures(cents(row["spent"]), cents(row["income"]))
-    final = grants.final_grant_explained(PLANNED, actual, APPROVED, PLAN["rate"])
-    assert final.cents == cents(row["grant"])
-    assert grants.to_repay(APPROVED, final.cents) == cents(row["repay"])
-    assert grants.final_grant(PLANNED, actual, APPROVED, PLAN["rate"]) == final.cents
-    assert final.lines[0].cents == APPROVED
-    assert final.lines[-1].cents == final.cents
-    assert all(line.text and line.basis for line in final.lines)
+    award = Award(Financing.SHARE, PLANNED, APPROVED, PLAN["rate"])
+    found = final(award, Figures(cents(row["spent"]), cents(row["income"])), APPROVED)
+    assert found.grant_cents == cents(row["grant"])
+    assert found.recovery_cents == cents(row["repay"])
 
 
 @pytest.mark.parametrize(
@@ -70,27 +67,6 @@ def test_the_floor_is_exceeded_or_excepted() -> None:
     assert grants.above_floor(1, floor, exception=True)
     assert not grants.above_floor(0, floor, exception=True)
     assert not grants.above_floor(0, floor, exception=True)
-
-
-def test_the_grant_is_rounded_down_once_to_the_unit_of_the_rule() -> None:
-    planned, actual = Figures(3_000_000), Figures(2_999_999)
-    assert grants.final_grant(planned, actual, 2_000_000, 90) == 1_999_999
-    assert grants.final_grant(planned, actual, 2_000_000, 90, unit_cents=100) == 1_999_900
-    assert grants.final_grant(Figures(0), Figures(0), 0, 90) == 0
-
-
-@given(CENTS, CENTS, CENTS, CENTS, CENTS, st.integers(1, 100))
-def test_the_final_grant_keeps_its_limits(
-    plan: int, income: int, spent: int, earned: int, wish: int, rate: int
-) -> None:
-    approved = min(wish, grants.highest_grant(plan, rate))
-    found = grants.final_grant(Figures(plan, income), Figures(spent, earned), approved, rate)
-    assert 0 <= found <= approved
-    assert found <= grants.highest_grant(spent, rate)
-    less = grants.final_grant(Figures(plan, income), Figures(spent, earned + 100), approved, rate)
-    assert less <= found
-    rest, back = grants.still_to_pay(wish, found), grants.to_repay(wish, found)
-    assert rest - back == found - wish
 
 
 @given(CENTS, st.integers(0, 100))

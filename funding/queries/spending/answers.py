@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from funding.law import berlin, grants
+from funding.law.financing import Award, Final, Financing, final
 from funding.models import AuditEntry, Line, ProofLine
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
@@ -135,18 +136,20 @@ def proof_gaps(case: Case) -> list[str]:
 
 def final_amount(case: Case) -> int:
     """Return the final grant in cents (Anteilfinanzierung): never more than the award."""
+    return final_explained(case).grant_cents
+
+
+def final_explained(case: Case) -> Final:
+    """Compute the final grant of the case with every line of its computation."""
     proof, answers = case.proof, case.answers
     recognised = case.given("recognised_cents")
     if recognised is None:
         recognised = (proof.recognised_cents if proof else 0) or 0
     planned = grants.Figures(case.eligible_cents, answers.third_party_cents + answers.income_cents)
     income = proof.third_party_cents + proof.income_cents if proof else 0
-    return grants.final_grant(
-        planned,
-        grants.Figures(int(recognised), income),
-        case.application.approved_cents or 0,
-        case.rule("rate_percent"),
-    )
+    app = case.application
+    award = Award(Financing.SHARE, planned, app.approved_cents or 0, case.rule("rate_percent"))
+    return final(award, grants.Figures(int(recognised), income), app.paid_cents)
 
 
 def audit_noted(case: Case) -> bool:

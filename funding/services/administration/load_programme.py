@@ -25,6 +25,17 @@ FICTION = "§ 41 Abs. 2 VwVfG, § 4 Abs. 2 VwZG"
 HOUSE = "Hausregel der Geschäftsstelle"
 WATCH = "Haushaltsüberwachung nach § 34 SäHO; " + HOUSE
 
+# In hundredths of a percent, by the day from which it is valid.
+BASE_RATES = (
+    (date(2016, 7, 1), -88),
+    (date(2023, 1, 1), 162),
+    (date(2023, 7, 1), 312),
+    (date(2024, 1, 1), 362),
+    (date(2024, 7, 1), 337),
+    (date(2025, 1, 1), 227),
+    (date(2025, 7, 1), 127),
+    (date(2026, 1, 1), 127),
+)
 # key, valid from, value, source
 RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("rate_percent", GUIDELINE, 90, RL),
@@ -64,6 +75,11 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("retrieval_days", STATUTES, 10, "§ 41 Abs. 2a VwVfG"),
     ("remedy_months", STATUTES, 1, "§ 74 Abs. 1 VwGO"),
     ("uninstructed_years", STATUTES, 1, "§ 58 Abs. 2 VwGO"),
+    ("interest_basis_points", STATUTES, 500, "§ 49a Abs. 3 Satz 1 VwVfG"),
+    *(
+        ("base_rate_basis_points", since, value, "§ 247 Abs. 1 BGB, Bekanntgabe der Bundesbank")
+        for since, value in BASE_RATES
+    ),
     ("proof_months", GUIDELINE, 6, "Nr. 6 ANBest-K; Bescheid"),
     ("last_draw", GUIDELINE, 1115, HOUSE),
     ("retention_years", GUIDELINE, 10, HOUSE),
@@ -82,6 +98,11 @@ def defined(key: str, on: date) -> Any:
     """Return a value as the programme defines it for a day, without asking a database."""
     valid = [(since, value) for known, since, value, _ in RULES if known == key and since <= on]
     return max(valid)[1]
+
+
+def known_values(key: str) -> dict[date, Any]:
+    """Return all values that the programme defines for a rule, by the day that each begins."""
+    return {since: value for known, since, value, _ in RULES if known == key}
 
 
 def is_empty(session: Session) -> bool:
