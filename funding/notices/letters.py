@@ -103,6 +103,7 @@ def environment_of(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        auto_reload=False,  # the templates of a release do not change under it
     )
     environment.filters |= {
         "date": lambda value: long_date(value, language),
@@ -117,7 +118,12 @@ def environment_of(language: str) -> Environment:
 
 @cache
 def _html() -> Environment:
-    html = Environment(loader=FileSystemLoader(FOLDER), undefined=StrictUndefined, autoescape=True)
+    html = Environment(
+        loader=FileSystemLoader(FOLDER),
+        undefined=StrictUndefined,
+        autoescape=True,
+        auto_reload=False,
+    )
     html.filters["ours"] = _link_ours
     return html
 

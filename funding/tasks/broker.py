@@ -29,7 +29,7 @@ from funding.services.deadlines.remind import Place
 from funding.services.notices import lease as outbox
 from funding.services.operations.beat import beat
 from funding.tasks.bounces import read_box
-from funding.tasks.post import THREADS, Postman
+from funding.tasks.post import PORTION, THREADS, Postman
 from funding.tasks.scanning import Scanner, ScanRelay
 from funding.tasks.tick import sweep
 
@@ -98,7 +98,7 @@ class Relay(Middleware):
         self.stopping = threading.Event()
         self.poke = threading.Event()
         self.passed = threading.Event()
-        self.most = 2 * THREADS
+        self.threads = THREADS
         self.thread: threading.Thread | None = None
         self.name = f"{socket.gethostname()}:{os.getpid()}"[-LONGEST_NAME:]
         self.begun_at = clock.now()
@@ -106,8 +106,8 @@ class Relay(Middleware):
         self.after: Place | None = None
 
     def after_worker_boot(self, broker: Broker, worker: Any) -> None:
-        """Begin to work with the worker, and never lease more than it can send in time."""
-        self.most = 2 * worker.worker_threads
+        """Begin to work with the worker, and lease no more than its threads take at once."""
+        self.threads = worker.worker_threads
         store.after_commit.append(self.notice_posted)
         self.thread = threading.Thread(target=self.run, args=(broker,), name="relay", daemon=True)
         self.thread.start()
@@ -171,13 +171,13 @@ class Relay(Middleware):
         return lease is not None
 
     def hand_out(self, broker: Broker) -> str | None:
-        """Lease what is due and hand each id to the workers; ``None`` if nothing was."""
+        """Lease what is due and hand each thread its portion; ``None`` if nothing was."""
         with transaction() as session:
-            lease, ids = outbox.lease_notices(session, self.most)
-        actor = broker.get_actor("deliver_notice")
+            lease, ids = outbox.lease_notices(session, self.threads * PORTION)
+        actor = broker.get_actor("deliver_notices")
         try:
-            for notice_id in ids:
-                actor.send(str(notice_id), lease)
+            for number in range(min(self.threads, len(ids))):
+                actor.send([str(one) for one in ids[number :: self.threads]], lease)
         except Exception:
             logger.warning("the broker is away; the notices are given back", exc_info=True)
             with transaction() as session:
@@ -223,6 +223,11 @@ def declare(
 
     @dramatiq.actor(broker=broker, actor_name="deliver_notice", queue_name="post")
     def deliver_notice(notice_id: str, lease: str) -> None:
-        postman.deliver(UUID(notice_id), lease)
+        # What a relay of an earlier release hands out while both are running.
+        postman.deliver([UUID(notice_id)], lease, relay.stopping.is_set)
+
+    @dramatiq.actor(broker=broker, actor_name="deliver_notices", queue_name="post")
+    def deliver_notices(ids: list[str], lease: str) -> None:
+        postman.deliver([UUID(one) for one in ids], lease, relay.stopping.is_set)
 
     return relay

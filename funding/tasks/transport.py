@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import mailbox
 import smtplib
-import socket
 import ssl
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager
+from contextvars import ContextVar
 from email.message import EmailMessage
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from funding.tasks.exchange import Exchange
+
 Transport = Callable[[EmailMessage], None]
-# Each answer of the server.
-PATIENCE_SECONDS = 3.0
-# All of them together: two letters one after the other must end within their lease of 20 seconds.
+# A letter, from the first word to the last answer: two of them, one after the other, must end
+# within their lease of 20 seconds.
 EXCHANGE_SECONDS = 8.0
 PERMANENT = range(500, 600)
 
@@ -30,46 +30,28 @@ class Undeliverable(Exception):
         self.reader = reader
 
 
-class Exchange(smtplib.SMTP):
-    """One exchange with a mail server, cut off when its time is over, however it drips."""
+# The connections that the letters of this thread keep open until their round is over.
+_kept: ContextVar[dict[_Server, Exchange] | None] = ContextVar("kept", default=None)
 
-    def __init__(self, host: str, port: int, seconds: float) -> None:
-        self.ends = time.monotonic() + seconds
-        self.over = threading.Event()
-        self.line: socket.socket | None = None
-        self.watch: threading.Timer | None = None
-        super().__init__(host, port, timeout=min(seconds, PATIENCE_SECONDS))
 
-    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
-        # smtplib's own place for other sockets. The second handle of the line stays when TLS
-        # has taken the first.
-        found: socket.socket = super()._get_socket(host, port, timeout)  # type: ignore[misc]
-        self.line = found.dup()
-        self.watch = threading.Timer(max(0.0, self.ends - time.monotonic()), self._cut)
-        self.watch.daemon = True
-        self.watch.start()
-        return found
-
-    def _cut(self) -> None:
-        self.over.set()
-        with suppress(OSError):  # the server may have hung up already
-            if self.line is not None:
-                self.line.shutdown(socket.SHUT_RDWR)
-
-    def close(self) -> None:
-        """Hang up, and stop the watch."""
-        super().close()
-        if self.watch is not None:
-            self.watch.cancel()
-        if self.line is not None:
-            self.line.close()
+@contextmanager
+def one_round() -> Iterator[None]:
+    """Send the letters of this thread over one connection, and part when the round is over."""
+    kept: dict[_Server, Exchange] = {}
+    before = _kept.set(kept)
+    try:
+        yield
+    finally:
+        _kept.reset(before)
+        for exchange in kept.values():
+            exchange.part()
 
 
 def transport_for(url: str, seconds: float = EXCHANGE_SECONDS) -> Transport:
     """Return the transport of an address such as ``file:var/mail`` or ``smtp://host:25``."""
     if url.startswith("file:"):
         return _folder(Path(url.removeprefix("file:")))
-    return _server(url, seconds)
+    return _Server(url, seconds)
 
 
 def _folder(path: Path) -> Transport:
@@ -82,28 +64,19 @@ def _folder(path: Path) -> Transport:
     return put
 
 
-def _server(url: str, seconds: float) -> Transport:
-    parts = urlsplit(url)
+class _Server:
+    """A mail server; a letter outside any round is a round of its own."""
 
-    @contextmanager
-    def connection() -> Iterator[Exchange]:
-        with closing(Exchange(parts.hostname or "", parts.port or 25, seconds)) as server:
-            if parts.scheme.endswith("+starttls"):
-                # Checks the certificate: whoever sits in between would read every letter.
-                server.starttls(context=ssl.create_default_context())
-            if parts.username:
-                server.login(unquote(parts.username), unquote(parts.password or ""))
-            yield server
-            # The letter is accepted: whatever is said at parting changes nothing.
-            with suppress(smtplib.SMTPException, OSError):
-                server.quit()
+    def __init__(self, url: str, seconds: float) -> None:
+        self.place, self.seconds = urlsplit(url), seconds
 
-    def send(message: EmailMessage) -> None:
+    def __call__(self, message: EmailMessage) -> None:
+        kept = _kept.get()
+        if kept is None:
+            with one_round():
+                return self(message)
         try:
-            with connection() as server:
-                server.send_message(message)
-                if server.over.is_set():  # half an answer may read like a whole one
-                    raise TimeoutError("the mail server took too long")
+            return self._send(message, kept)
         except smtplib.SMTPRecipientsRefused as refused:
             code, words = next(iter(refused.recipients.values()))
             _raise_if_permanent(code, words, refused, reader=True)
@@ -113,7 +86,35 @@ def _server(url: str, seconds: float) -> Transport:
             _raise_if_permanent(answer.smtp_code, answer.smtp_error, answer)
             raise
 
-    return send
+    def _send(self, message: EmailMessage, kept: dict[_Server, Exchange]) -> None:
+        ends = time.monotonic() + self.seconds
+        exchange = kept.pop(self, None)
+        if exchange is not None and exchange.begin(ends):
+            kept[self] = exchange
+            try:
+                return exchange.hand_over(message)
+            except smtplib.SMTPException as trouble:
+                if not exchange.declined(trouble):
+                    raise
+        if exchange is not None:
+            exchange.close()
+        # What happened to the connection between two letters is no letter's fault.
+        kept[self] = self._open(ends)
+        return kept[self].hand_over(message)
+
+    def _open(self, ends: float) -> Exchange:
+        place = self.place
+        exchange = Exchange(place.hostname or "", place.port or 25, ends)
+        try:
+            if place.scheme.endswith("+starttls"):
+                # Checks the certificate: whoever sits in between would read every letter.
+                exchange.starttls(context=ssl.create_default_context())
+            if place.username:
+                exchange.login(unquote(place.username), unquote(place.password or ""))
+        except BaseException:
+            exchange.close()
+            raise
+        return exchange
 
 
 def _raise_if_permanent(

@@ -285,11 +285,11 @@ def test_a_letter_is_not_begun_whose_pdf_might_outlive_the_lease(waiting, box, s
         lease, [first, second] = outbox.lease_notices(session, 2)
     story.moved.instant += LEASE - timedelta(seconds=EXCHANGE_SECONDS + 1)
     bare, full = postman(box.carry, None), postman(box.carry)
-    full.deliver(first, lease)
+    full.deliver([first], lease)
     assert box.letters(SIGNATORY) + box.letters(EDITOR) == []
     with reading() as session:
         assert session.get(Notice, first).lease is None
-    bare.deliver(second, lease)  # without a PDF there is time enough
+    bare.deliver([second], lease)  # without a PDF there is time enough
     assert len(box.letters(SIGNATORY) + box.letters(EDITOR)) == 1
 
 
@@ -305,7 +305,7 @@ def test_a_machine_that_stood_still_sends_nothing_late_and_next_time_without(wai
         session.execute(update(Notice).where(Notice.email != SIGNATORY).values(state="dropped"))
         lease, [first] = outbox.lease_notices(session, 1)
     one = postman(box.carry, still)
-    one.deliver(first, lease)
+    one.deliver([first], lease)
     assert box.letters(SIGNATORY) == []
     assert len(tries) == 1
     deliver_all(one)

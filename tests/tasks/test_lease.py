@@ -35,7 +35,7 @@ def hold(most):
 
 def held(key, lease):
     with reading() as session:
-        return outbox.leased(session, key, lease)
+        return next(iter(outbox.leased(session, [key], lease)), None)
 
 
 @pytest.fixture

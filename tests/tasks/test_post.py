@@ -215,7 +215,7 @@ def test_a_lease_that_ran_out_is_taken_anew_and_the_late_comer_marks_nothing(
     with transaction() as session:
         _new, again = outbox.lease_notices(session, 1)
     assert again == ids
-    postman.deliver(ids[0], old)
+    postman.deliver([ids[0]], old)
     with reading() as session:
         assert session.get(Notice, ids[0]).state == "owed"
 
@@ -224,7 +224,7 @@ def test_a_letter_that_might_outlive_its_lease_is_left_for_the_next_one(waiting,
     with transaction() as session:
         lease, [first] = outbox.lease_notices(session, 1)
     story.moved.instant += outbox.LEASE - timedelta(seconds=EXCHANGE_SECONDS - 1)
-    postman.deliver(first, lease)
+    postman.deliver([first], lease)
     with reading() as session:
         assert session.get(Notice, first).state == "owed"
     story.moved.instant += timedelta(seconds=EXCHANGE_SECONDS)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from funding.models import Account, MailWish, Notice, Person
@@ -29,22 +30,30 @@ def wishes_of(session: Session, account_id: UUID | None) -> dict[str, str]:
     return {row.part: row.pace for row in rows}
 
 
-def reader_of(session: Session, notice: Notice) -> Reader:
-    """Return who reads a notice, and whether it is mailed; in one question, as it stands now."""
-    if notice.account_id is None:
-        return Reader("", None)
-    wish = and_(
-        MailWish.account_id == Account.id, MailWish.part == PART_OF.get(notice.kind, DIGEST)
+def readers_of(session: Session, notices: Sequence[Notice]) -> dict[UUID, Reader]:
+    """Return by notice who reads it, and whether it is mailed, as it stands now."""
+    accounts = {notice.account_id for notice in notices if notice.account_id is not None}
+    if not accounts:
+        return dict.fromkeys((notice.id for notice in notices), Reader("", None))
+    people = session.execute(
+        select(Account.id, Person.name, Account.email, Account.mail_stopped_at)
+        .join(Person, Person.id == Account.person_id)
+        .where(Account.id.in_(accounts))
     )
-    row = session.execute(
-        select(Person.name, Account.email, Account.mail_stopped_at, MailWish.pace)
-        .join(Account, Account.person_id == Person.id)
-        .outerjoin(MailWish, wish)
-        .where(Account.id == notice.account_id)
-    ).first()
+    known = {row.id: row for row in people}
+    wishes = session.execute(
+        select(MailWish.account_id, MailWish.part, MailWish.pace).where(
+            MailWish.account_id.in_(accounts)
+        )
+    )
+    paces = {(row.account_id, row.part): row.pace for row in wishes}
+    return {notice.id: _reader(notice, known.get(notice.account_id), paces) for notice in notices}
+
+
+def _reader(notice: Notice, row: Any, paces: Mapping[tuple[UUID, str], str]) -> Reader:
     if row is None:
         return Reader("", None)
     stopped = row.mail_stopped_at is not None and row.email == notice.email
     if stopped and notice.kind not in WITH_LINK:
         return Reader(row.name, ADDRESS)
-    return Reader(row.name, row.pace)
+    return Reader(row.name, paces.get((row.id, PART_OF.get(notice.kind, DIGEST))))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
@@ -33,20 +35,27 @@ def valid_number() -> ScalarSelect[int]:
     return select(func.coalesce(newest.correlate(Notice).scalar_subquery(), 0)).scalar_subquery()
 
 
-def text_of(session: Session, notice: Notice) -> Typed | None:
-    """Return the text from which a notice is written; ``None`` means the delivered one."""
-    if not notice.text_version:
-        return None
-    row = session.scalar(
+def texts_of(session: Session, notices: Sequence[Notice]) -> dict[UUID, Typed]:
+    """Return the texts from which notices are written; one without goes by the delivered one."""
+    own = {_version(one) for one in notices if one.text_version}
+    if not own:
+        return {}
+    rows = session.scalars(
         select(NoticeText).where(
-            NoticeText.kind == notice.kind,
-            NoticeText.language == notice.language,
-            NoticeText.number == notice.text_version,
+            NoticeText.kind.in_({kind for kind, _language, _number in own}),
+            NoticeText.number.in_({number for _kind, _language, number in own}),
         )
     )
-    if row is None or row.delivered:
-        return None
-    return typed_text(row.kind, row.subject, row.body)
+    typed = {
+        (row.kind, row.language, row.number): typed_text(row.kind, row.subject, row.body)
+        for row in rows
+        if not row.delivered
+    }
+    return {one.id: typed[_version(one)] for one in notices if _version(one) in typed}
+
+
+def _version(notice: Notice) -> tuple[str, str, int]:
+    return notice.kind, notice.language, notice.text_version or 0
 
 
 def versions(session: Session, kind: str, language: str) -> list[Version]:

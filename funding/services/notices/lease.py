@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import case, func, or_, select, update
+from sqlalchemy import bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from funding import clock
@@ -19,10 +19,21 @@ from funding.queries.notices.texts import valid_number
 from funding.services.notices.undelivered import tell_undelivered
 
 LEASE = timedelta(seconds=20)
+TABLE: Any = Notice.__table__
+# Built once; what it sets are the values that are given.
+MARK = (
+    update(TABLE)
+    .where(
+        TABLE.c.id == bindparam("marked"),
+        TABLE.c.lease == bindparam("holding"),
+        TABLE.c.state == "owed",
+    )
+    .returning(TABLE.c.facts)
+)
 
 
 def lease_notices(session: Session, most: int) -> tuple[str, list[UUID]]:
-    """Take at most so many notices that are due and free; return the lease and their ids.
+    """Take at most so many notices that are due and free; return the lease and their ids in order.
 
     With its first try a notice keeps the version of its text that is valid then, for its twins.
     """
@@ -43,7 +54,7 @@ def lease_notices(session: Session, most: int) -> tuple[str, list[UUID]]:
         .limit(most)
         .with_for_update(skip_locked=True)
     )
-    taken = session.scalars(
+    taken = session.execute(
         update(Notice)
         .where(Notice.id.in_(free.scalar_subquery()))
         .values(
@@ -52,22 +63,21 @@ def lease_notices(session: Session, most: int) -> tuple[str, list[UUID]]:
             attempts=Notice.attempts + 1,
             text_version=func.coalesce(Notice.text_version, valid_number()),
         )
-        .returning(Notice.id)
+        .returning(Notice.next_at, Notice.id)
         .execution_options(synchronize_session=False)
     )
-    return lease, list(taken)
+    return lease, [row.id for row in sorted(taken)]
 
 
-def leased(session: Session, notice_id: UUID, lease: str) -> Notice | None:
-    """Return a notice if this lease still holds it."""
-    return session.scalar(
-        select(Notice).where(
-            Notice.id == notice_id,
-            Notice.state == "owed",
-            Notice.lease == lease,
-            Notice.lease_until > clock.now(),
-        )
+def leased(session: Session, ids: Sequence[UUID], lease: str) -> list[Notice]:
+    """Return those of the notices that this lease still holds."""
+    held = select(Notice).where(
+        Notice.id.in_(ids),
+        Notice.state == "owed",
+        Notice.lease == lease,
+        Notice.lease_until > clock.now(),
     )
+    return list(session.scalars(held))
 
 
 def held(session: Session, lease: str) -> bool:
@@ -78,14 +88,24 @@ def held(session: Session, lease: str) -> bool:
     return session.scalar(waiting.limit(1)) is not None
 
 
-def obsolete(session: Session, notice: Notice) -> bool:
-    """Tell whether a reminder is about a deadline that has moved or ended since."""
-    if notice.deadline_id is None:
-        return False
-    deadline = session.get(Deadline, notice.deadline_id)
-    if deadline is None or deadline.version != notice.deadline_version:
-        return True
-    return deadline.ended_at is not None and deadline.ended_by != LAPSED
+def obsolete(session: Session, notices: Sequence[Notice]) -> set[UUID]:
+    """Return which are reminders about a deadline that has moved or ended since."""
+    about = {notice.deadline_id for notice in notices if notice.deadline_id is not None}
+    if not about:
+        return set()
+    rows = session.execute(
+        select(Deadline.id, Deadline.version).where(
+            Deadline.id.in_(about),
+            or_(Deadline.ended_at.is_(None), Deadline.ended_by == LAPSED),
+        )
+    )
+    alive = {(row.id, row.version) for row in rows}
+    return {
+        notice.id
+        for notice in notices
+        if notice.deadline_id is not None
+        and (notice.deadline_id, notice.deadline_version) not in alive
+    }
 
 
 def mark_sent(  # noqa: PLR0913 - what was sent, under which lease, and what it went without
@@ -101,26 +121,32 @@ def mark_sent(  # noqa: PLR0913 - what was sent, under which lease, and what it 
     ``missing`` says what should have gone along and could not be made.
     """
     sent = {"state": "sent", "sent_at": clock.now(), "message_id": message_id, "trouble": missing}
-    return _mark(session, notice_id, lease, **sent, **_as_written(session, notice_id, letter))
+    return _keep(session, notice_id, lease, letter, sent)
 
 
 def mark_kept(session: Session, notice_id: UUID, lease: str, letter: Letter, why: str) -> bool:
     """Put a notice into the inbox of the portal, unmailed: the person's wish, or their address."""
     kept = {"state": "sent", "sent_at": clock.now(), "withheld": why, "trouble": None}
-    return _mark(session, notice_id, lease, **kept, **_as_written(session, notice_id, letter))
+    return _keep(session, notice_id, lease, letter, kept)
 
 
-def _as_written(session: Session, notice_id: UUID, letter: Letter) -> dict[str, Any]:
-    """Return a letter as it is kept, and the facts: neither holds the secret of a link."""
-    facts = session.get_one(Notice, notice_id).facts
-    secret = str(facts.get("secret", ""))
-    return {
-        "subject": _without(secret, letter.subject),
-        "text": _without(secret, letter.text),
-        "html": _without(secret, letter.html),
-        **({"text_version": 0} if letter.delivered else {}),
-        "facts": {k: _without(secret, v) for k, v in facts.items() if k != "secret"},
-    }
+def _keep(
+    session: Session, notice_id: UUID, lease: str, letter: Letter, values: Mapping[str, Any]
+) -> bool:
+    """Keep a letter that needs no further try; nor does its notice then hold a link's secret."""
+    version = {"text_version": 0} if letter.delivered else {}
+    facts = _mark(session, notice_id, lease, **values, **_texts(letter), **version)
+    if facts and (secret := str(facts.get("secret", ""))):
+        rest = {k: _without(secret, v) for k, v in facts.items() if k != "secret"}
+        texts = _texts(letter, secret)
+        session.execute(update(TABLE).where(TABLE.c.id == notice_id).values(facts=rest, **texts))
+    return facts is not None
+
+
+def _texts(letter: Letter, secret: str = "") -> dict[str, str]:
+    """Return the texts of a letter as they are kept: without the secret of a link."""
+    texts = {"subject": letter.subject, "text": letter.text, "html": letter.html}
+    return {name: _without(secret, text) for name, text in texts.items()}
 
 
 def _without(secret: str, value: Any) -> Any:
@@ -130,7 +156,7 @@ def _without(secret: str, value: Any) -> Any:
 
 def mark_dropped(session: Session, notice_id: UUID, lease: str, why: str) -> bool:
     """Drop a notice that has become pointless, and keep why."""
-    return _mark(session, notice_id, lease, state="dropped", trouble=why)
+    return _mark(session, notice_id, lease, state="dropped", trouble=why) is not None
 
 
 def postpone(
@@ -143,9 +169,8 @@ def postpone(
     if tried_for(notice.attempts) >= HORIZON:
         return mark_failed(session, notice_id, lease, trouble, letter)
     at = clock.now() + delay(notice.attempts, str(notice.id))
-    return _mark(
-        session, notice_id, lease, next_at=at, lease=None, lease_until=None, trouble=trouble
-    )
+    later = {"next_at": at, "lease": None, "lease_until": None, "trouble": trouble}
+    return _mark(session, notice_id, lease, **later) is not None
 
 
 def mark_failed(
@@ -155,14 +180,16 @@ def mark_failed(
 
     The letter, where it could be written, stands in the inbox of the portal all the same.
     """
+    notice = session.get(Notice, notice_id)
+    if notice is None:
+        return False
     values: dict[str, Any] = {"state": "failed", "trouble": trouble}
     if letter is not None:  # the facts stay whole: a link is needed when it is sent again
-        written = _as_written(session, notice_id, letter)
-        values |= {key: written[key] for key in ("subject", "text", "html")}
-    if not _mark(session, notice_id, lease, **values):
+        values |= _texts(letter, str(notice.facts.get("secret", "")))
+    if _mark(session, notice_id, lease, **values) is None:
         return False
     # Once for each time it fails: what was sent again may be refused again.
-    tell_undelivered(session, session.get_one(Notice, notice_id), f"{notice_id}:{lease}", trouble)
+    tell_undelivered(session, notice, f"{notice_id}:{lease}", trouble)
     return True
 
 
@@ -200,12 +227,9 @@ def send_again(session: Session, notice_id: UUID) -> bool:
     return taken.first() is not None
 
 
-def _mark(session: Session, notice_id: UUID, holding: str, /, **values: object) -> bool:
-    changed = session.execute(
-        update(Notice)
-        .where(Notice.id == notice_id, Notice.lease == holding, Notice.state == "owed")
-        .values(**values)
-        .returning(Notice.id)
-        .execution_options(synchronize_session=False)
-    )
-    return changed.first() is not None
+def _mark(
+    session: Session, notice_id: UUID, lease: str, /, **values: object
+) -> dict[str, Any] | None:
+    """Mark a notice that the lease holds, and return its facts; ``None`` if it does not."""
+    marked = session.execute(MARK, values | {"marked": notice_id, "holding": lease}).first()
+    return None if marked is None else marked.facts

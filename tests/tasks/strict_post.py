@@ -1,0 +1,108 @@
+"""A mail server that counts its connections, insists on the order of words, and ends them early."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+
+from funding.cli.chaos_post import Exchange, MailServer
+
+TOO_MANY, HANGS_UP, UNASKED = ENDINGS = ("421 too many letters", "hangs up", "421 unasked")
+RCPT, DATA, TEXT = ("RCPT", "DATA", ".")
+DROPS, PAUSE = 60, 0.05
+
+
+class StrictServer(MailServer):
+    """``lines`` has the letters of each connection, ``quits`` how many were given back."""
+
+    def __init__(self):
+        super().__init__()
+        self.RequestHandlerClass = Strict
+        self.lines, self.quits = [], 0
+        self.ending, self.most = None, 0
+        self.refusal, self.refused = "", None
+        self.loses, self.drips, self.slow = -1, -1, 0.0
+
+
+class Strict(Exchange):
+    """One connection, which may be ended after some letters."""
+
+    def handle(self):
+        self.open = False
+        self.letters = []
+        self.server.lines.append(self.letters)
+        super().handle()
+
+    def answer(self, line):
+        verb, server = line.split(maxsplit=1)[0].upper().decode(), self.server
+        if verb == "MAIL":
+            if self.open:
+                self.say("503 another letter is open; say RSET")
+                return True
+            if server.ending == TOO_MANY and len(self.letters) >= server.most:
+                self.say(TOO_MANY)
+                return False
+            self.open = True
+        elif verb == "RSET":
+            self.open = False
+        elif verb == "RCPT":
+            found = re.search(rb"<(.*)>", line)
+            self.reader = found[1].decode()
+        elif verb == "QUIT":
+            server.quits += 1
+        if self.reader_refused(verb):
+            self.say(server.refusal)
+            return True
+        return super().answer(line)
+
+    def reader_refused(self, verb):
+        place, reader = self.server.refused or ("", "")
+        return verb == place and self.open and self.reader == reader
+
+    def take(self):
+        server = self.server
+        self.say("354 go on")
+        for line in self.rfile:
+            if line.lower().startswith(b"message-id:"):
+                found = line.split(b":", 1)[1].strip().decode()
+            if line == b".\r\n":
+                break
+        if self.reader_refused(TEXT):
+            self.say(server.refusal)
+            return True
+        self.open = False
+        if len(server.kept) == server.drips:
+            server.drips = -1
+            self.drip()
+        server.over.wait(server.slow)
+        server.kept.append(found)
+        self.letters.append(found)
+        if len(server.kept) == server.loses:
+            return False
+        self.say("250 kept")
+        last = len(self.letters) == server.most
+        if last and server.ending == UNASKED:
+            self.say("421 idle for too long")
+        return not (last and server.ending in {HANGS_UP, UNASKED})
+
+    def drip(self):
+        for drop in [b"2", b"5", b"0", b"-"] + [b"x"] * DROPS:
+            self.wfile.write(drop)
+            self.server.over.wait(PAUSE)
+        self.wfile.write(b"\r\n")
+
+
+@contextmanager
+def strict_server() -> Iterator[StrictServer]:
+    """Open such a server on a free port."""
+    with StrictServer() as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.over.set()
+            server.shutdown()
+            thread.join()

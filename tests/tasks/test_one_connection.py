@@ -1,0 +1,224 @@
+"""Many letters go over one connection, and none pays for what happens to the connection."""
+
+from __future__ import annotations
+
+import smtplib
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from email.message import EmailMessage
+from threading import Barrier
+
+import pytest
+from sqlalchemy import select, update
+
+from funding.db import reading, transaction
+from funding.models import Account, Notice
+from funding.services.notices import lease as outbox
+from funding.tasks import post
+from funding.tasks.post import PORTION, Postman, deliver_all
+from funding.tasks.transport import one_round, transport_for
+from tests.stages import bring
+from tests.tasks.strict_post import (
+    DATA,
+    DROPS,
+    ENDINGS,
+    PAUSE,
+    RCPT,
+    TEXT,
+    TOO_MANY,
+    strict_server,
+)
+from workflows.application import State
+
+PATIENT = 0.6
+
+
+@pytest.fixture
+def server():
+    with strict_server() as running:
+        yield running
+
+
+@pytest.fixture
+def postman(server):
+    return Postman(transport_for(server.url), "noreply@x.example", "http://localhost")
+
+
+@pytest.fixture
+def due(story):
+    """Owe all letters of a submitted case again; return their ids in order."""
+    bring(story, State.SUBMITTED)
+    with transaction() as session:
+        mine = Notice.application_id.is_not(None)
+        free = {"state": "owed", "lease": None, "lease_until": None, "message_id": None}
+        session.execute(
+            update(Notice).where(mine).values(**free, next_at=story.moved.instant, attempts=0)
+        )
+        rows = select(Notice.id).where(mine).order_by(Notice.next_at, Notice.id)
+        found = list(session.scalars(rows))
+    assert 4 <= len(found) <= PORTION
+    return found
+
+
+def notices(ids):
+    with reading() as session:
+        return [session.get_one(Notice, key) for key in ids]
+
+
+def states(ids):
+    return [(one.state, one.attempts) for one in notices(ids)]
+
+
+def numbered(count):
+    for number in range(count):
+        message = EmailMessage()
+        message["From"], message["To"] = "a@b.example", "c@d.example"
+        message["Message-ID"] = f"<{number}@b.example>"
+        message.set_content("Guten Tag")
+        yield message
+
+
+def test_the_letters_of_a_lease_go_over_one_connection_that_is_given_back(due, postman, server):
+    deliver_all(postman)
+    assert server.lines == [[one.message_id for one in notices(due)]]
+    assert server.quits == 1
+
+
+@pytest.mark.parametrize("most", [1, 2])
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_connection_that_ended_between_two_letters_costs_no_letter_a_try(
+    due, postman, server, ending, most
+):
+    server.ending, server.most = ending, most
+    deliver_all(postman)
+    assert states(due) == [("sent", 1)] * len(due)
+    assert server.kept == [one.message_id for one in notices(due)]
+    assert max(map(len, server.lines)) == most
+
+
+def test_a_server_that_takes_no_letter_at_all_is_not_asked_for_ever(due, postman, server):
+    server.ending, server.most = TOO_MANY, 0
+    deliver_all(postman)
+    assert states(due) == [("owed", 1)] * len(due)
+    assert len(server.lines) == len(due)
+
+
+@pytest.mark.parametrize("place", [RCPT, DATA, TEXT])
+@pytest.mark.parametrize(("answer", "state"), [("550 no", "failed"), ("450 later", "owed")])
+def test_a_refused_letter_does_not_hurt_the_next_ones(due, postman, server, place, answer, state):
+    addresses = [one.email for one in notices(due)]
+    server.refused, server.refusal = (place, addresses[1]), answer
+    deliver_all(postman, most=len(due))
+    refused = [address == addresses[1] for address in addresses]
+    assert [one.state for one in notices(due)] == [state if no else "sent" for no in refused]
+    assert len(server.lines) == 1
+
+
+def test_a_letter_of_which_nobody_knows_whether_it_arrived_is_not_sent_at_once_again(
+    due, postman, server
+):
+    server.loses = 2
+    deliver_all(postman)
+    assert states(due) == [("owed" if n == 1 else "sent", 1) for n in range(len(due))]
+    assert len(server.kept) == len(set(server.kept)) == len(due)
+
+
+def test_a_dripping_answer_ends_one_letter_and_no_other(server):
+    put = transport_for(server.url, seconds=PATIENT)
+    server.drips = 2
+    first, second, third, fourth = numbered(4)
+    with one_round():
+        put(first)
+        put(second)
+        began = time.monotonic()
+        with pytest.raises((OSError, smtplib.SMTPException)):
+            put(third)
+        assert time.monotonic() - began < 0.8 * DROPS * PAUSE, "it waited until the last drop"
+        put(fourth)
+    assert [len(line) for line in server.lines if line][:2] == [2, 1]
+
+
+def test_each_letter_of_a_connection_has_a_time_of_its_own(server):
+    put = transport_for(server.url, seconds=PATIENT)
+    server.slow = 0.6 * PATIENT
+    with one_round():
+        for message in numbered(4):
+            put(message)
+    assert [len(line) for line in server.lines] == [4]
+
+
+def test_a_connection_is_never_shared_by_two_threads(server):
+    put, meeting = transport_for(server.url), Barrier(2)
+
+    def some():
+        with one_round():
+            for message in numbered(5):
+                meeting.wait(10)
+                put(message)
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(some) for _ in range(2)]:
+            done.result(timeout=20)
+    assert server.lines == [[f"<{n}@b.example>" for n in range(5)]] * 2
+
+
+def test_after_a_refusal_that_closes_an_address_its_other_letters_are_only_kept(
+    due, postman, server
+):
+    with transaction() as session:
+        known = session.get_one(Notice, due[0])
+        session.execute(
+            update(Notice)
+            .where(Notice.id.in_(due))
+            .values(account_id=known.account_id, email=known.email)
+        )
+    server.refused, server.refusal = (RCPT, known.email), "550 5.1.1 no such user"
+    deliver_all(postman, most=len(due))
+    found = [(one.state, one.withheld) for one in notices(due)]
+    assert found == [("failed", None)] + [("sent", "address")] * (len(due) - 1)
+
+
+def test_what_was_read_long_ago_is_read_again(due, monkeypatch):
+    monkeypatch.setattr(post, "FRESH_SECONDS", 0.0)
+
+    def closing(_message):
+        with transaction() as session:
+            at = session.get_one(Notice, due[0]).created_at
+            session.execute(update(Account).values(mail_stopped_at=at))
+
+    deliver_all(Postman(closing, "noreply@x.example", "http://localhost"))
+    assert [one.withheld for one in notices(due)] == [None] + ["address"] * (len(due) - 1)
+
+
+def test_a_worker_that_stops_gives_the_rest_back_untried(due, postman, server):
+    with transaction() as session:
+        lease, ids = outbox.lease_notices(session, PORTION)
+    assert ids == due
+    postman.deliver(ids, lease, lambda: len(server.kept) >= 2)
+    assert states(due) == [("sent", 1)] * 2 + [("owed", 0)] * (len(due) - 2)
+    assert {one.lease for one in notices(due[2:])} == {None}
+
+
+def test_a_slow_server_gets_no_letter_that_might_outlive_its_lease(due, story):
+    def slowly(_message):
+        story.moved.instant += timedelta(seconds=7)
+
+    with transaction() as session:
+        lease, ids = outbox.lease_notices(session, PORTION)
+    Postman(slowly, "noreply@x.example", "http://localhost").deliver(ids, lease)
+    assert states(due) == [("sent", 1)] * 2 + [("owed", 0)] * (len(due) - 2)
+
+
+def test_a_clock_that_is_set_back_ends_a_lease(due, story):
+    sent = []
+
+    def back(message):
+        sent.append(message)
+        story.moved.instant -= timedelta(hours=2)
+
+    with transaction() as session:
+        lease, ids = outbox.lease_notices(session, PORTION)
+    Postman(back, "noreply@x.example", "http://localhost").deliver(ids, lease)
+    assert len(sent) == 1
+    assert {one.lease for one in notices(due[1:])} == {None}
