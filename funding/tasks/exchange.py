@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import smtplib
 import socket
+import ssl
 import threading
 import time
 from contextlib import suppress
@@ -66,14 +67,25 @@ class Exchange(smtplib.SMTP):
         return True
 
     def _silent(self) -> bool:
+        """Tell whether nothing was said since the last answer; what it reads stays unread."""
         try:
-            if self.line is not None:
-                self.line.recv(1, socket.MSG_PEEK)
+            if self.sock is None or self.line is None or self._heard():
+                return False
+            self.line.recv(1, socket.MSG_PEEK)  # nothing at all means that it hung up
         except BlockingIOError:
             return True
         except OSError:
             return False
         return False
+
+    def _heard(self) -> bool:
+        if self.sock is None or self.file is None:
+            return False
+        self.sock.settimeout(0)
+        try:
+            return bool(self.file.peek(1))
+        except ssl.SSLWantReadError:
+            return False
 
     def hand_over(self, message: EmailMessage) -> None:
         """Hand a letter over; the connection stays open where the server only refused it."""

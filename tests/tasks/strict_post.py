@@ -9,7 +9,7 @@ from threading import Thread
 
 from funding.cli.chaos_post import Exchange, MailServer
 
-TOO_MANY, HANGS_UP, UNASKED = ENDINGS = ("421 too many letters", "hangs up", "421 unasked")
+TOO_MANY, HANGS_UP, UNASKED, TWICE = ENDINGS = ("421 too many", "hangs up", "421 idle", "250 twice")
 RCPT, DATA, TEXT = ("RCPT", "DATA", ".")
 DROPS, PAUSE = 60, 0.05
 
@@ -81,10 +81,10 @@ class Strict(Exchange):
         self.letters.append(found)
         if len(server.kept) == server.loses:
             return False
-        self.say("250 kept")
         last = len(self.letters) == server.most
+        self.say("250 kept\r\n250 kept" if last and server.ending == TWICE else "250 kept")
         if last and server.ending == UNASKED:
-            self.say("421 idle for too long")
+            self.say(UNASKED)
         return not (last and server.ending in {HANGS_UP, UNASKED})
 
     def drip(self):

@@ -9,17 +9,18 @@ import pytest
 import trustme
 from aiosmtpd.controller import Controller
 
-from funding.tasks.transport import transport_for
+from funding.tasks.transport import one_round, transport_for
 
 
 class Taking:
     """A mail server that takes every letter, and remembers whether the line was sealed."""
 
     def __init__(self):
-        self.sealed = []
+        self.sealed, self.sessions = [], set()
 
     async def handle_DATA(self, _server, session, _envelope):  # noqa: N802 - aiosmtpd's name
         self.sealed.append(session.ssl is not None)
+        self.sessions.add(session.peer)
         return "250 taken"
 
 
@@ -61,6 +62,15 @@ def test_a_letter_goes_over_a_sealed_line(serve, authority, letter):
     handler, send = serve(authority.issue_cert("127.0.0.1"))
     send(letter)
     assert handler.sealed == [True]
+
+
+def test_many_letters_go_over_one_sealed_line(serve, authority, letter):
+    handler, send = serve(authority.issue_cert("127.0.0.1"))
+    with one_round():
+        for _ in range(3):
+            send(letter)
+    assert handler.sealed == [True] * 3
+    assert len(handler.sessions) == 1
 
 
 @pytest.mark.parametrize("fault", ["unknown authority", "another host"])

@@ -65,6 +65,14 @@ class Dripping(threading.Thread):
         line.sendall(b"\r\n")
 
 
+class Half(Dripping):
+    """A mail server of whose refusal only the code arrives in time."""
+
+    def drip(self, line, answer):
+        line.sendall(b"550")
+        self.over.wait(DROPS * PAUSE)
+
+
 @pytest.fixture
 def dripping():
     servers = []
@@ -102,6 +110,15 @@ def test_an_even_slower_server_is_no_reason_to_give_a_letter_up(dripping, letter
     with pytest.raises(smtplib.SMTPConnectError) as refusal:
         transport_for(f"smtp://127.0.0.1:{server.port}")(letter)
     assert not isinstance(refusal.value, Undeliverable)
+
+
+@pytest.mark.parametrize("dripped", [2, 3, 4, 5])
+def test_half_a_refusal_gives_no_letter_up(letter, dripped):
+    server = Half(dripped)
+    with pytest.raises((OSError, smtplib.SMTPException)):
+        transport_for(f"smtp://127.0.0.1:{server.port}", seconds=PATIENT)(letter)
+    server.over.set()
+    server.join(timeout=10)
 
 
 def test_two_letters_one_after_the_other_end_within_their_lease():
