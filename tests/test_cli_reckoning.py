@@ -9,7 +9,23 @@ from tests.test_cli import run  # noqa: F401 - a fixture
 from tests.test_cli_calculating import calc  # noqa: F401 - a fixture
 
 TABLE = table("financing")
-SHARE = ["grant", "--type", "share", "--plan-eligible", "40000", "--plan-grant", "36000", "--own", "4000", "--plan-income", "0", "--actual-eligible", "35000", "--actual-income", "0"]
+SHARE = [
+    "grant",
+    "--type",
+    "share",
+    "--plan-eligible",
+    "40000",
+    "--plan-grant",
+    "36000",
+    "--own",
+    "4000",
+    "--plan-income",
+    "0",
+    "--actual-eligible",
+    "35000",
+    "--actual-income",
+    "0",
+]
 INTEREST = ["interest", "--amount", "12000", "--from", "2024-11-16", "--to", "2025-08-15"]
 
 

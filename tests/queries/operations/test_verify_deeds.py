@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from sqlalchemy import select, update
@@ -15,6 +15,7 @@ from funding.queries.accounts.actors import by_email
 from funding.queries.operations.verify import differences
 from funding.services.administration.step_call import take_call_step
 from funding.services.operations.write_audit import GENESIS, digest
+from funding.services.perform import perform
 from tests.stages import FIRST, SECOND, THIRD, bring
 from workflows.application import State, Trigger
 from workflows.call import Trigger as CallTrigger
@@ -50,9 +51,14 @@ def test_approvers_who_changed_places_are_found(story):
     assert found() == [f"case {reference}: {FORGED}"]
 
 
-def undo(play, reference):
-    play.moved.instant -= timedelta(minutes=4)
-    play.step(SECOND, reference, Trigger.UNDO_DECISION)
+def undo(_play, reference):
+    """Decide, and undo it within its minutes, before a letter has left."""
+    with transaction() as session:
+        case = session.scalars(select(Application).where(Application.reference == reference)).one()
+        rejects = case.state == State.FIRST_REJECTED
+        sign = Trigger.REJECT_SECOND if rejects else Trigger.APPROVE_SECOND
+        for step in (sign, Trigger.UNDO_DECISION):
+            perform(session, by_email(session, SECOND), reference, step, {"reason": "so"})
 
 
 def reopen(play, reference):
@@ -68,8 +74,8 @@ def year_over(play, _reference):
 
 
 TAKEN_BACK = [
-    (State.APPROVED, undo, State.FIRST_APPROVED),
-    (State.REJECTED, undo, State.FIRST_REJECTED),
+    (State.FIRST_APPROVED, undo, State.FIRST_APPROVED),
+    (State.FIRST_REJECTED, undo, State.FIRST_REJECTED),
     (State.APPROVED, reopen, State.IN_ASSESSMENT),
     (State.REJECTED, reopen, State.IN_CHECK),
     (State.FIRST_APPROVED, give_back, State.IN_ASSESSMENT),
@@ -87,7 +93,7 @@ def test_a_signature_that_was_taken_back_is_nothing_to_complain_of(play, decided
 
 
 def test_who_signs_anew_after_an_undo_is_the_second_approver(play):
-    reference = bring(play, State.APPROVED)
+    reference = bring(play, State.FIRST_APPROVED)
     undo(play, reference)
     play.step(THIRD, reference, Trigger.APPROVE_SECOND)
     assert found() == []
