@@ -8,10 +8,13 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from funding.db.base import Base, Keyed
+from funding.db.base import Base, Keyed, listed
 
 # What ends a deadline that is a right of the town: its own last day.
 LAPSED = "lapsed"
+# How far the telling of a threshold is: recorded and still to be owed, owed (or nothing was to be
+# told), or void, because the deadline had ended, moved or stood still before it was owed.
+OPEN, DONE, VOID = TELLINGS = ("open", "done", "void")
 
 
 class Deadline(Keyed, Base):
@@ -33,6 +36,7 @@ class Deadline(Keyed, Base):
         Index(
             "ix_deadline_tell",
             "tell_at",
+            "id",
             sqlite_where=text("ended_at IS NULL AND paused_at IS NULL"),
             postgresql_where=text("ended_at IS NULL AND paused_at IS NULL"),
         ),
@@ -61,14 +65,28 @@ class Deadline(Keyed, Base):
 
 
 class Reminder(Keyed, Base):
-    """A threshold of a deadline version that was told, or passed unsaid by rule; once each."""
+    """A threshold of a deadline version that is told, or passed unsaid by rule; once each.
+
+    It is recorded first, in bulk, and owed after that: until then its ``telling`` is open.
+    """
 
     __tablename__ = "reminder"
-    __table_args__ = (UniqueConstraint("deadline_id", "deadline_version", "threshold"),)
+    __table_args__ = (
+        UniqueConstraint("deadline_id", "deadline_version", "threshold"),
+        CheckConstraint(listed("telling", TELLINGS), name="telling"),
+        Index(
+            "ix_reminder_open",
+            "at",
+            "id",
+            sqlite_where=text("telling = 'open'"),
+            postgresql_where=text("telling = 'open'"),
+        ),
+    )
 
     deadline_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("deadline.id"), index=True)
     deadline_version: Mapped[int]
     threshold: Mapped[str] = mapped_column(String(16))
     told: Mapped[bool]
     notices: Mapped[int] = mapped_column(default=0)
+    telling: Mapped[str] = mapped_column(String(8), default=DONE, server_default=DONE)
     at: Mapped[datetime]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from funding.law import workdays
 from funding.notices import people as p
@@ -97,3 +98,9 @@ REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
     "closing": (),
     "settlement": (),
 }
+
+
+@lru_cache(maxsize=4096)
+def told_days(kind: str, due_on: date, set_on: date) -> tuple[tuple[Threshold, date], ...]:
+    """Return the thresholds of a deadline, each with the working day on which it is told."""
+    return tuple((one, one.told_on(due_on, set_on)) for one in REMINDERS[kind])

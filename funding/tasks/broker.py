@@ -25,7 +25,7 @@ from funding.db import reading, transaction
 from funding.db.session import store
 from funding.errors import Refused
 from funding.notices.outbox import POSTED
-from funding.services.deadlines.remind import Place
+from funding.services.deadlines.record import Place
 from funding.services.notices import lease as outbox
 from funding.services.operations.beat import beat
 from funding.tasks.bounces import read_box

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from uuid import UUID
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from funding import clock
@@ -17,7 +19,8 @@ from funding.queries.deadlines.due_tasks import due_tasks
 from funding.queries.reviewing.opinions import due_opinions
 from funding.services.accounts.park import clear_parked
 from funding.services.administration.step_call import due_calls, take_call_step
-from funding.services.deadlines.remind import Place, due_deadlines, remind
+from funding.services.deadlines.record import Place, due_deadlines, record
+from funding.services.deadlines.remind import open_reminders, remind
 from funding.services.notices.collect import Waiting, collect, due_digests
 from funding.services.perform import perform
 from funding.services.reviewing.ask_opinion import by_clock
@@ -29,8 +32,13 @@ from workflows.core import StepRefused
 logger = logging.getLogger(__name__)
 
 
-# About as many as are told of their deadlines in a second.
-PORTION = 200
+Deed = Callable[[Session, Sequence[UUID], datetime], int]
+
+# About as many as are owed in a second, and as many as hold the database together.
+PORTION, TOGETHER = 200, 20
+# As many are recorded in one transaction; a hundred milliseconds of work.
+RECORDED = 1_000
+FIRST: Place = (datetime.min.replace(tzinfo=UTC), UUID(int=0))
 
 
 def tick() -> int:
@@ -47,10 +55,11 @@ def tick() -> int:
 
 
 def sweep(after: Place | None = None) -> tuple[int, Place | None]:
-    """Take every step that is due, and tell a portion of the deadlines.
+    """Take every step that is due, record what is to be told, and owe a portion of it.
 
     Return how many steps and notices came of it, and the place after which the next portion
-    begins; so neither steps nor letters wait until ten thousand are told.
+    begins; so neither steps nor letters wait until ten thousand are told. What is recorded
+    for the first time is owed from the next sweep on, which follows at once.
     """
     now = clock.now()
     with reading() as session:
@@ -60,7 +69,6 @@ def sweep(after: Place | None = None) -> tuple[int, Place | None]:
         steps = due_steps(session, now)
     done += sum(_safely(_case_step(case_id, trigger)) for case_id, trigger in steps)
     with reading() as session:
-        deadlines = due_deadlines(session, now, after, PORTION)
         tasks = due_tasks(session, now)
         opinions = due_opinions(session, now)
         summaries = due_digests(session, now)
@@ -68,8 +76,43 @@ def sweep(after: Place | None = None) -> tuple[int, Place | None]:
     done += sum(_safely(_opinion(opinion_id, deed)) for opinion_id, deed in opinions)
     done += sum(_safely(_task(note_id)) for note_id in tasks)
     done += sum(_safely(_summary(waiting)) for waiting in summaries)
-    done += sum(_safely(_telling(deadline_id)) for _at, deadline_id in deadlines)
-    return done, deadlines[-1] if len(deadlines) == PORTION else None
+    if _record_all(now):
+        return done, after or FIRST
+    with reading() as session:
+        places = open_reminders(session, after, PORTION)
+    ids = [reminder_id for _at, reminder_id in places]
+    parts = [ids[n : n + TOGETHER] for n in range(0, len(ids), TOGETHER)]
+    done += sum(_together(remind, part, now) for part in parts)
+    return done, places[-1] if len(places) == PORTION else None
+
+
+def _record_all(now: datetime) -> int:
+    """Record all that is due to be told, a portion in a transaction; return of how many."""
+    seen, places = 0, [FIRST]
+    while places:
+        with reading() as session:
+            places = due_deadlines(session, now, places[-1], RECORDED)
+        if places:
+            seen += _together(record, [deadline_id for _at, deadline_id in places], now)
+    return seen
+
+
+def _together(deed: Deed, ids: Sequence[UUID], now: datetime) -> int:
+    """Do something of many in one transaction; where that fails, of either half by itself."""
+    try:
+        with transaction() as session:
+            return deed(session, ids, now)
+    except OperationalError:
+        # The database is away or busy, for all of them alike: at the next tick again.
+        logger.exception("the clock could not do what was due")
+        return 0
+    except Exception:
+        # One that fails keeps nobody else waiting; it is tried again at the next tick.
+        if len(ids) == 1:
+            logger.exception("the clock could not do what was due")
+            return 0
+    half = len(ids) // 2
+    return _together(deed, ids[:half], now) + _together(deed, ids[half:], now)
 
 
 def _clear_parked(session: Session) -> int:
@@ -117,10 +160,3 @@ def _task(note_id: UUID) -> Callable[[Session], int]:
 
 def _summary(waiting: Waiting) -> Callable[[Session], int]:
     return lambda session: collect(session, waiting, clock.now())
-
-
-def _telling(deadline_id: UUID) -> Callable[[Session], int]:
-    def deed(session: Session) -> int:
-        return remind(session, deadline_id, clock.now())
-
-    return deed

@@ -222,6 +222,17 @@ UNTOLD: dict[str, Text] = {
         "Deadline “{deadline}”, {threshold}: passed over, because a later reminder was due the "
         "same day.",
     ),
+    "being_told": Text(
+        "Frist „{deadline}“, {threshold}: vorgemerkt am {at}; die Mitteilung wird als Nächstes "
+        "geschrieben.",
+        "Deadline “{deadline}”, {threshold}: recorded on {at}; the notice is written next.",
+    ),
+    "fell_away": Text(
+        "Frist „{deadline}“, {threshold}: vorgemerkt am {at}, aber bevor die Mitteilung "
+        "geschrieben war, endete oder ruhte die Frist, oder eine spätere Erinnerung kam zuvor.",
+        "Deadline “{deadline}”, {threshold}: recorded on {at}, but before the notice was written "
+        "the deadline ended or stood still, or a later reminder took its place.",
+    ),
     "deadline_ended": Text(
         "Frist „{deadline}“, {threshold}: die Frist endete am {at}, vor diesem Tag ({day}).",
         "Deadline “{deadline}”, {threshold}: it ended on {at}, before that day ({day}).",

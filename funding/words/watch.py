@@ -63,6 +63,14 @@ CHECKS: dict[str, CheckWords] = {
             "Look into the log of the worker for what the clock fails at.",
         ),
     ),
+    "owing": CheckWords(
+        Text("Vorgemerkte Erinnerungen werden geschrieben", "Recorded reminders are written"),
+        Text(
+            "Sehen Sie im Protokoll des Workers nach, woran die Uhr scheitert; verloren ist nichts "
+            "davon.",
+            "Look into the log of the worker for what the clock fails at; nothing of it is lost.",
+        ),
+    ),
     "failed": CheckWords(
         Text("Keine Post ist endgültig gescheitert", "No mail has failed for good"),
         Text(

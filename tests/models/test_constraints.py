@@ -18,9 +18,11 @@ from funding.models import (
     Batch,
     BatchItem,
     CommitteeSession,
+    Deadline,
     DraftRight,
     NoticeText,
     Presence,
+    Reminder,
     StoredFile,
 )
 from funding.queries.accounts.actors import by_email
@@ -112,6 +114,7 @@ BREAKS = {
     "ck_opinion_version": "version = -1",
     "ck_note_done": "done_at = '2022-07-01'",
     "ck_proof_line_actual": "actual_cents = -1",
+    "ck_reminder_telling": "telling = 'soon'",
     "ck_request_item_state": "state = 'lost'",
     "ck_score_points": "points = 6",
     "ck_year_plan_change": "change_cents = 0",
@@ -191,6 +194,9 @@ def full(story) -> None:
                 written_by_id=actor.account_id,
             )
         )
+        own_days = select(Deadline.id).where(Deadline.application_id == app.id)
+        version = {"deadline_version": 1, "threshold": "+0d", "told": True, "at": app.created_at}
+        session.add(Reminder(deadline_id=session.scalars(own_days).first(), **version))
         session.add(
             DraftRight(
                 application_id=app.id,

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from funding.law import berlin
 from funding.models import Deadline, Reminder
+from funding.models.deadline import OPEN, VOID
 from funding.queries.case import Case
 from funding.queries.notices.owed_by import ByDay
 
@@ -99,8 +100,8 @@ def _code(  # noqa: PLR0913, PLR0911 - as many answers as a threshold can have
     *,
     earlier: bool,
 ) -> str:
-    if known is not None and known.told:
-        return "told"
+    if known is not None and (known.told or known.telling == VOID):
+        return {OPEN: "being_told", VOID: "fell_away"}.get(known.telling, "told")
     if known is not None:
         ahead = rule.threshold.days < 0 and not rule.threshold.from_start
         if ahead and day < berlin.local_date(deadline.set_at):

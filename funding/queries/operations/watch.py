@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from funding.db import migrate
 from funding.db.session import store
-from funding.models import Deadline, Heartbeat, Notice, StoredFile
+from funding.models import Deadline, Heartbeat, Notice, Reminder, StoredFile
 from funding.models.annex import UNSCANNED
+from funding.models.deadline import OPEN
 
 OK, WARNING, CRITICAL = LEVELS = ("ok", "warning", "critical")
 # A process beats and ticks every thirty seconds.
@@ -59,6 +60,8 @@ def _checks(session: Session, now: datetime, scanning: bool) -> Iterator[Check]:
     yield _waiting(session, "post", Notice.next_at, now - LATE, CRITICAL, Notice.state == "owed")
     untold = (Deadline.ended_at.is_(None), Deadline.paused_at.is_(None))
     yield _waiting(session, "telling", Deadline.tell_at, now - LATE, CRITICAL, *untold)
+    unowed = Reminder.telling == OPEN
+    yield _waiting(session, "owing", Reminder.at, now - LATE, CRITICAL, unowed)
     failed = Notice.state == "failed"
     yield _waiting(session, "failed", Notice.created_at, now + AHEAD, WARNING, failed)
     if scanning:

@@ -6,7 +6,7 @@ from collections.abc import Container
 from datetime import date, datetime
 
 from funding.law import berlin
-from funding.notices.reminders import REMINDERS
+from funding.notices.reminders import told_days
 
 # In Berlin, on working days, reminders go from the one hour to the other.
 OPENS, CLOSES = 7, 18
@@ -22,7 +22,7 @@ def look_again(
     A period that is a right is looked at once more when it is over. ``told`` are the names of
     the thresholds that were told or passed over in this version of the deadline.
     """
-    days = [one.told_on(due_on, set_on) for one in REMINDERS[kind] if one.name not in told]
+    days = [day for one, day in told_days(kind, due_on, set_on) if one.name not in told]
     if days:
         return berlin.at_hour(min(days), OPENS)
     return due_at if kind in RIGHTS else None

@@ -1,135 +1,99 @@
-"""Tell people of their deadlines: what is due and not yet told, however many clocks tick."""
+"""Tell people of their deadlines: what is recorded to be told is owed, once, whoever does it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import Uuid, bindparam, select, tuple_
 from sqlalchemy.orm import Session
 
-from funding.db.inserting import insert_into
 from funding.law import berlin, workdays
 from funding.models import Application, Deadline, Reminder
-from funding.models.deadline import LAPSED
+from funding.models.deadline import DONE, LAPSED, OPEN, VOID
 from funding.notices import outbox
 from funding.notices.people import candidates
 from funding.notices.reminders import REMINDERS, Threshold
 from funding.policy import CLOCK
 from funding.queries.case import Case
-from funding.services.deadlines.look_again import CLOSES, OPENS, RIGHTS, look_again
+from funding.services.deadlines import record
+from funding.services.deadlines.look_again import CLOSES, OPENS
+from funding.services.deadlines.record import Place
+from funding.services.deadlines.which_to_tell import Dates, still_relevant
 from funding.services.notify import about_case, frozen_facts
 
-Place = tuple[datetime, UUID]
+_r = record.REMINDERS.c
+CLOSE = (
+    record.REMINDERS.update()
+    .where(_r.id == bindparam("known_id", type_=Uuid))
+    .values(
+        telling=bindparam("closed", type_=_r.telling.type),
+        told=bindparam("is_told", type_=_r.told.type),
+        notices=bindparam("owed", type_=_r.notices.type),
+    )
+)
 
 
-def due_deadlines(
-    session: Session, now: datetime, after: Place | None = None, most: int | None = None
+def open_reminders(
+    session: Session, after: Place | None = None, most: int | None = None
 ) -> list[Place]:
-    """List running deadlines of which the next threshold has come, the longest waiting first.
+    """List what is recorded to be told and not owed yet, the longest waiting first.
 
-    Each is a place, the instant from which it waits and its id; ``after`` names the last that
-    was seen, so that one that fails keeps nobody else waiting.
+    Each is a place, the instant at which it was recorded and its id, as of ``due_deadlines``.
     """
-    place = tuple_(Deadline.tell_at, Deadline.id)
+    place = tuple_(Reminder.at, Reminder.id)
     further = (place > tuple_(*after),) if after else ()
     rows = session.execute(
-        select(Deadline.tell_at, Deadline.id)
-        .where(
-            Deadline.ended_at.is_(None),
-            Deadline.paused_at.is_(None),
-            Deadline.tell_at <= now,
-            *further,
-        )
-        .order_by(Deadline.tell_at, Deadline.id)
+        select(Reminder.at, Reminder.id)
+        .where(Reminder.telling == OPEN, *further)
+        .order_by(Reminder.at, Reminder.id)
         .limit(most)
     )
-    return [(row.tell_at, row.id) for row in rows if row.tell_at is not None]
+    return [(row.at, row.id) for row in rows]
 
 
-def pending(deadline: Deadline, told: set[str], now: datetime) -> list[Threshold]:
-    """List the thresholds of a deadline whose time has come and that are not recorded yet."""
-    today, set_on = berlin.local_date(now), berlin.local_date(deadline.set_at)
-    found = []
-    for threshold in REMINDERS[deadline.kind]:
-        day = threshold.told_on(deadline.due_on, set_on)
-        come = day < today or (day == today and now >= berlin.at_hour(day, OPENS))
-        if come and threshold.name not in told:
-            found.append(threshold)
-    return found
+def remind(session: Session, ids: Sequence[UUID], now: datetime) -> int:
+    """Owe the notices of what is recorded to be told, and close it; return how many are owed.
 
-
-def still_relevant(
-    threshold: Threshold, pending_now: list[Threshold], deadline: Deadline, now: datetime
-) -> bool:
-    """Tell whether a threshold is told or passed over: only the latest, and none too late.
-
-    A telling ahead of a deadline is not sent once its day is over, nor where the deadline was
-    set after the day on which it would have been told.
+    What has become pointless since it was recorded is void: nobody is told of it.
     """
-    today, set_on = berlin.local_date(now), berlin.local_date(deadline.set_at)
-    if threshold.days < 0 and not threshold.from_start:
-        ahead = [t for t in pending_now if t.days < 0]
-        early = threshold.told_on(deadline.due_on, set_on) >= set_on
-        return today <= deadline.due_on and threshold is ahead[-1] and early
-    later = [t for t in pending_now if t.days >= 0 or t.from_start]
-    return threshold is later[-1]
-
-
-def remind(session: Session, deadline_id: UUID, now: datetime) -> int:
-    """Tell what is due of one deadline and record it, once for each version and threshold."""
-    deadline = session.get(Deadline, deadline_id)
-    if deadline is None or deadline.ended_at or deadline.paused_at:
+    rows = session.execute(
+        select(Reminder.id, Reminder.deadline_id, Reminder.deadline_version, Reminder.threshold)
+        .where(Reminder.id.in_(ids), Reminder.telling == OPEN)
+        .order_by(Reminder.at, Reminder.id)
+        .with_for_update(skip_locked=True)
+    ).all()
+    if not rows:
         return 0
-    told = set(
-        session.scalars(
-            select(Reminder.threshold).where(
-                Reminder.deadline_id == deadline.id,
-                Reminder.deadline_version == deadline.version,
-            )
-        )
-    )
-    pending_now = pending(deadline, told, now)
-    owed = 0
-    for threshold in pending_now:
-        relevant = still_relevant(threshold, pending_now, deadline, now)
-        if not _record(session, deadline, threshold, now, told=relevant):
-            continue
-        if relevant:
-            owed += _owe(session, deadline, threshold, now)
-    told |= {t.name for t in pending_now}
-    set_on = berlin.local_date(deadline.set_at)
-    deadline.tell_at = look_again(deadline.kind, deadline.due_on, deadline.due_at, set_on, told)
-    if _run_out(deadline, told, now):
-        deadline.ended_at, deadline.ended_by = now, LAPSED
-    return owed
+    concerned = {row.deadline_id for row in rows}
+    found = session.scalars(select(Deadline).where(Deadline.id.in_(concerned)))
+    deadlines = {one.id: one for one in found}
+    told = record.recorded(session.connection(), concerned, _r.told.is_(True))
+    closed, done = [], 0
+    for key, deadline_id, version, name in rows:
+        deadline = deadlines[deadline_id]
+        threshold = next(t for t in REMINDERS[deadline.kind] if t.name == name)
+        holds = _holds(deadline, version, threshold, told[deadline_id, version], now)
+        owed = _owe(session, deadline, threshold, now) if holds else 0
+        state = {"closed": DONE if holds else VOID, "is_told": holds, "owed": owed}
+        closed.append(state | {"known_id": key})
+        done += owed
+    session.connection().execute(CLOSE, closed)
+    return done
 
 
-def _run_out(deadline: Deadline, told: set[str], now: datetime) -> bool:
-    """Tell whether a period that is a right and no task is over, and everything is told of it."""
-    over = deadline.kind in RIGHTS and deadline.due_at <= now
-    return over and {t.name for t in REMINDERS[deadline.kind]} <= told
-
-
-def _record(
-    session: Session, deadline: Deadline, threshold: Threshold, now: datetime, *, told: bool
+def _holds(
+    deadline: Deadline, version: int, threshold: Threshold, told: set[str], now: datetime
 ) -> bool:
-    """Record a threshold; ``False`` if another clock has done so."""
-    statement = (
-        insert_into(session.connection(), Reminder)
-        .values(
-            id=uuid4(),
-            deadline_id=deadline.id,
-            deadline_version=deadline.version,
-            threshold=threshold.name,
-            told=told,
-            notices=0,
-            at=now,
-        )
-        .on_conflict_do_nothing()
-        .returning(Reminder.id)
-    )
-    return session.execute(statement).first() is not None
+    """Tell whether a threshold that was recorded is still to be told: what was away catches up."""
+    running = deadline.ended_at is None or deadline.ended_by == LAPSED
+    if deadline.version != version or deadline.paused_at or not running:
+        return False
+    set_on = berlin.local_date(deadline.set_at)
+    dates = Dates(deadline.kind, deadline.due_on, deadline.due_at, set_on)
+    chosen = [one for one in REMINDERS[deadline.kind] if one.name in told]
+    return still_relevant(threshold, chosen, dates, now)
 
 
 def _owe(session: Session, deadline: Deadline, threshold: Threshold, now: datetime) -> int:

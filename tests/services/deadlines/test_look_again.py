@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from funding.law import berlin
-from funding.models import Deadline
 from funding.notices.reminders import REMINDERS
 from funding.services.deadlines.look_again import RIGHTS, look_again
-from funding.services.deadlines.remind import pending
+from funding.services.deadlines.which_to_tell import Dates, pending
 
 FIRST = date(2026, 1, 1)
 days = st.integers(0, 700).map(lambda n: FIRST + timedelta(days=n))
@@ -26,7 +25,7 @@ def test_before_that_instant_nothing_is_to_be_told_and_at_it_something_is(kind, 
     names = [one.name for one in REMINDERS[kind]]
     told = data.draw(st.sets(st.sampled_from(names))) if names else set()
     end = berlin.end_of_day(due_on)
-    deadline = Deadline(kind=kind, due_on=due_on, due_at=end, set_at=berlin.at_hour(set_on, 10))
+    deadline = Dates(kind, due_on, end, set_on)
     again = look_again(kind, due_on, end, set_on, told)
     if again is None:
         assert set(names) <= told

@@ -1,31 +1,23 @@
-"""Which reminders go, and when: only the latest, none too late, on working days from 7 to 6."""
+"""What is recorded is owed once, with the days that were recorded, if it still means anything."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 
 from funding.db import reading, transaction
 from funding.law import berlin
-from funding.models import Call, Deadline, Notice, Reminder
-from funding.notices.reminders import REMINDERS
-from funding.services.deadlines.remind import (
-    due_deadlines,
-    in_window,
-    pending,
-    remind,
-    still_relevant,
-)
+from funding.models import Deadline, Notice, Reminder
+from funding.services.deadlines.record import record
+from funding.services.deadlines.remind import in_window, open_reminders, remind
 from tests.stages import bring
 from workflows.application import State
 
 INSTANT = timedelta(microseconds=1)
 FRIDAY, SATURDAY, SUNDAY = date(2022, 6, 3), date(2022, 6, 4), date(2022, 6, 5)
 WHIT_MONDAY, TUESDAY = date(2022, 6, 6), date(2022, 6, 7)
-DUE_ON = date(2022, 8, 31)
 
 
 def seven(day):
@@ -55,75 +47,9 @@ def test_reminders_go_on_working_days_between_seven_and_six(now, goes):
     assert in_window(now) == goes
 
 
-def running(kind, due_on=DUE_ON, set_on=date(2022, 1, 10)):
-    """Describe a deadline that was set at ten in the morning."""
-    end = berlin.end_of_day(due_on)
-    return Deadline(kind=kind, due_on=due_on, due_at=end, set_at=berlin.at_hour(set_on, 10))
-
-
-def told_now(deadline, now, told=()):
-    """Name what is told now, and what is passed over unsaid."""
-    found = pending(deadline, set(told), now)
-    relevant = [t.name for t in found if still_relevant(t, found, deadline, now)]
-    return relevant, [t.name for t in found if t.name not in relevant]
-
-
-def noon(day):
-    return berlin.at_hour(day, 12)
-
-
-@pytest.mark.parametrize("day", [FRIDAY, SATURDAY, SUNDAY, WHIT_MONDAY])
-def test_what_would_be_told_on_a_free_day_is_told_on_the_working_day_before(day):
-    deadline = running("answer", due_on=day + timedelta(days=2))
-    wanted = next(t for t in REMINDERS["answer"] if t.days == -2)
-    assert wanted.told_on(deadline.due_on, day) == FRIDAY
-    assert told_now(deadline, seven(FRIDAY) - INSTANT, ["-7d"]) == ([], [])
-    assert told_now(deadline, seven(FRIDAY), ["-7d"]) == (["-2d"], [])
-
-
-def test_what_follows_a_deadline_is_told_on_the_working_day_after():
-    deadline = running("remedy", due_on=FRIDAY)
-    assert told_now(deadline, noon(WHIT_MONDAY), ["-7d"]) == ([], [])
-    assert told_now(deadline, seven(TUESDAY), ["-7d"]) == (["+1d"], [])
-
-
-def test_of_many_that_are_due_before_a_deadline_only_the_latest_is_told():
-    day = DUE_ON - timedelta(days=6)
-    assert told_now(running("call"), noon(day)) == (["-7d"], ["-30d", "-14d"])
-
-
-def test_of_many_that_are_due_after_a_deadline_only_the_latest_is_told():
-    day = DUE_ON + timedelta(days=40)
-    assert told_now(running("proof"), noon(day)) == (["+30d"], ["-90d", "-30d", "-7d", "+1d"])
-
-
-def test_a_reminder_goes_on_the_last_day_still_and_not_a_day_later():
-    assert told_now(running("call"), berlin.end_of_day(DUE_ON) - INSTANT)[0] == ["-3d"]
-    assert told_now(running("call"), berlin.end_of_day(DUE_ON))[0] == []
-
-
-def test_ahead_and_overdue_do_not_stand_in_each_others_way():
-    deadline = running("opinion")
-    assert told_now(deadline, noon(DUE_ON)) == (["-4d", "+0d"], [])
-
-
-def test_what_should_have_been_told_before_the_deadline_was_set_is_not_told():
-    day = DUE_ON - timedelta(days=7)
-    assert told_now(running("answer", set_on=day), noon(day)) == (["-7d"], [])
-    late = day + timedelta(days=1)
-    assert told_now(running("answer", set_on=late), noon(late)) == ([], ["-7d"])
-
-
-def test_days_from_the_start_are_told_even_after_the_last_day():
-    begun = date(2022, 6, 1)
-    deadline = running("vwgo75", due_on=begun + timedelta(days=62), set_on=begun)
-    seventy_six = noon(begun + timedelta(days=76))
-    assert told_now(deadline, seventy_six) == (["start+75d"], ["start+60d"])
-
-
 @pytest.fixture
 def answer(story):
-    """Ask a town, and go on to a day on which it is to be reminded; return its deadline."""
+    """Record that a town is to be reminded two days before its answer is due; return that day."""
     reference = bring(story, State.INFO_REQUESTED)
     with reading() as session:
         found = session.scalars(
@@ -131,8 +57,14 @@ def answer(story):
                 Deadline.application_id == story._read(reference).id, Deadline.kind == "answer"
             )
         ).one()
-    story.moved.instant = noon(found.due_on - timedelta(days=2))
+    story.moved.instant = berlin.at_hour(found.due_on - timedelta(days=2), 12)
+    recorded(found, story.moved.instant)
     return found
+
+
+def recorded(deadline, now):
+    with transaction() as session:
+        assert record(session, [deadline.id], now) == 1
 
 
 def change(deadline, **values):
@@ -140,81 +72,111 @@ def change(deadline, **values):
         session.execute(update(Deadline).where(Deadline.id == deadline.id).values(**values))
 
 
-def listed(deadline, now):
-    with reading() as session:
-        return deadline.id in {key for _at, key in due_deadlines(session, now)}
-
-
-def reminded(key, now):
-    """Remind of a deadline; return how many notices are owed and what was recorded."""
+def reminded(now):
+    """Owe all that is open; return how many notices are owed, and how far each telling is."""
     with transaction() as session:
-        owed = remind(session, key, now)
+        places = open_reminders(session)
+        owed = remind(session, [key for _at, key in places], now)
     with reading() as session:
-        kept = session.scalars(select(Reminder.threshold).where(Reminder.deadline_id == key))
-        return owed, sorted(kept)
+        kept = session.scalars(select(Reminder).order_by(Reminder.at, Reminder.threshold))
+        return owed, {row.threshold: row.telling for row in kept}
 
 
-def test_an_open_deadline_is_listed_and_told(answer, story):
-    assert listed(answer, story.moved.instant)
-    assert reminded(answer.id, story.moved.instant) == (2, ["-2d", "-7d"])
-
-
-@pytest.mark.parametrize("column", ["paused_at", "ended_at"])
-def test_a_deadline_that_stands_still_or_has_ended_is_neither_listed_nor_told(
-    answer, story, column
-):
-    change(answer, **{column: story.moved.instant})
-    assert not listed(answer, story.moved.instant)
-    assert reminded(answer.id, story.moved.instant) == (0, [])
-
-
-def test_a_deadline_that_is_not_there_is_not_told(answer, story):
-    assert reminded(uuid4(), story.moved.instant) == (0, [])
-
-
-def test_a_deadline_is_listed_from_the_hour_of_its_next_telling_and_not_before(answer, story):
-    first = seven(REMINDERS["answer"][0].told_on(answer.due_on, story.today))
-    change(answer, tell_at=first)
-    assert listed(answer, first)
-    assert not listed(answer, first - INSTANT)
-
-
-def test_the_clock_does_not_look_again_before_the_next_telling_and_never_after_the_last(
-    answer, story
-):
-    early = seven(REMINDERS["answer"][0].told_on(answer.due_on, story.today))
-    assert reminded(answer.id, early)[1] == ["-7d"]
+def notices():
     with reading() as session:
-        again = session.get_one(Deadline, answer.id).tell_at
-    assert again == seven(REMINDERS["answer"][1].told_on(answer.due_on, story.today))
-    assert not listed(answer, again - INSTANT)
-    reminded(answer.id, again)
-    assert not listed(answer, again + timedelta(days=400))
+        return session.scalars(select(Notice).where(Notice.kind == "answer_reminder")).all()
 
 
-def test_a_deadline_of_a_call_reminds_nobody(answer, story):
-    own = running("closing")
+def row_of(threshold):
+    with reading() as session:
+        return session.scalars(select(Reminder).where(Reminder.threshold == threshold)).one()
+
+
+def test_what_is_open_is_owed_once_and_says_how_many_were_told(answer, story):
+    assert reminded(story.moved.instant) == (2, {"-7d": "done", "-2d": "done"})
+    assert (row_of("-2d").told, row_of("-2d").notices) == (True, 2)
+    assert reminded(story.moved.instant)[0] == 0
+    assert len(notices()) == 2
+    assert {one.facts["due"] for one in notices()} == {answer.due_on.isoformat()}
+    assert {one.deadline_version for one in notices()} == {answer.version}
+
+
+def test_who_lists_what_another_clock_has_owed_meanwhile_owes_nothing(answer, story):
+    with reading() as session:
+        keys = [key for _at, key in open_reminders(session)]
+    assert len(keys) == 1
+    for owed in (2, 0):
+        with transaction() as session:
+            assert remind(session, keys, story.moved.instant) == owed
+
+
+def test_places_follow_each_other_and_name_nothing_twice(answer, story):
     with transaction() as session:
-        call_id = session.scalars(select(Call.id)).first()
-        values = {"id": uuid4(), "call_id": call_id, "role": "admin", "version": 1}
-        rest = {c: getattr(own, c) for c in ("kind", "due_on", "due_at", "set_at")}
-        own.id = values["id"]
-        session.execute(insert(Deadline).values(**values, **rest))
-    assert not listed(own, story.moved.instant)
+        own = {"deadline_id": answer.id, "told": True, "telling": "open"}
+        for number in range(3):
+            at = story.moved.instant + timedelta(hours=number // 2)
+            session.add(Reminder(**own, deadline_version=9, threshold=f"{number}", at=at))
+    with reading() as session:
+        every = open_reminders(session)
+        assert len(every) == 4
+        assert open_reminders(session, None, 2) + open_reminders(session, every[1], 2) == every
+        assert open_reminders(session, every[-1]) == []
+
+
+@pytest.mark.parametrize(
+    "since",
+    [{"ended_at": True, "ended_by": "answer"}, {"paused_at": True}, {"version": 2}],
+    ids=["ended", "stands still", "moved"],
+)
+def test_a_deadline_that_is_another_one_since_it_was_recorded_is_told_to_nobody(
+    answer, story, since
+):
+    change(answer, **{k: story.moved.instant if v is True else v for k, v in since.items()})
+    assert reminded(story.moved.instant) == (0, {"-7d": "done", "-2d": "void"})
+    assert (row_of("-2d").told, row_of("-2d").notices) == (False, 0)
+    assert notices() == []
+
+
+def test_a_deadline_that_was_moved_is_told_with_its_new_day_only(answer, story):
+    later = answer.due_on + timedelta(days=1)
+    change(answer, version=2, due_on=later, tell_at=story.moved.instant)
+    story.moved.instant += timedelta(days=1)
+    recorded(answer, story.moved.instant)
+    assert reminded(story.moved.instant)[0] == 2
+    assert {one.facts["due"] for one in notices()} == {later.isoformat()}
+
+
+def test_a_right_that_lapsed_when_it_was_recorded_is_told_of(answer, story):
+    change(answer, ended_at=story.moved.instant, ended_by="lapsed")
+    assert reminded(story.moved.instant)[0] == 2
+
+
+def test_what_was_recorded_before_an_outage_is_not_told_too_late(answer, story):
+    story.moved.instant = berlin.end_of_day(answer.due_on) - INSTANT
+    with transaction() as session:
+        session.execute(update(Reminder).values(at=story.moved.instant))
+    late = story.moved.instant + INSTANT
+    assert reminded(late) == (0, {"-7d": "done", "-2d": "void"})
+
+
+def test_what_was_recorded_before_an_outage_is_told_on_the_last_day_still(answer, story):
+    last = berlin.end_of_day(answer.due_on) - INSTANT
+    assert reminded(last)[0] == 2
+    assert {one.facts["days"] for one in notices()} == {0}
+
+
+def test_of_two_that_were_recorded_before_any_was_told_only_the_later_is(answer, story):
+    with transaction() as session:
+        earlier = update(Reminder).where(Reminder.threshold == "-7d")
+        session.execute(earlier.values(told=True, telling="open"))
+    assert reminded(story.moved.instant) == (2, {"-7d": "void", "-2d": "done"})
 
 
 def test_what_a_clock_finds_in_the_evening_goes_out_the_next_morning(answer, story):
     story.moved.instant = six(story.today)
-    assert reminded(answer.id, story.moved.instant)[0] == 2
+    assert reminded(story.moved.instant)[0] == 2
     with reading() as session:
         rows = select(func.min(Notice.next_at), func.max(Notice.next_at))
         times = session.execute(rows.where(Notice.deadline_id == answer.id)).one()
     assert set(times) == {in_window(story.moved.instant)}
     assert times[0] > story.moved.instant
-
-
-def test_what_was_recorded_is_not_told_again_but_a_new_version_is(answer, story):
-    assert reminded(answer.id, story.moved.instant)[0] == 2
-    assert reminded(answer.id, story.moved.instant)[0] == 0
-    change(answer, version=answer.version + 1)
-    assert reminded(answer.id, story.moved.instant)[0] == 2
