@@ -10,10 +10,10 @@ from sqlalchemy import func, select, text
 from funding.db import migrate, reading
 from funding.db.base import Base
 from funding.db.session import store
-from funding.models import Application, Deadline, Notice
+from funding.models import Application, Deadline, Notice, Reminder
 from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
-from funding.tasks.tick import tick
+from funding.tasks.tick import sweep, tick
 from tests.stages import EDITOR, PARTNERS, TOWN_KEY, bring, bring_together
 from workflows.application import State, Trigger
 from workflows.application.words import PROMISES
@@ -89,3 +89,29 @@ def test_notices_of_before_learn_for_which_town_somebody_was_told(story):
     assert migrate.upgrade(store.engine)
     with reading() as session:
         assert set(map(tuple, session.execute(query))) == before
+
+
+def test_what_an_older_clock_has_recorded_is_its_own_to_tell_and_what_is_open_goes_back_to_it(
+    story,
+):
+    bring(story, State.INFO_REQUESTED)
+    with reading() as session:
+        answer = session.scalars(select(Deadline).where(Deadline.kind == "answer")).one()
+    story.moved.instant = answer.due_at - timedelta(days=6)
+    tick()
+    story.moved.instant = answer.due_at - timedelta(days=2)
+    sweep()  # the second reminder is recorded, and nobody is told of it
+    migrate.downgrade(store.engine, "0041")
+    told = text("SELECT threshold FROM reminder")
+    with reading() as session:
+        assert session.scalars(told).all() == ["-7d"]
+        assert session.get_one(Deadline, answer.id).tell_at == story.moved.instant
+    assert migrate.upgrade(store.engine)
+    with reading() as session:
+        kept = session.execute(select(Reminder.threshold, Reminder.telling)).all()
+        assert kept == [("-7d", "done")]
+    tick()
+    with reading() as session:
+        due = select(Notice.key).where(Notice.kind == "answer_reminder")
+        names = sorted(key.split(":")[2] for key in session.scalars(due))
+    assert names == ["-2d", "-2d", "-7d", "-7d"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from funding.db import reading, transaction
 from funding.law import berlin
@@ -163,10 +163,10 @@ def test_a_draft_expires_at_closing_and_not_a_second_before(story):
     assert SIGNATORY
 
 
-def test_many_are_told_a_portion_at_a_time_and_one_that_fails_keeps_no_portion_back(
+def test_many_are_recorded_a_portion_at_a_time_and_one_that_fails_keeps_no_portion_back(
     story, monkeypatch
 ):
-    monkeypatch.setattr("funding.tasks.tick.PORTION", 2)
+    monkeypatch.setattr("funding.tasks.tick.RECORDED", 4)
     reference = bring(story, State.INFO_REQUESTED)
     with transaction() as session:
         copies(session, reference, 4)
@@ -176,11 +176,57 @@ def test_many_are_told_a_portion_at_a_time_and_one_that_fails_keeps_no_portion_b
         for broken in answers[:2]:
             broken.kind = "nonsense"
     story.moved.instant = answers[0].due_at - timedelta(days=2)
-    _done, after = sweep()
-    assert after is not None  # the first portion is full, and all of it failed
-    done = tick()
-    assert done
+    assert tick()
     with reading() as session:
         told = set(session.scalars(select(Reminder.deadline_id)))
     assert {one.id for one in answers[2:]} <= told
     assert not {one.id for one in answers[:2]} & told
+    assert {one.id for one in answers[2:]} == told & {one.id for one in answers}
+
+
+def test_what_is_recorded_is_told_a_portion_at_a_time_and_steps_come_in_between(story, monkeypatch):
+    monkeypatch.setattr("funding.tasks.tick.PORTION", 2)
+    reference = bring(story, State.INFO_REQUESTED)
+    with transaction() as session:
+        copies(session, reference, 4)
+        due_at = session.scalars(select(Deadline.due_at).where(Deadline.kind == "answer")).first()
+    story.moved.instant = due_at - timedelta(days=2)
+    done, after = sweep()
+    assert after is not None  # everything is recorded, and at once the next sweep follows
+    assert (told("answer_reminder"), still_open()) == (0, 5)
+    for rest in (3, 1):
+        done, after = sweep(after)
+        assert (done, still_open()) == (4, rest)
+        assert after is not None
+    story.moved.instant = due_at
+    done, after = sweep(after)
+    assert (after, done) == (None, 1)  # a step that became due meanwhile
+    assert story._read(reference).state == State.IN_CHECK
+    assert (told("answer_reminder"), still_open()) == (8, 0)  # for the last it is too late
+
+
+def still_open():
+    with reading() as session:
+        return session.scalar(select(func.count()).where(Reminder.telling == "open"))
+
+
+def test_one_that_cannot_be_told_keeps_no_other_waiting_and_is_tried_again(story, caplog):
+    reference = bring(story, State.INFO_REQUESTED)
+    with transaction() as session:
+        copies(session, reference, 4)
+        answers = session.scalars(select(Deadline).where(Deadline.kind == "answer")).all()
+    story.moved.instant = answers[0].due_at - timedelta(days=2)
+    sweep()
+
+    def called(kind):
+        with transaction() as session:
+            own = update(Deadline).where(Deadline.id == answers[2].id)
+            session.execute(own.values(kind=kind))
+
+    called("nonsense")
+    assert tick() == 8
+    assert "the clock could not do what was due" in caplog.text
+    assert still_open() == 1
+    called("answer")
+    assert tick() == 2
+    assert still_open() == 0

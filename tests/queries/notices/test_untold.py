@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from funding.db import reading, transaction
 from funding.forms.speech import speaking
 from funding.forms.told import why_text
 from funding.law import berlin
-from funding.models import Account, Notice
+from funding.models import Account, Deadline, Notice
 from funding.notices.audiences import names_of
 from funding.notices.catalogue import OWED
 from funding.notices.reminders import REMINDERS
@@ -24,7 +24,7 @@ from funding.services.accounts.invite import invite
 from funding.services.accounts.wish_mail import wish_mail
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.tasks.post import deliver_all
-from funding.tasks.tick import tick
+from funding.tasks.tick import sweep, tick
 from funding.words.notices import NOTICE_KINDS
 from funding.words.untold import AUDIENCES, UNTOLD
 from tests.away import LEAD
@@ -240,6 +240,31 @@ def test_after_an_outage_an_earlier_reminder_is_said_to_be_overtaken(play):
     tick()
     codes, _said = ask(reference, "draft_reminder")
     assert codes == ["overtaken", "overtaken", "told_of_day", "not_yet"]
+
+
+def test_a_reminder_that_is_recorded_and_not_written_yet_is_told_so(play):
+    reference = draft(play, date(2022, 7, 1))
+    play.moved.instant = berlin.at_hour(date(2022, 8, 1), 10)
+    sweep()
+    codes, said = ask(reference, "draft_reminder")
+    assert codes[0] == "being_told"
+    assert "vorgemerkt am 01.08.2022" in said
+    assert ask(reference, "draft_reminder", name(EDITOR))[0][0] == "being_told"
+    tick()
+    assert ask(reference, "draft_reminder", name(EDITOR))[0] == ["is_owed"]
+
+
+def test_a_reminder_that_became_pointless_before_it_was_written_is_told_so(play):
+    reference = bring(play, State.INFO_REQUESTED)
+    with reading() as session:
+        days = select(Deadline.due_on).where(Deadline.kind == "answer")
+        play.moved.instant = berlin.at_hour(session.scalars(days).one() - timedelta(days=6), 10)
+    sweep()
+    play.answer(reference, "Der Beschluss liegt bei.")
+    tick()
+    codes, said = ask(reference, "answer_reminder", name(EDITOR))
+    assert codes == ["fell_away", "deadline_ended"]
+    assert "aber bevor die Mitteilung geschrieben war, endete oder ruhte die Frist" in said
 
 
 def test_a_deadline_that_ended_or_stands_still_is_told_so(play):

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from funding import clock
 from funding.db import reading, transaction
-from funding.models import Application, Deadline, Heartbeat, Notice, StoredFile
+from funding.models import Application, Deadline, Heartbeat, Notice, Reminder, StoredFile
 from funding.queries.operations.watch import AHEAD, LATE, SILENT, UNSCANNED_FOR, checks, worst
 from funding.services.operations.beat import FORGOTTEN, beat
 from funding.tasks.post import Postman, deliver_all
@@ -109,6 +109,21 @@ def test_deadlines_that_nobody_is_told_of_are_critical_but_not_those_that_stand_
     assert of("telling").level == "ok"
     change(Deadline, Deadline.kind == "answer", paused_at=None, ended_at=clock.now())
     assert of("telling").level == "ok"
+
+
+def test_what_is_recorded_and_told_to_nobody_is_critical_after_ten_minutes(well):
+    now = clock.now()
+    with transaction() as session:
+        key = session.scalars(select(Deadline.id)).first()
+        own = {"deadline_version": 1, "told": True, "at": now - LATE}
+        session.add(Reminder(deadline_id=key, threshold="-7d", telling="open", **own))
+        session.add(Reminder(deadline_id=key, threshold="-2d", **own))
+    assert (of("owing").level, of("owing").count, of("owing").since) == ("critical", 1, now - LATE)
+    change(Reminder, at=now - LATE + INSTANT)
+    assert of("owing").level == "ok"
+    for closed in ("done", "void"):
+        change(Reminder, at=now - LATE, telling=closed)
+        assert of("owing").level == "ok"
 
 
 def test_a_letter_that_has_failed_is_a_warning(well):
