@@ -83,7 +83,7 @@ class Reminder(Keyed, Base):
         ),
     )
 
-    deadline_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("deadline.id"), index=True)
+    deadline_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("deadline.id"))
     deadline_version: Mapped[int]
     threshold: Mapped[str] = mapped_column(String(16))
     told: Mapped[bool]

@@ -36,7 +36,7 @@ Deed = Callable[[Session, Sequence[UUID], datetime], int]
 
 # About as many as are owed in a second, and as many as hold the database together.
 PORTION, TOGETHER = 200, 20
-# As many are recorded in one transaction; a hundred milliseconds of work.
+# As many are recorded in one transaction; about a hundred milliseconds of work.
 RECORDED = 1_000
 FIRST: Place = (datetime.min.replace(tzinfo=UTC), UUID(int=0))
 

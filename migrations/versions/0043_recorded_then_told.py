@@ -21,6 +21,8 @@ def upgrade() -> None:
     op.create_index(
         "ix_reminder_open", "reminder", ["at", "id"], sqlite_where=OPEN, postgresql_where=OPEN
     )
+    # The key of deadline, version and threshold begins with the same column.
+    op.drop_index("ix_reminder_deadline_id", "reminder")
     _index_tellings("tell_at", "id")
 
 
@@ -39,6 +41,7 @@ def downgrade() -> None:
     op.execute("DELETE FROM reminder WHERE telling = 'open'")
     op.drop_index("ix_reminder_open", "reminder")
     op.drop_column("reminder", "telling")
+    op.create_index("ix_reminder_deadline_id", "reminder", ["deadline_id"])
     _index_tellings("tell_at")
 
 

@@ -48,20 +48,15 @@ def due_deadlines(
     Each is a place, the instant from which it waits and its id; ``after`` names the last that
     was seen, so that one that fails keeps nobody else waiting.
     """
-    place = tuple_(Deadline.tell_at, Deadline.id)
+    place = tuple_(_d.tell_at, _d.id)
     further = (place > tuple_(*after),) if after else ()
     rows = session.execute(
-        select(Deadline.tell_at, Deadline.id)
-        .where(
-            Deadline.ended_at.is_(None),
-            Deadline.paused_at.is_(None),
-            Deadline.tell_at <= now,
-            *further,
-        )
-        .order_by(Deadline.tell_at, Deadline.id)
+        select(_d.tell_at, _d.id)
+        .where(_d.ended_at.is_(None), _d.paused_at.is_(None), _d.tell_at <= now, *further)
+        .order_by(_d.tell_at, _d.id)
         .limit(most)
     )
-    return [(row.tell_at, row.id) for row in rows if row.tell_at is not None]
+    return [(row[0], row[1]) for row in rows]
 
 
 def record(session: Session, ids: Sequence[UUID], now: datetime) -> int:
