@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, TextClause, select, text, update
 from sqlalchemy.orm import Session
 
 from funding.db.inserting import insert_into
 from funding.law import berlin, workdays
 from funding.models import Account, Notice
 from funding.models.mail_wish import DAILY, WEEKLY
+from funding.models.notice import WAITING
 from funding.notices.outbox import POSTED
 from funding.notices.paces import DIGEST
 from funding.services.deadlines.look_again import CLOSES, OPENS
@@ -73,8 +74,10 @@ def due_digests(session: Session, now: datetime) -> list[Waiting]:
     return found
 
 
-def _waiting(one: Round) -> tuple[ColumnElement[bool], ...]:
+def _waiting(one: Round) -> tuple[ColumnElement[bool] | TextClause, ...]:
     return (
+        # In the words of its index, which SQLite does not see in the narrower ones.
+        text(WAITING),
         Notice.withheld == one.pace,
         Notice.digest_id.is_(None),
         Notice.read_at.is_(None),
