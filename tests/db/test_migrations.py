@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 
-from funding.db import migrate, reading
+from funding.db import migrate, reading, transaction
 from funding.db.base import Base
 from funding.db.session import store
 from funding.models import Application, Deadline, Notice, Reminder
@@ -101,11 +101,15 @@ def test_what_an_older_clock_has_recorded_is_its_own_to_tell_and_what_is_open_go
     tick()
     story.moved.instant = answer.due_at - timedelta(days=2)
     sweep()  # the second reminder is recorded, and nobody is told of it
+    with transaction() as session:  # as a right does that is over
+        lapsed = {"ended_at": story.moved.instant, "ended_by": "lapsed"}
+        session.execute(update(Deadline).where(Deadline.id == answer.id).values(lapsed))
     migrate.downgrade(store.engine, "0041")
     told = text("SELECT threshold FROM reminder")
     with reading() as session:
         assert session.scalars(told).all() == ["-7d"]
-        assert session.get_one(Deadline, answer.id).tell_at == story.moved.instant
+        back = session.get_one(Deadline, answer.id)
+        assert (back.tell_at, back.ended_at, back.ended_by) == (story.moved.instant, None, None)
     assert migrate.upgrade(store.engine)
     with reading() as session:
         kept = session.execute(select(Reminder.threshold, Reminder.telling)).all()

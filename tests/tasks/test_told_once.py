@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -163,3 +164,26 @@ def test_a_step_that_moves_a_deadline_while_the_clock_records_is_not_written_ove
         session.execute(moved.values(**days))
     tick()
     assert notices() == 2 * CASES
+
+
+@only_postgresql
+def test_what_a_clock_of_an_earlier_release_records_at_the_same_moment_is_its_own(due, database):
+    found = ids(due_deadlines, due.instant)
+
+    def ours():
+        with transaction() as session:
+            return record(session, found, due.instant)
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction() as earlier:
+            own = {"deadline_version": 1, "threshold": "-2d", "told": True, "at": due.instant}
+            earlier.add(Reminder(deadline_id=found[0], **own))
+            earlier.flush()
+            recording = pool.submit(ours)
+            waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+            waiting += " AND datname = current_database()"
+            with reading() as session:
+                while not session.scalar(text(waiting)):
+                    session.rollback()
+        assert recording.result() == CASES
+    assert len(ids(open_reminders)) == CASES - 1

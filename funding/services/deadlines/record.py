@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -109,12 +109,10 @@ def _recording(connection: Connection, threshold: str, now: datetime, *, told: b
 
 
 def recorded(
-    connection: Connection, deadlines: Iterable[UUID], *conditions: Any
+    connection: Connection, deadlines: Sequence[UUID]
 ) -> defaultdict[tuple[UUID, int], set[str]]:
     """Return the names of the thresholds that are recorded, by deadline and version."""
     found: defaultdict[tuple[UUID, int], set[str]] = defaultdict(set)
-    for key, version, name in connection.execute(
-        RECORDED.where(*conditions), {"ids": list(deadlines)}
-    ):
+    for key, version, name in connection.execute(RECORDED, {"ids": deadlines}):
         found[key, version].add(name)
     return found

@@ -69,12 +69,12 @@ def remind(session: Session, ids: Sequence[UUID], now: datetime) -> int:
     concerned = {row.deadline_id for row in rows}
     found = session.scalars(select(Deadline).where(Deadline.id.in_(concerned)))
     deadlines = {one.id: one for one in found}
-    told = record.recorded(session.connection(), concerned, _r.told.is_(True))
+    known = record.recorded(session.connection(), list(concerned))
     closed, done = [], 0
     for key, deadline_id, version, name in rows:
         deadline = deadlines[deadline_id]
         threshold = next(t for t in REMINDERS[deadline.kind] if t.name == name)
-        holds = _holds(deadline, version, threshold, told[deadline_id, version], now)
+        holds = _holds(deadline, version, threshold, known[deadline_id, version], now)
         owed = _owe(session, deadline, threshold, now) if holds else 0
         state = {"closed": DONE if holds else VOID, "is_told": holds, "owed": owed}
         closed.append(state | {"known_id": key})
@@ -84,7 +84,7 @@ def remind(session: Session, ids: Sequence[UUID], now: datetime) -> int:
 
 
 def _holds(
-    deadline: Deadline, version: int, threshold: Threshold, told: set[str], now: datetime
+    deadline: Deadline, version: int, threshold: Threshold, known: set[str], now: datetime
 ) -> bool:
     """Tell whether a threshold that was recorded is still to be told: what was away catches up."""
     running = deadline.ended_at is None or deadline.ended_by == LAPSED
@@ -92,8 +92,8 @@ def _holds(
         return False
     set_on = berlin.local_date(deadline.set_at)
     dates = Dates(deadline.kind, deadline.due_on, deadline.due_at, set_on)
-    chosen = [one for one in REMINDERS[deadline.kind] if one.name in told]
-    return still_relevant(threshold, chosen, dates, now)
+    come = [one for one in REMINDERS[deadline.kind] if one.name in known]
+    return still_relevant(threshold, come, dates, now)
 
 
 def _owe(session: Session, deadline: Deadline, threshold: Threshold, now: datetime) -> int:
