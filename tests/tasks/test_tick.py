@@ -186,6 +186,7 @@ def test_many_are_recorded_a_portion_at_a_time_and_one_that_fails_keeps_no_porti
 
 def test_what_is_recorded_is_told_a_portion_at_a_time_and_steps_come_in_between(story, monkeypatch):
     monkeypatch.setattr("funding.tasks.tick.PORTION", 2)
+    monkeypatch.setattr("funding.tasks.tick.RECORDED", 2)
     reference = bring(story, State.INFO_REQUESTED)
     with transaction() as session:
         copies(session, reference, 4)

@@ -83,6 +83,10 @@ def test_what_was_recorded_is_not_recorded_again_but_of_a_new_version_it_is(answ
     change(answer.id, tell_at=story.moved.instant)
     assert recorded(answer.id, story.moved.instant) == (1, first)
     assert tell_at(answer.id) is None
+    early = story.moved.instant - timedelta(days=4)  # the clock was set back
+    change(answer.id, tell_at=early)
+    assert recorded(answer.id, early) == (1, first)
+    assert tell_at(answer.id) is None
     change(answer.id, tell_at=story.moved.instant, version=2)
     again = {(2, "-7d"): "done", (2, "-2d"): "open"}
     assert recorded(answer.id, story.moved.instant) == (1, first | again)
