@@ -30,6 +30,7 @@ from funding.tasks.broker import Relay, declare, make_broker
 from funding.tasks.post import THREADS, Postman, deliver_all
 from funding.tasks.transport import transport_for
 from tests.bench.queue_of_many import NEW_ID
+from tests.bench.sink import sink
 from tests.stages import SIGNATORY, bring
 from workflows.application import State, Trigger
 
@@ -100,8 +101,8 @@ def drain(story: Story) -> dict[str, float]:
     """
     bring(story, State.SUBMITTED)
     took: dict[str, list[float]] = {"ours": [], "worker": [], "bare": [], "noise": []}
-    with mail_server() as server:
-        put = transport_for(server.url)
+    with sink() as url:
+        put = transport_for(url)
         letters: list[EmailMessage] = []
 
         def carry(message: EmailMessage) -> None:
@@ -114,10 +115,10 @@ def drain(story: Story) -> dict[str, float]:
             ours = _timed(lambda: deliver_all(Postman(carry, "x@y.example", "http://localhost")))
             with _working(Postman(put, "x@y.example", "http://localhost")) as relay:
                 _owe(LETTERS)
-                worker = _timed(lambda relay=relay: _by_worker(server, relay))
+                worker = _timed(lambda relay=relay: _by_worker(relay))
             made = [_plain(one) for one in letters]
-            bare = _timed(lambda made=made: _bare(server, made))
-            noise = _timed(lambda made=made: _bare(server, made))
+            bare = _timed(lambda made=made: _bare(url, made))
+            noise = _timed(lambda made=made: _bare(url, made))
             if turn:  # the first one also sends what the story owes, and fills caches
                 assert len(letters) == LETTERS
                 for name, seconds in zip(took, (ours, worker, bare, noise), strict=True):
@@ -151,11 +152,10 @@ def _working(postman: Postman) -> Iterator[Relay]:
         worker.stop(timeout=5_000)
 
 
-def _by_worker(server: MailServer, relay: Relay) -> None:
+def _by_worker(relay: Relay) -> None:
     """Wake the relay, and wait until its threads have sent and marked every letter."""
-    before = len(server.kept)
     relay.poke.set()
-    while len(server.kept) < before + LETTERS or _waiting():
+    while _waiting():
         time.sleep(LOOK)
 
 
@@ -176,8 +176,8 @@ def _plain(message: Any) -> EmailMessage:
     return plain
 
 
-def _bare(server: MailServer, letters: list[EmailMessage]) -> None:
-    place = urlsplit(server.url)
+def _bare(url: str, letters: list[EmailMessage]) -> None:
+    place = urlsplit(url)
     with smtplib.SMTP(place.hostname or "", place.port or 0) as line:
         for message in letters:
             line.send_message(message)
