@@ -35,6 +35,7 @@ from tests.bench import decisions as decisions_
 from tests.bench import killed_worker as killed_worker_
 from tests.bench import outbox as outbox_
 from tests.bench import queue_of_many as queue_of_many_
+from tests.bench.page_server import EMPTY, HELLO, Reader, reader_of
 from tests.conftest import DURING_THE_CALL, administer, fill, on_database
 from tests.services.racing import copies
 from tests.stages import EDITOR, FIRST, GRANT, TOWN, bring
@@ -122,23 +123,11 @@ def client_of(url: str, email: str) -> FlaskClient:
     own = ("embedded", Path(tempfile.mkdtemp()), url, "k" * 40, "http://localhost")
     app = create_app(Settings(*own, *places, cheap_passwords=True))
     app.add_url_rule("/hello", view_func=lambda: "hello", endpoint="hello")
-    app.add_url_rule("/leer", view_func=_empty, endpoint="empty")
     client = app.test_client()
     token = client.get("/anmelden").text.split('name="csrf_token" type="hidden" value="')[1]
     data = {"email": email, "password": "praevention-2022", "csrf_token": token.split('"')[0]}
     client.post("/anmelden", data=data)
     return client
-
-
-def _empty() -> str:
-    """Draw the layout around nothing, for somebody who may see the queue."""
-    from flask import render_template
-
-    from funding.policy import require
-    from funding.web.signin import actor
-
-    require(actor(), "act", "see_queue")
-    return render_template("layout.html")
 
 
 def queue(url: str) -> dict[str, object]:
@@ -163,7 +152,8 @@ def queue(url: str) -> dict[str, object]:
         counted.clear()
         took = timed(lambda: client.get("/arbeitsvorrat"))
         event.remove(store.engine, "before_cursor_execute", count)
-        times = side_by_side(client, "/arbeitsvorrat?ansicht=alle", "/leer", "/hello")
+    with reader_of(url, REVIEWER) as reader:  # of the same worker, as everybody asks
+        times = side_by_side(reader, "/arbeitsvorrat?ansicht=alle", EMPTY, HELLO)
     full, empty, hello = times
     return {
         "queries_few": few,
@@ -175,12 +165,12 @@ def queue(url: str) -> dict[str, object]:
     }
 
 
-def side_by_side(client: FlaskClient, *addresses: str) -> list[float]:
+def side_by_side(reader: Reader, *addresses: str) -> list[float]:
     """Ask for pages in turns; return the median seconds of each."""
     times: dict[str, list[float]] = {address: [] for address in addresses}
     for _ in range(ROUNDS):
         for address, found in times.items():
-            found.append(timed(lambda a=address: client.get(a)))
+            found.append(timed(lambda a=address: reader.get(a)))
     return [median(found) for found in times.values()]
 
 
