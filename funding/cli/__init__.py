@@ -17,6 +17,7 @@ from funding.cli import (
     racing,
     reckoning,
     registering,
+    ruling,
     signing,
     watching,
 )
@@ -48,6 +49,7 @@ cli.add_command(calculating.calc)
 for reckoned in (reckoning.grant, reckoning.interest_):
     calculating.calc.add_command(reckoned)
 cli.add_command(signing.signing_limit)
+cli.add_command(ruling.rule)
 cli.add_command(watching.health)
 cli.add_command(watching.bounces)
 cli.add_command(chaos.chaos)

@@ -10,7 +10,7 @@ import click
 
 from funding.cli.calculating import day, speech
 from funding.cli.console import show
-from funding.law.financing import Award, Financing, Sum, Units, final
+from funding.law.financing import NEEDED, Award, Financing, Sum, Units, final
 from funding.law.grants import Figures
 from funding.law.interest import RateMissing, interest
 from funding.services.administration.load_programme import defined, known_values
@@ -40,14 +40,6 @@ class Euros(click.ParamType[int]):
 
 EUROS = Euros()
 COUNT = click.IntRange(0, 1_000_000)
-# Which figures a type of financing cannot do without.
-NEEDED = {
-    Financing.SHARE: ("plan_eligible", "plan_grant", "actual_eligible"),
-    Financing.GAP: ("plan_eligible", "plan_grant", "actual_eligible"),
-    Financing.FIXED: ("plan_grant", "actual_eligible"),
-    Financing.FULL: ("plan_eligible", "plan_grant", "actual_eligible"),
-    Financing.UNIT: ("rate", "planned_units", "actual_units"),
-}
 
 
 @click.command()

@@ -176,5 +176,13 @@ RULES = {
     Financing.FULL: _rest,
     Financing.UNIT: _by_unit,
 }
+# Which figures a type cannot do without, by their names at console and page.
+NEEDED = {
+    Financing.SHARE: ("plan_eligible", "plan_grant", "actual_eligible"),
+    Financing.GAP: ("plan_eligible", "plan_grant", "actual_eligible"),
+    Financing.FIXED: ("plan_grant", "actual_eligible"),
+    Financing.FULL: ("plan_eligible", "plan_grant", "actual_eligible"),
+    Financing.UNIT: ("rate", "planned_units", "actual_units"),
+}
 # What eases a plan shrinks these grants; a fixed sum stays as it is.
 RELIEVED = frozenset({Financing.SHARE, Financing.GAP, Financing.FULL})

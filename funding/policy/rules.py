@@ -145,6 +145,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("act", "enter_body"): ((p.admin,),),
     ("act", "plan_call"): ((p.admin,), (p.clock,)),
     ("act", "set_signing_limit"): ((p.admin,), (p.clock,)),
+    ("act", "set_rule"): ((p.admin,),),
     ("act", "see_operations"): ((p.admin,),),
     # What the house writes to towns is the lead's to answer for, and administration's to mend.
     ("act", "edit_texts"): ((p.admin,), (p.lead_reviewer,)),

@@ -24,7 +24,7 @@ NAMES: Mapping[str, Callable[[], str]] = {
     "budget.envelope": lambda: _("Funds"),
     "spending.extend": lambda: _("Extensions"),
     "due_dates.index": lambda: _("Deadlines"),
-    "deadlines.calculator": lambda: _("Deadline calculator"),
+    "deadlines.calculator": lambda: _("Calculators"),
     "operations.health": lambda: _("Administration"),
     "texts.index": lambda: _("Texts of notices"),
     "accounts.people": lambda: _("People"),

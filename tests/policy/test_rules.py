@@ -70,6 +70,7 @@ MAY: dict[str, set[str]] = {
     "enter_body": {"admin"},
     "plan_call": {"admin", "clock"},
     "set_signing_limit": {"admin", "clock"},
+    "set_rule": {"admin"},
     "see_operations": {"admin"},
     "edit_texts": {"admin", "lead_reviewer"},
 }

@@ -34,6 +34,7 @@ OFFICE = (
     "/mittel",
     "/verwaltung",
     "/fristen/rechner",
+    "/rechner",
 )
 STRANGER = "zeichnung@rodewisch.example"
 

@@ -129,6 +129,8 @@ def ask(stage, reference):
         reviewer.look("/arbeitsvorrat?ansicht=neu")
         reviewer.look("/fristen/rechner")
         reviewer.look("/fristen/rechner?art=bekanntgabe")
+        reviewer.look("/rechner/zuwendung")
+        reviewer.look("/rechner/zinsen")
         reviewer.look(case)
         reviewer.look(f"{case}/befangenheit")
         reviewer.check_boxes("biased-0")

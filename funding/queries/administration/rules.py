@@ -37,6 +37,14 @@ def _valid(rows: Sequence[Any], key: str, on: date) -> Any:
     raise NotFound(f"rule {key} on {on}")
 
 
+def known(session: Session, key: str) -> dict[date, Any]:
+    """Return all values of a rule by the day from which each is valid."""
+    rows = session.execute(
+        select(RuleValue.valid_from, RuleValue.value).where(RuleValue.key == key)
+    )
+    return {row.valid_from: row.value for row in rows}
+
+
 def number(session: Session, key: str, on: date) -> int:
     """Return a rule that is a whole number: percent, cents, days, months."""
     return int(value(session, key, on))
