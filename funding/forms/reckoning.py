@@ -13,6 +13,7 @@ from funding.law.financing import NEEDED, Award, Financing, Units
 from funding.law.grants import PERCENT, Figures
 from funding.words.reckoning import FINANCINGS
 
+NOT_BY_UNIT = _("Not needed for a fixed sum for each unit.")
 ADVICE = _("Only for a fixed sum for each unit.")
 
 
@@ -25,14 +26,17 @@ class GrantForm(Asked):
     """The plan of a notice, what became of it, and what was paid."""
 
     kind = listed(_("Type of financing"), FINANCINGS, "share")
-    plan_eligible = EuroField(_("Planned eligible expenditure"))
+    plan_eligible = EuroField(_("Planned eligible expenditure"), description=NOT_BY_UNIT)
     plan_income = EuroField(_("Planned income of third parties"))
-    plan_grant = EuroField(_("Grant of the notice"))
+    plan_grant = EuroField(
+        _("Grant of the notice"),
+        description=_("For a fixed sum for each unit: if left out, for all units planned."),
+    )
     cap_rate = NumberField(
         _("At most so many percent of the recognised expenditure"),
         description=_("Leave this out where the notice names no rate."),
     )
-    actual_eligible = EuroField(_("Recognised expenditure"))
+    actual_eligible = EuroField(_("Recognised expenditure"), description=NOT_BY_UNIT)
     actual_income = EuroField(_("Income of third parties that came"))
     paid = EuroField(_("Paid so far"), description=_("If left out, the grant of the notice."))
     rate = EuroField(_("Grant for each unit"), description=ADVICE)

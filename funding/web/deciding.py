@@ -31,7 +31,7 @@ from funding.web import jury_list, ranking, scenarios, sessions, together
 from funding.web import opinions as opinion_words
 from funding.web.due import due
 from funding.web.notice_draft import draft_of_proposal
-from funding.web.offers import explained, offered
+from funding.web.offers import Offer, explained, offered
 from funding.web.opening import open_case
 from funding.web.pots import committed, pot_of
 from funding.web.signin import actor, only_staff
@@ -121,13 +121,18 @@ def decision(reference: str) -> ResponseReturnValue:
             **opinion_words.WORDS,
             signing=_signing(case),
             may=permits(actor(), "act", "decide", case.scope),
-            offers=[found[t.value] for t in DECISIONS if t.value in found],
+            offers=[o for t in DECISIONS if (o := found.get(t.value)) and not _of_a_grant(o)],
             CRITERIA=CRITERIA,
             ORDINALS=ORDINALS,
             REJECTION_GROUNDS=REJECTION_GROUNDS,
         ),
         status,
     )
+
+
+def _of_a_grant(offer: Offer) -> bool:
+    """Tell whether a step is about a grant where a rejection is proposed: it will never be due."""
+    return any(why.code == "proposal_is_grant" for why in offer.reasons)
 
 
 def _signing(case: Case) -> dict[str, Any] | None:

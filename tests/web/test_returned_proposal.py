@@ -75,3 +75,5 @@ def test_a_rejection_is_read_as_a_notice_before_it_is_proposed_and_before_it_is_
     told = plain(as_(FIRST).get(f"/entscheidungen/{reference}").text)
     assert "Vorschau des Ablehnungsbescheids" in told
     assert "lehne ich ab. Gründe Das Vorhaben ist begonnen." in told
+    assert "Erste Freigabe erteilen" not in told, "there is nothing to approve, whoever signs"
+    assert "Ablehnung als erste Person zeichnen" in told
