@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from funding.db.base import Base, Cents, Keyed, listed
@@ -32,6 +33,8 @@ class DecisionNotice(Keyed, Base):
     waived_on: Mapped[date | None]
     final_on: Mapped[date]
     evidence: Mapped[str] = mapped_column(Text, default="")
+    # What it says, word for word the data of its document; nothing of those typed elsewhere.
+    content: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     proof_due_on: Mapped[date | None]
     set_aside_on: Mapped[date | None]
     recorded_at: Mapped[datetime]

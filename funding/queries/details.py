@@ -37,6 +37,8 @@ class Details(TypedDict, total=False):
     new_decision_due: bool
     kind: str
     channel: str
+    document: dict[str, Any]
+    document_sha256: str
     issued_on: date
     notified_on: date
     waived_on: date | None

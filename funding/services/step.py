@@ -34,7 +34,7 @@ from workflows.core import Facts, Move, Workflow
 
 Stepping = Call | Opinion | Transfer | Block
 # Who can be reached how is kept where it can be deleted, which the audit cannot be.
-PRIVATE = frozenset({"reauthenticated", "former_contact"})
+PRIVATE = frozenset({"reauthenticated", "former_contact", "document"})
 
 
 def _table(model: type[Base]) -> Table:

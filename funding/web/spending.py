@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,8 +12,10 @@ from funding.policy import require
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reviewing import file
+from funding.queries.spending.notice_content import notice_content
 from funding.queries.spending.notice_dates import NoticeDates, notice_dates
 from funding.services.perform import perform
+from funding.web.notice_document import as_pdf
 from funding.web.offers import offered
 from funding.web.opening import open_case
 from funding.web.signin import actor, only_staff
@@ -55,6 +57,17 @@ def notice(reference: str) -> ResponseReturnValue:
         ),
         status,
     )
+
+
+@pages.get("/vorgaenge/<reference>/bescheid.pdf")
+def document(reference: str) -> Response:
+    """Send the notice as a PDF: as it was issued, or as a draft of today while it is not."""
+    case = open_case(reference)
+    kept = case.notice.content if case.notice else None
+    content = kept or notice_content(case, case.today)
+    if content is None:
+        raise NotFound(reference)
+    return as_pdf(content, draft=kept is None)
 
 
 def _dates(form: NoticeForm, case: Case) -> NoticeDates | None:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from funding.models import Application, AuditEntry, DecisionNotice, Hand, Payment
+from funding.queries.applying.submission import fingerprint
 from workflows.application import APPLICATION, Deed, State, Trigger
 
 FIRST = (Trigger.APPROVE_FIRST, Trigger.REJECT_FIRST)
@@ -107,5 +108,8 @@ def _notices(case: Application, done: Entries, kept: list[DecisionNotice]) -> It
             waived,
         )
         names = ("issued_on", "notified_on", "channel", "waived_on")
+        sealed = fingerprint(notice.content) if notice.content is not None else None
+        if told is not None and told.get("document_sha256") != sealed:
+            yield f"case {case.reference}: the {notice.kind} notice says what was not issued"
         if told is None or tuple(told.get(name) for name in names) != dates:
             yield f"case {case.reference}: the {notice.kind} notice is not as it was recorded"

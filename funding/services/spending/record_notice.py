@@ -13,9 +13,11 @@ from funding.law.remedies import final_on
 from funding.models import Application, DecisionNotice
 from funding.policy import Actor
 from funding.queries import find
+from funding.queries.applying.submission import fingerprint
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.spending.answers import notice_dated
+from funding.queries.spending.notice_content import notice_content
 from funding.services import step
 from workflows.application import State, Trigger
 
@@ -28,10 +30,19 @@ def record_notice(
     kind = "award" if case.application.state == State.APPROVED else "rejection"
     if details.get("notified_on") and notice_dated(case):
         details["corrects"] = case.notice is not None
+        _keep_content(case, details)
         details["deadline_on"] = min(remedy_end(case), details.get("waived_on") or date.max)
         _replace_notice(case, kind)
     step.take(case, Trigger.RECORD_NOTICE, version=version)
     return case.application
+
+
+def _keep_content(case: Case, details: Details) -> None:
+    """Keep what the notice says, and seal it in the audit."""
+    content = notice_content(case, details["issued_on"])
+    if content is not None:
+        details["document"] = content
+        details["document_sha256"] = fingerprint(content)
 
 
 def _replace_notice(case: Case, kind: str) -> None:
@@ -71,6 +82,7 @@ def build_notice(case: Case, kind: str, round_: int) -> DecisionNotice:
         waived_on=waived_on,
         final_on=final_on(remedy_ends_on, waived_on),
         evidence=given.get("evidence", ""),
+        content=given.get("document"),
         proof_due_on=proof_due if kind == "award" else None,
         recorded_at=case.now,
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask import Response, render_template
 
 from funding.definition.annexes import SLOTS
+from funding.errors import NotFound
 from funding.forms.paper import paper_of, pdf_of
 from funding.queries.applying.promises import delivered_later
-from funding.web.applying.blueprint import own_case, pages
+from funding.web.applying.blueprint import demand_told, own_case, pages
+from funding.web.notice_document import as_pdf
 from funding.web.view import close_reader
 
 
@@ -34,3 +36,14 @@ def pdf(reference: str) -> Response:
     response.headers["Content-Disposition"] = name
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
+
+
+@pages.get("/<reference>/bescheid.pdf")
+def notice(reference: str) -> Response:
+    """Send the notice as it was issued; before it is notified the town knows of none."""
+    case = own_case(reference)
+    demand_told(case)
+    content = case.notice.content if case.notice else None
+    if content is None:
+        raise NotFound(reference)
+    return as_pdf(content, draft=False)

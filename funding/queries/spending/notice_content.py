@@ -1,0 +1,99 @@
+"""What a notice of award or rejection says of a case: plain values, kept as they were issued."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from funding.law.berlin import local_date
+from funding.law.periods import end_of_period
+from funding.law.remedies import Issuer, remedy_against
+from funding.models import Account, Municipality, Person
+from funding.queries.case import Case
+
+AWARD, PART, REJECTION = "award", "part", "rejection"
+
+
+def notice_content(case: Case, issued_on: date) -> dict[str, Any] | None:
+    """Return what the notice of a case says if it is issued on a day; nothing without a proposal.
+
+    Amounts in cents, days as YYYY-MM-DD: JSON that can be hashed, kept and read by a machine.
+    """
+    proposal, app = case.proposal, case.application
+    if proposal is None:
+        return None
+    granted = app.approved_cents or proposal.amount_cents
+    kind = REJECTION if proposal.kind != "grant" else AWARD
+    if kind == AWARD and granted < app.requested_cents:
+        kind = PART
+    lead = case.session.get_one(Municipality, app.lead_key)
+    remedy = remedy_against(Issuer.MINISTRY, lead.district_key)
+    return {
+        "kind": kind,
+        "reference": app.reference,
+        "title": app.title,
+        "call": case.call.code,
+        "lead": case.town_names[app.lead_key],
+        "partners": [case.town_names[key] for key in case.partner_keys],
+        "applied_on": _iso(local_date(app.submitted_at) if app.submitted_at else None),
+        "issued_on": issued_on.isoformat(),
+        "requested_cents": app.requested_cents,
+        "granted_cents": 0 if kind == REJECTION else granted,
+        "begins_on": _iso(case.answers.begins_on),
+        "ends_on": _iso(case.answers.ends_on),
+        "rate_percent": case.rule("rate_percent"),
+        "deviation_percent": case.rule("deviation_percent"),
+        "proof_due_on": _iso(_proof_due(case)),
+        "plan": _plan(case, proposal.cuts),
+        "income_cents": case.answers.third_party_cents + case.answers.income_cents,
+        "conditions": [one["text"] for one in proposal.conditions],
+        "ground": proposal.ground,
+        "reasons": proposal.reasons,
+        "court": remedy.where,
+        "remedy_months": case.rule("remedy_months"),
+        "official": _name(case, person_id=app.second_approver_id),
+        "contact": _name(case, account_id=app.holder_id),
+    }
+
+
+def _plan(case: Case, cuts: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return the lines of the binding plan in cents, with what is cut of each and why."""
+    cut = {one["position"]: one for one in cuts}
+    return [
+        {
+            "position": line.position,
+            "kind": line.kind,
+            "label": line.label,
+            "amount_cents": line.amount_cents,
+            "eligible_cents": line.eligible_cents - cut.get(line.position, {}).get("cents", 0),
+            "cut_cents": cut.get(line.position, {}).get("cents", 0),
+            "cut_reason": cut.get(line.position, {}).get("reason", ""),
+        }
+        for line in case.lines
+    ]
+
+
+def _proof_due(case: Case) -> date | None:
+    ends_on = case.answers.ends_on
+    return end_of_period(ends_on, months=case.rule("proof_months")).end if ends_on else None
+
+
+def _name(case: Case, *, person_id: Any = None, account_id: Any = None) -> str:
+    """Return the name of a person, or of who has an account; empty where nobody is meant."""
+    if person_id is None and account_id is None:
+        return ""
+    wanted = select(Person.name)
+    if account_id is not None:
+        wanted = wanted.join(Account, Account.person_id == Person.id).where(
+            Account.id == account_id
+        )
+    else:
+        wanted = wanted.where(Person.id == person_id)
+    return case.session.scalar(wanted) or ""
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
