@@ -14,7 +14,7 @@ from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
 from funding.words.notice_paper import DRAFT
 from tests.pdf import attached, metadata, streams
-from tests.stages import BUDGET, EDITOR, FIRST, PARTNER, REVIEWER, SIGNATORY, bring, entries
+from tests.stages import BUDGET, EDITOR, FIRST, PARTNER, REVIEWER, SECOND, SIGNATORY, bring, entries
 from tests.web.test_access import STRANGER
 from tests.web.test_returned_proposal import CUT, OWN
 from workflows.application import State, Trigger
@@ -160,3 +160,24 @@ def test_hostile_words_are_words(issued):
 @pytest.mark.parametrize("email", [FIRST, BUDGET])
 def test_whoever_reads_the_case_in_the_office_reads_its_notice(issued, as_, email):
     assert as_(email).get(office(issued)).status_code == 200
+
+
+def test_the_town_reads_what_the_notice_asks_of_it(play, as_):
+    reference = bring(play, State.IN_ASSESSMENT)
+    words = {"amount_cents": 2_000_000, "reason": "gut"}
+    play.step(REVIEWER, reference, Trigger.RECOMMEND, **words, conditions=[OWN])
+    play.step(FIRST, reference, Trigger.APPROVE_FIRST)
+    play.step(SECOND, reference, Trigger.APPROVE_SECOND)
+    assert OWN["text"] not in as_(SIGNATORY).get(f"/antraege/{reference}").text
+    play.notice(reference, play.today)
+    page = as_(SIGNATORY).get(f"/antraege/{reference}").text
+    for shown in ("Was der Bescheid von Ihnen verlangt", OWN["text"], "Verwendungsnachweis bis"):
+        assert shown in page
+
+
+def test_a_rejection_asks_nothing(play, as_):
+    reference = bring(play, State.REJECTED)
+    play.notice(reference, play.today)
+    page = as_(SIGNATORY).get(f"/antraege/{reference}").text
+    assert f'href="{town(reference)}"' in page
+    assert "verlangt" not in page

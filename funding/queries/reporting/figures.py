@@ -9,9 +9,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from funding.law import grants
+from funding.law.financing import Sum
 from funding.models import ProofLine
 from funding.queries.case import Case
-from funding.queries.spending.answers import final_amount
+from funding.queries.spending.answers import final_explained
 
 PERCENT = 100
 
@@ -97,13 +98,14 @@ def sources(case: Case, lines: Sequence[ProofFigure]) -> list[Source]:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a recognised sum leads to, in cents: final grant, and what is still to move."""
+    """What a recognised sum leads to, in cents: final grant, what is to move, and how it comes."""
 
     recognised: int
     final: int
     paid: int
     to_pay: int
     to_repay: int
+    steps: tuple[Sum, ...]
 
 
 def outcome(case: Case, recognised: int) -> Outcome:
@@ -111,11 +113,12 @@ def outcome(case: Case, recognised: int) -> Outcome:
     asked = Case(
         case.session, case.actor, case.application, {"recognised_cents": recognised}, case.now
     )
-    final, paid = final_amount(asked), case.application.paid_cents
+    found, paid = final_explained(asked), case.application.paid_cents
     return Outcome(
         recognised,
-        final,
+        found.grant_cents,
         paid,
-        grants.still_to_pay(paid, final),
-        grants.to_repay(paid, final),
+        grants.still_to_pay(paid, found.grant_cents),
+        found.recovery_cents,
+        found.steps,
     )

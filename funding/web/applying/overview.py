@@ -32,6 +32,7 @@ from funding.queries.applying.register import entries
 from funding.queries.applying.rights import signers
 from funding.queries.case import Case
 from funding.queries.reviewing.extensions import extensions_of
+from funding.queries.spending.notice_content import REJECTION
 from funding.web.applying.blueprint import own_case, pages
 from funding.web.applying.delivering import delivering
 from funding.web.handing_out import path_for_reader
@@ -134,10 +135,22 @@ def _status(case: Case) -> dict[str, Any]:
         "late_answers": town.late_answers(case),
         "asked": case.extension,
         "extensions": extensions_of(case),
+        "asks": _asks(case) if told else None,
         "final": final if final and final.notified_on <= case.today else None,
         "requests": [(one, town.items_of(case, one)) for one in town.requests_of(case)],
         "history": town.history(case),
         "deeds": TRIGGERS,
+    }
+
+
+def _asks(case: Case) -> dict[str, Any] | None:
+    """Return what a notice of award asks of its town, as it was issued."""
+    content = case.notice.content if case.notice else None
+    if content is None or content["kind"] == REJECTION or not content["ends_on"]:
+        return None
+    days = ("begins_on", "ends_on", "proof_due_on")
+    return {name: date.fromisoformat(content[name]) for name in days} | {
+        "conditions": content["conditions"]
     }
 
 
