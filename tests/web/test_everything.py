@@ -6,6 +6,8 @@ import hashlib
 import io
 import json
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from zipfile import ZipFile
@@ -219,3 +221,42 @@ def test_the_checksum_on_the_pages_is_that_of_a_file_in_it(play, as_, state):
         text = town.get(f"/antraege/{reference}/{page}").text
         assert found in text
         assert "SHA-256 der Datei antrag.json" in text
+
+
+def unpacked(answer, folder):
+    ZipFile(io.BytesIO(answer.data)).extractall(folder)
+    return folder
+
+
+def proven(folder):
+    """Run the program of the archive with nothing but Python."""
+    command = [sys.executable, "-I", "pruefen.py"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return done.returncode, done.stdout
+
+
+def test_it_proves_itself_with_nothing_but_python(play, as_, tmp_path):
+    reference = answered(play, as_, "Beschlüsse 2022.pdf")
+    folder = unpacked(as_(EDITOR).get(path_of(reference)), tmp_path / "alles")
+    status, told = proven(folder)
+    count = len((folder / "SHA256SUMS").read_text().splitlines())
+    assert (status, told) == (0, f"{count} von / of {count} unverändert / unchanged\n")
+    assert count == len([one for one in folder.rglob("*") if one.is_file()]) - 2
+    (folder / "daten.json").write_text("{}")
+    (folder / "anlagen" / "002 mehr.pdf").write_bytes(PDF)
+    (folder / "antrag.pdf").unlink()
+    status, told = proven(folder)
+    assert status == 1
+    assert "FALSCH / WRONG: antrag.pdf" in told
+    assert "FALSCH / WRONG: daten.json" in told
+    assert "NICHT GEPACKT / NOT PACKED: anlagen/002 mehr.pdf" in told
+
+
+def test_the_notice_is_in_it_once_it_is_told(play, as_):
+    reference = bring(play, State.APPROVED)
+    assert "bescheid.pdf" not in opened(as_(SIGNATORY).get(path_of(reference)))
+    play.notice(reference, play.today)
+    found = opened(as_(SIGNATORY).get(path_of(reference)))
+    assert found["bescheid.pdf"] == as_(SIGNATORY).get(f"/antraege/{reference}/bescheid.pdf").data
+    assert "bescheid.pdf" in found["inhalt.txt"].decode()

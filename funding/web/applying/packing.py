@@ -4,33 +4,32 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from datetime import datetime
-from shutil import copyfileobj
+from collections.abc import Callable, Iterator, Mapping
 from tempfile import SpooledTemporaryFile
-from typing import IO, cast
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from typing import IO, Any, cast
 
 from flask import Response
 from flask_babel import gettext as _
 
 from funding.errors import Infected, NotFound, NotTypeset, Unscanned
 from funding.forms.contacting import later_contact
+from funding.forms.notice_paper import notice_pdf
 from funding.forms.paper import ATTACHMENT, Paper, paper_of, pdf_of
 from funding.forms.reading import Fact, told
 from funding.forms.speech import language
-from funding.law import berlin
 from funding.models import Notice, StoredFile
 from funding.notices.letters import moment
 from funding.queries.applying.contacts import page_of
 from funding.queries.applying.dossier import Dossier, dossier
+from funding.queries.applying.my_cases import UNTOLD
 from funding.queries.applying.submission import canonical
+from funding.queries.applying.town_page import view_of
 from funding.queries.case import Case
+from funding.web.applying.archive import BLOCK, Archive
 from funding.web.applying.blueprint import own_case, pages
 from funding.web.handing_out import path_for_reader
 from funding.web.view import close_reader
 
-BLOCK = 64 * 1024
 IN_MEMORY = 8 * 1024 * 1024
 LONGEST_NAME = 100
 UNFIT = re.compile(r"[^\w .()-]+")
@@ -39,11 +38,12 @@ UNFIT = re.compile(r"[^\w .()-]+")
 @pages.get("/<reference>/alles.zip")
 def everything(reference: str) -> Response:
     """Send answers, files and letters of a case, with a list of them."""
-    paper = paper_of(own_case(reference))
-    document = _document(paper)
+    before = own_case(reference)
+    paper, notice = paper_of(before), _notice_of(before)
+    documents = _documents(paper, notice)
     case = own_case(reference)
     target = cast(IO[bytes], SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - sent later
-    _pack(case, dossier(case), paper, document, target)
+    _pack(case, dossier(case), paper, documents, target)
     response = Response(_sent(target), mimetype="application/zip")
     name = f'attachment; filename="{case.application.reference}.zip"'
     response.headers["Content-Disposition"] = name
@@ -59,45 +59,64 @@ def _sent(file: IO[bytes]) -> Iterator[bytes]:
             yield block
 
 
-def _document(paper: Paper) -> bytes | None:
-    """Typeset the application, before anything is read that would be held meanwhile."""
+def _notice_of(case: Case) -> dict[str, Any] | None:
+    """Return what the notice says, once the town may know."""
+    told = case.notice is not None and view_of(case) not in UNTOLD
+    return case.notice.content if case.notice and told else None
+
+
+def _documents(paper: Paper, notice: dict[str, Any] | None) -> dict[str, bytes | None]:
+    """Typeset application and notice, before anything is read that would be held meanwhile."""
     close_reader(None)
+    made = {"antrag.pdf": _made(lambda: pdf_of(paper))}
+    if notice is not None:
+        made["bescheid.pdf"] = _made(lambda: notice_pdf(notice, draft=False))
+    return made
+
+
+def _made(typeset: Callable[[], bytes]) -> bytes | None:
     try:
-        return pdf_of(paper)
+        return typeset()
     except NotTypeset:
         return None
 
 
 def _pack(
-    case: Case, found: Dossier, paper: Paper, document: bytes | None, target: IO[bytes]
+    case: Case,
+    found: Dossier,
+    paper: Paper,
+    documents: Mapping[str, bytes | None],
+    target: IO[bytes],
 ) -> None:
     answers, letters, files = str(_("answers")), str(_("letters")), str(_("files"))
     contents = str(_("contents"))
     listed: list[str] = []
-    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
-        content = json.dumps(found.content, ensure_ascii=False, indent=2)
-        _put(archive, "daten.json", content, case.now)
-        _put(archive, f"{answers}.txt", "\n".join(_answers(case)), case.now)
+    archive = Archive(target)
+    content = json.dumps(found.content, ensure_ascii=False, indent=2)
+    archive.put("daten.json", content, case.now)
+    archive.put(f"{answers}.txt", "\n".join(_answers(case)), case.now)
+    for name, document in documents.items():
         if document is None:
             later = _("could not be made just now; please fetch it later")
-            listed.append(f"antrag.pdf – {later}")
+            listed.append(f"{name} – {later}")
         else:
-            archive.writestr(_info("antrag.pdf", case.now), document, ZIP_DEFLATED)
-            listed.append("antrag.pdf")
-        # Byte by byte what the checksum on receipt, letter and print view was computed from.
-        archive.writestr(_info(ATTACHMENT, paper.at), canonical(paper.content), ZIP_DEFLATED)
-        listed.append(f"{ATTACHMENT} (SHA-256 {paper.sha256})")
-        for number, letter in enumerate(found.letters, 1):
-            name = f"{letters}/{number:03d} {_fit(_subject(case, letter))}.txt"
-            _put(archive, name, letter.text or "", letter.sent_at or case.now)
+            archive.put(name, document, case.now)
             listed.append(name)
-        for number, file in enumerate(found.files, 1):
-            name = f"{files}/{number:03d} {_fit(file.name)}"
-            listed.append(_put_file(case, archive, name, file))
-        _put(archive, f"{contents}.txt", _contents(case, listed), case.now)
+    # Byte by byte what the checksum on receipt, letter and print view was computed from.
+    archive.put(ATTACHMENT, canonical(paper.content), paper.at)
+    listed.append(f"{ATTACHMENT} (SHA-256 {paper.sha256})")
+    for number, letter in enumerate(found.letters, 1):
+        name = f"{letters}/{number:03d} {_fit(_subject(case, letter))}.txt"
+        archive.put(name, letter.text or "", letter.sent_at or case.now)
+        listed.append(name)
+    for number, file in enumerate(found.files, 1):
+        name = f"{files}/{number:03d} {_fit(file.name)}"
+        listed.append(_put_file(case, archive, name, file))
+    archive.put(f"{contents}.txt", _contents(case, listed), case.now)
+    archive.close(case.now)
 
 
-def _put_file(case: Case, archive: ZipFile, name: str, file: StoredFile) -> str:
+def _put_file(case: Case, archive: Archive, name: str, file: StoredFile) -> str:
     """Put a file into the archive and return its line in the contents, or why it is left out."""
     try:
         path = path_for_reader(case, file.sha256, file.scan_state)
@@ -107,11 +126,7 @@ def _put_file(case: Case, archive: ZipFile, name: str, file: StoredFile) -> str:
         return f"{name} – " + str(_("left out: it is still being scanned for malware"))
     except NotFound:
         return f"{name} – " + str(_("is missing in the portal; please tell the office"))
-    # As it is: PDF and pictures are compressed already.
-    info = _info(name, file.at)
-    info.compress_type, info.file_size = ZIP_STORED, file.size
-    with path.open("rb") as source, archive.open(info, "w") as kept:
-        copyfileobj(source, kept, BLOCK)
+    archive.put_file(name, path, file.size, file.at)
     return f"{name} (SHA-256 {file.sha256})"
 
 
@@ -122,7 +137,8 @@ def _contents(case: Case, listed: list[str]) -> str:
         at=moment(case.now, language()),
     )
     data = _("daten.json: all entries for computers; amounts in cents, instants in UTC")
-    return "\n".join([str(head), "", str(data), *listed, ""])
+    proof = _("SHA256SUMS and pruefen.py: whether everything is as it was packed")
+    return "\n".join([str(head), "", str(data), *listed, str(proof), ""])
 
 
 def _answers(case: Case) -> Iterator[str]:
@@ -143,14 +159,6 @@ def _answers(case: Case) -> Iterator[str]:
                 pairs = zip(part.head, row, strict=True)
                 yield "    " + "; ".join(f"{name}: {value}" for name, value in pairs if value)
         yield ""
-
-
-def _put(archive: ZipFile, name: str, text: str, at: datetime) -> None:
-    archive.writestr(_info(name, at), text.encode(), ZIP_DEFLATED)
-
-
-def _info(name: str, at: datetime) -> ZipInfo:
-    return ZipInfo(name, at.astimezone(berlin.BERLIN).timetuple()[:6])
 
 
 def _subject(case: Case, letter: Notice) -> str:
