@@ -151,12 +151,7 @@ def test_before_its_notice_a_town_reads_nothing_of_the_decision(story, as_):
     story.step("entscheidung2@smi.example", reference, Trigger.APPROVE_SECOND)
     assert rows(town.get(PAGE)) == rows(before) != []
     assert strip(town.get(PAGE)) == strip(before)
-    assert not open_kinds() & PROMISED
-    story.moved.instant -= timedelta(minutes=4)
-    story.step("entscheidung2@smi.example", reference, Trigger.UNDO_DECISION)
-    assert sorted(rows(town.get(PAGE))) == sorted(rows(before))
-    story.step("entscheidung2@smi.example", reference, Trigger.APPROVE_SECOND)
-    assert sorted(rows(town.get(PAGE))) == sorted(rows(before))
+    assert open_kinds() >= PROMISED, "what nobody was told ends no promise"
     with transaction() as session:  # as if a step had set them too early
         chosen = update(Deadline).where(Deadline.ended_at.is_(None), Deadline.kind == "issue")
         assert session.execute(chosen.values(kind="proof")).rowcount == 1

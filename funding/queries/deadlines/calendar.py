@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Uuid, and_, exists, func, literal, or_, select, tuple_
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from funding.models import (
     Application,
@@ -21,7 +21,6 @@ from funding.models import (
 from funding.policy import Actor
 from funding.queries.deadlines.concerning import concerns_office, held
 from funding.queries.reviewing.hidden import hidden_from
-from workflows.application import State, Trigger
 from workflows.application.words import NEVER_SUBMITTED, PROMISES
 
 PAGE = 50
@@ -32,18 +31,6 @@ Condition = ColumnElement[bool]
 OF_LEADS = frozenset({"call", "answer", *PROMISES})
 AFTER_NOTICE = frozenset({"begin", "remedy", "period_end", "last_draw", "proof"})
 OPEN = Deadline.ended_at.is_(None)
-NEWER = aliased(Deadline)
-# A promise ends with the decision; until that is told, the town reads the promise as before.
-ENDED_UNSEEN = and_(
-    Deadline.kind.in_(PROMISES),
-    Deadline.ended_by.in_((Trigger.APPROVE_SECOND, Trigger.REJECT_SECOND)),
-    Application.state.in_((State.APPROVED, State.REJECTED)),
-    ~exists().where(
-        NEWER.application_id == Deadline.application_id,
-        NEWER.kind == Deadline.kind,
-        NEWER.set_at > Deadline.set_at,
-    ),
-)
 
 
 def of_office(actor: Actor, *, every: bool) -> tuple[Condition, ...]:
@@ -87,7 +74,6 @@ def of_towns(towns: Collection[str], today: date) -> tuple[Condition, ...]:
             and_(OPEN, lead, Deadline.kind.in_(OF_LEADS)),
             and_(OPEN, Deadline.kind == "cosign", or_(lead, unsigned(towns))),
             and_(OPEN, Deadline.kind.in_(AFTER_NOTICE), told),
-            and_(lead, ENDED_UNSEEN, ~told),
         ),
     )
 

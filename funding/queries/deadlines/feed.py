@@ -84,7 +84,7 @@ def _of_towns(session: Session, actor: Actor, towns: Collection[str], today: dat
 
 
 def _of_town(row: Any) -> Dated:
-    # That a decision was undone, and the promise set anew, changes nothing that the town can see.
+    # A promise that is set anew, because a notice was set aside, is the same to the town.
     promised = row.kind in PROMISES
     return Dated(
         f"case-{row.reference}-{row.kind}" if promised else f"deadline-{row.id}",
