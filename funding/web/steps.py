@@ -111,10 +111,10 @@ def _desk(desk: Desk) -> str:
     """Name a reviewer with what they hold, and until when they are away."""
     held = ngettext("%(num)d open case", "%(num)d open cases", desk.held)
     told = f"{desk.name} ({held})"
-    if desk.away:
-        until = short_date(desk.away.until, language())
-        told = f"{told}, {_('away until %(day)s', day=until)}"
-    return told
+    if not desk.away:
+        return told
+    away = _("away until %(day)s", day=short_date(desk.away.until, language()))
+    return f"{told}, {away}"
 
 
 def _complete(form: StepForm, trigger: Trigger) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
@@ -12,9 +10,8 @@ from sqlalchemy import select, text, update
 
 from funding import clock
 from funding.db import reading, transaction
-from funding.models import Deadline, Notice
+from funding.models import Notice
 from funding.notices.letters import Letter
-from funding.services.deadlines.remind import remind
 from funding.services.notices import lease as outbox
 from tests.stages import bring
 from workflows.application import State
@@ -129,27 +126,3 @@ def waits_for_another() -> bool:
             "WHERE datname = current_database() AND wait_event_type = 'Lock'"
         )
         return bool(session.scalar(text(waiting)))
-
-
-def test_of_two_clocks_that_saw_nothing_told_only_one_tells(story):
-    reference = bring(story, State.INFO_REQUESTED)
-    with reading() as session:
-        found = session.scalars(
-            select(Deadline).where(
-                Deadline.application_id == story._read(reference).id, Deadline.kind == "answer"
-            )
-        ).one()
-    story.moved.instant = found.due_at - timedelta(days=6, hours=6)
-
-    def second_clock():
-        with transaction() as session:
-            return remind(session, found.id, clock.now())
-
-    with ThreadPoolExecutor(1) as other:
-        with transaction() as session:
-            assert remind(session, found.id, clock.now()) == 2
-            late = other.submit(second_clock)
-            ends = time.monotonic() + 10
-            while not waits_for_another() and time.monotonic() < ends:
-                pass
-        assert late.result(timeout=20) == 0
