@@ -34,6 +34,7 @@ from funding.forms.towns import Register
 from funding.models.role import MINISTRY_ROLES, TOWN_ROLES
 from funding.policy import require
 from funding.queries.accounts.actors import by_token
+from funding.queries.accounts.people import people as listed_people
 from funding.queries.applying.register import entries
 from funding.services.accounts import invite as inviting
 from funding.services.accounts import sign_in as signing
@@ -44,6 +45,8 @@ from funding.web.navigation import home_of
 from funding.web.speech import LANGUAGES
 from funding.web.view import reader, safe_onward, writing
 from funding.words.roles import ROLES
+
+LONGEST_SEARCH = 100
 
 pages = Blueprint("accounts", __name__)
 RESET_SECONDS = 0.25
@@ -198,7 +201,7 @@ own_account.hang(pages)
 
 @pages.route("/verwaltung/personen", methods=["GET", "POST"])
 def people() -> ResponseReturnValue:
-    """Invite people; for administration."""
+    """Invite people, and list who has an account; for administration."""
     require(signin.actor(), "act", "invite")
     form = InvitationForm()
     form.role.choices = [
@@ -220,11 +223,22 @@ def people() -> ResponseReturnValue:
                 )
         except Invalid as invalid:
             form.take_faults(invalid)
-            return render_template("accounts/people.html", form=form), 422
+            return _people(form), 422
         flash(_("The invitation is on its way."), "success")
         return redirect(url_for("accounts.people"), 303)
     status = 200 if request.method != "POST" else 422
-    return render_template("accounts/people.html", form=form), status
+    return _people(form), status
+
+
+def _people(form: InvitationForm) -> str:
+    words = request.args.get("suche", "")[:LONGEST_SEARCH].strip()
+    return render_template(
+        "accounts/people.html",
+        form=form,
+        words=words,
+        listed=listed_people(reader(), words),
+        ROLES=ROLES,
+    )
 
 
 def _town(typed: str) -> str | None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from sqlalchemy import select
 
 from funding.db import reading
-from funding.models import Application, Notice
 from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
 from tests.stages import EDITOR, GRANT, SIGNATORY, bring
@@ -81,31 +79,8 @@ def test_what_nobody_was_told_can_be_withdrawn_and_shows_nothing_of_a_decision(p
         case = play._read(reference)
         assert (case.state, case.approved_cents) == (State.WITHDRAWN, None)
         assert (case.reserved_cents, case.committed_cents) == (0, 0)
-    assert told_to_holder(decided) == []
     with reading() as session:
         assert list(differences(session, digest)) == []
-
-
-def told_to_holder(reference):
-    """List what still waits to tell the office of a decision."""
-    with reading() as session:
-        kinds = (
-            "decided_grant",
-            "decided_grant_told",
-            "decided_rejection",
-            "decided_rejection_told",
-        )
-        return list(
-            session.scalars(
-                select(Notice.id)
-                .join(Application, Application.id == Notice.application_id)
-                .where(
-                    Application.reference == reference,
-                    Notice.kind.in_(kinds),
-                    Notice.state == "owed",
-                )
-            )
-        )
 
 
 @pytest.mark.parametrize("state", [State.APPROVED, State.REJECTED])

@@ -102,6 +102,8 @@ def test_marks_that_differ_are_discussed_in_a_note_to_the_other_scorer(half, as_
     assert [name.strip() for name in ticked] == ["Zweitbewertung"]
 
 
-def test_a_note_begins_with_no_marks_that_its_writer_may_not_see(half, as_):
+def test_a_note_begins_with_no_marks_that_its_writer_may_not_see(half, as_, play):
+    begin = partial(score_case, key=half, marks=marks(1))
+    play.act(SCORER, lambda s, a: begin(s, a))
     page = as_(SCORER).get(f"/vorgaenge/{half}/notizen?anlass=bewertung").text
     assert "weichen um zwei Punkte" not in page

@@ -243,8 +243,9 @@ def test_it_proves_itself_with_nothing_but_python(play, as_, tmp_path):
     count = len((folder / "SHA256SUMS").read_text().splitlines())
     assert (status, told) == (0, f"{count} von / of {count} unverändert / unchanged\n")
     assert count == len([one for one in folder.rglob("*") if one.is_file()]) - 2
-    (folder / "daten.json").write_text("{}")
     (folder / "anlagen" / "002 mehr.pdf").write_bytes(PDF)
+    assert proven(folder)[0] == 1, "what nobody packed does not belong there"
+    (folder / "daten.json").write_text("{}")
     (folder / "antrag.pdf").unlink()
     status, told = proven(folder)
     assert status == 1

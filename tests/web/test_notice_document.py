@@ -14,6 +14,7 @@ from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
 from funding.words.notice_paper import DRAFT
 from tests.pdf import attached, metadata, streams
+from tests.services.attempts import notice
 from tests.stages import BUDGET, EDITOR, FIRST, PARTNER, REVIEWER, SECOND, SIGNATORY, bring, entries
 from tests.web.test_access import STRANGER
 from tests.web.test_returned_proposal import CUT, OWN
@@ -67,6 +68,13 @@ def test_a_town_gets_nothing_before_it_is_notified(play, as_, state):
     assert as_(SIGNATORY).get(town(reference)).status_code == 404
     assert as_(SIGNATORY).get(office(reference)).status_code in (403, 404)
     assert "bescheid.pdf" not in as_(SIGNATORY).get(f"/antraege/{reference}").text
+
+
+def test_a_notice_on_its_way_is_not_read_before_it_counts(play, as_):
+    reference = bring(play, State.APPROVED)
+    play.step(REVIEWER, reference, Trigger.RECORD_NOTICE, **notice(play.today))
+    assert as_(SIGNATORY).get(town(reference)).status_code == 404
+    assert as_(REVIEWER).get(office(reference)).status_code == 200
 
 
 def test_the_town_finds_it_where_its_dates_stand(issued, as_):

@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from funding.db import reading
+from funding.db import reading, transaction
 from funding.models import Invitation, Notice, SignInSession
+from funding.services.administration.set_up_demo import add_account
 from tests.stages import EDITOR, REVIEWER
 
 PASSWORD = "praevention-2022"
@@ -175,3 +176,25 @@ def test_a_link_that_is_over_says_so_and_offers_a_new_one(browser, moved):
     assert "Dieser Link gilt nicht mehr" in answer.text
     assert browser.get(second).status_code == 200
     assert browser.get("/passwort/erraten").text.count("Neuen Link anfordern") == 1
+
+
+def test_administration_finds_who_has_an_account_by_name_or_address(as_):
+    admin = as_("verwaltung@smi.example")
+    page = admin.get("/verwaltung/personen").text
+    for shown in ("Sachbearbeitung 1", REVIEWER, "Zeichnungsberechtigte Person (Flöha)"):
+        assert shown in page
+    page = admin.get("/verwaltung/personen?suche=FLOEHA+zeichnung").text
+    assert "zeichnung@floeha.example" in page
+    assert REVIEWER not in page
+    assert "1 Konto" in page
+    assert "niemand gefunden" in admin.get("/verwaltung/personen?suche=%25_%27%3B").text
+
+
+def test_a_long_list_says_that_there_are_more(as_):
+    with transaction() as session:
+        for number in range(60):
+            add_account(
+                session, f"p{number}@x.example", f"Person {number:02d}", ("reviewer",), None, "x"
+            )
+    page = as_("verwaltung@smi.example").get("/verwaltung/personen?suche=x.example").text
+    assert "60 Konten; die ersten 50 sind angezeigt" in page
