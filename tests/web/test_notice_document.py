@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from funding.db import reading, transaction
 from funding.forms.notice_paper import notice_pdf, words_of
-from funding.models import DecisionNotice, RuleValue
+from funding.models import AuditEntry, DecisionNotice, RuleValue
 from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
 from funding.words.notice_paper import DRAFT
@@ -103,6 +103,10 @@ def test_it_is_accessible_and_archivable(issued, as_):
 def test_what_it_says_is_sealed_in_the_audit(issued):
     with reading() as session:
         assert differences(session, digest) == []
+        entry = AuditEntry.trigger == Trigger.RECORD_NOTICE
+        told = session.scalars(select(AuditEntry.details).where(entry)).one()
+    assert len(told["document_sha256"]) == 64
+    assert "document" not in told, "the audit holds its seal, the notice what it says"
     forged = kept() | {"granted_cents": 9_000_000}
     with transaction() as session:
         session.execute(update(DecisionNotice).values(content=forged))
