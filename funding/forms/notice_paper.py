@@ -31,6 +31,7 @@ def words_of(content: Mapping[str, Any], *, draft: bool) -> dict[str, Any]:
     refused = content["kind"] == "rejection"
     parts = _refusal(content, filled) if refused else _award(content, filled)
     return {
+        "refused": refused,
         "heading": w.HEADINGS[content["kind"]],
         "author": ", ".join(w.OFFICE[:2]),
         "sender": list(w.OFFICE),

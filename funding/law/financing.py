@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from math import floor
 
 from funding.law.grants import PERCENT, Figures, relief, to_repay
 from funding.law.money import euro
 
-PLAN, PROOF, AWARD = "Ausgaben- und Finanzierungsplan", "Verwendungsnachweis", "Zuwendungsbescheid"
+PROOF, AWARD, PAYMENTS = "Verwendungsnachweis", "Zuwendungsbescheid", "Auszahlungen"
 CONDITIONS = "Nr. 2 ANBest-K"
 
 
@@ -85,8 +86,8 @@ class Final:
 
 
 def half_up(exact: Fraction) -> int:
-    """Round an amount that is not negative to whole cents, half a cent up."""
-    return int(exact + Fraction(1, 2))
+    """Round an amount to whole cents, half a cent up."""
+    return floor(exact + Fraction(1, 2))
 
 
 def final(award: Award, actual: Figures, paid_cents: int, units: Units | None = None) -> Final:
@@ -108,7 +109,7 @@ def final(award: Award, actual: Figures, paid_cents: int, units: Units | None = 
     steps = (
         *limits,
         Sum("Endgültige Zuwendung: der kleinste Betrag", "Final grant: the least", AWARD, exact),
-        Sum("Ausgezahlt", "Paid", PROOF, Fraction(paid_cents)),
+        Sum("Ausgezahlt", "Paid", PAYMENTS, Fraction(paid_cents)),
         Sum("Zu erstatten", "To be repaid", "§ 49a Abs. 1 VwVfG", Fraction(recovery)),
     )
     return Final(grant, recovery, eased, steps)

@@ -30,7 +30,7 @@ from funding.services.perform import perform
 from funding.web import jury_list, ranking, scenarios, sessions, together
 from funding.web import opinions as opinion_words
 from funding.web.due import due
-from funding.web.notice_draft import draft_of_proposal
+from funding.web.notice_draft import draft_of
 from funding.web.offers import Offer, explained, offered
 from funding.web.opening import open_case
 from funding.web.pots import committed, pot_of
@@ -115,7 +115,7 @@ def decision(reference: str) -> ResponseReturnValue:
             marks=assessments.marks_shown(case, marks),
             apart=assessments.apart(marks),
             effect=_effect(case),
-            draft=draft_of_proposal(case),
+            draft=draft_of(case, case.proposal),
             opinions=opinions_of(case),
             sessions=committee.results_of(reader(), app.id),
             **opinion_words.WORDS,

@@ -23,8 +23,9 @@ from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reviewing import assessments, file
 from funding.queries.reviewing.returned import returned
+from funding.queries.spending.notice_content import Typed
 from funding.services.perform import perform
-from funding.web.notice_draft import NoticeDraft, draft_of, draft_of_rejection
+from funding.web.notice_draft import draft_of
 from funding.web.offers import offered
 from funding.web.opening import open_case
 from funding.web.pots import pot_of, reserved
@@ -79,8 +80,8 @@ def proposal(reference: str) -> ResponseReturnValue:
             highest=grants.highest_grant(case.eligible_cents, case.rule("rate_percent")),
             rate=case.rule("rate_percent"),
             effect=_effect(case, int(grant.amount_cents.data or 0)),
-            draft=_draft(case, grant),
-            refusal=draft_of_rejection(case, (rejection.reasons.data or "").strip()),
+            draft=draft_of(case, _grant(grant)),
+            refusal=draft_of(case, _refusal(rejection)),
             marks=assessments.marks_shown(case, marks),
             points=assessments.points_shown(case, marks),
             offers=offered(case),
@@ -90,9 +91,13 @@ def proposal(reference: str) -> ResponseReturnValue:
     )
 
 
-def _draft(case: Case, grant: GrantForm) -> NoticeDraft | None:
-    amount, reason = int(grant.amount_cents.data or 0), (grant.reason.data or "").strip()
-    return draft_of(case, amount, grant.cuts(), grant.worded(), reason)
+def _grant(form: GrantForm) -> Typed:
+    amount, reasons = int(form.amount_cents.data or 0), (form.reason.data or "").strip()
+    return Typed("grant", amount, "", reasons, form.cuts(), form.worded())
+
+
+def _refusal(form: RejectionForm) -> Typed:
+    return Typed("rejection", 0, str(form.ground.data or ""), (form.reasons.data or "").strip())
 
 
 def _typed(mine: bool) -> object:

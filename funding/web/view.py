@@ -140,7 +140,6 @@ def init_app(app: Flask) -> None:
         "controls": controls,
         "questions": questions,
         "language": language,
-        "euro_de": lambda cents: money.euro(cents, "de"),
         "new_key": lambda: str(uuid4()),
         "STATES": STATES,
         "CALL_STATES": CALL_STATES,

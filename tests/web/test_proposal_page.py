@@ -83,7 +83,7 @@ def test_a_cut_of_a_line_is_kept_with_its_reason_and_read_by_who_decides(as_, re
         assert "Satz zu hoch" in shown
         assert OWN in shown
     decision = text(as_(FIRST).get(f"/entscheidungen/{reference}"))
-    assert "1.000,00 € weniger zuwendungsfähig" in decision
+    assert "um 1.000,00 € gekürzt: " in decision
     assert "Siehe die Kürzung." in decision
 
 

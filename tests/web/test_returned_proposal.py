@@ -64,16 +64,16 @@ def test_before_the_first_proposal_and_while_one_is_out_nothing_came_back(play, 
 def test_a_rejection_is_read_as_a_notice_before_it_is_proposed_and_before_it_is_decided(play, as_):
     reference = bring(play, State.IN_CHECK)
     office, way = as_(REVIEWER), f"/vorgaenge/{reference}/vorschlag"
-    assert "lehne ich ab" not in office.get(way).text
+    assert "wird abgelehnt" not in office.get(way).text
     typed = {"reasons": "Das Vorhaben ist begonnen.", "aktion": "ablehnung_ansehen"}
     shown = office.send(way, typed)
     assert shown.status_code == 200
-    assert "lehne ich ab. Gründe Das Vorhaben ist begonnen." in plain(shown.text)
+    assert "wird abgelehnt. Gründe Das Vorhaben ist begonnen." in plain(shown.text)
     assert play._read(reference).state == State.IN_CHECK, "looking proposes nothing"
     words = {"ground": "merit", "reason": "Das Vorhaben ist begonnen.", "facts_put": True}
     play.step(REVIEWER, reference, Trigger.RECOMMEND_REJECTION, **words)
     told = plain(as_(FIRST).get(f"/entscheidungen/{reference}").text)
     assert "Vorschau des Ablehnungsbescheids" in told
-    assert "lehne ich ab. Gründe Das Vorhaben ist begonnen." in told
+    assert "wird abgelehnt. Gründe Fachlich nicht förderfähig. Das Vorhaben ist begonnen." in told
     assert "Erste Freigabe erteilen" not in told, "there is nothing to approve, whoever signs"
     assert "Ablehnung als erste Person zeichnen" in told

@@ -3,26 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
-
-from sqlalchemy import select
+from typing import Any, Protocol
 
 from funding.law.berlin import local_date
 from funding.law.periods import end_of_period
 from funding.law.remedies import Issuer, remedy_against
-from funding.models import Account, Municipality, Person
+from funding.models import Municipality
 from funding.queries.case import Case
+from funding.queries.reviewing.file import holder_name, names
 
 AWARD, PART, REJECTION = "award", "part", "rejection"
 
 
-def notice_content(case: Case, issued_on: date) -> dict[str, Any] | None:
+class Proposed(Protocol):
+    """What a notice is made of: a proposal that is kept, or one that is being typed."""
+
+    @property
+    def kind(self) -> str:
+        """Return ``grant`` or ``rejection``."""
+
+    @property
+    def amount_cents(self) -> int:
+        """Return the grant in cents; 0 for a rejection."""
+
+    @property
+    def ground(self) -> str:
+        """Return the ground of a rejection."""
+
+    @property
+    def reasons(self) -> str:
+        """Return the reasons of whatever is refused (§ 39 VwVfG)."""
+
+    @property
+    def cuts(self) -> list[Any]:
+        """Return what is cut of which line in cents, and why."""
+
+    @property
+    def conditions(self) -> list[Any]:
+        """Return the conditions as they are worded in the notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A proposal that is being typed; amounts in cents."""
+
+    kind: str
+    amount_cents: int
+    ground: str
+    reasons: str
+    cuts: list[Any] = field(default_factory=list)
+    conditions: list[Any] = field(default_factory=list)
+
+
+def notice_content(
+    case: Case, issued_on: date, proposed: Proposed | None = None
+) -> dict[str, Any] | None:
     """Return what the notice of a case says if it is issued on a day; nothing without a proposal.
 
     Amounts in cents, days as YYYY-MM-DD: JSON that can be hashed, kept and read by a machine.
     """
-    proposal, app = case.proposal, case.application
+    proposal, app = proposed or case.proposal, case.application
     if proposal is None:
         return None
     granted = app.approved_cents or proposal.amount_cents
@@ -46,7 +88,7 @@ def notice_content(case: Case, issued_on: date) -> dict[str, Any] | None:
         "ends_on": _iso(case.answers.ends_on),
         "rate_percent": case.rule("rate_percent"),
         "deviation_percent": case.rule("deviation_percent"),
-        "proof_due_on": _iso(_proof_due(case)),
+        "proof_due_on": _iso(proof_due(case)),
         "plan": _plan(case, proposal.cuts),
         "income_cents": case.answers.third_party_cents + case.answers.income_cents,
         "conditions": [one["text"] for one in proposal.conditions],
@@ -54,8 +96,8 @@ def notice_content(case: Case, issued_on: date) -> dict[str, Any] | None:
         "reasons": proposal.reasons,
         "court": remedy.where,
         "remedy_months": case.rule("remedy_months"),
-        "official": _name(case, person_id=app.second_approver_id),
-        "contact": _name(case, account_id=app.holder_id),
+        "official": "".join(names(case.session, [app.second_approver_id]).values()),
+        "contact": holder_name(case),
     }
 
 
@@ -76,23 +118,10 @@ def _plan(case: Case, cuts: Sequence[Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _proof_due(case: Case) -> date | None:
+def proof_due(case: Case) -> date | None:
+    """Return the day by which the proof of use is due, months after the end of the project."""
     ends_on = case.answers.ends_on
     return end_of_period(ends_on, months=case.rule("proof_months")).end if ends_on else None
-
-
-def _name(case: Case, *, person_id: Any = None, account_id: Any = None) -> str:
-    """Return the name of a person, or of who has an account; empty where nobody is meant."""
-    if person_id is None and account_id is None:
-        return ""
-    wanted = select(Person.name)
-    if account_id is not None:
-        wanted = wanted.join(Account, Account.person_id == Person.id).where(
-            Account.id == account_id
-        )
-    else:
-        wanted = wanted.where(Person.id == person_id)
-    return case.session.scalar(wanted) or ""
 
 
 def _iso(day: date | None) -> str | None:

@@ -17,7 +17,7 @@ from funding.queries.applying.submission import fingerprint
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.spending.answers import notice_dated
-from funding.queries.spending.notice_content import notice_content
+from funding.queries.spending.notice_content import notice_content, proof_due
 from funding.services import step
 from workflows.application import State, Trigger
 
@@ -69,8 +69,6 @@ def build_notice(case: Case, kind: str, round_: int) -> DecisionNotice:
     given = case.details or {}
     remedy_ends_on = remedy_end(case)
     waived_on = given.get("waived_on")
-    ends_on = case.answers.ends_on or case.today
-    proof_due = end_of_period(ends_on, months=case.rule("proof_months")).end
     return DecisionNotice(
         application_id=case.application.id,
         round=round_,
@@ -83,7 +81,7 @@ def build_notice(case: Case, kind: str, round_: int) -> DecisionNotice:
         final_on=final_on(remedy_ends_on, waived_on),
         evidence=given.get("evidence", ""),
         content=given.get("document"),
-        proof_due_on=proof_due if kind == "award" else None,
+        proof_due_on=proof_due(case) if kind == "award" else None,
         recorded_at=case.now,
     )
 
