@@ -24,6 +24,10 @@ NAMES = {
 }
 
 
+def _in_utc(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text + "+00:00") if text else None
+
+
 class Moment(TypeDecorator[datetime]):
     """An instant: aware in Python, UTC in the database."""
 
@@ -36,9 +40,9 @@ class Moment(TypeDecorator[datetime]):
             raise ValueError("naive datetime")
         return value.astimezone(UTC) if value else None
 
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        """Give back an aware time even where the driver forgot."""
-        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+    def result_processor(self, dialect: Any, _coltype: object) -> Any:
+        """Give back an aware time also where the database has text for it, as SQLite does."""
+        return _in_utc if dialect.name == "sqlite" else None
 
 
 class NoAmount(Invalid, DontWrapMixin):

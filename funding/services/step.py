@@ -30,6 +30,7 @@ from funding.services.deadlines.run_timers import plan_timers, write_timers
 from funding.services.notify import owe_for_step
 from funding.services.operations.write_audit import GENESIS, append, audit_entry, last_hash
 from workflows.application import APPLICATION, Deed, State, Trigger
+from workflows.application.words import ANSWERS
 from workflows.core import Facts, Move, Workflow
 
 Stepping = Call | Opinion | Transfer | Block
@@ -77,6 +78,7 @@ def take(
     # A withdrawn or released case keeps no holder's clock: what is due comes with the new state.
     columns = changes | _money(app, moved)
     columns |= {"last_act_at": case.now, "due_at": timers.due_at, "due_kind": timers.due_kind}
+    columns["answered"] = trigger in ANSWERS
     entry = audit_entry(
         actor,
         audit_id=audit_id,
@@ -123,6 +125,7 @@ def change_state(
     values = columns | {"state": target, "version": record.version + 1}
     if isinstance(record, Application):
         values["queue_at"] = place(target, columns.get("due_at", record.due_at))
+        values.setdefault("answered", False)  # whatever is done after an answer has dealt with it
     session.flush()  # what the service prepared for this step belongs before it
     known = {"known_id": record.id, "known_state": source, "known_version": record.version}
     result = session.connection().execute(CHANGES[type(record)], known | values)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -22,6 +21,7 @@ from funding.law import money
 from funding.law.berlin import local_date
 from funding.models.role import Role
 from funding.notices.letters import short_date
+from funding.queries.reviewing.queue import Listed
 from funding.web.due import due
 from funding.web.turns import covered, whose_turn
 from funding.web.view import address
@@ -32,7 +32,7 @@ from funding.words.states import STATES
 from funding.words.text import Text
 from workflows.application import State
 
-Row = Any  # a row of the queue
+Row = Listed
 NONE = "–"
 
 

@@ -22,7 +22,7 @@ from funding.queries.reviewing import assessments, file, hints
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.services.perform import perform
 from funding.services.reviewing.score_case import score_case
-from funding.web import checking, extending, next_case, proposing, queue_page, several
+from funding.web import checking, extending, next_case, own_views, proposing, queue_page, several
 from funding.web.offers import offered
 from funding.web.opening import open_case
 from funding.web.signin import actor, only_staff
@@ -39,6 +39,7 @@ proposing.hang(pages)
 extending.hang(pages)
 next_case.hang(pages)
 queue_page.hang(pages)
+own_views.hang(pages)
 several.hang(pages)
 
 

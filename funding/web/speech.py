@@ -25,14 +25,19 @@ def choose_language() -> str:
 
 
 @lru_cache(maxsize=4096)
-def _said(sentence: str, _language: str) -> Markup:
+def _pattern(sentence: str, _language: str) -> Markup:
     # A catalogue does not change while the process runs.
     return Markup(catalogue().ugettext(sentence))  # noqa: S704 - the house's own sentences
 
 
+@lru_cache(maxsize=4096)
+def _said(sentence: str, speech: str) -> Markup:
+    return _pattern(sentence, speech) % {}
+
+
 def say(sentence: str, **values: object) -> Markup:
     """Return a sentence as markup in the reader's language; what fills its places is escaped."""
-    return _said(sentence, language()) % values
+    return _pattern(sentence, language()) % values if values else _said(sentence, language())
 
 
 def say_number(one: str, more: str, num: int, **values: object) -> Markup:

@@ -47,9 +47,9 @@ def measure() -> dict[str, float]:
         actor = by_email(session, REVIEWER)
         first = queue.cases(session, actor, "alle")
         rows = session.execute(
-            select(Application.queue_at, Application.id)
+            select(Application.queue_at, Application.reference)
             .where(Application.queue_at.is_not(None))
-            .order_by(Application.queue_at, Application.id)
+            .order_by(Application.queue_at, Application.reference)
         ).all()
         middle = tuple(rows[len(rows) // 2])
         assert len(first) == queue.PAGE + 1

@@ -48,7 +48,7 @@ def test_only_the_chosen_columns_are_shown_in_the_order_of_the_house(reference, 
 
 def test_the_columns_stay_with_the_view_and_with_the_next_view(reference, as_):
     office = as_(REVIEWER)
-    office.send(f"{QUEUE}/ansichten", {"name": "Kurz"}, CHOSEN)
+    office.send(f"{QUEUE}/ansichten", {"name": "Kurz"}, CHOSEN.replace(QUEUE, f"{QUEUE}/ansichten"))
     with reading() as session:
         assert session.scalars(select(SavedView.columns)).one() == "eingang betrag"
     page = office.get(QUEUE).text

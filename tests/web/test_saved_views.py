@@ -11,7 +11,8 @@ from funding.db import reading
 from funding.models import SavedView
 from funding.services.reviewing.save_view import MOST
 from tests.services.attempts import OTHER
-from tests.stages import EDITOR, REVIEWER
+from tests.stages import EDITOR, REVIEWER, bring
+from workflows.application import State
 
 QUEUE = "/arbeitsvorrat"
 SAVE = f"{QUEUE}/ansichten"
@@ -24,7 +25,8 @@ def names():
 
 
 def save(office, name, shown=SHOWN):
-    return office.send(SAVE, {"name": name}, shown, follow_redirects=True)
+    asked = shown.replace(QUEUE, SAVE)
+    return office.send(SAVE, {"name": name}, asked, follow_redirects=True)
 
 
 def test_what_a_list_shows_is_found_again_under_its_name(play, as_):
@@ -36,6 +38,17 @@ def test_what_a_list_shows_is_found_again_under_its_name(play, as_):
     again = office.get(href.replace("&amp;", "&")).text
     assert 'value="Göltzschtal"' in again
     assert '<option value="violence" selected>' in again
+
+
+def test_saved_views_are_listed_with_how_many_cases_each_holds(play, as_):
+    bring(play, State.IN_CHECK)
+    office = as_(REVIEWER)
+    save(office, "Alles", f"{QUEUE}?ansicht=alle")
+    save(office, "Nichts", f"{QUEUE}?ansicht=alle&suche=gibtesnicht")
+    rows = re.findall(r"<tr.+?</tr>", office.get(SAVE).text, re.DOTALL)
+    told = {re.search(r"ansicht=[^>]+>(\w+)<", row)[1]: row for row in rows if "ansicht=" in row}
+    assert 'numeric">1<' in told["Alles"]
+    assert 'numeric">0<' in told["Nichts"]
 
 
 def test_the_same_name_again_means_the_new_view(play, as_):
@@ -50,11 +63,11 @@ def test_the_same_name_again_means_the_new_view(play, as_):
 def test_a_view_is_deleted_by_its_owner_alone(play, as_):
     office, other = as_(REVIEWER), as_(OTHER)
     save(office, "Gewalt")
-    way = re.search(r'action="([^"]+/loeschen)"', office.get(QUEUE).text)[1]
+    way = re.search(r'action="([^"]+/loeschen)"', office.get(SAVE).text)[1]
     assert "Gewalt" not in other.get(QUEUE).text.partition("fp-filter")[0]
-    assert other.send(way, {}, QUEUE).status_code == 404
+    assert other.send(way, {}, SAVE).status_code == 404
     assert names() == ["Gewalt"]
-    assert office.send(way, {}, QUEUE).status_code == 303
+    assert office.send(way, {}, SAVE).status_code == 303
     assert names() == []
 
 
@@ -64,7 +77,7 @@ def test_a_name_that_is_none_is_refused_with_a_sentence(play, as_, name):
     assert answer.status_code == 422
     assert f'id="name" name="name" value="{name.strip()}"' in answer.text
     assert 'href="#name"' in answer.text
-    # The list stays what it was.
+    # What is to be saved stays what it was.
     assert 'value="Göltzschtal"' in answer.text
     assert "Geben Sie der Ansicht einen Namen mit höchstens 60 Zeichen." in answer.text
     assert names() == []
@@ -83,7 +96,7 @@ def test_one_view_too_many_is_refused_with_the_cure(play, as_):
 def test_a_hostile_view_is_read_as_none(play, as_):
     office = as_(REVIEWER)
     sent = {"name": "<b>x</b>", "ansicht": "nichts", "feld": "nichts", "suche": "y" * 500}
-    assert office.send(SAVE, sent, QUEUE).status_code == 303
+    assert office.send(SAVE, sent, SAVE).status_code == 303
     with reading() as session:
         [kept] = session.scalars(select(SavedView))
     assert (kept.view, kept.field, len(kept.words)) == ("meine", "", 120)

@@ -96,6 +96,7 @@ class Trigger(StrEnum):
     REOPEN = "reopen"
 
 
+ANSWERS = (Trigger.ANSWER, Trigger.ANSWER_LATE)
 # The deadlines of annexes that a town may promise: one for each, for each has a day of its own.
 PROMISES = tuple(
     f"annex_{slot}"

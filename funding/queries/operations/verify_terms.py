@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from funding.law import berlin
 from funding.law.periods import end_of_period
 from funding.law.remedies import final_on
-from funding.models import Application, AuditEntry, Deadline, DecisionNotice
+from funding.models import Application, Assessment, AuditEntry, Deadline, DecisionNotice
 from funding.models.deadline import LAPSED
 from funding.queries.administration import rules
 from funding.queries.operations.verify_deeds import Entries, entries_by_case, notices_by_case
 from funding.queries.reviewing.queue import place
 from workflows.application import Trigger
+from workflows.application.words import ANSWERS
 
 # What ends a decision, and with it the sum that was granted.
 ENDS_GRANT = (Trigger.UNDO_DECISION, Trigger.REOPEN, Trigger.WITHDRAW)
@@ -29,6 +30,8 @@ def terms(session: Session) -> Iterator[str]:
     running = {
         (d.application_id, d.kind, d.due_at) for d in session.scalars(select(Deadline).where(going))
     }
+    second = (Assessment.first.is_(False), Assessment.finished_at.is_not(None))
+    scored = set(session.scalars(select(Assessment.application_id).where(*second)))
     for case in session.scalars(select(Application)):
         yield from _sums(case, entries[case.id])
         yield from _missing_notices(case, entries[case.id], notices[case.id])
@@ -36,8 +39,19 @@ def terms(session: Session) -> Iterator[str]:
             yield from _lawful(session, case, notice)
         if case.due_kind and (case.id, case.due_kind, case.due_at) not in running:
             yield f"case {case.reference}: it waits for {case.due_kind}, no such deadline runs"
+        yield from _counted_by(case, entries[case.id], case.id in scored)
         if case.queue_at != place(case.state, case.due_at):
             yield f"case {case.reference}: its place in the queue is not that of its state"
+
+
+def _counted_by(case: Application, done: Entries, second_scored: bool) -> Iterator[str]:
+    """List what the views of the queue would count wrongly."""
+    last = done[-1] if done else None
+    answered = last is not None and last.version == case.version and last.trigger in ANSWERS
+    if case.answered != answered:
+        yield f"case {case.reference}: whether an answer waits is not what the audit says"
+    if case.second_scored != second_scored:
+        yield f"case {case.reference}: whether it has second marks is not what the marks say"
 
 
 def _sums(case: Application, done: Entries) -> Iterator[str]:

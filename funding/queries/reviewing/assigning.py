@@ -149,7 +149,7 @@ def _proposals(
         .join(Municipality, Municipality.key == Application.lead_key)
         .outerjoin(ActionField, ActionField.id == Application.field_id)
         .where(*VISIBLE, meant)
-        .order_by(Application.queue_at, Application.id)
+        .order_by(Application.queue_at, Application.reference)
         .limit(MOST),
         given(actor),
     ).all()

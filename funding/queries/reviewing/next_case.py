@@ -31,7 +31,7 @@ def next_case(session: Session, actor: Actor) -> Next | None:
     row = session.execute(
         select(Application.reference, waiting)
         .where(*VISIBLE, UNCLAIMED)
-        .order_by(Application.queue_at, Application.id)
+        .order_by(Application.queue_at, Application.reference)
         .limit(1),
         given(actor),
     ).one_or_none()

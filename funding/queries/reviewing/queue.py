@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
@@ -20,7 +19,6 @@ from sqlalchemy import (
     Uuid,
     and_,
     bindparam,
-    case,
     exists,
     func,
     or_,
@@ -37,8 +35,6 @@ from funding.models import (
     Account,
     ActionField,
     Application,
-    Assessment,
-    AuditEntry,
     Deadline,
     DecisionNotice,
     Look,
@@ -53,7 +49,7 @@ from funding.policy import Actor
 from funding.queries.reviewing.hidden import HIDDEN
 from funding.queries.reviewing.looks import OWN_LOOK, is_new
 from funding.queries.reviewing.standing_in import REPRESENTED_ACCOUNTS
-from funding.queries.reviewing.waits import awaited
+from funding.queries.reviewing.waits import awaited, running
 from funding.words.folding import fold
 from workflows.application import APPLICATION, State
 from workflows.application.words import NEVER_SUBMITTED
@@ -78,21 +74,15 @@ ACCOUNT = bindparam("account", type_=Uuid)
 FIELD, MOST = bindparam("field", type_=String), bindparam("most", type_=Integer)
 MINE = Application.holder_id == ACCOUNT
 
-# The entry of the present version is the answer: nobody has done anything since.
-ANSWERED = exists().where(
-    AuditEntry.workflow == APPLICATION.name,
-    AuditEntry.subject_id == Application.id,
-    AuditEntry.version == Application.version,
-    AuditEntry.trigger.in_(("answer", "answer_late")),
-)
-SECOND_SCORE = exists().where(
-    Assessment.application_id == Application.id,
-    Assessment.first.is_(False),
-    Assessment.finished_at.is_not(None),
-)
+
+def _in(*states: State) -> Condition:
+    """Mean several states, in words that need not be written anew for each question."""
+    return or_(*(Application.state == state for state in states))
+
+
 # Money can be paid: the notice of award is final, and not all of what was granted has left.
 TO_PAY = and_(
-    Application.state.in_((State.IN_PROGRESS, State.REPORT_DUE, State.REPORTED, State.SETTLING)),
+    _in(State.IN_PROGRESS, State.REPORT_DUE, State.REPORTED, State.SETTLING),
     Application.committed_cents > Application.paid_cents,
     exists().where(
         DecisionNotice.application_id == Application.id,
@@ -108,10 +98,10 @@ VIEWS: Mapping[str, Condition] = {
     "neu": Application.state == State.SUBMITTED,
     "bald": and_(Application.queue_at >= NOW, Application.queue_at < UNTIL),
     "ueberfaellig": Application.queue_at < NOW,
-    "antwort": and_(Application.state.in_((State.IN_CHECK, State.IN_ASSESSMENT)), ANSWERED),
+    "antwort": and_(_in(State.IN_CHECK, State.IN_ASSESSMENT), Application.answered),
     "zweitbewertung": and_(
         Application.state == State.IN_ASSESSMENT,
-        ~SECOND_SCORE,
+        ~Application.second_scored,
         or_(Application.holder_id.is_(None), ~MINE),
     ),
     "warteliste": Application.state == State.WAITLISTED,
@@ -195,10 +185,7 @@ class Views(NamedTuple):
 
 @cache
 def _counting(field: bool, words: int) -> Select[Any]:
-    columns = [
-        func.coalesce(func.sum(case((condition, 1), else_=0)), 0).label(name)
-        for name, condition in VIEWS.items()
-    ]
+    columns = [func.count().filter(condition).label(name) for name, condition in VIEWS.items()]
     counted = select(*columns).where(*_shown(field, words)).subquery()
     own = SavedView.account_id == ACCOUNT
     return (
@@ -217,6 +204,25 @@ def views(session: Session, actor: Actor, narrowed: Filter) -> Views:
     return Views({name: int(rows[0]._mapping[name]) for name in VIEWS}, saved)
 
 
+class Listed(NamedTuple):
+    """A case as the queue lists it: whose turn it is and until when, sums in cents, UTC."""
+
+    reference: str
+    title: str
+    state: State
+    requested_cents: int
+    submitted_at: datetime | None
+    queue_at: datetime
+    awaited_at: datetime | None
+    awaited_kind: str | None
+    town: str
+    field: str | None
+    holder: str | None
+    deputy: str | None
+    partners: int
+    new: bool
+
+
 @cache
 def _listing(view: str, field: bool, words: int, further: bool) -> Executable:
     holder, deputy = aliased(Person), aliased(Person)
@@ -225,21 +231,22 @@ def _listing(view: str, field: bool, words: int, further: bool) -> Executable:
         .where(Partner.application_id == Application.id)
         .scalar_subquery()
     )
-    place_ = tuple_(Application.queue_at, Application.id)
+    place_ = tuple_(Application.queue_at, Application.reference)
     after = tuple_(
-        bindparam("after_at", type_=Application.queue_at.type), bindparam("after_id", type_=Uuid)
+        bindparam("after_at", type_=Application.queue_at.type),
+        bindparam("after_reference", type_=String),
     )
-    return (
+    own = OF_VIEW.get(view)
+    shown = (Deadline.due_at, Deadline.kind) if own else awaited()
+    statement = (
         select(
-            Application.id,
             Application.reference,
             Application.title,
             Application.state,
             Application.requested_cents,
             Application.submitted_at,
             Application.queue_at,
-            Deadline.due_at.label("awaited_at"),
-            Deadline.kind.label("awaited_kind"),
+            *shown,
             Municipality.name.label("town"),
             ActionField.code.label("field"),
             holder.name.label("holder"),
@@ -254,11 +261,11 @@ def _listing(view: str, field: bool, words: int, further: bool) -> Executable:
         .outerjoin(Absence, and_(Absence.person_id == Account.person_id, *RUNNING))
         .outerjoin(deputy, deputy.id == Absence.deputy_id)
         .outerjoin(Look, OWN_LOOK)
-        .outerjoin(Deadline, awaited(OF_VIEW.get(view)))
         .where(*_shown(field, words), VIEWS[view], *((place_ > after,) if further else ()))
-        .order_by(Application.queue_at, Application.id)
+        .order_by(Application.queue_at, Application.reference)
         .limit(MOST)
     )
+    return statement.outerjoin(Deadline, running(own)) if own else statement
 
 
 def cases(  # noqa: PLR0913 - who asks, for which view, filter and page
@@ -266,12 +273,13 @@ def cases(  # noqa: PLR0913 - who asks, for which view, filter and page
     actor: Actor,
     view: str,
     narrowed: Filter = NO_FILTER,
-    after: tuple[datetime, UUID] | None = None,
+    after: tuple[datetime, str] | None = None,
     most: int = PAGE + 1,
-) -> Sequence[Any]:
-    """List cases of a view by deadline, what has none last; one more than a page holds."""
+) -> Sequence[Listed]:
+    """List cases of a view by deadline and number, what has none last; one more than a page."""
     asked = given(actor, narrowed) | {"most": most}
     if after is not None:
-        asked |= {"after_at": after[0], "after_id": after[1]}
+        asked |= {"after_at": after[0], "after_reference": after[1]}
     statement = _listing(view, *_narrowing(narrowed), after is not None)
-    return session.connection().execute(statement, asked).all()
+    rows = session.connection().execute(statement, asked).all()
+    return [Listed(*row) for row in rows]

@@ -42,7 +42,7 @@ def picked(session: Session, actor: Actor, references: Sequence[str]) -> list[Pi
         .outerjoin(Person, Person.id == Account.person_id)
         .outerjoin(said, own)
         .where(*VISIBLE, Application.reference.in_(wanted))
-        .order_by(Application.queue_at, Application.id),
+        .order_by(Application.queue_at, Application.reference),
         given(actor),
     ).all()
     others: dict[object, list[str]] = {}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, case, null, or_, select
 
 from funding.models import Application, Deadline
 from funding.models.role import TOWN_ROLES
@@ -37,30 +39,37 @@ def ball_of(state: State, awaited: str | None) -> str | None:
 AWAITED = {state: kinds for state in State if (kinds := kinds_for(state))}
 
 
-def _first(state: State, kinds: tuple[str, ...]) -> ColumnElement[bool]:
-    if not APPLICATION.standings[state].children:
-        return Deadline.kind.in_(kinds)
-    # Of a child's deadline and the state's own, which may run together, the case names one.
-    return and_(Deadline.kind.in_(kinds), Deadline.kind == Application.due_kind)
+TIMERS = {state: (*one.children, *one.timers) for state, one in APPLICATION.standings.items()}
+OWN = {kind for kinds in AWAITED.values() for kind in kinds}
+# These concern somebody else than whose turn it is, in whatever state they run.
+FOREIGN = sorted({kind for kinds in TIMERS.values() for kind in kinds} - OWN)
+# A case names the first of its deadlines that runs; behind a foreign one stands the one to show.
+BEHIND = {state: kinds[0] for state, kinds in AWAITED.items() if TIMERS[state][0] not in kinds}
 
 
-def awaited(kind: str | None = None) -> ColumnElement[bool]:
-    """Return the condition under which a deadline is the one to show for its case."""
-    kinds = (
-        or_(
-            *(
-                and_(Application.state == state, _first(state, kinds))
-                for state, kinds in AWAITED.items()
-            )
-        )
-        if kind is None
-        else Deadline.kind == kind
+def awaited() -> tuple[ColumnElement[datetime | None], ColumnElement[str | None]]:
+    """Return end and kind of the deadline to show for a case, both empty where none is."""
+    foreign = or_(*(Application.due_kind == kind for kind in FOREIGN))
+    behind = BEHIND.items()
+    at = ((Application.state == state, _running(kind, Deadline.due_at)) for state, kind in behind)
+    kinds = ((Application.state == state, _running(kind, Deadline.kind)) for state, kind in behind)
+    return (
+        case(*at, (foreign, null()), else_=Application.due_at).label("awaited_at"),
+        case(*kinds, (foreign, null()), else_=Application.due_kind).label("awaited_kind"),
     )
+
+
+def _running(kind: str, column: Any) -> ColumnElement[Any]:
+    return select(column).where(running(kind)).correlate(Application).scalar_subquery()
+
+
+def running(kind: str) -> ColumnElement[bool]:
+    """Return the condition under which a deadline is the running one of a kind for its case."""
     return and_(
         Deadline.application_id == Application.id,
+        Deadline.kind == kind,
         Deadline.ended_at.is_(None),
         Deadline.paused_at.is_(None),
-        kinds,
     )
 
 

@@ -48,13 +48,15 @@ def score_case(  # noqa: PLR0913 - marks, words and whether they are final
         raise StepRefused("application", "score_case", [Reason("score_finished")])
     _keep(session, assessment, marks)
     assessment.summary = summary
-    columns = {}
+    columns: dict[str, int | bool | None] = {}
     if finish:
         _refuse_incomplete(session, assessment)
         assessment.finished_at = case.now
         step.record_hand(case, Deed.SCORED)
         session.flush()  # the average counts these marks
         columns["points"] = average(session, case)
+        if not first:
+            columns["second_scored"] = True
     step.touch(case, version, **columns)
     if finish and not first:
         end_timer(case, "opinion", "score")

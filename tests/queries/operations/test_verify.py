@@ -72,6 +72,14 @@ TAMPERINGS: dict[str, tuple[Callable[[Any], Any], str]] = {
         lambda s: s.execute(update(Application).values(queue_at=None)),
         "its place in the queue",
     ),
+    "an answer that nobody gave": (
+        lambda s: s.execute(update(Application).values(answered=True)),
+        "whether an answer waits",
+    ),
+    "second marks that are hidden": (
+        lambda s: s.execute(update(Application).values(second_scored=False)),
+        "whether it has second marks",
+    ),
     "a deleted ledger entry": (
         lambda s: s.execute(delete(LedgerEntry).where(LedgerEntry.operation == "pay")),
         "the ledger says",
