@@ -25,6 +25,8 @@ class MailServer(socketserver.ThreadingTCPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Exchange)
         self.mood, self.phase = WELL, PHASES[0]
+        # What it offers to those who ask (EHLO).
+        self.offers: tuple[str, ...] = ("PIPELINING",)
         self.kept: list[str] = []
         self.dropped = 0
         self.over = threading.Event()
@@ -39,6 +41,9 @@ class Exchange(socketserver.StreamRequestHandler):
     """One exchange, in the mood that the server is in."""
 
     server: MailServer
+    welcome = False
+    # Answers go at once, as those of real servers do, also where several were asked for.
+    disable_nagle_algorithm = True
 
     def handle(self) -> None:
         """Talk until the other side says goodbye, or is cut off."""
@@ -59,13 +64,22 @@ class Exchange(socketserver.StreamRequestHandler):
         verb = line.split(maxsplit=1)[0].upper().decode(errors="replace") if line.strip() else ""
         if self._silent(verb):
             return False
-        if verb == "DATA":
+        if verb == "DATA" and self.welcome:
+            self.welcome = False
             return self.take()
-        if verb == "RCPT" and self.server.mood == GREY:
-            self.say("451 come back later")
-        else:
-            self.say("221 bye" if verb == "QUIT" else "250 ok")
+        if verb == "RCPT":
+            self.welcome = self.server.mood != GREY
+        self.say(self._words(verb))
         return verb != "QUIT"
+
+    def _words(self, verb: str) -> str:
+        if verb == "EHLO":
+            words = ("mail server of a storm", *self.server.offers)
+            return "".join(f"250-{word}\r\n" for word in words[:-1]) + f"250 {words[-1]}"
+        if verb == "RCPT" and not self.welcome:
+            return "451 come back later"
+        answers = {"QUIT": "221 bye", "DATA": "503 nobody to give it to"}
+        return answers.get(verb, "250 ok")
 
     def take(self) -> bool:
         """Take a letter; in a dropping mood keep it and hang up without a word."""

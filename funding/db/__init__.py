@@ -1,6 +1,14 @@
 """The database: its base, its sessions, its migrations."""
 
 from funding.db.base import Base
-from funding.db.session import connect, disconnect, reading, rehearsing, transaction
+from funding.db.session import connect, disconnect, one_connection, reading, rehearsing, transaction
 
-__all__ = ["Base", "connect", "disconnect", "reading", "rehearsing", "transaction"]
+__all__ = [
+    "Base",
+    "connect",
+    "disconnect",
+    "one_connection",
+    "reading",
+    "rehearsing",
+    "transaction",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -32,6 +33,8 @@ class Store:
 
 
 store = Store()
+# The connection that the transactions of a thread keep, while it has many small ones to make.
+_kept: ContextVar[Connection | None] = ContextVar("kept", default=None)
 
 
 def connect(url: str) -> Engine:
@@ -106,8 +109,8 @@ def transaction() -> Iterator[Session]:
     never commit, so that what belongs together is saved together. On SQLite the
     writers of this process wait for their turn in order of arrival.
     """
-    engine = store.bound().execution_options(sqlite_begin="IMMEDIATE")
-    with store.turn or nullcontext(), Session(engine, expire_on_commit=False) as session:
+    over = _kept.get() or _writing()
+    with store.turn or nullcontext(), Session(over, expire_on_commit=False) as session:
         try:
             yield session
             session.commit()
@@ -119,10 +122,24 @@ def transaction() -> Iterator[Session]:
 
 
 @contextmanager
+def one_connection() -> Iterator[None]:
+    """Keep one connection for the transactions of this thread, which end one by one as ever."""
+    with _writing().connect() as connection:
+        before = _kept.set(connection)
+        try:
+            yield
+        finally:
+            _kept.reset(before)
+
+
+def _writing() -> Engine:
+    return store.bound().execution_options(sqlite_begin="IMMEDIATE")
+
+
+@contextmanager
 def rehearsing() -> Iterator[Session]:
     """Give a session in which everything can be tried; nothing of it stays, however it ends."""
-    engine = store.bound().execution_options(sqlite_begin="IMMEDIATE")
-    with store.turn or nullcontext(), Session(engine, expire_on_commit=False) as session:
+    with store.turn or nullcontext(), Session(_writing(), expire_on_commit=False) as session:
         try:
             yield session
         finally:

@@ -19,6 +19,8 @@ from funding.notices.paces import DIGEST, PART_OF
 
 # Of one drain, with room for the headers that only one letter has.
 HEADERS = 512
+# No two letters have the same ones, and nobody asks for their parts.
+AS_WRITTEN = ("content-type", "message-id")
 # Of a boundary: so much that its header fits a line.
 LONG = 20
 
@@ -26,6 +28,11 @@ LONG = 20
 @lru_cache(HEADERS)
 def _read(name: str, value: str) -> tuple[str, Any]:
     return EmailPolicy.header_store_parse(LETTERS, name, value)
+
+
+@lru_cache(HEADERS)
+def _most(name: str) -> int | None:
+    return EmailPolicy.header_max_count(LETTERS, name)
 
 
 @lru_cache(HEADERS)
@@ -44,8 +51,14 @@ class Headers(EmailPolicy):
         return _read(name, value)
 
     def header_fetch_parse(self, name: str, value: str) -> Any:
-        """Read a header, or find it read."""
-        return value if hasattr(value, "name") else _read(name, value)[1]
+        """Read a header, or find it read; two of each letter's own were written to be found."""
+        if hasattr(value, "name") or name.lower() in AS_WRITTEN:
+            return value
+        return _read(name, value)[1]
+
+    def header_max_count(self, name: str) -> int | None:
+        """Tell how many headers of a name a letter may have."""
+        return _most(name)
 
     def fold_binary(self, name: str, value: Any) -> bytes:
         """Fold a header, or find it folded as most servers want it."""

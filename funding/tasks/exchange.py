@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import socket
 import ssl
 import threading
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from email.message import EmailMessage
+from email.policy import Policy
+from functools import lru_cache
+from smtplib import quoteaddr
 from typing import Any
 
 # Each answer of the server.
 PATIENCE_SECONDS = 3.0
 TRY_ELSEWHERE = 421
-READY = 250
+READY, GO_ON, GONE = 250, 354, -1
+WELCOME = (250, 251)
+ENDS = ("From", "To")
+LINE_END = "\r\n"
+LINE_WITH_A_POINT = re.compile(rb"^\.", re.MULTILINE)
 # A socket without any time at all would be one that never waits.
 LEAST_SECONDS = 0.001
 
@@ -91,7 +99,7 @@ class Exchange(smtplib.SMTP):
         """Hand a letter over; the connection stays open where the server only refused it."""
         self.told = False
         try:
-            self.send_message(message)
+            self._send(message)
             self._demand_whole_answer()
         except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused):
             self._demand_whole_answer()
@@ -100,6 +108,47 @@ class Exchange(smtplib.SMTP):
         except BaseException:
             self.close()
             raise
+
+    def _send(self, message: EmailMessage) -> None:
+        """Say in one breath who writes to whom, where the server offers it (RFC 2920)."""
+        self.ehlo_or_helo_if_needed()
+        raw = {name: str(value) for name, value in message.raw_items() if name in ENDS}
+        sender, reader = (_address(raw[name]) for name in ENDS)
+        if not (self.has_extn("pipelining") and sender.isascii() and reader.isascii()):
+            self.send_message(message)
+            return
+        text = message.as_bytes(policy=_with_whole_line_ends(message.policy))
+        size = f" SIZE={len(text)}" if self.has_extn("size") else ""
+        self.send(f"MAIL FROM:{sender}{size}\r\nRCPT TO:{reader}\r\nDATA\r\n")
+        self._demand_go_on(sender, reader)
+        self.told = True
+        self.send(LINE_WITH_A_POINT.sub(b"..", text) + b".\r\n")
+        code, words = self.getreply()
+        if code != READY:
+            raise smtplib.SMTPDataError(code, words)
+
+    def _demand_go_on(self, sender: str, reader: str) -> None:
+        """Read the three answers; raise what the first refusal among them means."""
+        mail = self.getreply()
+        refused = mail[0] != READY
+        rcpt = self._further(refused=refused)
+        refused = refused or rcpt[0] not in WELCOME
+        data = self._further(refused=refused)
+        if refused and data[0] in (GO_ON, GONE):
+            self.close()  # it waits for a text that nobody will send, or it has hung up
+        if mail[0] != READY:
+            raise smtplib.SMTPSenderRefused(*mail, sender)
+        if refused:
+            raise smtplib.SMTPRecipientsRefused({reader: rcpt})
+        if data[0] != GO_ON:
+            raise smtplib.SMTPDataError(*data)
+
+    def _further(self, *, refused: bool) -> tuple[int, bytes]:
+        """Return the next answer; whoever has refused need not give any more."""
+        if self.sock is not None or not refused:
+            with suppress(smtplib.SMTPServerDisconnected) if refused else nullcontext():
+                return self.getreply()
+        return GONE, b""
 
     def _demand_whole_answer(self) -> None:
         if self.over:  # half an answer may read like a whole one
@@ -144,6 +193,14 @@ class Exchange(smtplib.SMTP):
             if self.line is not None:
                 self.line.close()
                 self.line = None
+
+
+_address = lru_cache(512)(quoteaddr)
+
+
+@lru_cache(8)
+def _with_whole_line_ends(policy: Policy) -> Policy:
+    return policy if policy.linesep == LINE_END else policy.clone(linesep=LINE_END)
 
 
 def code_of(trouble: Exception) -> int | None:

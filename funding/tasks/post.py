@@ -12,7 +12,7 @@ from uuid import UUID
 
 from funding import clock
 from funding.config import Settings
-from funding.db import reading, transaction
+from funding.db import one_connection, reading, transaction
 from funding.forms.paper import pdf_of
 from funding.models import Notice
 from funding.notices.along import Along
@@ -75,7 +75,7 @@ class Postman:
         They share a connection, and are read together, but never long before they are sent.
         """
         left, known, read_at = deque(ids), dict[UUID, Errand](), -FRESH_SECONDS
-        with one_round():
+        with one_round(), one_connection():
             while left and not stopping():
                 if time.monotonic() - read_at >= FRESH_SECONDS:
                     read_at = time.monotonic()

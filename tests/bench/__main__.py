@@ -298,6 +298,8 @@ def main() -> None:
     }.items():
         with sqlite():
             result[f"{name}_sqlite"] = on_stage(deed)
+    with postgresql():
+        result["outbox_drain_postgresql"] = on_stage(outbox_.drain)
     with postgresql() as url:
         result["step_postgresql"] = step_against_bare_commit()
         result["decisions_postgresql"] = decisions(url)

@@ -20,10 +20,13 @@ class StrictServer(MailServer):
     def __init__(self):
         super().__init__()
         self.RequestHandlerClass = Strict
-        self.lines, self.quits = [], 0
+        self.lines, self.quits, self.texts = [], 0, []
         self.ending, self.most = None, 0
         self.refusal, self.refused = "", None
         self.loses, self.drips, self.slow = -1, -1, 0.0
+        # After a refusal: whether it would take a text all the same, or hangs up.
+        self.hopeful, self.leaves, self.refused_sender = False, False, ""
+        self.breaths = 0  # how many letters were announced without waiting for an answer
 
 
 class Strict(Exchange):
@@ -37,6 +40,7 @@ class Strict(Exchange):
 
     def answer(self, line):
         verb, server = line.split(maxsplit=1)[0].upper().decode(), self.server
+        server.breaths += verb == "MAIL" and b"DATA" in self.waiting()
         if verb == "MAIL":
             if self.open:
                 self.say("503 another letter is open; say RSET")
@@ -44,6 +48,9 @@ class Strict(Exchange):
             if server.ending == TOO_MANY and len(self.letters) >= server.most:
                 self.say(TOO_MANY)
                 return False
+            if server.refused_sender:
+                self.say(server.refused_sender)
+                return True
             self.open = True
         elif verb == "RSET":
             self.open = False
@@ -53,9 +60,18 @@ class Strict(Exchange):
         elif verb == "QUIT":
             server.quits += 1
         if self.reader_refused(verb):
+            self.welcome = verb == RCPT and server.hopeful
             self.say(server.refusal)
-            return True
+            return not server.leaves
         return super().answer(line)
+
+    def waiting(self):
+        """Return what was said already and is not read yet."""
+        self.connection.settimeout(0)
+        try:
+            return self.rfile.peek()
+        finally:
+            self.connection.settimeout(None)
 
     def reader_refused(self, verb):
         place, reader = self.server.refused or ("", "")
@@ -64,11 +80,15 @@ class Strict(Exchange):
     def take(self):
         server = self.server
         self.say("354 go on")
+        text = []
         for line in self.rfile:
+            text.append(line.removeprefix(b".") if line != b".\r\n" else b"")
             if line.lower().startswith(b"message-id:"):
                 found = line.split(b":", 1)[1].strip().decode()
             if line == b".\r\n":
                 break
+        else:
+            return False
         if self.reader_refused(TEXT):
             self.say(server.refusal)
             return True
@@ -78,6 +98,7 @@ class Strict(Exchange):
             self.drip()
         server.over.wait(server.slow)
         server.kept.append(found)
+        server.texts.append(b"".join(text))
         self.letters.append(found)
         if len(server.kept) == server.loses:
             return False

@@ -9,7 +9,7 @@ from email import message_from_bytes, policy
 
 import icalendar
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, event, select, update
 
 from funding.db import reading, transaction
 from funding.db.session import store
@@ -151,8 +151,8 @@ def test_the_calendar_holds_the_days_that_the_letter_tells(waiting, box):
     part = files(letter)[f"Termine-{waiting}.ics"]
     assert part.get_param("method") == "PUBLISH"
     facts = receipts()[0].facts
-    found = {str(event["uid"]): event for event in events(part)}
-    assert {key: event["dtstart"].dt for key, event in found.items()} == {
+    found = {str(entry["uid"]): entry for entry in events(part)}
+    assert {key: entry["dtstart"].dt for key, entry in found.items()} == {
         f"case-{waiting}-claim@portal.example": date.fromisoformat(facts["claim_on"]),
         f"case-{waiting}-decision@portal.example": date.fromisoformat(facts["decision_on"]),
         **{
@@ -160,9 +160,9 @@ def test_the_calendar_holds_the_days_that_the_letter_tells(waiting, box):
             for kind, _word, on in facts["promised"]
         },
     }
-    for event in found.values():
-        assert waiting in event["summary"]
-        assert event["url"] == f"https://portal.example/antraege/{waiting}"
+    for entry in found.values():
+        assert waiting in entry["summary"]
+        assert entry["url"] == f"https://portal.example/antraege/{waiting}"
 
 
 def _failing(_paper, _seconds):
@@ -262,17 +262,38 @@ def test_a_second_try_has_the_same_id_and_but_for_its_date_the_same_bytes(waitin
     assert all(first == second for first, second in twins.values())
 
 
-def test_nothing_of_the_database_is_held_while_it_is_typeset(waiting, box):
-    held = []
+@pytest.fixture
+def open_transactions():
+    """Count the transactions that are open, of whatever session and connection."""
+    now = []
+    ways = {
+        "begin": lambda _connection: now.append(1),
+        "commit": lambda _connection: now.pop(),
+        "rollback": lambda _connection: now.pop(),
+    }
+    for name, way in ways.items():
+        event.listen(store.engine, name, way)
+    yield now
+    for name, way in ways.items():
+        event.remove(store.engine, name, way)
+
+
+def test_no_transaction_is_open_while_it_is_typeset_or_sent(waiting, box, open_transactions):
+    held, sent = [], []
+
+    def carry(message):
+        sent.append(len(open_transactions))
+        box.carry(message)
 
     def busy(paper, seconds):
-        held.append((store.engine.pool.checkedout(), seconds))
+        held.append((len(open_transactions), seconds))
         with transaction() as session:
             session.execute(update(Notice).where(Notice.state == "dropped").values(trouble="x"))
         return pdf_of(paper, seconds)
 
-    deliver_all(postman(box.carry, busy))
+    deliver_all(postman(carry, busy))
     assert held == [(0, enclosing.TYPESETTING_SECONDS)] * 2
+    assert set(sent) == {0}
     assert {n.trouble for n in receipts()} == {None}
 
 

@@ -7,6 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from email.message import EmailMessage
+from email.policy import SMTP
 from threading import Barrier
 
 import pytest
@@ -34,9 +35,10 @@ from workflows.application import State
 PATIENT = 0.6
 
 
-@pytest.fixture
-def server():
+@pytest.fixture(params=[("PIPELINING", "SIZE 1000000"), ()], ids=["in one breath", "word by word"])
+def server(request):
     with strict_server() as running:
+        running.offers = request.param
         yield running
 
 
@@ -113,6 +115,56 @@ def test_a_refused_letter_does_not_hurt_the_next_ones(due, postman, server, plac
     refused = [address == addresses[1] for address in addresses]
     assert [one.state for one in notices(due)] == [state if no else "sent" for no in refused]
     assert len(server.lines) == 1
+
+
+@pytest.mark.parametrize("place", [RCPT, DATA])
+@pytest.mark.parametrize(("answer", "state"), [("550 no", "failed"), ("450 later", "owed")])
+def test_a_server_that_refuses_and_leaves_has_refused_that_letter_alone(
+    due, postman, server, place, answer, state
+):
+    addresses = [one.email for one in notices(due)]
+    server.refused, server.refusal = (place, addresses[1]), answer
+    server.leaves = True
+    deliver_all(postman, most=len(due))
+    refused = [address == addresses[1] for address in addresses]
+    assert [one.state for one in notices(due)] == [state if no else "sent" for no in refused]
+    assert all(answer[:3] in one.trouble for one in notices(due) if one.state == state)
+
+
+def test_a_server_that_would_take_a_letter_whose_reader_it_refused_is_left(due, postman, server):
+    addresses = [one.email for one in notices(due)]
+    server.refused, server.refusal, server.hopeful = (RCPT, addresses[1]), "550 no", True
+    deliver_all(postman, most=len(due))
+    sent = [one for one in notices(due) if one.email != addresses[1]]
+    assert {one.state for one in sent} == {"sent"}
+    # Nothing of the refused letter has reached anybody, and the others arrived once.
+    assert server.kept == [one.message_id for one in sent]
+
+
+def test_a_sender_who_is_refused_is_the_portals_trouble_whatever_follows(due, postman, server):
+    server.refused_sender = "451 not from you"
+    deliver_all(postman, most=2)
+    assert states(due)[:2] == [("owed", 1)] * 2
+    assert all("not from you" in one.trouble for one in notices(due)[:2])
+    assert server.kept == []
+
+
+def test_every_byte_arrives_also_of_lines_that_begin_with_a_point(server):
+    message = next(numbered(1))
+    message.set_content(".\n..\n.ende\nGrüße\n", cte="8bit")
+    with one_round():
+        transport_for(server.url)(message)
+    [text] = server.texts
+    assert text == message.as_bytes(policy=SMTP)
+    assert b"\r\n.\r\n..\r\n.ende\r\n" in text
+
+
+def test_a_server_is_spoken_to_in_one_breath_where_it_offers_that(server):
+    with one_round():
+        put = transport_for(server.url)
+        for message in numbered(3):
+            put(message)
+    assert server.breaths == (3 if server.offers else 0)
 
 
 def test_a_letter_of_which_nobody_knows_whether_it_arrived_is_not_sent_at_once_again(

@@ -231,5 +231,6 @@ def _mark(
     session: Session, notice_id: UUID, lease: str, /, **values: object
 ) -> dict[str, Any] | None:
     """Mark a notice that the lease holds, and return its facts; ``None`` if it does not."""
-    marked = session.execute(MARK, values | {"marked": notice_id, "holding": lease}).first()
+    given = values | {"marked": notice_id, "holding": lease}
+    marked = session.connection().execute(MARK, given).first()
     return None if marked is None else marked.facts
