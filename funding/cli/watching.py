@@ -30,7 +30,8 @@ def health() -> None:
         found = [Check("database", CRITICAL)]
     else:
         with reading() as session:
-            found = checks(session, clock.now(), scanning=bool(settings.clamd_url))
+            scanning, box = bool(settings.clamd_url), settings.bounce_box
+            found = checks(session, clock.now(), scanning=scanning, bounce_box=box)
     status = worst(found)
     show({"status": status, "checks": [_told(one) for one in found]})
     sys.exit(LEVELS.index(status))

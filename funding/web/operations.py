@@ -47,13 +47,21 @@ def health() -> str:
     return render_template(
         "operations/health.html",
         health=figures.health(reader(), clock.now()),
-        checks=watch.checks(reader(), clock.now(), scanning=bool(settings().clamd_url)),
+        checks=checks(),
         CHECKS=CHECKS,
         LEVELS=LEVELS,
         LOOKS=LOOKS,
         mode=settings().mode,
         scanner=bool(settings().clamd_url),
         store=_store(),
+    )
+
+
+def checks() -> list[watch.Check]:
+    """Answer what a monitor asks of this portal."""
+    own = settings()
+    return watch.checks(
+        reader(), clock.now(), scanning=bool(own.clamd_url), bounce_box=own.bounce_box
     )
 
 

@@ -19,6 +19,7 @@ from funding.queries.administration.calls import call as find_call
 from funding.queries.administration.calls import calls, limits
 from funding.queries.operations import watch
 from funding.web.calendar import calendar_of, programme_dates
+from funding.web.operations import checks
 from funding.web.view import reader, settings
 from funding.words.eligibility import QUESTIONS, barriers
 
@@ -45,7 +46,7 @@ def home() -> str:
 @pages.get("/gesundheit")
 def watched() -> tuple[dict[str, Any], int]:
     """Tell a monitor whether everything goes its way: 200, or 503 where something is critical."""
-    found = watch.checks(reader(), clock.now(), scanning=bool(settings().clamd_url))
+    found = checks()
     status = watch.worst(found)
     told: dict[str, Any] = {"status": status}
     told["checks"] = {one.code: one.level for one in found}

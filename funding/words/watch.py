@@ -82,4 +82,12 @@ CHECKS: dict[str, CheckWords] = {
         Text("Dateien werden auf Schadsoftware geprüft", "Files are scanned for malware"),
         Text("Prüfen Sie den Virenscanner (CLAMD_URL).", "Look at the virus scanner (CLAMD_URL)."),
     ),
+    "bounces": CheckWords(
+        Text("Zurückgekommene Post wird gelesen", "Mail that came back is read"),
+        Text(
+            "Prüfen Sie, ob es das Verzeichnis BOUNCE_BOX gibt und der Worker darin lesen und "
+            "verschieben darf.",
+            "See that the folder BOUNCE_BOX is there and that the worker may read and move in it.",
+        ),
+    ),
 }

@@ -26,6 +26,7 @@ class StrictServer(MailServer):
         self.loses, self.drips, self.slow = -1, -1, 0.0
         # After a refusal: whether it would take a text all the same, or hangs up.
         self.hopeful, self.leaves, self.refused_sender = False, False, ""
+        self.broken_off = []  # texts that did not end
         self.breaths = 0  # how many letters were announced without waiting for an answer
 
 
@@ -88,6 +89,7 @@ class Strict(Exchange):
             if line == b".\r\n":
                 break
         else:
+            server.broken_off.append(b"".join(text))
             return False
         if self.reader_refused(TEXT):
             self.say(server.refusal)

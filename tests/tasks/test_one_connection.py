@@ -139,6 +139,7 @@ def test_a_server_that_would_take_a_letter_whose_reader_it_refused_is_left(due, 
     assert {one.state for one in sent} == {"sent"}
     # Nothing of the refused letter has reached anybody, and the others arrived once.
     assert server.kept == [one.message_id for one in sent]
+    assert set(server.broken_off) <= {b""}
 
 
 def test_a_sender_who_is_refused_is_the_portals_trouble_whatever_follows(due, postman, server):

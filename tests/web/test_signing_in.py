@@ -181,7 +181,7 @@ def test_a_link_that_is_over_says_so_and_offers_a_new_one(browser, moved):
 def test_administration_finds_who_has_an_account_by_name_or_address(as_):
     admin = as_("verwaltung@smi.example")
     page = admin.get("/verwaltung/personen").text
-    for shown in ("Sachbearbeitung 1", REVIEWER, "Zeichnungsberechtigte Person (Flöha)"):
+    for shown in ("Sachbearbeitung 1", REVIEWER, "Zeichnungsberechtigte Person – Flöha"):
         assert shown in page
     page = admin.get("/verwaltung/personen?suche=FLOEHA+zeichnung").text
     assert "zeichnung@floeha.example" in page

@@ -84,6 +84,17 @@ def test_a_notice_says_which_step_owed_it_to_whom_it_went_and_with_which_text(pl
     assert " ".join(sent.split()) in said
 
 
+def test_a_notice_says_which_version_of_its_text_went_to_the_office_alone(play, as_):
+    reference = bring(play, State.SUBMITTED)
+    deliver_all(play.postman)
+    page = as_(REVIEWER).get(of_office(reference))
+    assert "Wortlaut wie mit dem Portal geliefert" in entry(page, "ist eingegangen", SIGNATORY)
+    change(kind="application_received", text_version=3)
+    page = as_(REVIEWER).get(of_office(reference))
+    assert "Wortlaut Fassung 3 des eigenen Textes" in entry(page, "ist eingegangen", SIGNATORY)
+    assert "Wortlaut" not in as_(SIGNATORY).get(of_town(reference)).text
+
+
 def test_a_reminder_names_its_deadline_and_the_threshold(play, as_):
     reference = bring(play, State.SUBMITTED)
     play.go(date(2022, 6, 10))

@@ -50,7 +50,8 @@ class Told:
 
     ``gone`` and ``missing`` are codes for why it was dropped and what went not along; ``trouble``
     is what the mail server said last, without addresses. ``withheld`` is a code for why it was not
-    mailed by itself, ``digest_at`` when it went together with others.
+    mailed by itself, ``digest_at`` when it went together with others. ``text_version`` numbers the
+    text that staff wrote, 0 is the one that came with the portal.
     """
 
     id: UUID
@@ -77,6 +78,7 @@ class Told:
     secret_taken_out: bool
     withheld: str
     digest_at: datetime | None
+    text_version: int | None
 
 
 def notices_of(
@@ -92,7 +94,7 @@ def notices_of(
             *(Notice.id, Notice.key, Notice.kind, Notice.state, Notice.created_at),
             *(Notice.next_at, Notice.sent_at, Notice.attempts, Notice.account_id, Notice.role),
             *(Notice.email, Notice.language, Notice.on_behalf, Notice.subject, Notice.text),
-            *(Notice.trouble, Notice.withheld, Notice.municipality_key),
+            *(Notice.trouble, Notice.withheld, Notice.municipality_key, Notice.text_version),
             DIGEST.sent_at.label("digest_at"),
             Person.name,
             Municipality.name.label("town"),
@@ -176,6 +178,7 @@ def _told(case: Case, row: Any, entries: dict[UUID, Any], *, full: bool) -> Told
         secret_taken_out="/…" in (row.text or ""),
         withheld=row.withheld or "",
         digest_at=row.digest_at,
+        text_version=row.text_version if row.state in ("sent", "failed") else None,
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
@@ -21,6 +23,8 @@ OK, WARNING, CRITICAL = LEVELS = ("ok", "warning", "critical")
 SILENT = timedelta(minutes=3)
 LATE = timedelta(minutes=10)
 UNSCANNED_FOR = timedelta(hours=1)
+# Parts of a box of letters in which nobody has read them.
+UNREAD = ("new", "cur")
 # A sign of life from further ahead is from before the clock was set back.
 AHEAD = timedelta(minutes=1)
 
@@ -35,9 +39,16 @@ class Check:
     count: int | None = None
 
 
-def checks(session: Session, now: datetime, *, scanning: bool = False) -> list[Check]:
-    """Answer every question; ``scanning`` tells whether a virus scanner is set up."""
-    return list(_checks(session, now, scanning))
+def checks(
+    session: Session, now: datetime, *, scanning: bool = False, bounce_box: str = ""
+) -> list[Check]:
+    """Answer every question.
+
+    ``scanning`` tells whether a virus scanner is set up, ``bounce_box`` which folder takes letters
+    that came back, where there is one.
+    """
+    found = list(_checks(session, now, scanning))
+    return [*found, _box(Path(bounce_box), now)] if bounce_box else found
 
 
 def worst(found: Sequence[Check]) -> str:
@@ -67,6 +78,17 @@ def _checks(session: Session, now: datetime, scanning: bool) -> Iterator[Check]:
     if scanning:
         unscanned = StoredFile.scan_state == UNSCANNED
         yield _waiting(session, "scans", StoredFile.at, now - UNSCANNED_FOR, WARNING, unscanned)
+
+
+def _box(box: Path, now: datetime) -> Check:
+    """Tell whether letters that came back are read: a box that is gone, or one that fills up."""
+    try:
+        came = [entry.stat().st_mtime for part in UNREAD for entry in os.scandir(box / part)]
+    except OSError:  # it is gone, or not ours to read
+        return Check("bounces", WARNING)
+    late = [at for at in came if datetime.fromtimestamp(at, UTC) <= now - LATE]
+    oldest = datetime.fromtimestamp(min(late), UTC) if late else None
+    return Check("bounces", WARNING if late else OK, oldest, len(late))
 
 
 def _lives(session: Session, now: datetime) -> tuple[datetime | None, int]:

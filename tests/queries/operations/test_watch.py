@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -148,3 +149,21 @@ def test_files_that_wait_for_the_scanner_are_told_only_where_there_is_one(well):
         )
     assert "scans" not in levels()
     assert of("scans", scanning=True).level == "warning"
+
+
+def test_mail_that_came_back_and_is_not_read_is_a_warning(well, tmp_path):
+    assert "bounces" not in levels()
+    box = tmp_path / "box"
+    assert of("bounces", bounce_box=str(box)).level == "warning"  # nobody has made it
+    for part in ("new", "cur", "tmp", ".done"):
+        (box / part).mkdir(parents=True)
+    report = box / "new" / "1.report"
+    report.write_text("x")
+    came = (clock.now() - LATE).timestamp()
+    os.utime(report, (came + 1, came + 1))
+    assert of("bounces", bounce_box=str(box)).level == "ok"
+    os.utime(report, (came, came))
+    found = of("bounces", bounce_box=str(box))
+    assert (found.level, found.count, found.since) == ("warning", 1, clock.now() - LATE)
+    report.rename(box / ".done" / "1.report")
+    assert of("bounces", bounce_box=str(box)).level == "ok"
