@@ -12,7 +12,7 @@ from sqlalchemy import select
 from funding.db import reading, transaction
 from funding.demo.rehearse import MovedClock
 from funding.demo.together import partners_of_2022, reading_and_signing, slug_of
-from funding.demo.writing import FOLLOWING, sections
+from funding.demo.writing import FOLLOWING, receipts, sections
 from funding.law import berlin, workdays
 from funding.law.notifying import deemed_notified
 from funding.models import Application, RequestItem
@@ -27,6 +27,7 @@ from funding.services.applying.open_draft import open_draft
 from funding.services.applying.save_rows import PartnerEntry
 from funding.services.applying.save_section import save_section
 from funding.services.perform import perform
+from funding.services.reporting.keep_receipts import keep_receipts
 from funding.services.reporting.save_proof import save_proof
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.services.reviewing.judge_points import judge_points
@@ -246,6 +247,7 @@ class Story:
                 "confirmed": True,
             }
             save_proof(session, actor, reference, words, actuals)
+            keep_receipts(session, actor, reference, receipts(case, actuals))
 
         self.act(f"bearbeitung@{town}.example", write)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from funding.definition.annexes import SLOTS
 from funding.queries.applying.findings import DECLARATIONS
+from funding.queries.case import Case
+from funding.queries.reporting.receipts import ReceiptEntry, receipted
 from funding.services.applying.save_rows import LineEntry, PartnerEntry
 
 PARTS = 100
@@ -154,4 +157,15 @@ def _money(year: int, grant_cents: int, partners: Sequence[PartnerEntry]) -> lis
     return [
         ("expenditure", {}, {"lines": lines}),
         ("financing", money, {"rows": {"yearly": yearly, "third_parties": []}}),
+    ]
+
+
+def receipts(case: Case, actuals: Mapping[UUID, tuple[int, str]]) -> list[ReceiptEntry]:
+    """List a receipt for each line on which something was spent (cents), of the last day."""
+    last = min(case.answers.ends_on or case.today, case.today)
+    spent = [(line, actuals[line.id][0]) for line in receipted(case)]
+    return [
+        ReceiptEntry(f"B-{number}", last, "Lieferant", line.label, line.id, cents)
+        for number, (line, cents) in enumerate(spent, 1)
+        if cents
     ]

@@ -82,7 +82,7 @@ def read_lines(text: str, *, year: int, language: str) -> list[Pasted]:
 
     Where a kind is not given it is materials, where a year is not given it is the call's.
     """
-    rows = list(_rows(text[:LONGEST_TEXT]))
+    rows = list(rows_of(text[:LONGEST_TEXT]))
     if not rows:
         return []
     order = _order(rows[0][1])
@@ -104,7 +104,8 @@ def entries_of(rows: Sequence[Pasted]) -> list[LineEntry]:
     return [row.entry for row in rows if row.entry is not None]
 
 
-def _rows(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def rows_of(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Read rows of tabs or semicolons that are not empty, each with its number in the text."""
     mark = "\t" if "\t" in text else ";"
     text = "\n".join(text.splitlines())  # whatever ends a line there
     # Strict would refuse the whole text for one stray quotation mark.

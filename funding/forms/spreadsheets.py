@@ -24,7 +24,14 @@ MOST_ROWS = 1_000
 MOST_COLUMNS = 20
 
 
-def text_of(name: str, content: bytes, language: str) -> str:
+def text_of(
+    name: str,
+    content: bytes,
+    language: str,
+    *,
+    most_rows: int = MOST_ROWS,
+    longest: int = LONGEST_TEXT,
+) -> str:
     """Return the first sheet of an .xlsx or a .csv as rows of tabs, numbers as in the language.
 
     Raises ``Invalid`` for anything else, for what is too large or packed too tightly, and for
@@ -36,12 +43,12 @@ def text_of(name: str, content: bytes, language: str) -> str:
         raise Invalid(Fault("file", "file_empty"))
     ending = name.lower().rpartition(".")[2]
     if ending == "csv":
-        return _joined(_from_csv(content))
+        return _joined(_from_csv(content), most_rows, longest)
     if ending != "xlsx":
         raise Invalid(Fault("file", "sheet_unknown"))
     try:
         _refuse_bomb(content)
-        return _joined(_from_xlsx(content, language))
+        return _joined(_from_xlsx(content, language), most_rows, longest)
     except Invalid:
         raise
     except Exception:  # whatever a broken or hostile file makes its readers raise
@@ -110,7 +117,7 @@ def _from_csv(content: bytes) -> Iterator[list[str]]:
         raise Invalid(Fault("file", "sheet_unreadable")) from None
 
 
-def _joined(rows: Iterable[list[str]]) -> str:
+def _joined(rows: Iterable[list[str]], most_rows: int, longest: int) -> str:
     target = StringIO()
     writer = csv.writer(target, delimiter="\t", lineterminator="\n")
     written = 0
@@ -119,10 +126,10 @@ def _joined(rows: Iterable[list[str]]) -> str:
         while cells and not cells[-1]:
             cells.pop()
         written += bool(cells)
-        if written > MOST_ROWS:
+        if written > most_rows:
             raise Invalid(Fault("file", "sheet_too_large"))
         writer.writerow(cells)
     text = target.getvalue()
-    if len(text) > LONGEST_TEXT:
+    if len(text) > longest:
         raise Invalid(Fault("file", "sheet_too_large"))
     return text

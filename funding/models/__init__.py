@@ -31,6 +31,7 @@ from funding.models.opinion import Opinion
 from funding.models.parked import ParkedInput
 from funding.models.person import Account, Person, RoleGrant
 from funding.models.presence import Presence
+from funding.models.receipt import Receipt
 from funding.models.request import InformationRequest, RequestExtension, RequestItem
 from funding.models.review import Assessment, CheckPoint, Proposal, Score
 from funding.models.rule import RuleValue
@@ -98,6 +99,7 @@ __all__ = [
     "Proof",
     "ProofLine",
     "Proposal",
+    "Receipt",
     "Reminder",
     "RequestExtension",
     "RequestItem",

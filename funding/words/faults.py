@@ -7,6 +7,7 @@ from funding.words.faults_desk import DESK_FAULTS
 from funding.words.faults_files import FILE_FAULTS
 from funding.words.faults_law import LAW_FAULTS
 from funding.words.faults_office import OFFICE_FAULTS
+from funding.words.faults_receipts import RECEIPT_FAULTS
 from funding.words.faults_team import TEAM_FAULTS
 from funding.words.faults_texts import TEXT_FAULTS
 from funding.words.funds import FUND_FAULTS
@@ -274,6 +275,7 @@ FAULTS: dict[str, Text] = {
     **DESK_FAULTS,
     **FUND_FAULTS,
     **TEAM_FAULTS,
+    **RECEIPT_FAULTS,
     **TEXT_FAULTS,
     **LAW_FAULTS,
 }

@@ -50,7 +50,13 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
 }
 # Values that are 1 for yes.
 RULE_FLAGS = frozenset(
-    {"second_score", "waitlist_strict", "early_start_consent", "special_purpose_allowed"}
+    {
+        "second_score",
+        "waitlist_strict",
+        "early_start_consent",
+        "special_purpose_allowed",
+        "proof_receipts",
+    }
 )
 
 RULE_NAMES: dict[str, Text] = {
@@ -100,6 +106,7 @@ RULE_NAMES: dict[str, Text] = {
         "Schonfrist für Dateien, die zu keinem Antrag gehören",
         "Time of grace for files that belong to no application",
     ),
+    "proof_receipts": Text("Belegliste im Nachweis nötig", "List of receipts needed in the proof"),
     "second_score": Text("Zweite Bewertung nötig", "Second assessment needed"),
     "waitlist_strict": Text("Nachrücken streng nach Rang", "Move up strictly by rank"),
     "signing_limit_cents": Text(

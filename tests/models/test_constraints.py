@@ -114,6 +114,7 @@ BREAKS = {
     "ck_opinion_version": "version = -1",
     "ck_note_done": "done_at = '2022-07-01'",
     "ck_proof_line_actual": "actual_cents = -1",
+    "ck_receipt_amount": "amount_cents = 0",
     "ck_reminder_telling": "telling = 'soon'",
     "ck_request_item_state": "state = 'lost'",
     "ck_score_points": "points = 6",

@@ -314,7 +314,8 @@ ACTS = [
         spoilers=SIGNED | {
         "period_over": [on(Answers, ends_on=date(2023, 1, 2))],
         "proof_complete": [on(Proof, narrative=" "), on(Proof, results=""),
-                           on(Proof, confirmed=False), a.proved(0), a.proved(None)]}),
+                           on(Proof, confirmed=False), a.proved(0), a.proved(None),
+                           a.receipted(1), a.receipted(None)]}),
     Act(T.FINISH_AUDIT, S.REPORTED, AUDITOR, words(recognised_cents=2_000_000), spoilers={
         "audit_noted": [typed(reason=" "), typed(recognised_cents=None),
                         typed(recognised_cents=-1), typed(recognised_cents=2_155_557)],

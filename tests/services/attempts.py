@@ -31,6 +31,7 @@ from funding.models import (
     Municipality,
     Opinion,
     ProofLine,
+    Receipt,
     RequestExtension,
     RequestItem,
     RoleGrant,
@@ -374,6 +375,13 @@ def proved(cents: int | None) -> Spoiler:
     if cents is None:
         return lambda a: a.session.execute(delete(ProofLine))
     return lambda a: a.session.execute(update(ProofLine).values(actual_cents=cents, reason=""))
+
+
+def receipted(cents: int | None) -> Spoiler:
+    """Change the receipts of the proof; ``None`` takes them out."""
+    if cents is None:
+        return lambda a: a.session.execute(delete(Receipt))
+    return lambda a: a.session.execute(update(Receipt).values(amount_cents=cents))
 
 
 def instant(day: date) -> datetime:

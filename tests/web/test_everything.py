@@ -120,6 +120,8 @@ def test_the_data_agree_with_the_case_to_the_cent(play, as_):
     plan = sum(line["amount_cents"] for line in data["lines"])
     assert plan >= data["requested_cents"]
     assert sum(line["actual_cents"] for line in data["proof_of_use"]["lines"]) > 0
+    spent = [line["actual_cents"] for line in data["proof_of_use"]["lines"]]
+    assert sorted(one["amount_cents"] for one in data["proof_of_use"]["receipts"]) == sorted(spent)
     assert data["history"][0]["step"] == "open_draft"
     assert data["final_notice"]["final_on"]
 

@@ -11,6 +11,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from funding.db import reading
+from funding.law import money
+from funding.queries import find
+from funding.queries.accounts.actors import by_email
+from funding.queries.reporting.figures import figures
+from funding.queries.reporting.receipts import receipted
 from funding.words.checkpoints import CHECKPOINTS
 from funding.words.criteria import CRITERIA
 from tests.samples import pdf
@@ -247,6 +253,16 @@ def pay(stage, reference, amount):
         budget.press("record_payment")
 
 
+def receipts(reference):
+    """Write a receipt for every line on which something was spent."""
+    with reading() as session:
+        case = find.case(session, by_email(session, EDITOR), reference)
+        own = {line.id for line in receipted(case)}
+        spent = [(n, f.actual) for n, f in enumerate(figures(case), 1) if f.line_id in own]
+    rows = (f"B-{n}\t15.12.2022\tTräger\tSache\t{n}\t{money.euro(c, 'de')}" for n, c in spent if c)
+    return "\n".join(rows)
+
+
 def prove(stage, reference):
     stage.go(date(2023, 1, 2))
     assert stage.state(reference) == State.REPORT_DUE
@@ -256,6 +272,10 @@ def prove(stage, reference):
         editor.fill(**{"lines-0-actual": "34.000,00"})
         editor.check_boxes("confirmed")
         editor.press("bleiben")
+        editor.look(f"/antraege/{reference}/verwendungsnachweis/belege")
+        editor.fill(text=receipts(reference))
+        editor.press("pruefen")
+        editor.press("speichern")
         editor.press("weiter")
     with stage.person(SIGNATORY) as signatory:
         signatory.look(f"/antraege/{reference}/verwendungsnachweis/einreichen")

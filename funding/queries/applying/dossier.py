@@ -19,11 +19,13 @@ from funding.queries.applying.my_cases import UNTOLD
 from funding.queries.applying.promises import promises_of
 from funding.queries.case import Case
 from funding.queries.reporting.figures import figures
+from funding.queries.reporting.receipts import receipts_of
 from funding.queries.reviewing.extensions import extensions_of
 
 INNER = frozenset({"application_id", "taken_from", "to_check", "entries"})
 ANSWERED = [c.key for c in Answers.__table__.columns if c.key not in INNER]
 LINE = [c.key for c in Line.__table__.columns if c.key not in ("id", "application_id", "position")]
+RECEIPTED = ("number", "paid_on", "payee", "purpose", "amount_cents")
 DATES = ("issued_on", "notified_on", "remedy_ends_on", "waived_on", "final_on")
 
 
@@ -105,7 +107,10 @@ def _content(case: Case) -> dict[str, Any]:
             {"position": f.position, "actual_cents": f.actual, "reason": f.reason}
             for f in figures(case)
         ]
-        content["proof_of_use"] = _named(case.proof, (*PROVED, "handed_in_at")) | {"lines": spent}
+        content["proof_of_use"] = _named(case.proof, (*PROVED, "handed_in_at")) | {
+            "lines": spent,
+            "receipts": [_named(one, RECEIPTED) for one in receipts_of(case)],
+        }
     if notice is not None:
         content["notice"] = _named(notice, DATES)
         content |= {"granted_cents": app.approved_cents or 0, "paid_cents": app.paid_cents}

@@ -13,6 +13,7 @@ from funding.law.financing import Award, Final, Financing, final
 from funding.models import AuditEntry, Line, ProofLine
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
+from funding.queries.reporting.receipts import receipted, receipts_of, sums_by_line
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.words.grounds import CHANNELS
 from workflows.application import Trigger
@@ -122,7 +123,10 @@ def proof_complete(case: Case) -> bool:
 
 
 def proof_gaps(case: Case) -> list[str]:
-    """Name the fields of the proof of use that are still missing, lines by ``line-`` and number."""
+    """Name what the proof of use still lacks: fields, and lines by ``line-`` and their number.
+
+    ``receipts-`` and a number means a line whose receipts do not add up to its figure.
+    """
     proof = case.proof
     gaps = [
         name
@@ -131,7 +135,23 @@ def proof_gaps(case: Case) -> list[str]:
     ]
     faulty = {line.id for line, _row in deviating(case)}
     gaps += [f"line-{n}" for n, line in enumerate(case.lines, 1) if line.id in faulty]
+    gaps += [f"receipts-{n}" for n in unreceipted(case)]
     return gaps if proof is not None and proof.confirmed else [*gaps, "confirmed"]
+
+
+def unreceipted(case: Case) -> list[int]:
+    """Return the numbers of the lines whose receipts do not add up to what was spent."""
+    if case.proof is None or not case.rule("proof_receipts"):
+        return []
+    query = select(ProofLine.line_id, ProofLine.actual_cents)
+    rows = case.session.execute(query.where(ProofLine.proof_id == case.proof.id))
+    spent = {row.line_id: row.actual_cents for row in rows}
+    sums, shown = sums_by_line(receipts_of(case)), {line.id for line in receipted(case)}
+    return [
+        number
+        for number, line in enumerate(case.lines, 1)
+        if line.id in shown and sums.get(line.id, 0) != spent.get(line.id, 0)
+    ]
 
 
 def final_amount(case: Case) -> int:

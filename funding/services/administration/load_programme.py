@@ -80,6 +80,7 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
         ("base_rate_basis_points", since, value, "§ 247 Abs. 1 BGB, Bekanntgabe der Bundesbank")
         for since, value in BASE_RATES
     ),
+    ("proof_receipts", GUIDELINE, 1, "Nr. 6 ANBest-K; Bescheid"),
     ("proof_months", GUIDELINE, 6, "Nr. 6 ANBest-K; Bescheid"),
     ("last_draw", GUIDELINE, 1115, HOUSE),
     ("retention_years", GUIDELINE, 10, HOUSE),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from funding.web.reporting import auditing, proving
+from funding.web.reporting import auditing, proving, receipting
 from funding.web.reporting.blueprint import pages
 
-__all__ = ["auditing", "pages", "proving"]
+__all__ = ["auditing", "pages", "proving", "receipting"]

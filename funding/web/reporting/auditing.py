@@ -18,6 +18,7 @@ from funding.queries.applying.register import entries
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reporting.figures import figures, outcome, sources
+from funding.queries.reporting.receipts import receipts_of
 from funding.queries.spending.answers import actual_eligible_cents
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.services.reporting.audit_proof import finish_audit, return_audit
@@ -82,6 +83,7 @@ def _context(case: Case) -> dict[str, Any]:
         "case": case,
         "lead": entries(reader(), [case.application.lead_key])[0],
         "lines": lines,
+        "receipts": receipts_of(case),
         "sources": sources(case, lines),
         "offers": offered(case),
         "tolerated": case.rule("deviation_percent"),

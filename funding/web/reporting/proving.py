@@ -19,7 +19,8 @@ from funding.queries.applying.my_cases import UNTOLD
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reporting.figures import ProofFigure, figures, sources
-from funding.queries.spending.answers import proof_gaps
+from funding.queries.reporting.receipts import receipts_of
+from funding.queries.spending.answers import proof_gaps, unreceipted
 from funding.services.reporting.save_proof import WRITABLE, report, save_proof
 from funding.web.applying.blueprint import demand_told
 from funding.web.applying.handing_in import signing
@@ -58,6 +59,7 @@ def _read_only(case: Case, lines: list[ProofFigure]) -> ResponseReturnValue:
         sources=sources(case, lines),
         told=case.application.state in TOWN_SEES_RESULT,
         tolerated=case.rule("deviation_percent"),
+        receipts=receipts_of(case),
     )
 
 
@@ -69,6 +71,8 @@ def _page(case: Case, lines: list[ProofFigure], form: ProofForm) -> str:
         form=form,
         pairs=list(zip(lines, form.lines, strict=False)),
         saved=case.proof is not None,
+        receipts=receipts_of(case),
+        unreceipted=unreceipted(case),
         tolerated=tolerated,
         unexplained=[line for line in lines if line.must_explain(tolerated)],
         sums=_sums(case, lines, form),

@@ -1,0 +1,42 @@
+"""What is wrong with rows of a list of receipts."""
+
+from __future__ import annotations
+
+from funding.words.text import Text
+
+RECEIPT_FAULTS: dict[str, Text] = {
+    "receipt_date": Text(
+        "„{text}“ ist kein Tag. Schreiben Sie zum Beispiel 14.03.2027.",
+        "“{text}” is no day. Write for example 14.03.2027 or 2027-03-14.",
+    ),
+    "receipt_outside": Text(
+        "Zahlungen zählen vom {first} bis {last}, dem Zeitraum des Vorhabens. Nehmen Sie diese "
+        "heraus.",
+        "Payments count from {first} to {last}, the period of the project. Take this one out.",
+    ),
+    "receipt_to_come": Text(
+        "Dieser Tag liegt in der Zukunft. Tragen Sie ein, was schon gezahlt ist.",
+        "This day is yet to come. Enter what has been paid already.",
+    ),
+    "receipt_negative": Text(
+        "Der Betrag muss größer als null sein. Ziehen Sie eine Gutschrift von ihrem Beleg ab.",
+        "The amount must be above zero. Take a credit note off its receipt.",
+    ),
+    "receipt_line": Text(
+        "Diese Position hat der Plan nicht, oder für sie gibt es keine Belege. Nennen Sie die "
+        "Nummer der Position.",
+        "The plan has no such line, or one that no receipts show. Give the number of the line.",
+    ),
+    "receipt_twice": Text(
+        "Dieser Beleg steht schon in Zeile {row}. Streichen Sie einen davon.",
+        "This receipt stands in row {row} already. Take one of them out.",
+    ),
+    "receipts_too_many": Text(
+        "Mehr als {most} Belege hat eine Liste nicht. Fassen Sie kleine Belege zusammen.",
+        "A list has at most {most} receipts. Combine small ones.",
+    ),
+    "receipts_wrong": Text(
+        "Nicht gespeichert, Zeilen mit Fehlern: {count}. Was daran fehlt, steht unter der Liste.",
+        "Not saved, rows with faults: {count}. What they lack is said below the list.",
+    ),
+}
