@@ -57,6 +57,27 @@
     next();
   }
 
+  // Who goes on while a file is under way goes on when it has arrived; where it does not, stays.
+  var onward = null;
+  form.addEventListener("submit", function (event) {
+    if (!running) return;
+    event.preventDefault();
+    onward = event.submitter || form.querySelector("button[type=submit]");
+    told.textContent = form.dataset.waits;
+    told.classList.replace("kern-sr-only", "kern-body");
+  });
+  window.addEventListener("beforeunload", function (event) {
+    if (running) event.preventDefault();
+  });
+
+  function goOn(failed) {
+    var button = onward;
+    if (!button || running) return;
+    onward = null;
+    told.classList.replace("kern-body", "kern-sr-only");
+    if (!failed) form.requestSubmit(button);
+  }
+
   function place(one) { return form.querySelector('[data-slot="' + one.address + '"]'); }
 
   // One after the other: a slot that is shown anew must not forget what is under way.
@@ -92,6 +113,7 @@
       row.remove();
       running = null;
       next();
+      goOn(form.querySelector("[data-refused]"));
     });
     request.addEventListener("load", function () { heard(one, request); });
     request.addEventListener("error", function () { refuse(place(one), say(form.dataset.lost, name)); });

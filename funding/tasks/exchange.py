@@ -142,6 +142,11 @@ class Exchange(smtplib.SMTP):
             raise smtplib.SMTPRecipientsRefused({reader: rcpt})
         if data[0] != GO_ON:
             raise smtplib.SMTPDataError(*data)
+        if not self._silent():  # an answer to the text that comes before the text is none
+            self.close()
+            raise smtplib.SMTPServerDisconnected("the mail server said more than it was asked")
+        if self.sock is not None:
+            self.sock.settimeout(PATIENCE_SECONDS)
 
     def _further(self, *, refused: bool) -> tuple[int, bytes]:
         """Return the next answer; whoever has refused need not give any more."""

@@ -8,7 +8,11 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from funding import clock
 from funding.config import Settings
@@ -16,7 +20,7 @@ from funding.db import one_connection, reading, transaction
 from funding.forms.paper import pdf_of
 from funding.models import Notice
 from funding.notices.along import Along
-from funding.notices.letters import write
+from funding.notices.letters import Letter, write
 from funding.notices.reports import closes_address, status_of
 from funding.notices.typed import Typed
 from funding.queries.accounts.wishes import Reader
@@ -91,6 +95,20 @@ class Postman:
         with transaction() as session:
             outbox.give_back(session, lease, ids, clock.now(), why)
 
+    def _mark(self, marking: Callable[[Session], Any]) -> Any:
+        """Write down what became of a letter; once more where the database had hung up meanwhile.
+
+        A mark that was written already is not written twice: the notice is not owed any more.
+        """
+        try:
+            with transaction() as session:
+                return marking(session)
+        except DBAPIError as trouble:
+            if not trouble.connection_invalidated:
+                raise
+        with transaction() as session:
+            return marking(session)
+
     def _deliver(self, errand: Errand, lease: str) -> bool:
         """Write and send one notice, then mark the result; tell if it changed who is mailed."""
         notice, reader, typed, pointless = errand
@@ -144,21 +162,29 @@ class Postman:
                 notice, letter, self.sender, self.base_url, self.reply_to, along.files
             )
             self.transport(message)
-        except Undeliverable as refusal:
+        except Undeliverable as trouble:
             logger.warning("notice %s refused for good", notice.id)
-            with transaction() as session:
-                failed = outbox.mark_failed(session, notice.id, lease, str(refusal)[:500], letter)
-                if failed and refusal.reader and closes_address(status_of(str(refusal))):
-                    stop_mail(session, notice, str(refusal))
-                    return True
+            refusal = trouble
+            return bool(self._mark(lambda s: _refused(s, notice, lease, refusal, letter)))
         except Exception as trouble:  # whatever it was, the notice is not lost
             logger.warning("notice %s not sent: %s", notice.id, type(trouble).__name__)
-            with transaction() as session:
-                outbox.postpone(session, notice.id, lease, repr(trouble)[:500], letter)
+            words = repr(trouble)[:500]
+            self._mark(lambda s: outbox.postpone(s, notice.id, lease, words, letter))
         else:
-            with transaction() as session:
-                outbox.mark_sent(session, notice.id, lease, letter, message["Message-ID"], missing)
+            mail, sent = message["Message-ID"], letter
+            self._mark(lambda s: outbox.mark_sent(s, notice.id, lease, sent, mail, missing))
         return False
+
+
+def _refused(
+    session: Session, notice: Notice, lease: str, refusal: Undeliverable, letter: Letter | None
+) -> bool:
+    """Give a letter up; tell if its address takes none any more, which changes who is mailed."""
+    failed = outbox.mark_failed(session, notice.id, lease, str(refusal)[:500], letter)
+    if failed and refusal.reader and closes_address(status_of(str(refusal))):
+        stop_mail(session, notice, str(refusal))
+        return True
+    return False
 
 
 def _too_late(notice: Notice, seconds: float) -> bool:

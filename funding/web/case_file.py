@@ -25,6 +25,7 @@ from funding.queries.applying.contacts import contact_changes, fields_of
 from funding.queries.applying.plan_sums import PlanSums
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
+from funding.queries.deciding.committee import results_of
 from funding.queries.reviewing import assessments, file
 from funding.queries.reviewing.extensions import extensions_of
 from funding.queries.reviewing.persons import is_holder, outsider
@@ -125,6 +126,7 @@ def show(reference: str) -> ResponseReturnValue:
         **_steps(case),
         own=_own(case, marks),
         points=assessments.points_shown(case, marks),
+        sessions=results_of(case.session, case.application.id),
         town=file.town(reader(), case.application.lead_key),
         field=file.action_field(case),
         partners=file.partners(case),

@@ -85,6 +85,7 @@ def mails() -> str:
     last = rows[figures.PAGE - 1] if len(rows) > figures.PAGE else None
     return render_template(
         "operations/mails.html",
+        NOTICE_KINDS=NOTICE_KINDS,
         rows=rows[: figures.PAGE],
         more=f"{last.created_at.isoformat()}_{last.id}" if last else None,
         state=state,

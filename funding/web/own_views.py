@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from funding.errors import Invalid
 from funding.forms.reviewing import ViewForm
+from funding.models import FormKey
 from funding.policy import require
 from funding.queries.reviewing import queue
 from funding.queries.reviewing.queue import NO_FILTER
@@ -21,6 +22,8 @@ from funding.web.view import reader, writing
 from funding.words.fields import ACTION_FIELDS
 from funding.words.views import QUEUE_VIEWS
 
+# What is kept of a form that was sent once.
+LONGEST: int = getattr(FormKey.__table__.c.location.type, "length", 0)
 WAY = "/arbeitsvorrat/ansichten"
 
 
@@ -44,14 +47,17 @@ def own_views() -> ResponseReturnValue:
     if not form.validate():
         return _page(shown, form), 422
     location = shown.address()
+    if len(location) > LONGEST:  # a long search, with many letters that an address writes out
+        location = url_for("reviewing.own_views")
     try:
         with writing(form, location) as session:
             name = str(form.name.data or "")
-            save_view(session, actor(), name, shown.view, shown.narrowed, shown.columns)
+            replaced = save_view(session, actor(), name, shown.view, shown.narrowed, shown.columns)
     except Invalid as invalid:
         form.take_faults(invalid)
         return _page(shown, form), 422
-    flash(_("The view is saved."), "success")
+    told = _("The view of this name is replaced.") if replaced else _("The view is saved.")
+    flash(told, "success")
     return redirect(location, 303)
 
 

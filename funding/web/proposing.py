@@ -20,6 +20,7 @@ from funding.law import grants
 from funding.pictures.envelope import before_after
 from funding.pictures.figures import Picture
 from funding.queries.case import Case
+from funding.queries.deciding.committee import results_of
 from funding.queries.details import Details
 from funding.queries.reviewing import assessments, file
 from funding.queries.reviewing.returned import returned
@@ -50,8 +51,10 @@ def proposal(reference: str) -> ResponseReturnValue:
     case = open_case(reference)
     deed = request.form.get("aktion", "")
     known: dict[str, Any] = {"version": case.application.version}
+    said = results_of(case.session, case.application.id)
+    agreed = next((row.AgendaItem.amount_cents for row in said if _agreed(row)), None)
     asked: dict[str, Any] = {
-        "amount_cents": case.application.requested_cents,
+        "amount_cents": agreed or case.application.requested_cents,
         "conditions": usual_conditions(case),
     }
     back = returned(case)
@@ -86,9 +89,14 @@ def proposal(reference: str) -> ResponseReturnValue:
             points=assessments.points_shown(case, marks),
             offers=offered(case),
             back=back,
+            sessions=said,
         ),
         status,
     )
+
+
+def _agreed(row: Any) -> bool:
+    return bool(row.AgendaItem.result == "agreed")
 
 
 def _grant(form: GrantForm) -> Typed:

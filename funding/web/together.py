@@ -254,11 +254,21 @@ def _undo(reference: str) -> bool:
     return True
 
 
+def _can_be_undone(row: Any) -> bool:
+    """Tell whether a case of a batch was decided by it; a first approval is no decision yet."""
+    if row.BatchItem.outcome != "done":
+        return False
+    try:
+        return together.undo_until(find.case(reader(), actor(), row.reference)) is not None
+    except NotFound:  # declared biased since
+        return False
+
+
 def undoable() -> dict[str, Any] | None:
     """Return the reader's newest batch while its decisions can be undone."""
     minutes = rules.number(reader(), "undo_minutes", _today())
     found = together.latest(reader(), actor(), clock.now() - timedelta(minutes=minutes))
-    if found is None:
+    if found is None or not any(map(_can_be_undone, together.items(reader(), found.id))):
         return None
     until = _until(found)
     return {"id": found.id, "until": until, "left": left(until)}

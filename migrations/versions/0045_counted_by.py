@@ -19,7 +19,10 @@ SECOND = """
 UPDATE application SET second_scored = :yes WHERE EXISTS (
     SELECT 1 FROM assessment
     WHERE assessment.application_id = application.id AND assessment.first = :no
-    AND assessment.finished_at IS NOT NULL)
+    AND assessment.finished_at IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM bias_declaration
+        WHERE bias_declaration.application_id = application.id
+        AND bias_declaration.person_id = assessment.person_id AND bias_declaration.biased = :yes))
 """
 OPEN = "ix_application_open"
 COUNTED_BY = [

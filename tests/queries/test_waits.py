@@ -9,11 +9,20 @@ from funding.db import migrate, reading, transaction
 from funding.db.session import store
 from funding.models import Application, Deadline
 from funding.queries.accounts.actors import by_email
+from funding.queries.operations.verify import differences
 from funding.queries.reviewing import queue
 from funding.queries.reviewing.waits import BEHIND, FOREIGN, waits_for
+from funding.services.operations.write_audit import digest
+from funding.services.reviewing.declare_bias import declare_bias
+from funding.services.reviewing.judge_points import judge_points
+from funding.services.reviewing.score_case import score_case
+from funding.words.checkpoints import CHECKPOINTS
+from funding.words.criteria import CRITERIA
+from tests.services.attempts import OTHER
 from tests.stages import REVIEWER, bring
-from workflows.application import State
+from workflows.application import State, Trigger
 
+SECOND = "zweitbewertung@smi.example"
 QUEUED = sorted(set(State) - queue.NOT_QUEUED)
 
 
@@ -64,6 +73,40 @@ def test_an_answer_is_shown_until_somebody_does_something(story):
     assert count("antwort") == len(listed("antwort")) == 1
     story.check_and_score(reference)
     assert count("antwort") == len(listed("antwort")) == 0
+
+
+def test_an_answer_is_dealt_with_by_work_that_is_no_step(story):
+    reference = bring(story, State.INFO_REQUESTED)
+    story.answer(reference, "liegt bei")
+    verdict = {next(iter(CHECKPOINTS)): ("met", "")}
+    story.act(REVIEWER, lambda session, actor: judge_points(session, actor, reference, verdict))
+    assert count("antwort") == len(listed("antwort")) == 0
+
+
+def test_a_second_assessment_is_looked_for_until_marks_of_an_unbiased_person_are_finished(story):
+    reference = bring(story, State.IN_CHECK)
+    marks = dict.fromkeys(CRITERIA, (3, "Nachvollziehbar dargelegt."))
+    met = dict.fromkeys(CHECKPOINTS, ("met", ""))
+
+    def score(email):
+        story.act(email, lambda s, a: score_case(s, a, reference, marks, finish=True))
+
+    def open_for(email):
+        with reading() as session:
+            assert differences(session, digest) == []
+            actor = by_email(session, email)
+            return queue.views(session, actor, queue.NO_FILTER).counts["zweitbewertung"]
+
+    assert open_for(OTHER) == 0
+    story.act(REVIEWER, lambda s, a: judge_points(s, a, reference, met))
+    story.step(REVIEWER, reference, Trigger.ACCEPT_COMPLETE)
+    assert open_for(OTHER) == 1
+    score(REVIEWER)
+    assert open_for(OTHER) == 1
+    score(SECOND)
+    assert open_for(OTHER) == 0
+    story.act(SECOND, lambda s, a: declare_bias(s, a, reference, biased=True, reason="verwandt"))
+    assert open_for(OTHER) == 1
 
 
 def test_views_of_an_earlier_release_are_counted_as_before(story):

@@ -24,6 +24,8 @@ class StrictServer(MailServer):
         self.ending, self.most = None, 0
         self.refusal, self.refused = "", None
         self.loses, self.drips, self.slow = -1, -1, 0.0
+        self.hasty = -1  # after so many letters it takes one before it has its text
+        self.vanishes = -1  # hangs up after so many letters, once a further one was announced
         # After a refusal: whether it would take a text all the same, or hangs up.
         self.hopeful, self.leaves, self.refused_sender = False, False, ""
         self.broken_off = []  # texts that did not end
@@ -53,6 +55,10 @@ class Strict(Exchange):
                 self.say(server.refused_sender)
                 return True
             self.open = True
+            if server.vanishes == len(self.letters):
+                server.vanishes = -1
+                self.say("250 ok")
+                return False
         elif verb == "RSET":
             self.open = False
         elif verb == "RCPT":
@@ -80,7 +86,9 @@ class Strict(Exchange):
 
     def take(self):
         server = self.server
-        self.say("354 go on")
+        early = len(server.kept) == server.hasty
+        self.say("354 go on\r\n250 kept already" if early else "354 go on")
+        server.hasty = -1 if early else server.hasty
         text = []
         for line in self.rfile:
             text.append(line.removeprefix(b".") if line != b".\r\n" else b"")

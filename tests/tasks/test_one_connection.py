@@ -14,11 +14,13 @@ import pytest
 from sqlalchemy import select, update
 
 from funding.db import reading, transaction
+from funding.db.session import store
 from funding.models import Account, Notice
 from funding.services.notices import lease as outbox
 from funding.tasks import post
 from funding.tasks.post import PORTION, Postman, deliver_all
 from funding.tasks.transport import one_round, transport_for
+from tests.conftest import administer
 from tests.stages import bring
 from tests.tasks.strict_post import (
     DATA,
@@ -97,6 +99,49 @@ def test_a_connection_that_ended_between_two_letters_costs_no_letter_a_try(
     assert states(due) == [("sent", 1)] * len(due)
     assert server.kept == [one.message_id for one in notices(due)]
     assert max(map(len, server.lines)) == most
+
+
+@pytest.mark.parametrize("after", [1, 2])
+def test_a_connection_that_ends_while_a_letter_is_announced_costs_it_no_try(
+    due, postman, server, after
+):
+    server.vanishes = after
+    deliver_all(postman)
+    assert states(due) == [("sent", 1)] * len(due)
+    assert server.kept == [one.message_id for one in notices(due)]
+    assert len(server.lines) == 2
+
+
+def test_a_letter_that_is_said_to_be_taken_before_its_text_is_sent_is_not_taken_for_sent(
+    due, postman, server
+):
+    if not server.offers:
+        pytest.skip("smtplib itself takes the next line for the answer")
+    server.hasty = 1
+    deliver_all(postman)
+    assert states(due) == [("sent", 1)] * len(due)
+    assert server.kept == [one.message_id for one in notices(due)]
+
+
+def test_a_database_that_hangs_up_while_a_letter_is_sent_costs_no_twin(
+    due, database, postgres_server
+):
+    if not database.startswith("postgresql"):
+        pytest.skip("nobody hangs up on a file")
+    sent = []
+
+    def carry(message):
+        sent.append(message["Message-ID"])
+        if len(sent) == 2:
+            others = "pid <> pg_backend_pid() AND datname = '{}'"
+            name = database.rpartition("/")[2].partition("?")[0]
+            kill = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
+            administer(postgres_server, kill + others.format(name))
+
+    deliver_all(Postman(carry, "noreply@x.example", "http://localhost"))
+    assert states(due) == [("sent", 1)] * len(due)
+    assert len(sent) == len(set(sent)) == len(due)
+    assert store.engine.pool.checkedout() == 0
 
 
 def test_a_server_that_takes_no_letter_at_all_is_not_asked_for_ever(due, postman, server):

@@ -47,6 +47,28 @@ def test_a_file_goes_up_is_dropped_refused_and_listed_without_leaving_the_page(
     assert stage.findings == []
 
 
+def test_who_goes_on_while_a_file_is_under_way_goes_on_when_it_has_arrived(
+    chromium, server, play, settings
+):
+    reference = bring(play, State.DRAFT)
+    stage = Stage(chromium, server, play, settings, checked=False)
+    with stage.person(EDITOR) as visitor:
+        page = visitor.page
+        page.goto(f"{server}/antraege/{reference}/abschnitt/anlagen")
+        held = []
+        page.route("**/abschnitt/anlagen/*", lambda route: held.append(route))
+        one = {"name": "Ratsbeschluss.pdf", "mimeType": "application/pdf", "buffer": pdf()}
+        page.set_input_files('[id="a11.ratsbeschluss"]', one)
+        page.click("form[data-annexes] .fp-actions button[value=weiter]")
+        assert "wird noch hochgeladen" in page.inner_text("[data-told]")
+        assert page.url.endswith("/anlagen")
+        with page.expect_navigation():
+            held[0].continue_()
+        assert not page.url.endswith("/anlagen")
+        page.goto(f"{server}/antraege/{reference}/abschnitt/anlagen")
+        page.wait_for_selector("text=Entfernen Ratsbeschluss.pdf")
+
+
 def test_the_office_reads_names_and_badges_of_annexes_in_whole_words(
     chromium, server, play, settings
 ):

@@ -179,7 +179,7 @@ def test_in_the_last_second_all_is_undone_and_its_mails_never_leave(three, as_, 
     place = decide(second, *three)
     play.moved.instant += timedelta(minutes=5) - SECOND_OF_TIME
     page = plain(second.get(place))
-    assert "blieben 0 Min. 1 Sek." in page
+    assert "waren 0 Min. 1 Sek. Zeit" in page
     assert "2 Entscheidungen zurücknehmen" in page
     answer = second.send(f"{place}/zuruecknehmen", {}, place, follow_redirects=True)
     assert "2 Entscheidungen sind zurückgenommen" in plain(answer)

@@ -60,8 +60,14 @@ def test_a_held_case_goes_back_into_the_queue_with_the_reason_in_the_audit(play,
 def test_a_seat_in_a_partner_town_counts_as_well(play, as_):
     reference = play.apply(TOWN, "Gemeinsam", "violence", GRANT, entries())
     office = as_(REVIEWER)
+    listed = "/arbeitsvorrat?ansicht=alle"
+    assert reference in office.get(listed).text
     assert declare(office, LENGENFELD).status_code == 200
     assert office.get(f"/vorgaenge/{reference}").status_code == 404
+    page = office.get(listed).text
+    assert reference not in page
+    assert 'fp-views__count">(0)' in page
+    assert 'fp-views__count">(1)' not in page
 
 
 def test_nobody_hands_a_case_to_who_sits_in_the_council(play, as_):

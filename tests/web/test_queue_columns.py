@@ -96,6 +96,6 @@ def test_a_case_is_found_by_its_partners(play, as_, words):
     reference = play.apply(TOWN, "Gemeinsam", "violence", GRANT, entries())
     with reading() as session:
         text = session.scalars(select(Application.search_text)).one()
-    assert text == f"{reference.lower()} gemeinsam floeha lengenfeld frankenberg/sa."
+    assert text.startswith(f"{reference.lower()} gemeinsam floeha lengenfeld frankenberg/sa. ")
     page = as_(REVIEWER).get(QUEUE, query_string={"ansicht": "alle", "suche": words}).text
     assert reference in page

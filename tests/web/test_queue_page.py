@@ -8,10 +8,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event, select, update
 
-from funding.db import reading, transaction
+from funding.db import migrate, reading, transaction
 from funding.db.session import store
-from funding.models import Account, Application
+from funding.models import Account, Answers, Application, Line
 from funding.services.reviewing.declare_bias import declare_bias
+from funding.words.folding import fold
 from tests.services.attempts import OTHER
 from tests.services.racing import copies
 from tests.stages import REVIEWER, bring
@@ -61,6 +62,36 @@ def test_the_queue_is_searched_with_folded_words_and_no_wildcards(play, as_, wor
     assert (listed(answer) == [reference]) == found
     assert ('fp-views__count">(1)' in answer.text) == found
     assert found or "Nichts in dieser Liste passt" in answer.text
+
+
+def test_a_case_is_found_by_what_it_says_and_not_by_whom_to_call(play, as_):
+    reference = bring(play, State.IN_CHECK)
+    with reading() as session:
+        answers = session.scalars(select(Answers)).one()
+        line = session.scalars(select(Line.label)).first()
+        said = answers.measures.split()[-1]
+    for words in (said, line, f"{said} {reference}"):
+        answer = as_(REVIEWER).get(QUEUE, query_string={"ansicht": "alle", "suche": words})
+        assert listed(answer) == [reference], words
+    answer = as_(REVIEWER).get(
+        QUEUE, query_string={"ansicht": "alle", "suche": "Oberbürgermeisteramt"}
+    )
+    assert listed(answer) == []
+
+
+def test_cases_of_an_earlier_release_are_found_by_what_they_say(play, as_):
+    bring(play, State.IN_CHECK)
+    with reading() as session:
+        before = session.scalars(select(Application.search_text)).one()
+    migrate.downgrade(store.engine, "0046")
+    with transaction() as session:
+        title = session.scalars(select(Application.title)).one()
+        session.execute(update(Application).values(search_text=fold(title)))
+    assert migrate.upgrade(store.engine)
+    with reading() as session:
+        after = session.scalars(select(Application.search_text)).one()
+        head = session.scalars(select(Application.reference)).one().lower()
+    assert set(before.split()) <= {*after.split(), head, "floeha"}
 
 
 def test_hostile_words_come_back_as_text(play, as_):

@@ -53,8 +53,9 @@ def test_saved_views_are_listed_with_how_many_cases_each_holds(play, as_):
 
 def test_the_same_name_again_means_the_new_view(play, as_):
     office = as_(REVIEWER)
-    save(office, "Meine")
-    save(office, "Meine", f"{QUEUE}?ansicht=neu")
+    assert "Die Ansicht ist gespeichert." in save(office, "Meine").text
+    again = save(office, "Meine", f"{QUEUE}?ansicht=neu")
+    assert "Die Ansicht dieses Namens ist ersetzt." in again.text
     with reading() as session:
         [kept] = session.scalars(select(SavedView))
     assert (kept.view, kept.field, kept.words) == ("neu", "", "")
@@ -81,6 +82,14 @@ def test_a_name_that_is_none_is_refused_with_a_sentence(play, as_, name):
     assert 'value="Göltzschtal"' in answer.text
     assert "Geben Sie der Ansicht einen Namen mit höchstens 60 Zeichen." in answer.text
     assert names() == []
+
+
+def test_a_search_whose_address_is_long_is_saved_all_the_same(play, as_):
+    office = as_(REVIEWER)
+    sent = {"name": "Lang", "ansicht": "alle", "suche": "ß" * 120}
+    assert office.send(SAVE, sent, SAVE).status_code == 303
+    with reading() as session:
+        assert session.scalars(select(SavedView.words)).one() == "ß" * 120
 
 
 def test_one_view_too_many_is_refused_with_the_cure(play, as_):

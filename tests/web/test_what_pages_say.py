@@ -388,7 +388,7 @@ def test_an_inbox_of_decisions_names_a_settlement_by_its_own_amount(play, as_):
 
 def test_who_works_in_the_office_is_not_invited_to_apply(play, as_):
     assert "Antrag beginnen" not in main(as_(REVIEWER), "/foerderung/2022")
-    assert "Rollen Zeichnungsberechtigte Person (Flöha)" in main(as_(SIGNATORY), "/konto")
+    assert "Rollen Zeichnungsberechtigte Person – Flöha" in main(as_(SIGNATORY), "/konto")
 
 
 def test_a_new_case_waits_for_whoever_of_the_reviewers_takes_it(play, as_):

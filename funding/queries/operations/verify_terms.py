@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from funding.law import berlin
 from funding.law.periods import end_of_period
 from funding.law.remedies import final_on
-from funding.models import Application, Assessment, AuditEntry, Deadline, DecisionNotice
+from funding.models import (
+    Application,
+    Assessment,
+    AuditEntry,
+    BiasDeclaration,
+    Deadline,
+    DecisionNotice,
+)
 from funding.models.deadline import LAPSED
 from funding.queries.administration import rules
 from funding.queries.operations.verify_deeds import Entries, entries_by_case, notices_by_case
@@ -30,7 +37,12 @@ def terms(session: Session) -> Iterator[str]:
     running = {
         (d.application_id, d.kind, d.due_at) for d in session.scalars(select(Deadline).where(going))
     }
-    second = (Assessment.first.is_(False), Assessment.finished_at.is_not(None))
+    biased = exists().where(
+        BiasDeclaration.application_id == Assessment.application_id,
+        BiasDeclaration.person_id == Assessment.person_id,
+        BiasDeclaration.biased.is_(True),
+    )
+    second = (Assessment.first.is_(False), Assessment.finished_at.is_not(None), ~biased)
     scored = set(session.scalars(select(Assessment.application_id).where(*second)))
     for case in session.scalars(select(Application)):
         yield from _sums(case, entries[case.id])

@@ -17,7 +17,7 @@ from funding.queries.details import Details
 from funding.services import step
 from funding.services.notify import owe
 from funding.services.reviewing.claim_case import give_back
-from funding.services.reviewing.score_case import average
+from funding.services.reviewing.score_case import average, second_scored
 from workflows.application import State
 
 
@@ -41,7 +41,8 @@ def declare_bias(
     _keep(case, biased=biased, reason=reason)
     if not biased:
         return
-    step.touch(case, None, points=average(session, case))
+    left = {"points": average(session, case), "second_scored": second_scored(session, case)}
+    step.touch(case, None, **left)
     if holds:
         owe(Case(session, actor, case.application), OWED["act", "declare_bias"])
 

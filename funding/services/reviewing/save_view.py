@@ -24,8 +24,8 @@ def save_view(  # noqa: PLR0913 - as a view has parts
     view: str,
     narrowed: Filter,
     columns: Sequence[str] = (),
-) -> None:
-    """Keep a view under a name, with its columns; the same name again means the new view.
+) -> bool:
+    """Keep a view under a name, with its columns; tell whether one of that name was replaced.
 
     Raises ``Invalid`` for a name that is none, a list that there is not, or one view too many.
     """
@@ -37,6 +37,7 @@ def save_view(  # noqa: PLR0913 - as a view has parts
         raise Invalid(Fault("name", "choose"))
     own = SavedView.account_id == actor.account_id
     known = session.scalars(select(SavedView).where(own, SavedView.name == name)).one_or_none()
+    replaced = known is not None
     if known is None:
         count = session.scalar(select(func.count()).select_from(SavedView).where(own)) or 0
         if count >= MOST:
@@ -45,6 +46,7 @@ def save_view(  # noqa: PLR0913 - as a view has parts
         session.add(known)
     known.view, known.field, known.words = view, narrowed.field, narrowed.words
     known.columns, known.saved_at = " ".join(columns), clock.now()
+    return replaced
 
 
 def drop_view(session: Session, actor: Actor, view_id: UUID) -> str:

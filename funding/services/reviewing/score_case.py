@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from funding.errors import Fault, Invalid
@@ -54,9 +54,7 @@ def score_case(  # noqa: PLR0913 - marks, words and whether they are final
         assessment.finished_at = case.now
         step.record_hand(case, Deed.SCORED)
         session.flush()  # the average counts these marks
-        columns["points"] = average(session, case)
-        if not first:
-            columns["second_scored"] = True
+        columns |= {"points": average(session, case), "second_scored": second_scored(session, case)}
     step.touch(case, version, **columns)
     if finish and not first:
         end_timer(case, "opinion", "score")
@@ -139,16 +137,24 @@ def _refuse_incomplete(session: Session, assessment: Assessment) -> None:
 
 def average(session: Session, case: Case) -> int | None:
     """Return the mean of finished marks of unbiased persons in hundredths, or ``None``."""
+    query = select(Score.points).join(Assessment, Assessment.id == Score.assessment_id)
+    points = session.scalars(query.where(*_counts(case))).all()
+    return round(sum(points) * 100 / len(points)) if points else None
+
+
+def second_scored(session: Session, case: Case) -> bool:
+    """Tell whether finished second marks of an unbiased person are there."""
+    second = select(Assessment.id).where(*_counts(case), Assessment.first.is_(False))
+    return session.scalar(second.limit(1)) is not None
+
+
+def _counts(case: Case) -> tuple[ColumnElement[bool], ...]:
+    """Mean the marks of a case that count: finished, by somebody who is not biased."""
     biased = select(BiasDeclaration.person_id).where(
         BiasDeclaration.application_id == case.application.id, BiasDeclaration.biased.is_(True)
     )
-    points = session.scalars(
-        select(Score.points)
-        .join(Assessment, Assessment.id == Score.assessment_id)
-        .where(
-            Assessment.application_id == case.application.id,
-            Assessment.finished_at.is_not(None),
-            Assessment.person_id.not_in(biased),
-        )
-    ).all()
-    return round(sum(points) * 100 / len(points)) if points else None
+    return (
+        Assessment.application_id == case.application.id,
+        Assessment.finished_at.is_not(None),
+        Assessment.person_id.not_in(biased),
+    )
