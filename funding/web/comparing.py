@@ -9,7 +9,7 @@ from funding.errors import NotFound
 from funding.forms.answering import told_value
 from funding.queries.applying.contacts import contact_changes, fields_of
 from funding.queries.applying.sheet import Sheet
-from funding.queries.reviewing.versions import changes_between, versions
+from funding.queries.reviewing.versions import answers_between, changes_between, versions
 from funding.web.opening import open_case
 
 
@@ -40,6 +40,7 @@ def compare(reference: str) -> str:
         earlier=earlier,
         later=later,
         rows=rows,
+        answers=answers_between(case, earlier, later),
         contact_changes=contact_changes(case),
         contact_fields=fields_of(case),
     )

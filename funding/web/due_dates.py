@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from flask import Blueprint, render_template, request
 
@@ -15,7 +16,8 @@ from funding.law.berlin import local_date
 from funding.models.role import TOWN_ROLES
 from funding.policy import permits
 from funding.queries.deadlines import calendar
-from funding.web.due import due
+from funding.queries.reviewing.talk import tasks_of
+from funding.web.due import Due, due, due_on
 from funding.web.paging import cursor
 from funding.web.signin import actor, only_signed_in
 from funding.web.view import address, reader
@@ -55,8 +57,18 @@ def index() -> str:
         overdue=sum(count for on, count in counts.items() if on < today),
         office=office,
         every=every,
+        tasks=_tasks() if office and not every else [],
         more=address("due_dates.index", nach=place, **scope) if place else None,
     )
+
+
+def _tasks() -> list[tuple[Any, Due]]:
+    """List what colleagues have asked the reader to do by a day, the next first."""
+    who = actor()
+    if who.account_id is None:
+        return []
+    rows = tasks_of(reader(), who.account_id, who)
+    return [(row, due_on(row.due_on)) for row in rows]
 
 
 def _day(on: date, counts: dict[date, int]) -> Day:

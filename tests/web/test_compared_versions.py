@@ -69,3 +69,17 @@ def test_numbers_that_mean_nothing_show_the_whole_way(reference, as_):
 
 def test_the_town_has_no_such_page(reference, as_):
     assert as_(EDITOR).get(f"/vorgaenge/{reference}/fassungen").status_code == 404
+
+
+def test_answers_in_words_stand_beside_what_differs(reference, play, as_):
+    play.ask(reference, ["Bitte den Beschluss des Stadtrats nachreichen."])
+    play.answer(reference, "Der Beschluss folgt am Montag.")
+    text = page(as_, reference)
+    assert "Kein Eintrag des Formulars hat sich geändert." in text
+    assert "Keine Unterschiede" not in text
+    for told in (
+        "Bitte den Beschluss des Stadtrats nachreichen.",
+        "Der Beschluss folgt am Montag.",
+    ):
+        assert told in text
+    assert "Der Beschluss folgt" not in page(as_, reference, von=2, bis=2)

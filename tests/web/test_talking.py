@@ -55,6 +55,35 @@ def test_a_note_is_read_by_the_office_and_never_by_the_town(reference, as_):
     assert town.get(notes_of(reference)).status_code == 404
 
 
+def test_a_task_stands_among_the_dates_of_whom_it_is_for_until_it_is_done(reference, as_, play):
+    office, other = as_(REVIEWER), as_(OTHER)
+    on = play.today + timedelta(days=3)
+    sent = office.fields(notes_of(reference)) | {"text": SECRET, "mentioned": [account(OTHER)]}
+    assert office.send(notes_of(reference), sent | day(on)).status_code == 303
+    page = other.get("/fristen").text
+    assert "Aufgaben für Sie" in page
+    assert SECRET in page
+    assert "in 3 Tagen" in page
+    for someone, way in ((office, "/fristen"), (other, "/fristen?umfang=alle")):
+        assert SECRET not in someone.get(way).text
+    with reading() as session:
+        note = session.scalars(select(Note.id)).one()
+    assert (
+        other.send(f"{notes_of(reference)}/{note}/erledigt", {}, notes_of(reference)).status_code
+        == 303
+    )
+    assert SECRET not in other.get("/fristen").text
+
+
+def test_who_is_biased_reads_no_task_of_the_case(reference, as_, play):
+    office, other = as_(REVIEWER), as_(OTHER)
+    sent = office.fields(notes_of(reference)) | {"text": SECRET, "mentioned": [account(OTHER)]}
+    office.send(notes_of(reference), sent | day(play.today))
+    assert SECRET in other.get("/fristen").text
+    play.act(OTHER, lambda s, a: declare_bias(s, a, reference, biased=True, reason="verwandt"))
+    assert SECRET not in other.get("/fristen").text
+
+
 def test_a_colleague_whom_a_note_names_is_told_once_without_the_text(reference, as_):
     office = as_(REVIEWER)
     sent = office.fields(notes_of(reference)) | {"text": SECRET, "mentioned": [account(OTHER)]}

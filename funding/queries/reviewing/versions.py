@@ -56,5 +56,11 @@ def changes_between(case: Case, earlier: int, later: int) -> list[Change]:
     return [change for change in found.values() if change.old != change.new]
 
 
+def answers_between(case: Case, earlier: int, later: int) -> list[Any]:
+    """List the items, with the file of each, answered in words or with it between versions."""
+    rows = [row for _asked, items in _answered(case)[earlier - 1 : later - 1] for row in items]
+    return [row for row in rows if row.RequestItem.answer or row.name]
+
+
 def _answered(case: Case) -> Sequence[tuple[Any, Sequence[Any]]]:
     return [(a, items) for a, items in reversed(file.requests(case)) if a.state == "answered"]
