@@ -121,9 +121,7 @@ class Exchange(smtplib.SMTP):
         size = f" SIZE={len(text)}" if self.has_extn("size") else ""
         self.send(f"MAIL FROM:{sender}{size}\r\nRCPT TO:{reader}\r\nDATA\r\n")
         self._demand_go_on(sender, reader)
-        self.told = True
-        self.send(LINE_WITH_A_POINT.sub(b"..", text) + b".\r\n")
-        code, words = self.getreply()
+        code, words = self._tell(text)
         if code != READY:
             raise smtplib.SMTPDataError(code, words)
 
@@ -142,11 +140,6 @@ class Exchange(smtplib.SMTP):
             raise smtplib.SMTPRecipientsRefused({reader: rcpt})
         if data[0] != GO_ON:
             raise smtplib.SMTPDataError(*data)
-        if not self._silent():  # an answer to the text that comes before the text is none
-            self.close()
-            raise smtplib.SMTPServerDisconnected("the mail server said more than it was asked")
-        if self.sock is not None:
-            self.sock.settimeout(PATIENCE_SECONDS)
 
     def _further(self, *, refused: bool) -> tuple[int, bytes]:
         """Return the next answer; whoever has refused need not give any more."""
@@ -170,9 +163,23 @@ class Exchange(smtplib.SMTP):
             self.close()
 
     def data(self, msg: Any) -> tuple[int, bytes]:
-        """Send the text of a letter; from here on nobody knows whether the server has it."""
+        """Send the text of a letter once the server asks for it."""
+        self.putcmd("data")
+        answer = self.getreply()
+        if answer[0] != GO_ON:
+            raise smtplib.SMTPDataError(*answer)
+        return self._tell(msg)
+
+    def _tell(self, text: bytes) -> tuple[int, bytes]:
+        """Send a text; from here on nobody knows whether the server has it."""
+        if not self._silent() or self.sock is None:  # an answer that comes before it is none
+            self.close()
+            raise smtplib.SMTPServerDisconnected("the mail server said more than it was asked")
+        self.sock.settimeout(PATIENCE_SECONDS)
         self.told = True
-        return super().data(msg)
+        whole = text if text.endswith(LINE_END.encode()) else text + LINE_END.encode()
+        self.send(LINE_WITH_A_POINT.sub(b"..", whole) + b".\r\n")
+        return self.getreply()
 
     def declined(self, trouble: Exception) -> bool:
         """Tell whether the server would not go on here, before it was told the letter's text."""
