@@ -152,6 +152,7 @@ def assessment(reference: str) -> ResponseReturnValue:
             form=form,
             case=case,
             criteria=CRITERIA,
+            weights=assessments.weights(case),
             marks=shown,
             hidden=len(everybody) - len(shown),
             apart=assessments.apart(shown),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from funding.words.criteria import CRITERIA
 from funding.words.text import Text
 
 # Singular and plural of what a value counts.
@@ -154,4 +155,13 @@ RULE_NAMES: dict[str, Text] = {
         "Outlook: decisions from which the share counts",
     ),
     "funds_gone_percent": Text("Mittelwarnung: ausgeschöpft", "Funds: used up"),
+}
+RULE_NAMES |= {
+    f"weight_{code}": Text(
+        f"Gewicht des Kriteriums „{one.name.de}“", f"Weight of the criterion “{one.name.en}”"
+    )
+    for code, one in CRITERIA.items()
+}
+RULE_UNITS |= {
+    f"weight_{code}": (Text("Teil", "part"), Text("Teile", "parts")) for code in CRITERIA
 }

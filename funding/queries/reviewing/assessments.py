@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,9 +13,24 @@ from funding.models import Account, Assessment, Person, Score
 from funding.policy import permits
 from funding.queries.case import Case
 from funding.queries.reviewing.answers import own_score, second_score
+from funding.words.criteria import CRITERIA
 from workflows.application import State
 
 APART = 2
+
+
+def weights(case: Case) -> dict[str, int]:
+    """Return how much each criterion counts, as valid today; all alike where none counts."""
+    valid = {code: case.rule(f"weight_{code}") for code in CRITERIA}
+    return valid if any(valid.values()) else dict.fromkeys(valid, 1)
+
+
+def weighted(marks: Iterable[tuple[str, int]], weight: Mapping[str, int]) -> int | None:
+    """Return the weighted mean of marks (criterion, points) in hundredths, or ``None``."""
+    known = list(marks)
+    whole = sum(weight[code] for code, _points in known)
+    total = sum(weight[code] * points for code, points in known)
+    return round(Fraction(total * 100, whole)) if whole else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +44,13 @@ class Marks:
     summary: str
     points: dict[str, tuple[int, str]] = field(default_factory=dict)
 
+    weights: Mapping[str, int] = field(default_factory=dict)
+
     @property
     def mean(self) -> float:
-        """Return the mean of the marks."""
-        return sum(p for p, _ in self.points.values()) / len(self.points) if self.points else 0.0
+        """Return the weighted mean of the marks."""
+        given = ((code, points) for code, (points, _why) in self.points.items())
+        return (weighted(given, self.weights) or 0) / 100
 
 
 def all_marks(case: Case) -> list[Marks]:
@@ -45,6 +64,7 @@ def all_marks(case: Case) -> list[Marks]:
     scores = case.session.scalars(
         select(Score).where(Score.assessment_id.in_([row.Assessment.id for row in rows]))
     ).all()
+    counting = weights(case)
     return [
         Marks(
             row.name,
@@ -57,6 +77,7 @@ def all_marks(case: Case) -> list[Marks]:
                 for s in scores
                 if s.assessment_id == row.Assessment.id
             },
+            counting,
         )
         for row in rows
     ]

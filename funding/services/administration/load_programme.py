@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from funding.db.inserting import insert_into
 from funding.models import ActionField, Municipality, RuleValue
+from funding.words.criteria import CRITERIA
 from funding.words.fields import ACTION_FIELDS
 
 REGISTER = Path(__file__).resolve().parents[2] / "data" / "municipalities.csv"
@@ -64,6 +65,7 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("issue_days", GUIDELINE, 5, HOUSE),
     ("audit_days", GUIDELINE, 30, HOUSE),
     ("second_score", GUIDELINE, 1, HOUSE),
+    *((f"weight_{code}", GUIDELINE, 1, HOUSE) for code in CRITERIA),
     ("waitlist_strict", GUIDELINE, 1, HOUSE),
     ("undo_minutes", GUIDELINE, 5, HOUSE),
     ("signing_limit_cents", GUIDELINE, 5_000_000, HOUSE),

@@ -16,6 +16,7 @@ from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.facts import hands
 from funding.queries.reviewing.answers import own_score, second_score
+from funding.queries.reviewing.assessments import weighted, weights
 from funding.queries.reviewing.persons import is_holder, outsider, stands_in
 from funding.services import step
 from funding.services.deadlines.run_timers import end_timer
@@ -136,10 +137,12 @@ def _refuse_incomplete(session: Session, assessment: Assessment) -> None:
 
 
 def average(session: Session, case: Case) -> int | None:
-    """Return the mean of finished marks of unbiased persons in hundredths, or ``None``."""
-    query = select(Score.points).join(Assessment, Assessment.id == Score.assessment_id)
-    points = session.scalars(query.where(*_counts(case))).all()
-    return round(sum(points) * 100 / len(points)) if points else None
+    """Return the weighted mean of finished marks of unbiased persons in hundredths, if any."""
+    query = select(Score.criterion, Score.points).join(
+        Assessment, Assessment.id == Score.assessment_id
+    )
+    rows = session.execute(query.where(*_counts(case)))
+    return weighted(((row.criterion, row.points) for row in rows), weights(case))
 
 
 def second_scored(session: Session, case: Case) -> bool:
