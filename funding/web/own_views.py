@@ -16,7 +16,7 @@ from funding.queries.reviewing import queue
 from funding.queries.reviewing.queue import NO_FILTER
 from funding.services.reviewing.save_view import drop_view, save_view
 from funding.web.queue_columns import COLUMNS
-from funding.web.queue_page import Shown, asked, shown_by
+from funding.web.queue_page import Shown, asked, own_lists, shown_by
 from funding.web.signin import actor
 from funding.web.view import reader, writing
 from funding.words.fields import ACTION_FIELDS
@@ -72,17 +72,12 @@ def drop(view_id: UUID) -> ResponseReturnValue:
 
 def _page(shown: Shown, form: ViewForm) -> str:
     saved = queue.views(reader(), actor(), NO_FILTER).saved
-    kept = [(one, shown_by(one.view, one.field, one.words, one.columns.split())) for one in saved]
     return render_template(
         "reviewing/own_views.html",
         form=form,
         shown=shown,
-        kept=[(one, its, _count(its)) for one, its in kept],
+        kept=own_lists(saved),
         views=QUEUE_VIEWS,
         fields=ACTION_FIELDS,
         columns=COLUMNS,
     )
-
-
-def _count(shown: Shown) -> int:
-    return queue.views(reader(), actor(), shown.narrowed).counts[shown.view]

@@ -110,6 +110,13 @@ def shown_by(view: str, field: str, words: str, columns: Sequence[str]) -> Shown
     return Shown(view, narrowed, queue_columns.chosen(columns))
 
 
+def own_lists(saved: Sequence[Any]) -> list[tuple[Any, Shown, int]]:
+    """Return the views that the reader has saved: as kept, as the list shows it, how many cases."""
+    lists = [shown_by(one.view, one.field, one.words, one.columns.split()) for one in saved]
+    asked = [(one.view, one.narrowed) for one in lists]
+    return list(zip(saved, lists, queue.own_counts(reader(), actor(), asked), strict=True))
+
+
 def _page(shown: Shown) -> str:
     who, after = actor(), reference_cursor()
     counted = queue.views(reader(), who, shown.narrowed)
@@ -126,10 +133,7 @@ def _page(shown: Shown) -> str:
         more=f"{last.queue_at.isoformat()}_{last.reference}" if last else None,
         paged=after is not None,
         counts=counted.counts,
-        saved=[
-            (one, shown_by(one.view, one.field, one.words, one.columns.split()))
-            for one in counted.saved
-        ],
+        saved=own_lists(counted.saved),
         shown=shown,
         view=shown.view,
         narrowed=shown.narrowed,

@@ -52,10 +52,10 @@ def test_the_columns_stay_with_the_view_and_with_the_next_view(reference, as_):
     with reading() as session:
         assert session.scalars(select(SavedView.columns)).one() == "eingang betrag"
     page = office.get(QUEUE).text
-    href = re.search(r'href="([^"]+)"[^>]*>Kurz<', page)[1].replace("&amp;", "&")
+    href = re.search(r'href="([^"]+)"[^>]*>Kurz <', page)[1].replace("&amp;", "&")
     page = office.get(href).text
     assert len(heads(page)) == 3
-    assert re.search(r'href="[^"]+"\s+aria-current="true">Kurz<', page)
+    assert re.search(r'href="[^"]+"\s+aria-current="true">Kurz <', page)
     other = re.search(r'href="([^"]*ansicht=bald[^"]*)"', page)[1]
     assert "spalte=eingang" in other
 

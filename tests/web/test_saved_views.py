@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from funding.db import reading
+from funding.db.session import store
 from funding.models import SavedView
 from funding.services.reviewing.save_view import MOST
 from tests.services.attempts import OTHER
@@ -34,7 +36,7 @@ def test_what_a_list_shows_is_found_again_under_its_name(play, as_):
     answer = save(office, " Gewalt,  bald ")
     assert answer.status_code == 200
     assert "Die Ansicht ist gespeichert." in answer.text
-    href = re.search(r'href="([^"]+)"\s+aria-current="true">Gewalt, bald<', answer.text)[1]
+    href = re.search(r'href="([^"]+)"\s+aria-current="true">Gewalt, bald <', answer.text)[1]
     again = office.get(href.replace("&amp;", "&")).text
     assert 'value="Göltzschtal"' in again
     assert '<option value="violence" selected>' in again
@@ -45,10 +47,41 @@ def test_saved_views_are_listed_with_how_many_cases_each_holds(play, as_):
     office = as_(REVIEWER)
     save(office, "Alles", f"{QUEUE}?ansicht=alle")
     save(office, "Nichts", f"{QUEUE}?ansicht=alle&suche=gibtesnicht")
+    bar = " ".join(re.sub("<[^>]+>", "", office.get(QUEUE).text).split())
+    assert "Alles (1) Nichts (0)" in bar
     rows = re.findall(r"<tr.+?</tr>", office.get(SAVE).text, re.DOTALL)
     told = {re.search(r"ansicht=[^>]+>(\w+)<", row)[1]: row for row in rows if "ansicht=" in row}
     assert 'numeric">1<' in told["Alles"]
     assert 'numeric">0<' in told["Nichts"]
+
+
+@pytest.mark.parametrize("words", ["", "%", "_", "floeha Flöha", "göltzschtal"])
+@pytest.mark.parametrize("field", ["", "violence", "graffiti"])
+def test_an_own_view_counts_what_its_list_shows(play, as_, field, words):
+    bring(play, State.IN_CHECK)
+    office = as_(REVIEWER)
+    where = {"ansicht": "alle", "feld": field, "suche": words}
+    save(office, "Meins", f"{QUEUE}?{urlencode(where)}")
+    listed = office.get(QUEUE, query_string=where).text.count('fp-ref"')
+    bar = " ".join(re.sub("<[^>]+>", "", office.get(QUEUE).text).split())
+    assert f"Meins ({listed})" in bar
+
+
+def test_own_views_cost_one_query_more_however_many_there_are(play, as_):
+    bring(play, State.IN_CHECK)
+    office, counts = as_(REVIEWER), []
+    for number in range(3):
+        save(office, f"Ansicht {number}")
+        asked = []
+
+        def note(_connection, _cursor, statement, *_more, asked=asked):
+            asked.append(statement)
+
+        event.listen(store.engine, "before_cursor_execute", note)
+        assert office.get(QUEUE).status_code == 200
+        event.remove(store.engine, "before_cursor_execute", note)
+        counts.append(sum(one.startswith(("SELECT", "WITH")) for one in asked))
+    assert counts == [4, 4, 4]
 
 
 def test_the_same_name_again_means_the_new_view(play, as_):

@@ -204,6 +204,28 @@ def views(session: Session, actor: Actor, narrowed: Filter) -> Views:
     return Views({name: int(rows[0]._mapping[name]) for name in VIEWS}, saved)
 
 
+def own_counts(
+    session: Session, actor: Actor, own: Sequence[tuple[str, Filter]]
+) -> tuple[int, ...]:
+    """Count the cases of views that somebody has saved, each with its filter, in one query."""
+    if not own:
+        return ()
+    columns = [
+        func.count().filter(VIEWS[view], *_fits(narrowed)).label(f"own{number}")
+        for number, (view, narrowed) in enumerate(own)
+    ]
+    counted = select(*columns).where(*VISIBLE)
+    return tuple(session.connection().execute(counted, given(actor)).one())
+
+
+def _fits(narrowed: Filter) -> tuple[Condition, ...]:
+    """Mean the cases that a filter leaves, with its field and words in the condition itself."""
+    of_field = select(ActionField.id).where(ActionField.code == narrowed.field).scalar_subquery()
+    said = Application.search_text
+    words = (said.like(_anywhere(word), escape="/") for word in fold(narrowed.words).split())
+    return (*((Application.field_id == of_field,) if narrowed.field else ()), *words)
+
+
 class Listed(NamedTuple):
     """A case as the queue lists it: whose turn it is and until when, sums in cents, UTC."""
 
