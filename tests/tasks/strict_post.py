@@ -99,6 +99,9 @@ class Strict(Exchange):
         else:
             server.broken_off.append(b"".join(text))
             return False
+        if early:
+            self.say("451 not after all")
+            return True
         if self.reader_refused(TEXT):
             self.say(server.refusal)
             return True

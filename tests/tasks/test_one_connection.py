@@ -11,7 +11,7 @@ from email.policy import SMTP
 from threading import Barrier
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import make_url, select, update
 
 from funding.db import reading, transaction
 from funding.db.session import store
@@ -131,7 +131,7 @@ def test_a_database_that_hangs_up_while_a_letter_is_sent_costs_no_twin(
         sent.append(message["Message-ID"])
         if len(sent) == 2:
             others = "pid <> pg_backend_pid() AND datname = '{}'"
-            name = database.rpartition("/")[2].partition("?")[0]
+            name = make_url(database).database
             kill = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
             administer(postgres_server, kill + others.format(name))
 
