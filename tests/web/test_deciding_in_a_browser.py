@@ -29,7 +29,7 @@ def test_without_javascript_they_tick_look_decide_and_undo(chromium, server, pla
         assert page.locator("[data-mail]").count() == 3
         page.click("text=2 Freigaben erteilen")
         assert "2 von 2 Vorgängen freigegeben" in page.inner_text("main")
-        assert "blieben 5 Min. 0 Sek." in page.inner_text("main")
+        assert "waren 5 Min. 0 Sek. Zeit" in page.inner_text("main")
         page.click("text=1 Entscheidung zurücknehmen")
         assert "1 Entscheidung ist zurückgenommen" in page.inner_text("main")
     assert stage.findings == []

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import select
-
 from funding.definition import definition
 from funding.definition.language import Kind, Rows
-from funding.models import Line
 from funding.queries.case import Case
 from funding.words.folding import fold
 
@@ -20,11 +17,13 @@ PERSONAL = frozenset(
 
 
 def search_text(case: Case, title: str, towns: Iterable[str]) -> str:
-    """Return the text that is searched, folded as the words that are looked for.
+    """Return what a draft is found by, folded as the words that are looked for."""
+    return fold(" ".join([case.application.reference, title, *towns]))
 
-    Number, title and towns stand as they are written, each word of the answers once.
-    """
-    heading = fold(" ".join([case.application.reference, title, *towns]))
+
+def with_what_it_says(case: Case) -> str:
+    """Return what an application is found by once it is submitted: also each word that it says."""
+    heading = case.application.search_text
     words = {word for text in _said(case) for word in fold(text).split()}
     return " ".join([heading, *sorted(words - set(heading.split()))])
 
@@ -40,5 +39,4 @@ def _said(case: Case) -> Iterator[str]:
                 yield from (str(row.get(name) or "") for row in rows for name in names)
         names = [field.name for field in page.fields if field.kind in SAID]
         yield from (str(case.answers.value(name) or "") for name in names if name not in PERSONAL)
-    query = select(Line.label).where(Line.application_id == case.application.id)
-    yield from case.session.scalars(query)
+    yield from (line.label for line in case.lines)

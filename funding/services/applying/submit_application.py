@@ -11,6 +11,7 @@ from funding.policy import Actor
 from funding.queries import find
 from funding.queries.applying.submission import content_of, fingerprint
 from funding.queries.details import Details
+from funding.queries.reviewing.search_text import with_what_it_says
 from funding.services import step
 from funding.services.applying.drop_unasked import drop_unasked
 from workflows.application import Trigger
@@ -31,7 +32,8 @@ def submit_application(
     drop_unasked(case)
     content, at = content_of(case), case.now
     case.details = Details(**details, content_sha256=fingerprint(content))
-    step.take(case, Trigger.SUBMIT, version=version, submitted_at=at)
+    found_by = with_what_it_says(case)
+    step.take(case, Trigger.SUBMIT, version=version, submitted_at=at, search_text=found_by)
     session.add(
         Submission(
             application_id=case.application.id,
