@@ -92,22 +92,7 @@ class Postman:
             self._give_back(left, lease)
 
     def _give_back(self, ids: Sequence[UUID], lease: str, why: str | None = None) -> None:
-        with transaction() as session:
-            outbox.give_back(session, lease, ids, clock.now(), why)
-
-    def _mark(self, marking: Callable[[Session], Any]) -> Any:
-        """Write down what became of a letter; once more where the database had hung up meanwhile.
-
-        A mark that was written already is not written twice: the notice is not owed any more.
-        """
-        try:
-            with transaction() as session:
-                return marking(session)
-        except DBAPIError as trouble:
-            if not trouble.connection_invalidated:
-                raise
-        with transaction() as session:
-            return marking(session)
+        _mark(outbox.give_back, lease, ids, clock.now(), why)
 
     def _deliver(self, errand: Errand, lease: str) -> bool:
         """Write and send one notice, then mark the result; tell if it changed who is mailed."""
@@ -120,8 +105,7 @@ class Postman:
             self._give_back([notice.id], lease)
             return False
         if pointless:
-            with transaction() as session:
-                outbox.mark_dropped(session, notice.id, lease, "deadline moved or ended")
+            _mark(outbox.mark_dropped, notice.id, lease, "deadline moved or ended")
             return False
         along, missing = enclosed(notice, self.base_url, self.typeset)
         if typesetting and _too_late(notice, EXCHANGE_SECONDS):
@@ -139,11 +123,9 @@ class Postman:
             )
         except Exception as trouble:  # whatever it was, the notice is not lost
             logger.warning("notice %s not written: %s", notice.id, type(trouble).__name__)
-            with transaction() as session:
-                outbox.postpone(session, notice.id, lease, repr(trouble)[:500])
+            _mark(outbox.postpone, notice.id, lease, repr(trouble)[:500])
             return
-        with transaction() as session:
-            outbox.mark_kept(session, notice.id, lease, letter, str(reader.withheld))
+        _mark(outbox.mark_kept, notice.id, lease, letter, str(reader.withheld))
 
     def _carry(  # noqa: PLR0913 - a letter has a reader, a lease, enclosures and a text
         self,
@@ -162,18 +144,30 @@ class Postman:
                 notice, letter, self.sender, self.base_url, self.reply_to, along.files
             )
             self.transport(message)
-        except Undeliverable as trouble:
+        except Undeliverable as refusal:
             logger.warning("notice %s refused for good", notice.id)
-            refusal = trouble
-            return bool(self._mark(lambda s: _refused(s, notice, lease, refusal, letter)))
+            return bool(_mark(_refused, notice, lease, refusal, letter))
         except Exception as trouble:  # whatever it was, the notice is not lost
             logger.warning("notice %s not sent: %s", notice.id, type(trouble).__name__)
-            words = repr(trouble)[:500]
-            self._mark(lambda s: outbox.postpone(s, notice.id, lease, words, letter))
+            _mark(outbox.postpone, notice.id, lease, repr(trouble)[:500], letter)
         else:
-            mail, sent = message["Message-ID"], letter
-            self._mark(lambda s: outbox.mark_sent(s, notice.id, lease, sent, mail, missing))
+            _mark(outbox.mark_sent, notice.id, lease, letter, message["Message-ID"], missing)
         return False
+
+
+def _mark(marking: Callable[..., Any], *what: Any) -> Any:
+    """Write down what became of a letter; once more where the database had hung up meanwhile.
+
+    A mark that was written already is not written twice: the lease does not hold the notice then.
+    """
+    try:
+        with transaction() as session:
+            return marking(session, *what)
+    except DBAPIError as trouble:
+        if not trouble.connection_invalidated:
+            raise
+    with transaction() as session:
+        return marking(session, *what)
 
 
 def _refused(

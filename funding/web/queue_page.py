@@ -16,6 +16,7 @@ from funding.forms.speech import language
 from funding.law.berlin import local_date
 from funding.policy import permits, require
 from funding.queries.reviewing import queue
+from funding.queries.reviewing.own_views import own_counts
 from funding.queries.reviewing.queue import PAGE, VIEWS, Filter
 from funding.web import queue_columns
 from funding.web.csv_file import csv_file
@@ -114,7 +115,7 @@ def own_lists(saved: Sequence[Any]) -> list[tuple[Any, Shown, int]]:
     """Return the views that the reader has saved: as kept, as the list shows it, how many cases."""
     lists = [shown_by(one.view, one.field, one.words, one.columns.split()) for one in saved]
     asked = [(one.view, one.narrowed) for one in lists]
-    return list(zip(saved, lists, queue.own_counts(reader(), actor(), asked), strict=True))
+    return list(zip(saved, lists, own_counts(reader(), actor(), asked), strict=True))
 
 
 def _page(shown: Shown) -> str:

@@ -15,7 +15,7 @@ from funding.services.reviewing.declare_bias import declare_bias
 from funding.words.folding import fold
 from tests.services.attempts import OTHER
 from tests.services.racing import copies
-from tests.stages import REVIEWER, bring
+from tests.stages import EDITOR, REVIEWER, bring
 from workflows.application import State
 
 QUEUE, NEXT = "/arbeitsvorrat", "/arbeitsvorrat/naechster"
@@ -77,6 +77,17 @@ def test_a_case_is_found_by_what_it_says_and_not_by_whom_to_call(play, as_):
         QUEUE, query_string={"ansicht": "alle", "suche": "Oberbürgermeisteramt"}
     )
     assert listed(answer) == []
+
+
+def test_a_case_is_found_by_what_its_town_has_answered(play, as_):
+    reference = bring(play, State.IN_CHECK)
+    play.ask(reference, ["a4.kurz: Bitte genauer."])
+    where = {"ansicht": "alle", "suche": "Zirkuswagen"}
+    assert listed(as_(REVIEWER).get(QUEUE, query_string=where)) == []
+    text = "Ein Zirkuswagen fährt zu Schulen und Vereinen und beugt vor. " * 4
+    sent = {"value_0": text, "items-0-answer": "", "aktion": "senden"}
+    assert as_(EDITOR).send(f"/antraege/{reference}/nachforderung", sent).status_code == 303
+    assert listed(as_(REVIEWER).get(QUEUE, query_string=where)) == [reference]
 
 
 def test_cases_of_an_earlier_release_are_found_by_what_they_say(play, as_):

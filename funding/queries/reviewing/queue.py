@@ -153,10 +153,11 @@ def given(actor: Actor, narrowed: Filter = NO_FILTER) -> dict[str, Any]:
     }
     # Folded as the text that is searched, and as text: what matches anything matches itself.
     words = fold(narrowed.words).split()
-    return asked | {f"word{at}": _anywhere(word) for at, word in enumerate(words)}
+    return asked | {f"word{at}": anywhere(word) for at, word in enumerate(words)}
 
 
-def _anywhere(word: str) -> str:
+def anywhere(word: str) -> str:
+    """Return the pattern that finds a word wherever it stands, whatever signs are in it."""
     return "%" + ESCAPED.sub(r"/\g<0>", word) + "%"
 
 
@@ -202,28 +203,6 @@ def views(session: Session, actor: Actor, narrowed: Filter) -> Views:
     rows = session.connection().execute(_counting(*_narrowing(narrowed)), asked).all()
     saved = tuple(row for row in rows if row.id is not None)
     return Views({name: int(rows[0]._mapping[name]) for name in VIEWS}, saved)
-
-
-def own_counts(
-    session: Session, actor: Actor, own: Sequence[tuple[str, Filter]]
-) -> tuple[int, ...]:
-    """Count the cases of views that somebody has saved, each with its filter, in one query."""
-    if not own:
-        return ()
-    columns = [
-        func.count().filter(VIEWS[view], *_fits(narrowed)).label(f"own{number}")
-        for number, (view, narrowed) in enumerate(own)
-    ]
-    counted = select(*columns).where(*VISIBLE)
-    return tuple(session.connection().execute(counted, given(actor)).one())
-
-
-def _fits(narrowed: Filter) -> tuple[Condition, ...]:
-    """Mean the cases that a filter leaves, with its field and words in the condition itself."""
-    of_field = select(ActionField.id).where(ActionField.code == narrowed.field).scalar_subquery()
-    said = Application.search_text
-    words = (said.like(_anywhere(word), escape="/") for word in fold(narrowed.words).split())
-    return (*((Application.field_id == of_field,) if narrowed.field else ()), *words)
 
 
 class Listed(NamedTuple):

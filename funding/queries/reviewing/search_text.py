@@ -22,7 +22,10 @@ def search_text(case: Case, title: str, towns: Iterable[str]) -> str:
 
 
 def with_what_it_says(case: Case) -> str:
-    """Return what an application is found by once it is submitted: also each word that it says."""
+    """Return what an application is found by once it is submitted: also each word that it says.
+
+    What was found before an answer changed it is found afterwards, too.
+    """
     heading = case.application.search_text
     words = {word for text in _said(case) for word in fold(text).split()}
     return " ".join([heading, *sorted(words - set(heading.split()))])
@@ -39,4 +42,5 @@ def _said(case: Case) -> Iterator[str]:
                 yield from (str(row.get(name) or "") for row in rows for name in names)
         names = [field.name for field in page.fields if field.kind in SAID]
         yield from (str(case.answers.value(name) or "") for name in names if name not in PERSONAL)
+    yield case.application.title
     yield from (line.label for line in case.lines)

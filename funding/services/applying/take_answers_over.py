@@ -16,6 +16,7 @@ from funding.queries.applying.findings import Finding, RulesBroken, errors
 from funding.queries.applying.promises import deadline_of
 from funding.queries.applying.sheet import LINE_NAMES, Sheet
 from funding.queries.case import Case
+from funding.queries.reviewing.search_text import with_what_it_says
 from funding.services.applying.save_rows import entry_of, keep_rows, replace_lines
 from funding.services.applying.save_section import KEPT_AS
 from funding.services.deadlines.run_timers import end_timer
@@ -59,6 +60,8 @@ def take_answers_over(case: Case) -> None:
 
     if mending and (found := [one for key, one in _broken(case).items() if key not in before]):
         raise RulesBroken(found)
+    if mending:
+        case.application.search_text = with_what_it_says(case)
 
 
 def _broken(case: Case) -> dict[tuple[str, str], Finding]:

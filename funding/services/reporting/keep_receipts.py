@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from funding.errors import Fault, Invalid
-from funding.models import Proof, ProofLine, Receipt
+from funding.models import Receipt
 from funding.policy import Actor, require
 from funding.queries import find
 from funding.queries.case import Case
+from funding.queries.reporting.figures import figures as figures_of
 from funding.queries.reporting.receipts import (
     MOST_RECEIPTS,
     ReceiptEntry,
@@ -21,7 +22,7 @@ from funding.queries.reporting.receipts import (
     sums_by_line,
 )
 from funding.services import step
-from funding.services.reporting.save_proof import WRITABLE
+from funding.services.reporting.save_proof import WRITABLE, begun, keep_lines
 from workflows.core import Reason, StepRefused
 
 
@@ -47,11 +48,7 @@ def keep_receipts(  # noqa: PLR0913 - a list, and whether the figures of the lin
         raise Invalid(Fault("text", "receipts_too_many", {"most": MOST_RECEIPTS}))
     if faults := faults_of(case, entries):
         raise Invalid(*(fault for row in faults.values() for fault in row))
-    proof = case.proof
-    if proof is None:
-        proof = Proof(application_id=case.application.id)
-        session.add(proof)
-        session.flush()  # the receipts refer to it
+    proof = begun(case)
     session.execute(delete(Receipt).where(Receipt.proof_id == proof.id))
     rows = [
         {"proof_id": proof.id, "position": number}
@@ -61,21 +58,13 @@ def keep_receipts(  # noqa: PLR0913 - a list, and whether the figures of the lin
     if rows:
         session.execute(insert(Receipt), rows)
     if figures:
-        _follow(case, proof, entries)
+        keep_lines(case, proof, _following(case, entries))
     step.touch(case, version)
     return Case(session, actor, case.application)
 
 
-def _follow(case: Case, proof: Proof, entries: Sequence[ReceiptEntry]) -> None:
-    """Let the figure of every line be the sum of its receipts; its reason stays."""
-    sums = sums_by_line(entries)
-    known = {
-        row.line_id: row
-        for row in case.session.scalars(select(ProofLine).where(ProofLine.proof_id == proof.id))
-    }
-    for line in receipted(case):
-        row = known.get(line.id)
-        if row is None:
-            row = ProofLine(proof_id=proof.id, line_id=line.id)
-            case.session.add(row)
-        row.actual_cents = sums.get(line.id, 0)
+def _following(case: Case, entries: Sequence[ReceiptEntry]) -> dict[UUID, tuple[int, str]]:
+    """Return the sum of its receipts for every line that has some to have; its reason stays."""
+    sums, shown = sums_by_line(entries), {line.id for line in receipted(case)}
+    known = [line for line in figures_of(case) if line.line_id in shown]
+    return {line.line_id: (sums.get(line.line_id, 0), line.reason) for line in known}

@@ -36,21 +36,28 @@ def save_proof(  # noqa: PLR0913 - words and figures
     require(actor, "act", "prove", case.scope)
     if case.application.state not in WRITABLE:
         raise StepRefused("application", "save_proof", [Reason("wrong_state")])
-    proof = case.proof
-    if proof is None:
-        proof = Proof(application_id=case.application.id)
-        session.add(proof)
+    proof = begun(case)
     for name, value in values.items():
         if name not in PROVED:
             raise Invalid(Fault(name, "unknown_field"))
         setattr(proof, name, value)
-    session.flush()  # the lines refer to it
-    _keep_lines(case, proof, actuals)
+    keep_lines(case, proof, actuals)
     step.touch(case, version)
     return Case(session, actor, case.application)
 
 
-def _keep_lines(case: Case, proof: Proof, actuals: Mapping[UUID, tuple[int, str]]) -> None:
+def begun(case: Case) -> Proof:
+    """Return the proof of a case, begun where nobody has written in it yet."""
+    if case.proof is not None:
+        return case.proof
+    proof = Proof(application_id=case.application.id)
+    case.session.add(proof)
+    case.session.flush()  # its lines and receipts refer to it
+    return proof
+
+
+def keep_lines(case: Case, proof: Proof, actuals: Mapping[UUID, tuple[int, str]]) -> None:
+    """Keep what was spent: line → (cents really spent, reason for a deviation)."""
     own = {line.id for line in case.lines}
     known = {
         row.line_id: row

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
-from werkzeug.datastructures import FileStorage
 
-from funding.errors import Fault, Invalid
+from funding.errors import Fault
 from funding.forms.pasted_amounts import DIGITS
 from funding.forms.pasting import Pasted, PasteForm, entries_of, read_lines
 from funding.forms.speech import language
-from funding.forms.spreadsheets import MOST_BYTES, text_of
 from funding.forms.words import fault_text
 from funding.law import quantities
 from funding.policy import require
@@ -22,6 +20,7 @@ from funding.queries.case import Case
 from funding.services.applying.save_rows import LineEntry, entry_of
 from funding.services.applying.save_section import save_section
 from funding.web.applying.blueprint import own_case, pages
+from funding.web.sheet_file import unpacked
 from funding.web.signin import actor
 from funding.web.view import writing
 from funding.words.expenditure import UNITS
@@ -38,7 +37,7 @@ def paste(reference: str) -> ResponseReturnValue:
     form = PasteForm(data={"version": case.application.version})
     if request.method != "POST":
         return _page(case, form, [])
-    valid = form.validate() and _unpacked(form)
+    valid = form.validate() and unpacked(form)
     rows = read_lines(str(form["text"].data or ""), year=case.call.year, language=language())
     new = entries_of(rows)
     if valid:
@@ -48,20 +47,6 @@ def paste(reference: str) -> ResponseReturnValue:
     if request.form.get("aktion") != "uebernehmen":
         return _page(case, form, rows)
     return _take_over(case, form, new)
-
-
-def _unpacked(form: PasteForm) -> bool:
-    """Put the rows of a file that was sent into the place where they would have been pasted."""
-    upload = form["file"].data
-    if not isinstance(upload, FileStorage) or not upload.filename:
-        return True
-    try:
-        content = upload.stream.read(MOST_BYTES + 1)
-        form["text"].data = text_of(upload.filename, content, language())
-    except Invalid as invalid:
-        form.take_faults(invalid)
-        return False
-    return True
 
 
 def _judge(case: Case, form: PasteForm, new: Sequence[LineEntry]) -> None:

@@ -9,9 +9,8 @@ from uuid import UUID
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
-from werkzeug.datastructures import FileStorage
 
-from funding.errors import Fault, Invalid
+from funding.errors import Fault
 from funding.forms.receipts import (
     LONGEST_TEXT,
     ReadReceipt,
@@ -20,7 +19,6 @@ from funding.forms.receipts import (
     written,
 )
 from funding.forms.speech import language
-from funding.forms.spreadsheets import MOST_BYTES, text_of
 from funding.forms.words import fault_text
 from funding.policy import require
 from funding.queries.case import Case
@@ -37,6 +35,7 @@ from funding.services.reporting.keep_receipts import keep_receipts
 from funding.services.reporting.save_proof import WRITABLE
 from funding.web.applying.blueprint import demand_told
 from funding.web.reporting.blueprint import pages, town_case
+from funding.web.sheet_file import unpacked
 from funding.web.signin import actor
 from funding.web.view import writing
 
@@ -74,7 +73,9 @@ def receipts(reference: str) -> ResponseReturnValue:
     if request.method != "POST":
         rows = read_receipts(str(form["text"].data), case.lines, language())
         return _page(case, form, rows)
-    valid = form.validate() and _unpacked(form)
+    # One row more, that of the headings.
+    limits = {"most_rows": MOST_RECEIPTS + 1, "longest": LONGEST_TEXT}
+    valid = form.validate() and unpacked(form, **limits)
     rows = read_receipts(str(form["text"].data or ""), case.lines, language())
     rows = _judged(case, rows)
     if len(rows) > MOST_RECEIPTS:
@@ -86,22 +87,6 @@ def receipts(reference: str) -> ResponseReturnValue:
     if not valid or form["text"].errors:
         return _page(case, form, rows), 422
     return _keep(case, form, _entries(rows)) if saving else _page(case, form, rows)
-
-
-def _unpacked(form: ReceiptsForm) -> bool:
-    upload = form["file"].data
-    if not isinstance(upload, FileStorage) or not upload.filename:
-        return True
-    try:
-        content = upload.stream.read(MOST_BYTES + 1)
-        most = MOST_RECEIPTS + 1  # and a row of headings
-        form["text"].data = text_of(
-            upload.filename, content, language(), most_rows=most, longest=LONGEST_TEXT
-        )
-    except Invalid as invalid:
-        form.take_faults(invalid)
-        return False
-    return True
 
 
 def _entries(rows: Sequence[ReadReceipt]) -> list[ReceiptEntry]:
