@@ -10,8 +10,8 @@ RECEIPT_FAULTS: dict[str, Text] = {
         "“{text}” is no day. Write for example 14.03.2027 or 2027-03-14.",
     ),
     "receipt_outside": Text(
-        "Zahlungen zählen vom {first} bis {last}, dem Zeitraum des Vorhabens. Nehmen Sie diese "
-        "heraus.",
+        "Zahlungen zählen vom {first} bis {last}, dem Zeitraum des Vorhabens. Streichen Sie "
+        "diese Zahlung.",
         "Payments count from {first} to {last}, the period of the project. Take this one out.",
     ),
     "receipt_to_come": Text(
@@ -19,7 +19,7 @@ RECEIPT_FAULTS: dict[str, Text] = {
         "This day is yet to come. Enter what has been paid already.",
     ),
     "receipt_negative": Text(
-        "Der Betrag muss größer als null sein. Ziehen Sie eine Gutschrift von ihrem Beleg ab.",
+        "Der Betrag muss größer als null sein. Ziehen Sie Gutschriften vom zugehörigen Beleg ab.",
         "The amount must be above zero. Take a credit note off its receipt.",
     ),
     "receipt_line": Text(
@@ -36,7 +36,8 @@ RECEIPT_FAULTS: dict[str, Text] = {
         "A list has at most {most} receipts. Combine small ones.",
     ),
     "receipts_wrong": Text(
-        "Nicht gespeichert, Zeilen mit Fehlern: {count}. Was daran fehlt, steht unter der Liste.",
+        "Die Belegliste wurde nicht gespeichert (fehlerhafte Zeilen: {count}). Die "
+        "Hinweise dazu stehen unter der Liste.",
         "Not saved, rows with faults: {count}. What they lack is said below the list.",
     ),
 }

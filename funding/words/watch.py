@@ -83,7 +83,7 @@ CHECKS: dict[str, CheckWords] = {
         Text("Prüfen Sie den Virenscanner (CLAMD_URL).", "Look at the virus scanner (CLAMD_URL)."),
     ),
     "bounces": CheckWords(
-        Text("Zurückgekommene Post wird gelesen", "Mail that came back is read"),
+        Text("Rückläufer werden verarbeitet", "Mail that came back is read"),
         Text(
             "Prüfen Sie, ob es das Verzeichnis BOUNCE_BOX gibt und der Worker darin lesen und "
             "verschieben darf.",

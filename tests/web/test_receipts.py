@@ -156,9 +156,9 @@ def test_a_proof_whose_receipts_do_not_match_its_figures_is_not_complete(play, a
     play.write_proof(reference)
     town = as_(EDITOR)
     way = f"/antraege/{reference}/verwendungsnachweis/einreichen"
-    assert "ergeben nicht die Ist-Ausgaben" not in town.get(way).text
+    assert "stimmt nicht mit den Ist-Ausgaben überein" not in town.get(way).text
     save(town, reference, row(), figures="")
-    assert "ergeben nicht die Ist-Ausgaben" in town.get(way).text
+    assert "stimmt nicht mit den Ist-Ausgaben überein" in town.get(way).text
 
 
 def test_the_auditor_reads_the_receipts_and_nobody_changes_them_after_handing_in(play, as_):

@@ -88,7 +88,7 @@ def test_the_same_name_again_means_the_new_view(play, as_):
     office = as_(REVIEWER)
     assert "Die Ansicht ist gespeichert." in save(office, "Meine").text
     again = save(office, "Meine", f"{QUEUE}?ansicht=neu")
-    assert "Die Ansicht dieses Namens ist ersetzt." in again.text
+    assert "Die vorhandene Ansicht mit diesem Namen wurde ersetzt." in again.text
     with reading() as session:
         [kept] = session.scalars(select(SavedView))
     assert (kept.view, kept.field, kept.words) == ("neu", "", "")

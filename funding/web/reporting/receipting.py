@@ -142,12 +142,12 @@ def _page(case: Case, form: ReceiptsForm, rows: Sequence[ReadReceipt]) -> str:
         count=len(rows),
         readable=len(entries),
         numbers={line.id: number for number, line in enumerate(case.lines, 1)},
-        sums=sums_of(case, sums_by_line(entries)),
+        sums=_sums_of(case, sums_by_line(entries)),
         fault_text=fault_text,
     )
 
 
-def sums_of(case: Case, receipts_: Mapping[UUID, int]) -> list[LineSum]:
+def _sums_of(case: Case, receipts_: Mapping[UUID, int]) -> list[LineSum]:
     """Set what the receipts of each line add up to beside its figure."""
     own = {line.id for line in receipted(case)}
     return [
