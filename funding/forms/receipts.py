@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from io import StringIO
 from typing import Any
 from uuid import UUID
 
@@ -91,7 +93,9 @@ def read_receipts(text: str, lines: Sequence[Line], language: str) -> list[ReadR
 def written(receipts: Sequence[Receipt], lines: Sequence[Line], language: str) -> str:
     """Write receipts as they can be read again, a row each."""
     numbers = {line.id: number for number, line in enumerate(lines, 1)}
-    rows = (
+    target = StringIO()
+    # As a spreadsheet copies them: quotation marks in a cell must not run over its end.
+    csv.writer(target, delimiter="\t", lineterminator="\n").writerows(
         (
             one.number,
             short_date(one.paid_on, "de"),
@@ -102,7 +106,7 @@ def written(receipts: Sequence[Receipt], lines: Sequence[Line], language: str) -
         )
         for one in receipts
     )
-    return "\n".join("\t".join(row) for row in rows)
+    return target.getvalue().rstrip("\n")
 
 
 def _read(

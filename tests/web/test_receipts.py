@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -72,6 +73,18 @@ def test_a_pasted_list_is_kept_and_the_figures_of_the_lines_follow_it(play, as_,
     again = save(town, reference, re.search(r"<textarea[^>]*>\s?([^<]*)", page)[1])
     assert again.status_code == 303
     assert len(kept()) == 2
+
+
+def test_what_was_kept_comes_back_as_it_was_whatever_signs_are_in_it(play, as_, reference, row):
+    town = as_(EDITOR)
+    payee = '"Haus" e. V.; <b>Saal</b> & "Hof'
+    written = '"' + payee.replace('"', '""') + '"'
+    assert save(town, reference, "\n".join((row(payee=written), row("B-2")))).status_code == 303
+    before = kept()
+    assert before[0][2] == payee
+    shown = re.search(r"<textarea[^>]*>\s?([^<]*)", town.get(page_of(reference)).text)[1]
+    assert save(town, reference, unescape(shown)).status_code == 303
+    assert kept() == before
 
 
 def test_without_the_tick_the_figures_stay(play, as_, reference, row):
