@@ -3,9 +3,10 @@
 from workflows.application import APPLICATION
 from workflows.block import BLOCK
 from workflows.call import CALL
+from workflows.drawdown import DRAWDOWN
 from workflows.opinion import OPINION
 from workflows.transfer import TRANSFER
 
-ALL = (CALL, APPLICATION, OPINION, TRANSFER, BLOCK)
+ALL = (CALL, APPLICATION, OPINION, DRAWDOWN, TRANSFER, BLOCK)
 
-__all__ = ["ALL", "APPLICATION", "BLOCK", "CALL", "OPINION", "TRANSFER"]
+__all__ = ["ALL", "APPLICATION", "BLOCK", "CALL", "DRAWDOWN", "OPINION", "TRANSFER"]

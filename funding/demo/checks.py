@@ -9,10 +9,13 @@ from funding.policy import RULES, Actor, permits
 from funding.policy.actor import Held
 from funding.queries.deadlines.due import DAYS
 from funding.services.administration import load_programme
-from funding.words import funds, opinions, reasons, states, triggers
+from funding.words import drawdowns, funds, opinions, reasons, states, triggers
 from workflows import ALL, checks
 
-CALL_DEADLINES = ("opening", "closing", "settlement", "transfer", "year_end")
+CALL_DEADLINES = (
+    *("opening", "closing", "settlement", "transfer", "year_end"),
+    *("drawdown", "draw_answer", "use"),
+)
 
 
 def _allowed(workflow: str, trigger: str) -> frozenset[str]:
@@ -32,6 +35,8 @@ TABLES = checks.Tables(
         "call.states": frozenset(states.CALL_STATES),
         "opinion.triggers": frozenset(opinions.OPINION_TRIGGERS),
         "opinion.states": frozenset(opinions.OPINION_STATES),
+        "drawdown.triggers": frozenset(drawdowns.DRAW_TRIGGERS),
+        "drawdown.states": frozenset(drawdowns.DRAW_STATES),
         "transfer.triggers": frozenset(funds.TRANSFER_TRIGGERS),
         "transfer.states": frozenset(funds.TRANSFER_STATES),
         "block.triggers": frozenset(funds.BLOCK_TRIGGERS),
@@ -45,12 +50,14 @@ TRIGGERS_OF = {
     "application": triggers.TRIGGERS,
     "call": triggers.CALL_TRIGGERS,
     "opinion": opinions.OPINION_TRIGGERS,
+    "drawdown": drawdowns.DRAW_TRIGGERS,
     "transfer": funds.TRANSFER_TRIGGERS,
     "block": funds.BLOCK_TRIGGERS,
 }
 STATES_OF = {
     "call": states.CALL_STATES,
     "opinion": opinions.OPINION_STATES,
+    "drawdown": drawdowns.DRAW_STATES,
     "transfer": funds.TRANSFER_STATES,
     "block": funds.BLOCK_STATES,
 }

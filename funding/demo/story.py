@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from funding.db import reading, transaction
+from funding.demo.drawing import pay_out
 from funding.demo.rehearse import MovedClock
 from funding.demo.together import partners_of_2022, reading_and_signing, slug_of
 from funding.demo.writing import FOLLOWING, receipts, sections
@@ -66,8 +67,7 @@ class Story:
         """Go on to a day: the clock ticks and the post goes out on every working day between."""
         today = berlin.local_date(self.moved.instant)
         while today < day:
-            today = workdays.next_working_day(today + timedelta(days=1))
-            today = min(today, day)
+            today = min(workdays.next_working_day(today + timedelta(days=1)), day)
             self.moved.instant = berlin.at_hour(today, 8)
             tick()
             deliver_all(self.postman)
@@ -223,13 +223,16 @@ class Story:
         )
 
     def pay(self, reference: str, cents: int) -> None:
-        """Record a payment of today."""
-        today = berlin.local_date(self.moved.instant)
-        details = {"amount_cents": cents, "value_on": today, "reason": "Auszahlung"}
-        self.step("haushalt@smi.example", reference, T.RECORD_PAYMENT, **details)
+        """Pay an amount out by a drawdown, or (negative) record that it came back."""
+        if cents > 0:
+            pay_out(self.act, self._town(reference), reference, cents, self.today)
+        else:
+            back = {"amount_cents": cents, "value_on": self.today}
+            self.step("haushalt@smi.example", reference, T.RECORD_PAYMENT, **back)
 
     def pay_rest(self, reference: str) -> None:
-        """Pay what is missing to the final amount."""
+        """Pay what is missing to the final amount, once the town knows it."""
+        self.go(max(self.today, deemed_notified(self.today, "post")))
         case = self._read(reference)
         self.pay(reference, case.committed_cents - case.paid_cents)
 
@@ -263,31 +266,24 @@ class Story:
             actor = by_email(session, "nachweispruefung@smi.example")
             case = find.case(session, actor, reference)
             spent = sum(line.amount_cents * 97 // PARTS for line in case.lines)
-        details = {"recognised_cents": spent, "reason": "Formal, rechnerisch und sachlich geprüft."}
+        details = {"recognised_cents": spent, "reason": "Formal, rechnerisch und sachlich richtig"}
         self.step("nachweispruefung@smi.example", reference, T.FINISH_AUDIT, **details)
 
     def settle(self, reference: str) -> None:
         """Sign the settlement; the final notice went out by post some days before."""
-        today = berlin.local_date(self.moved.instant)
-        self.step(
-            "entscheidung1@smi.example",
-            reference,
-            T.SETTLE,
-            issued_on=today,
-            notified_on=deemed_notified(today, "post"),
-            channel="post",
-            evidence="Postausgangsbuch",
-        )
+        today = self.today
+        given: dict[str, Any] = {"channel": "post", "evidence": "Postausgangsbuch"}
+        given |= {"issued_on": today, "notified_on": deemed_notified(today, "post")}
+        self.step("entscheidung1@smi.example", reference, T.SETTLE, **given)
 
     def close(self, reference: str) -> None:
         """Close the case."""
         self.step(REVIEWER, reference, T.CLOSE)
 
     def _read(self, reference: str) -> Application:
+        wanted = select(Application).where(Application.reference == reference)
         with reading() as session:
-            return session.scalars(
-                select(Application).where(Application.reference == reference)
-            ).one()
+            return session.scalars(wanted).one()
 
     def _held(self, reference: str) -> bool:
         return self._read(reference).holder_id is not None

@@ -68,6 +68,11 @@ class PaymentForm(Form):
     value_on = DayField(_("Value date"), needed=True)
     remark = StringField(_("Remark"), [at_most(200)])
 
+    def only_back(self) -> None:
+        """Take repayments only: what goes out is booked with its drawdown."""
+        self.direction.choices = [SelectChoice("back", _("Repayment by the municipality"))]
+        self.direction.data = "back"
+
     def check(self) -> bool:
         """Demand an amount."""
         if not self.amount_cents.data and not self.amount_cents.process_errors:

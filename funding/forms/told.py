@@ -13,6 +13,7 @@ from funding.notices.reminders import Threshold
 from funding.queries.notices.of_case import Cause
 from funding.queries.notices.untold import Why
 from funding.words.deadlines import DEADLINES
+from funding.words.drawdowns import DRAW_TRIGGERS
 from funding.words.opinions import OPINION_TRIGGERS
 from funding.words.roles import ROLES
 from funding.words.text import Text
@@ -20,13 +21,16 @@ from funding.words.told import ACTS, CAUSES, CONTACT_ROLE, INSTEAD, THRESHOLDS
 from funding.words.triggers import TRIGGERS
 from funding.words.untold import AUDIENCES, UNTOLD
 
+# Of what is open beside a case.
+OF_WORKFLOW = {"opinion": OPINION_TRIGGERS, "drawdown": DRAW_TRIGGERS}
+
 
 def step_name(workflow: str, trigger: str) -> str:
-    """Name a step of a case or of an opinion as the history does, or an act that is no step."""
+    """Name a step of a case or of what is open beside it, or an act that is no step."""
     if workflow == "act":
         found = ACTS.get(trigger)
     else:
-        table = OPINION_TRIGGERS if workflow == "opinion" else TRIGGERS
+        table = OF_WORKFLOW.get(workflow, TRIGGERS)
         found = table[trigger].done if trigger in table else None
     return found.in_(language()) if found else trigger
 

@@ -16,6 +16,7 @@ from funding.models.contact import ContactChange
 from funding.models.cosignature import CoSignature
 from funding.models.deadline import Deadline, Reminder
 from funding.models.draft_right import DraftRight
+from funding.models.drawdown import Drawdown
 from funding.models.entered_body import EnteredBody
 from funding.models.envelope import BudgetLine, Envelope, LedgerEntry
 from funding.models.form_key import FormKey
@@ -72,6 +73,7 @@ __all__ = [
     "Deadline",
     "DecisionNotice",
     "DraftRight",
+    "Drawdown",
     "EnteredBody",
     "Envelope",
     "FormKey",

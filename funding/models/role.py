@@ -15,6 +15,7 @@ class Role(StrEnum):
     LEAD_REVIEWER = "lead_reviewer"
     APPROVER = "approver"
     BUDGET = "budget"
+    CASHIER = "cashier"
     PROOF_AUDITOR = "proof_auditor"
     AUDITOR = "auditor"
     ADMIN = "admin"
@@ -28,6 +29,7 @@ MINISTRY_ROLES = (
     Role.LEAD_REVIEWER,
     Role.APPROVER,
     Role.BUDGET,
+    Role.CASHIER,
     Role.PROOF_AUDITOR,
     Role.AUDITOR,
     Role.ADMIN,

@@ -44,9 +44,14 @@ class Payment(Keyed, Base):
     """Money that moved: positive to the town, negative back from it (cents), by value date."""
 
     __tablename__ = "payment"
-    __table_args__ = (CheckConstraint("amount_cents <> 0", name="amount"),)
+    __table_args__ = (
+        CheckConstraint("amount_cents <> 0", name="amount"),
+        CheckConstraint("drawdown_id IS NULL OR amount_cents > 0", name="drawn"),
+    )
 
     application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("application.id"), index=True)
+    # The drawdown that it pays; no drawdown is paid twice.
+    drawdown_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("drawdown.id"), unique=True)
     amount_cents: Mapped[int] = mapped_column(Cents)
     value_on: Mapped[date]
     remark: Mapped[str] = mapped_column(Text, default="")

@@ -10,12 +10,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from funding.models import Application
+from funding.notices import paying_people as paying
 from funding.notices import people as p
 from funding.notices.people import Audience
 from workflows.application import State
 from workflows.application import Trigger as T
 from workflows.block import Trigger as BlockTrigger
 from workflows.call import Trigger as CallTrigger
+from workflows.drawdown import Trigger as DrawTrigger
 from workflows.opinion import Trigger as OpinionTrigger
 from workflows.transfer import Trigger as TransferTrigger
 
@@ -235,6 +237,36 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("opinion", OpinionTrigger.RECALL): (Owed("opinion_recalled", p.expert),),
     ("act", "opinions_complete"): (Owed("opinions_complete", p.holder),),
     ("act", "opinion_reminded"): (Owed("opinion_reminder", p.expert),),
+    ("drawdown", DrawTrigger.REQUEST): (
+        Owed("drawdown_received", p.town),
+        Owed("drawdown_to_check", p.holder),
+    ),
+    ("drawdown", DrawTrigger.QUESTION): (Owed("drawdown_questioned", p.town),),
+    ("drawdown", DrawTrigger.CHECK): (Owed("drawdown_to_compute", paying.certifiers),),
+    ("drawdown", DrawTrigger.COMPUTE): (Owed("drawdown_to_order", paying.orderers),),
+    ("drawdown", DrawTrigger.ORDER): (Owed("drawdown_to_pay", paying.cashiers),),
+    # The town is told by the payment itself.
+    ("drawdown", DrawTrigger.PAY): (Owed("drawdown_paid", p.holder),),
+    ("drawdown", DrawTrigger.BOUNCE): (
+        Owed("drawdown_bounced", p.either(paying.orderers, p.holder)),
+    ),
+    ("drawdown", DrawTrigger.REFUSE): (Owed("drawdown_refused", p.town),),
+    ("drawdown", DrawTrigger.WITHDRAW): (Owed("drawdown_withdrawn", p.either(p.town, p.holder)),),
+    ("drawdown", DrawTrigger.CONFIRM_USE): (Owed("use_confirmed", p.holder),),
+    ("drawdown", DrawTrigger.LAPSE): (
+        Owed("use_overdue", p.town),
+        Owed("use_overdue_office", p.holder),
+    ),
+    ("drawdown", DrawTrigger.REPAY): (Owed("drawdown_repaid", p.holder),),
+    # Told again where nobody has acted; which of them is meant, its state says.
+    ("act", "draw_reminded"): (
+        Owed("drawdown_to_check", p.holder),
+        Owed("drawdown_questioned", p.town),
+        Owed("drawdown_to_compute", paying.certifiers),
+        Owed("drawdown_to_order", paying.orderers),
+        Owed("drawdown_to_pay", paying.cashiers),
+        Owed("use_to_confirm", p.town),
+    ),
     ("transfer", TransferTrigger.PROPOSE): (Owed("transfer_proposed", p.other_releasers),),
     ("transfer", TransferTrigger.RELEASE): (
         Owed("transfer_released", p.either(p.proposer, p.lead)),

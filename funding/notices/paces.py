@@ -17,7 +17,14 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("draft_created", "draft_discarded", "cosigned_by", "cosign_complete"),
             *("cosign_declined", "partner_part_changed", "check_begun", "contact_changed"),
             *("application_complete", "waitlisted", "moved_up", "waitlist_closed"),
-            *("period_started", "payment_made", "notice_final", "case_closed"),
+            *(
+                "drawdown_received",
+                "drawdown_withdrawn",
+                "period_started",
+                "payment_made",
+                "notice_final",
+                "case_closed",
+            ),
             "case_closed_rejected",
         }
     ),
@@ -25,6 +32,7 @@ PARTS: Mapping[str, frozenset[str]] = {
         {
             *("draft_reminder", "answer_reminder", "annex_reminder", "waitlist_ending"),
             *("remedy_ending", "period_ending", "drawdown_reminder", "proof_reminder"),
+            "use_to_confirm",
         }
     ),
     "messages": frozenset({"message_received", "message_available", "note_mentioned"}),
@@ -35,7 +43,8 @@ PARTS: Mapping[str, frozenset[str]] = {
         {
             *("queue_new", "queue_returned", "case_assigned", "claim_lapsed", "holder_biased"),
             *("answer_available", "annex_delivered", "extension_asked", "report_available"),
-            *("audit_returned", "withdrawn_office", "year_over"),
+            *("audit_returned", "withdrawn_office", "year_over", "drawdown_paid"),
+            *("drawdown_repaid", "use_confirmed"),
         }
     ),
     "opinions": frozenset(
@@ -58,6 +67,8 @@ PARTS: Mapping[str, frozenset[str]] = {
     "funds": frozenset(
         {
             *("budget_warning", "rest_to_pay", "funds_blocked", "funds_unblocked"),
+            *("drawdown_to_check", "drawdown_to_compute", "drawdown_to_order", "drawdown_to_pay"),
+            *("drawdown_bounced", "use_overdue_office"),
             *("transfer_proposed", "transfer_released", "transfer_refused", "transfer_withdrawn"),
         }
     ),

@@ -49,7 +49,16 @@ FACTS: Mapping[str, Sort] = {
         Sort.EURO,
     ),
     **dict.fromkeys(
-        ("days", "year", "percent", "places", "open_cases", "partner_count", "signed_count"),
+        (
+            "days",
+            "year",
+            "percent",
+            "places",
+            "open_cases",
+            "partner_count",
+            "signed_count",
+            "draw_number",
+        ),
         Sort.NUMBER,
     ),
     "points": Sort.POINTS,

@@ -70,6 +70,7 @@ FACTS: Mapping[str, Any] = {
     "percent": 80,
     "thresholds": [80],
     "days": 7,
+    "draw_number": 2,
     "places": 2,
     "partner_count": 3,
     "signed_count": 2,

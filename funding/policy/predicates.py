@@ -115,6 +115,7 @@ scorer = InMinistry((Role.SCORER, Role.REVIEWER))
 lead_reviewer = InMinistry((Role.LEAD_REVIEWER,))
 approver = InMinistry((Role.APPROVER,))
 budget = InMinistry((Role.BUDGET,))
+cashier = InMinistry((Role.CASHIER,))
 proof_auditor = InMinistry((Role.PROOF_AUDITOR,))
 auditor = InMinistry((Role.AUDITOR,))
 admin = InMinistry((Role.ADMIN,))
@@ -137,6 +138,7 @@ case_worker = InMinistry(
         Role.LEAD_REVIEWER,
         Role.APPROVER,
         Role.BUDGET,
+        Role.CASHIER,
         Role.PROOF_AUDITOR,
         Role.AUDITOR,
     )

@@ -18,6 +18,7 @@ from funding.policy.rights import may_in
 from workflows.application import Trigger as T
 from workflows.block import Trigger as BlockTrigger
 from workflows.call import Trigger as CallTrigger
+from workflows.drawdown import Trigger as DrawTrigger
 from workflows.opinion import Trigger as OpinionTrigger
 from workflows.transfer import Trigger as TransferTrigger
 
@@ -71,7 +72,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("application", T.DISCONTINUE): ((p.approver,),),
     ("application", T.SUCCEED): ((p.lead_reviewer,),),
     ("application", T.RECORD_NOTICE): ((p.reviewer,),),
-    ("application", T.RECORD_PAYMENT): ((p.budget,),),
+    ("application", T.RECORD_PAYMENT): ((p.budget,), (p.cashier,)),
     ("application", T.START): ((p.clock,),),
     ("application", T.RENOUNCE): ((p.town_signatory,),),
     ("application", T.PERIOD_ENDED): ((p.clock,),),
@@ -94,6 +95,18 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("opinion", OpinionTrigger.DECLINE): ((p.as_expert,),),
     ("opinion", OpinionTrigger.LAPSE): ((p.clock,),),
     ("opinion", OpinionTrigger.RECALL): ((p.reviewer,), (p.lead_reviewer,), (p.clock,)),
+    ("drawdown", DrawTrigger.REQUEST): ((p.town_signatory,),),
+    ("drawdown", DrawTrigger.QUESTION): ((p.reviewer,),),
+    ("drawdown", DrawTrigger.CHECK): ((p.reviewer,),),
+    ("drawdown", DrawTrigger.COMPUTE): ((p.reviewer,), (p.lead_reviewer,)),
+    ("drawdown", DrawTrigger.ORDER): ((p.budget,),),
+    ("drawdown", DrawTrigger.PAY): ((p.cashier,),),
+    ("drawdown", DrawTrigger.BOUNCE): ((p.cashier,),),
+    ("drawdown", DrawTrigger.REFUSE): ((p.reviewer,), (p.budget,)),
+    ("drawdown", DrawTrigger.WITHDRAW): ((p.town_signatory,),),
+    ("drawdown", DrawTrigger.CONFIRM_USE): ((p.town_editor,),),
+    ("drawdown", DrawTrigger.LAPSE): ((p.clock,),),
+    ("drawdown", DrawTrigger.REPAY): ((p.budget,),),
     ("transfer", TransferTrigger.PROPOSE): ((p.budget,),),
     ("transfer", TransferTrigger.RELEASE): ((p.approver,), (p.budget,)),
     ("transfer", TransferTrigger.REFUSE): ((p.approver,), (p.budget,)),
@@ -123,6 +136,14 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("act", "write_to_office"): ((p.town_editor, p.submitted),),
     # Of whom a notice goes to; others see them masked.
     ("act", "see_addresses"): ((p.reviewer,), (p.lead_reviewer,)),
+    ("act", "draw"): ((p.town_editor,),),
+    ("act", "see_payments"): (
+        (p.reviewer,),
+        (p.lead_reviewer,),
+        (p.budget,),
+        (p.cashier,),
+        (p.auditor,),
+    ),
     ("act", "prove"): ((p.town_editor,),),
     ("act", "confirm_funds"): ((p.budget,),),
     ("act", "plan_years"): ((p.budget,),),

@@ -45,5 +45,6 @@ class Details(TypedDict, total=False):
     corrects: bool
     evidence: str
     value_on: date
+    drawdown_id: UUID
     recognised_cents: int
     deadline_on: date

@@ -13,11 +13,12 @@ from funding.queries.case import Case
 from funding.queries.deciding import answers as deciding
 from funding.queries.reviewing import answers as reviewing
 from funding.queries.spending import answers as spending
+from funding.queries.spending import paying
 from workflows.application import APPLICATION, Trigger
 from workflows.application.words import SIGNED
 from workflows.core import Facts
 
-STAGES = (applying, rights, cosigning, promises, contacts, reviewing, deciding, spending)
+STAGES = (applying, rights, cosigning, promises, contacts, reviewing, deciding, spending, paying)
 ANSWERS: dict[str, Answer] = {code: a for stage in STAGES for code, a in stage.ANSWERS.items()}
 
 

@@ -133,8 +133,8 @@ def _with_own(
     return lambda recipient: facts(recipient) | {"due": _iso(due)}
 
 
-def about_case(case: Case) -> About:
-    """Gather what decides who is told."""
+def about_case(case: Case, proposers: frozenset[UUID] | None = None) -> About:
+    """Gather what decides who is told; ``proposers`` of something within the case, where named."""
     app = case.application
     rows = case.surroundings.hands
     return About(
@@ -147,7 +147,9 @@ def about_case(case: Case) -> About:
         | frozenset(r.person_id for r in rows if r.round == app.round),
         proposers=frozenset(
             r.person_id for r in rows if r.deed in PROPOSING and r.round == app.round
-        ),
+        )
+        if proposers is None
+        else proposers,
         biased=case.biased,
         notice_recorded=case.notice is not None,
         signers=frozenset(able_to_sign(case)),

@@ -17,8 +17,9 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from funding.db.base import Base
 from funding.errors import Outdated
-from funding.models import Application, Block, Call, Hand, Opinion, Transfer
-from funding.policy import Actor, acting_role, require
+from funding.models import Application, Block, Call, Drawdown, Hand, Opinion, Transfer
+from funding.policy import Actor, Scope, acting_role, require
+from funding.policy.rules import NOBODYS
 from funding.queries.case import Case
 from funding.queries.facts import gather
 from funding.queries.reviewing.in_place import in_place_of
@@ -33,7 +34,7 @@ from workflows.application import APPLICATION, Deed, State, Trigger
 from workflows.application.words import ANSWERS
 from workflows.core import Facts, Move, Workflow
 
-Stepping = Call | Opinion | Transfer | Block
+Stepping = Call | Opinion | Drawdown | Transfer | Block
 # Who can be reached how is kept where it can be deleted, which the audit cannot be.
 PRIVATE = frozenset({"reauthenticated", "former_contact", "document"})
 
@@ -52,7 +53,8 @@ def _as_read(table: Table) -> Update:
 
 
 CHANGES = {
-    model: _as_read(_table(model)) for model in (Application, Call, Opinion, Transfer, Block)
+    model: _as_read(_table(model))
+    for model in (Application, Call, Opinion, Drawdown, Transfer, Block)
 }
 REMEMBER = _table(Hand).insert()
 
@@ -146,13 +148,15 @@ def follow(  # noqa: PLR0913 - a step of a record has that many sides
     at: datetime,
     note: str = "",
     details: Callable[[Move[Any, Any]], dict[str, Any]] | None = None,
+    scope: Scope = NOBODYS,
     **columns: Any,
 ) -> tuple[Move[Any, Any], UUID]:
     """Take a step of a record that is no application: policy, guards, state, audit.
 
-    Returns the move, and the audit entry that bookings and notices name. Raises as ``take`` does.
+    ``scope`` is that of the case that the record belongs to, where its town acts. Returns the
+    move, and the audit entry that bookings and notices name. Raises as ``take`` does.
     """
-    require(actor, workflow.name, trigger)
+    require(actor, workflow.name, trigger, scope)
     move = workflow.take(record.state, trigger, facts)
     change_state(session, record, move.step.source, move.step.target, columns)
     audit_id, connection = uuid4(), session.connection()
@@ -166,7 +170,7 @@ def follow(  # noqa: PLR0913 - a step of a record has that many sides
         trigger=trigger,
         source=move.step.source,
         target=move.step.target,
-        role=acting_role(actor, workflow.name, trigger),
+        role=acting_role(actor, workflow.name, trigger, scope),
         at=at,
         note=note,
         details=details(move) if details else {},

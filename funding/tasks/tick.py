@@ -17,6 +17,7 @@ from funding.policy import CLOCK
 from funding.queries.deadlines.due_steps import due_steps
 from funding.queries.deadlines.due_tasks import due_tasks
 from funding.queries.reviewing.opinions import due_opinions
+from funding.queries.spending.drawdowns import due_draws
 from funding.services.accounts.park import clear_parked
 from funding.services.administration.step_call import due_calls, take_call_step
 from funding.services.deadlines.record import Place, due_deadlines, record
@@ -25,6 +26,7 @@ from funding.services.notices.collect import Waiting, collect, due_digests
 from funding.services.perform import perform
 from funding.services.reviewing.ask_opinion import by_clock
 from funding.services.reviewing.write_note import remind_of_task
+from funding.services.spending import draw_funds
 from workflows.application import Trigger
 from workflows.call import Trigger as CallTrigger
 from workflows.core import StepRefused
@@ -71,9 +73,11 @@ def sweep(after: Place | None = None) -> tuple[int, Place | None]:
     with reading() as session:
         tasks = due_tasks(session, now)
         opinions = due_opinions(session, now)
+        draws = due_draws(session, now)
         summaries = due_digests(session, now)
     _safely(_clear_parked)
     done += sum(_safely(_opinion(opinion_id, deed)) for opinion_id, deed in opinions)
+    done += sum(_safely(_draw(draw_id, deed)) for draw_id, deed in draws)
     done += sum(_safely(_task(note_id)) for note_id in tasks)
     done += sum(_safely(_summary(waiting)) for waiting in summaries)
     if _record_all(now):
@@ -152,6 +156,10 @@ def _case_step(case_id: UUID, trigger: Trigger) -> Callable[[Session], int]:
 
 def _opinion(opinion_id: UUID, deed: str) -> Callable[[Session], int]:
     return lambda session: by_clock(session, opinion_id, deed)
+
+
+def _draw(draw_id: UUID, deed: str) -> Callable[[Session], int]:
+    return lambda session: draw_funds.by_clock(session, draw_id, deed)
 
 
 def _task(note_id: UUID) -> Callable[[Session], int]:

@@ -30,11 +30,13 @@ from funding.queries.reviewing import assessments, file
 from funding.queries.reviewing.extensions import extensions_of
 from funding.queries.reviewing.persons import is_holder, outsider
 from funding.queries.reviewing.waits import waits_for
+from funding.queries.spending.drawdowns import drawdowns_of
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.web import comparing, extending, looks, notices, opinions, steps, talking
 from funding.web.due import due_on
 from funding.web.offers import Offer, offers
 from funding.web.opening import open_case
+from funding.web.places import FORWARD, SELDOM, place
 from funding.web.signin import actor, only_staff
 from funding.web.turns import holder_told, turn_of
 from funding.web.view import reader, safe_onward, writing
@@ -42,6 +44,7 @@ from funding.words.assigning import why_assigned
 from funding.words.award_conditions import AWARD_CONDITIONS
 from funding.words.checkpoints import CHECKPOINTS
 from funding.words.criteria import CRITERIA
+from funding.words.drawdowns import DRAW_STATES
 from funding.words.grounds import CHANNELS, REJECTION_GROUNDS
 from funding.words.hints import VERDICTS
 from funding.words.states import STATES
@@ -56,59 +59,6 @@ talking.hang(pages)
 comparing.hang(pages)
 opinions.hang(pages)
 notices.hang(pages)
-
-# Where a step is taken; whatever is not named here is taken on the page of simple steps.
-PLACES = {
-    Trigger.REQUEST_INFO: "reviewing.request_info",
-    Trigger.GRANT_EXTENSION: "reviewing.extension",
-    Trigger.REFUSE_EXTENSION: "reviewing.extension",
-    Trigger.ACCEPT_COMPLETE: "reviewing.check",
-    Trigger.RECOMMEND: "reviewing.proposal",
-    Trigger.PUT_ON_WAITLIST: "reviewing.proposal",
-    Trigger.RECOMMEND_REJECTION: "reviewing.proposal",
-    Trigger.APPROVE_FIRST: "deciding.decision",
-    Trigger.APPROVE_SECOND: "deciding.decision",
-    Trigger.REJECT_FIRST: "deciding.decision",
-    Trigger.REJECT_SECOND: "deciding.decision",
-    Trigger.RETURN_CASE: "deciding.decision",
-    Trigger.RECORD_NOTICE: "spending.notice",
-    Trigger.RECORD_PAYMENT: "spending.payment",
-    Trigger.FINISH_AUDIT: "reporting.audit",
-    Trigger.RETURN_AUDIT: "reporting.settle",
-    Trigger.SETTLE: "reporting.settle",
-}
-# Steps that lead on stand first.
-FORWARD = frozenset(
-    {
-        Trigger.ACCEPT_COMPLETE,
-        Trigger.RECOMMEND,
-        Trigger.CLAIM,
-        Trigger.CLOSE,
-        Trigger.GRANT_EXTENSION,
-    }
-)
-# Steps that are seldom taken stand apart while they are not possible.
-SELDOM = frozenset(
-    {
-        Trigger.ASSIGN,
-        Trigger.GIVE_BACK,
-        Trigger.HAND_OVER,
-        Trigger.PROPOSE_CESSATION,
-        Trigger.PROPOSE_CESSATION,
-        Trigger.DISCONTINUE,
-        Trigger.SUCCEED,
-        Trigger.REOPEN,
-        Trigger.UNDO_DECISION,
-    }
-)
-
-
-def place(trigger: Trigger, reference: str) -> str:
-    """Return the address at which a step is taken."""
-    endpoint = PLACES.get(trigger)
-    if endpoint is None:
-        return url_for("case_file.step", reference=reference, trigger=trigger.value)
-    return url_for(endpoint, reference=reference)
 
 
 @pages.get("")
@@ -148,6 +98,7 @@ def show(reference: str) -> ResponseReturnValue:
         hidden=len(marks) - len(shown),
         apart=assessments.apart(shown),
         told=file.notices_told(case),
+        draws=drawdowns_of(case),
         payments=file.payments(case),
         decision_notices=file.decision_notices(case),
         history=file.history(case),
@@ -178,6 +129,7 @@ def _changes(
 
 WORDS: dict[str, Any] = {
     "AWARD_CONDITIONS": AWARD_CONDITIONS,
+    "DRAW_STATES": DRAW_STATES,
     "CHANNELS": CHANNELS,
     "CHECKPOINTS": CHECKPOINTS,
     "CRITERIA": CRITERIA,

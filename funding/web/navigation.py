@@ -22,6 +22,7 @@ NAMES: Mapping[str, Callable[[], str]] = {
     "deciding.inbox": lambda: _("To decide"),
     "deciding.ranking": lambda: _("Ranking"),
     "budget.envelope": lambda: _("Funds"),
+    "paying.waiting": lambda: _("Payouts"),
     "spending.extend": lambda: _("Extensions"),
     "due_dates.index": lambda: _("Deadlines"),
     "deadlines.calculator": lambda: _("Calculators"),
@@ -50,6 +51,7 @@ def opened(roles: tuple[Held, ...]) -> tuple[str, ...]:
         "deciding.inbox": not permits(actor, "act", "see_decisions"),
         "deciding.ranking": not permits(actor, "act", "see_ranking"),
         "budget.envelope": not permits(actor, "act", "see_envelope"),
+        "paying.waiting": not permits(actor, "act", "see_payments"),
         "spending.extend": not permits(actor, "application", "extend"),
         "due_dates.index": not (actor.has(*TOWN_ROLES) or permits(actor, "act", "see_queue")),
         "deadlines.calculator": not actor.ministry,
@@ -69,6 +71,7 @@ def home_of(actor: Actor) -> str:
         (actor.has(*TOWN_ROLES), "applying.index"),
         (not actor.roles, "opinions.index"),
         (actor.has(Role.BUDGET), "budget.envelope"),
+        (actor.has(Role.CASHIER), "paying.waiting"),
         (permits(actor, "act", "see_queue"), "reviewing.queue"),
         (permits(actor, "act", "see_operations"), "operations.health"),
     )

@@ -59,6 +59,8 @@ CURES: dict[str, tuple[str, dict[str, Any]]] = {
     "case:opinions": ("case_file.opinions", {}),
     "case:decision": ("deciding.decision", {}),
     "case:notice": ("spending.notice", {}),
+    "case:draws": ("drawing.index", {}),
+    "payments": ("paying.waiting", {}),
     "budget": ("budget.envelope", {}),
     "proof": ("reporting.proof", {}),
 }
@@ -110,6 +112,6 @@ def _href(target: str, reference: str | None) -> str:
     if found is None:
         return ""
     endpoint, values = found
-    if endpoint == "budget.envelope":
+    if endpoint in ("budget.envelope", "paying.waiting"):
         return url_for(endpoint)
     return url_for(endpoint, reference=reference, **values) if reference else ""

@@ -103,6 +103,9 @@ def payment(reference: str) -> ResponseReturnValue:
     case = open_case(reference)
     require(actor(), "application", Trigger.RECORD_PAYMENT, case.scope)
     form = PaymentForm(version=case.application.version)
+    drawn = bool(case.rule("payments_on_drawdown"))
+    if drawn:
+        form.only_back()
     status = 200
     if request.method == "POST":
         if form.validate() and form.check():
@@ -114,6 +117,7 @@ def payment(reference: str) -> ResponseReturnValue:
             form=form,
             case=case,
             payments=file.payments(case),
+            drawn=drawn,
             offer=offered(case).get("record_payment"),
             turn=turn_of(case),
         ),

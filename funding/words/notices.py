@@ -142,5 +142,22 @@ NOTICE_KINDS: dict[str, Text] = {
     "annex_reminder": Text(
         "Erinnerung an eine zugesagte Unterlage", "Reminder of a promised document"
     ),
+    "drawdown_received": Text("Eingang des Mittelabrufs", "Receipt of the drawdown"),
+    "drawdown_to_check": Text("Mittelabruf prüfen", "Drawdown to check"),
+    "drawdown_questioned": Text("Rückfrage zum Mittelabruf", "Question about the drawdown"),
+    "drawdown_to_compute": Text(
+        "Mittelabruf rechnerisch feststellen", "Drawdown to be found arithmetically right"
+    ),
+    "drawdown_to_order": Text("Zahlung anordnen", "Payment to order"),
+    "drawdown_to_pay": Text("Angeordnete Zahlung", "Ordered payment"),
+    "drawdown_paid": Text("Mittelabruf ausgezahlt", "Drawdown paid"),
+    "drawdown_bounced": Text("Zahlung kam zurück", "Payment came back"),
+    "drawdown_refused": Text("Mittelabruf abgelehnt", "Drawdown refused"),
+    "drawdown_withdrawn": Text("Mittelabruf zurückgezogen", "Drawdown withdrawn"),
+    "drawdown_repaid": Text("Mittelabruf zurückgezahlt", "Drawdown paid back"),
+    "use_to_confirm": Text("Verwendung bestätigen", "Use to confirm"),
+    "use_overdue": Text("Verwendungsfrist abgelaufen", "Use period over"),
+    "use_overdue_office": Text("Verwendung nicht bestätigt", "Use not confirmed"),
+    "use_confirmed": Text("Verwendung bestätigt", "Use confirmed"),
     "delivery_failed": Text("Mail war nicht zustellbar", "Mail could not be delivered"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from funding.words.drawdowns import DRAW_REASONS
 from funding.words.funds import FUND_REASONS
 from funding.words.opinions import OPINION_REASONS
 from funding.words.reasons_afterwards import AFTERWARDS
@@ -25,6 +26,7 @@ REASONS: dict[str, ReasonWords] = (
     | EXTENDING
     | DECIDING
     | SPENDING
+    | DRAW_REASONS
     | FUND_REASONS
     | OPINION_REASONS
 )

@@ -12,6 +12,7 @@ ROLES: dict[str, Text] = {
     "lead_reviewer": Text("Teamleitung", "Lead reviewer"),
     "approver": Text("Entscheidung und Zeichnung", "Approver"),
     "budget": Text("Haushalt", "Budget officer"),
+    "cashier": Text("Kasse", "Cashier"),
     "proof_auditor": Text("Verwendungsnachweisprüfung", "Proof auditor"),
     "auditor": Text("Revision (nur lesen)", "Auditor (read only)"),
     "admin": Text("Administration", "Administrator"),

@@ -47,6 +47,8 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "remedy_months": MONTHS,
     "uninstructed_years": (Text("Jahr", "year"), Text("Jahre", "years")),
     "proof_months": MONTHS,
+    "drawdown_days": WORKDAYS,
+    "use_months": MONTHS,
     "retention_years": (Text("Jahr", "year"), Text("Jahre", "years")),
 }
 # Values that are 1 for yes.
@@ -57,6 +59,7 @@ RULE_FLAGS = frozenset(
         "early_start_consent",
         "special_purpose_allowed",
         "proof_receipts",
+        "payments_on_drawdown",
     }
 )
 
@@ -144,6 +147,15 @@ RULE_NAMES: dict[str, Text] = {
         "Proof of use after the end of the project",
     ),
     "last_draw": Text("Letzter Mittelabruf", "Last payment request"),
+    "drawdown_days": Text("Jeder Schritt eines Mittelabrufs", "Each step of a drawdown"),
+    "use_months": Text("Verwendungsfrist abgerufener Mittel", "Use period of drawn money"),
+    "refund_below_cents": Text(
+        "Zuwendung, unter der nur Ausgegebenes gezahlt wird",
+        "Grant below which only what is spent is paid",
+    ),
+    "payments_on_drawdown": Text(
+        "Auszahlung nur auf angeordneten Mittelabruf", "Payments on ordered drawdowns only"
+    ),
     "retention_years": Text("Aufbewahrung", "Retention"),
     "file_bytes": Text("Größte Datei", "Largest file"),
     "case_bytes": Text("Alle Dateien eines Antrags", "All files of an application"),

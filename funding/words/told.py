@@ -12,6 +12,7 @@ ACTS: dict[str, Text] = {
     "note": Text("Notiz geschrieben", "Note written"),
     "write_to_town": Text("Nachricht an die Kommune geschrieben", "Message to the town written"),
     "write_to_office": Text("Nachricht an das Amt geschrieben", "Message to the office written"),
+    "draw_reminded": Text("Ein Mittelabruf wartet weiter", "A drawdown goes on waiting"),
     "task": Text("Tag einer Aufgabe gekommen", "Day of a task has come"),
     "opinions_complete": Text("Letzte Stellungnahme beendet", "Last opinion has ended"),
     "opinion_reminded": Text(

@@ -55,6 +55,17 @@ AUDIENCES: dict[str, Text] = {
     ),
     "scorers": Text("Zweitbewertung", "second scorers"),
     "budget": Text("Haushalt", "budget officers"),
+    "certifiers": Text(
+        "Sachbearbeitung und Teamleitung, ohne wer schon festgestellt hat",
+        "reviewers and lead, without who has certified already",
+    ),
+    "orderers": Text(
+        "Haushalt, ohne wer festgestellt hat", "budget officers without who has certified"
+    ),
+    "cashiers": Text(
+        "Kasse, ohne wer festgestellt oder angeordnet hat",
+        "cashiers without who has certified or ordered",
+    ),
     "proof_auditors": Text(
         "Verwendungsnachweisprüfung, ohne Mitwirkung an der Entscheidung",
         "proof auditors without a hand in the decision",

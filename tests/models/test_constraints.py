@@ -48,6 +48,14 @@ POT = {
 # name of the constraint → what an UPDATE of its table sets
 BREAKS = {
     "ck_call_state": "state = 'ajar'",
+    "ck_drawdown_amount": "amount_cents = 0",
+    "ck_drawdown_figures": "need_cents = -1",
+    "ck_drawdown_version": "version = -1",
+    "ck_drawdown_state": "state = 'ajar'",
+    "ck_drawdown_four_persons": "paid_by_id = ordered_by_id",
+    "ck_drawdown_ordered_by_three": "checked_by_id = NULL",
+    "ck_drawdown_paid_by_a_fourth": "value_on = NULL",
+    "ck_payment_drawn": "amount_cents = -1",
     "ck_call_version": "version = -1",
     "ck_call_window": "closes_at = opens_at",
     "ck_municipality_key_length": "key = '1452214' WHERE key = '14730010'",

@@ -56,6 +56,7 @@ CERTAIN: dict[str, Any] = {
     "open_cases": 3,
     "to_field": "Sucht",
     "days": 7,
+    "draw_number": 2,
     "pace": "weekly",
     "count": 2,
     "collected": [["KP-2027-0042: Ihr Antrag ist vollständig", "1b"], ["Aufruf 2027", "2c"]],

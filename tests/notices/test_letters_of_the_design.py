@@ -121,7 +121,24 @@ HERE: dict[str, Ours] = {
         "[Ll]ast",
         ("Nicht abgerufene Mittel können danach verfallen.",),
     ),
-    "E22": Ours("payment_made rest_to_pay", "12.345,50 € sind ausgezahlt", "paid"),
+    "E22": Ours(
+        "payment_made rest_to_pay drawdown_questioned drawdown_refused drawdown_withdrawn",
+        "12.345,50 € sind ausgezahlt",
+        "paid",
+    ),
+    "E22s": Ours(
+        "drawdown_to_pay drawdown_to_check drawdown_to_compute drawdown_to_order drawdown_bounced "
+        "drawdown_paid",
+        "Angeordnete Zahlung ausführen",
+        "Ordered payment",
+        ("Feststellung, Anordnung und Zahlung liegen bei verschiedenen Personen.",),
+    ),
+    "E23": Ours(
+        "use_to_confirm use_overdue use_overdue_office use_confirmed",
+        "Bitte Verwendung von 12.345,50 € bestätigen",
+        "confirm the use",
+        ("Nicht verwendete Mittel müssen Sie gegebenenfalls mit Zinsen zurückzahlen.",),
+    ),
     "E25": Ours(
         "proof_due proof_reminder",
         "Verwendungsnachweis bis 16.11.2026",
@@ -240,7 +257,17 @@ HERE: dict[str, Ours] = {
         ("Ausgaben müssen in dieser Zeit anfallen.",),
     ),
     "E50": Ours("settled", "Ihr Schlussbescheid", "notice"),
-    "E53": Ours("repayment_received", "Rückzahlung von 12.345,50 € eingegangen", "[Rr]epayment"),
+    "E52": Ours(
+        "drawdown_received",
+        "Ihr Mittelabruf ist eingegangen",
+        "received your drawdown",
+        ("Ihr Mittelabruf Nr. 2 über 12.345,50 €",),
+    ),
+    "E53": Ours(
+        "repayment_received drawdown_repaid",
+        "Rückzahlung von 12.345,50 € eingegangen",
+        "[Rr]epayment",
+    ),
     "E56": Ours("renounced", "Verzicht auf die Zuwendung", "renounced|[Rr]enunciation|[Ww]aiver"),
     "E58": Ours("reopened", "wird neu bearbeitet", "reconsidered", ("gilt nicht mehr.",)),
     "E59": Ours(
@@ -272,14 +299,11 @@ HERE: dict[str, Ours] = {
 # Stages that are not built yet (issue 6: notices by retrieval, money after the decision, networks).
 LATER = {
     "E20": "retrieval of a notice in the portal",
-    "E22s": "drawdowns: certify, order, pay",
-    "E23": "confirming what a payment was used for",
     "E24": "interim reports",
     "E29": "bank details",
     "E32": "hearing before a claim",
     "E47": "requests about a proof of use",
     "E51": "changes of a running project",
-    "E52": "drawdowns",
     "E55": "a partner leaves after submission",
     "E57": "remedies and what they stop",
     "E60": "asking the budget officer to confirm the funds of a proposal",

@@ -34,6 +34,7 @@ ALWAYS = {
     *("notice_granted", "notice_rejected", "settled", "legal_limit"),
     *("withdrawn_town", "discontinued", "succeeded", "renounced", "reopened"),
     *("proof_due", "proof_overdue", "proof_threat", "repayment_received"),
+    *("drawdown_questioned", "drawdown_refused", "use_overdue"),
     *("rights_changed", "contact_changed_told"),
     *("invitation", "password_reset", "account_changed", "delivery_failed"),
 }

@@ -301,18 +301,21 @@ ACTS = [
         "period_begun": [on(Answers, begins_on=date(2022, 9, 3))]}),
     Act(T.RENOUNCE, S.IN_PROGRESS, SIGNATORY, words(), spoilers=SIGNED | REASON | {
         "notified": [on(DecisionNotice, set_aside_on=date(2022, 8, 1))],
-        "nothing_paid": [on_case(paid_cents=1)]}),
-    Act(T.RECORD_PAYMENT, S.IN_PROGRESS, BUDGET, money, spoilers={
+        "nothing_paid": [on_case(paid_cents=1)],
+        "no_open_draw": [a.asked_for(), a.asked_for("questioned"), a.asked_for("ordered")]}),
+    Act(T.RECORD_PAYMENT, S.IN_PROGRESS, BUDGET, money, begin=a.drawn(), spoilers={
         "notice_final": [on(DecisionNotice, final_on=date(2022, 9, 3))],
+        "on_order": [typed(drawdown_id=None), typed(amount_cents=99_999), a.drawn(99_999),
+                     a.drawn(state="ordered"), a.drawn(state="overdue"), a.drawn(booked=True)],
         "within_commitment": [
-            typed(amount_cents=2_000_001), typed(amount_cents=0), typed(amount_cents=-1),
-            typed(amount_cents=None), typed(value_on=date(2022, 9, 3)), typed(value_on=None),
+            a.overdrawn, *(a.undrawn(cents) for cents in (0, -1, None)), typed(value_on=date(2022, 9, 3)), typed(value_on=None),
             typed(value_on=date(2022, 7, 1)), typed(value_on=date(9999, 12, 31))]}),
     Act(T.PERIOD_ENDED, S.IN_PROGRESS, CLOCK, day=date(2023, 1, 1), spoilers={
         "period_over": [on(Answers, ends_on=date(2023, 1, 1))]}),
     Act(T.REPORT, S.REPORT_DUE, SIGNATORY, words(), prepare=lambda story, r: story.write_proof(r),
         spoilers=SIGNED | {
         "period_over": [on(Answers, ends_on=date(2023, 1, 2))],
+        "no_open_draw": [a.asked_for(), a.asked_for("computed")],
         "proof_complete": [on(Proof, narrative=" "), on(Proof, results=""),
                            on(Proof, confirmed=False), a.proved(0), a.proved(None),
                            a.receipted(1), a.receipted(None)]}),
@@ -325,7 +328,7 @@ ACTS = [
         "final_notice": FINAL_DATES, "hands_unbiased": [a.biased(AUDITOR)],
         "nothing_overpaid": [on_case(paid_cents=2_000_000)]}),
     Act(T.CLOSE, S.SETTLING, REVIEWER, prepare=paid, day=date(2023, 3, 1), spoilers=HOLDER | {
-        "all_paid": [on_case(paid_cents=1)],
+        "all_paid": [on_case(paid_cents=1)], "no_open_draw": [a.asked_for()],
         "last_notice_final": [on(DecisionNotice, final_on=date(2023, 3, 2)),
                               a.without(DecisionNotice)]}),
 ]  # fmt: skip

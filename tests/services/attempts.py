@@ -25,11 +25,13 @@ from funding.models import (
     Call,
     CheckPoint,
     DecisionNotice,
+    Drawdown,
     Envelope,
     Hand,
     InformationRequest,
     Municipality,
     Opinion,
+    Payment,
     ProofLine,
     Receipt,
     RequestExtension,
@@ -41,6 +43,7 @@ from funding.models import (
 from workflows.application import State, Trigger
 
 REVIEWER, OTHER = "sachbearbeitung1@smi.example", "sachbearbeitung2@smi.example"
+FOUR = (REVIEWER, OTHER, "haushalt@smi.example", "kasse@smi.example")
 RODEWISCH, RODEWISCH_SIGNS = "14523360", "zeichnung@rodewisch.example"
 
 
@@ -397,3 +400,60 @@ def notice(today: date) -> dict[str, Any]:
         "channel": "post",
         "evidence": "Postausgangsbuch",
     }
+
+
+def drawn(cents: int = 100_000, state: str = "paid", *, booked: bool = False) -> Spoiler:
+    """Have a drawdown that four people have just paid, and name it in what is typed."""
+
+    def have(attempt: Attempt) -> None:
+        people = [attempt.account(email).person_id for email in FOUR]
+        draw = Drawdown(
+            id=uuid4(),
+            application_id=attempt.application.id,
+            number=1 + len(attempt.session.scalars(select(Drawdown.id)).all()),
+            state=state,
+            version=1,
+            amount_cents=cents,
+            spent_cents=0,
+            need_cents=cents,
+            created_at=attempt.clock,
+            created_by_id=attempt.account(OTHER).id,
+            checked_by_id=people[0],
+            computed_by_id=people[1],
+            ordered_by_id=people[2],
+            paid_by_id=people[3],
+            value_on=attempt.today,
+        )
+        attempt.session.add(draw)
+        attempt.session.flush()
+        attempt.details["drawdown_id"] = draw.id
+        if booked:
+            attempt.session.add(
+                Payment(
+                    application_id=attempt.application.id,
+                    drawdown_id=draw.id,
+                    amount_cents=cents,
+                    value_on=attempt.today,
+                    remark="",
+                    recorded_at=attempt.clock,
+                )
+            )
+            attempt.session.flush()
+
+    return have
+
+
+def asked_for(state: str = "requested") -> Spoiler:
+    """Have a drawdown that is asked for and not paid."""
+    return drawn(100_000, state)
+
+
+def overdrawn(attempt: Attempt) -> None:
+    """Pay a drawdown that is a cent higher than the grant."""
+    drawn(2_000_001)(attempt)
+    attempt.details["amount_cents"] = 2_000_001
+
+
+def undrawn(cents: int | None) -> Spoiler:
+    """Book an amount that names no drawdown."""
+    return typed(amount_cents=cents, drawdown_id=None)

@@ -55,12 +55,14 @@ from funding.services.reviewing.enter_absence import lift_absence
 from funding.tasks.tick import tick
 from tests.away import away
 from tests.conftest import BOTH, DURING_THE_CALL, administer, on_database
+from tests.drawing import some_draw_step
 from tests.money import SECOND_BUDGET, add_officer, blocked, decide, lifted, propose
 from tests.services.standing import Standing
 from tests.services.test_oracle import PEOPLE
 from tests.stages import BUDGET, FIRST, REVIEWER, SECOND, THIRD, bring
 from workflows.application import APPLICATION, State, Trigger
 from workflows.core import StepRefused
+from workflows.drawdown import Trigger as DrawTrigger
 from workflows.transfer import Trigger as FundTrigger
 
 STARTS = (
@@ -192,6 +194,22 @@ def machine(fresh):
             with suppress(StepRefused, FundingError):  # what was proposed may stay proposed
                 decide(self.story, propose(self.story, cents, giver, taker), end, who)
             assert sum(pot.total_cents for pot in lines_now()) == totals
+
+        @precondition(lambda self: self.cases)
+        @rule(case=st.integers(0, 2), cents=st.sampled_from([1, 500_000, 2_000_000]))
+        def money_is_drawn(self, case, cents):
+            with suppress(StepRefused, FundingError):  # what was begun may stay where it is
+                self.story.pay(self.cases[case], cents)
+
+        @precondition(lambda self: self.cases)
+        @rule(
+            case=st.integers(0, 2),
+            trigger=st.sampled_from(list(DrawTrigger)),
+            role=st.sampled_from(ROLES),
+        )
+        def somebody_acts_on_a_drawdown(self, case, trigger, role):
+            with suppress(StepRefused, FundingError):
+                some_draw_step(self.story, self.cases[case], trigger, ACTING[role])
 
         @precondition(lambda self: self.cases)
         @rule(cents=st.sampled_from([1, 2_000_000, 50_000_000]), lifts=st.booleans())

@@ -32,6 +32,7 @@ PEOPLE = {
     "lead_reviewer": "teamleitung@smi.example",
     "approver": "entscheidung3@smi.example",
     "budget": "haushalt@smi.example",
+    "cashier": "kasse@smi.example",
     "proof_auditor": "nachweispruefung@smi.example",
     "auditor": "revision@smi.example",
     "admin": "verwaltung@smi.example",

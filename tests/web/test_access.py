@@ -47,6 +47,7 @@ def path_of(rule, reference: str) -> str:
     """Fill the parts of a route for a case."""
     values = {
         "reference": reference,
+        "number": "1",
         "section": "expenditure",
         "trigger": "claim",
         "slot": "resolution",

@@ -78,7 +78,7 @@ PAGES = {
     "record_payment": (
         CASE + "/zahlung",
         {
-            "direction": "out",
+            "direction": "back",
             "amount_cents": "1,00",
             "value_on-day": "7",
             "value_on-month": "6",

@@ -24,6 +24,7 @@ from funding.words import (
     criteria,
     deadlines,
     declarations,
+    drawdowns,
     expenditure,
     fields,
     findings,
@@ -36,7 +37,7 @@ from funding.words import (
     triggers,
 )
 from funding.words.text import Text
-from workflows import block, call, opinion, transfer
+from workflows import block, call, drawdown, opinion, transfer
 from workflows.application import State, Trigger, guards
 from workflows.core import Guard
 
@@ -48,6 +49,8 @@ TARGETS = {
     "budget",
     "proof",
     "case:decision",
+    "case:draws",
+    "payments",
     "call",
     *(f"draft:{page}" for page in ("advice", "review", "schedule", "partners", "cosign")),
     *(
@@ -65,6 +68,9 @@ TABLES: dict[str, Mapping[Any, Any]] = {
     "call_triggers": triggers.CALL_TRIGGERS,
     "transfer_states": funds.TRANSFER_STATES,
     "transfer_triggers": funds.TRANSFER_TRIGGERS,
+    "draw_states": drawdowns.DRAW_STATES,
+    "draw_triggers": drawdowns.DRAW_TRIGGERS,
+    "draw_parts": drawdowns.CERTIFIED,
     "block_states": funds.BLOCK_STATES,
     "block_triggers": funds.BLOCK_TRIGGERS,
     "operations": funds.OPERATIONS,
@@ -158,12 +164,15 @@ def test_every_step_has_words() -> None:
     assert set(triggers.TRIGGERS) == {trigger.value for trigger in Trigger}
     assert set(triggers.CALL_TRIGGERS) == {trigger.value for trigger in call.Trigger}
     assert set(funds.TRANSFER_TRIGGERS) == {trigger.value for trigger in transfer.Trigger}
+    assert set(drawdowns.DRAW_TRIGGERS) == {trigger.value for trigger in drawdown.Trigger}
     assert set(funds.BLOCK_TRIGGERS) == {trigger.value for trigger in block.Trigger}
 
 
 def test_every_state_of_transfers_and_blocks_and_every_booking_has_words() -> None:
     assert set(funds.TRANSFER_STATES) == {state.value for state in transfer.State}
     assert set(funds.BLOCK_STATES) == {state.value for state in block.State}
+    assert set(drawdowns.DRAW_STATES) == {state.value for state in drawdown.State}
+    assert set(drawdowns.DRAW_BADGES.values()) <= BADGES
     assert set(funds.OPERATIONS) == set(OPERATIONS)
     assert {*funds.TRANSFER_BADGES.values(), *funds.BLOCK_BADGES.values()} <= BADGES
 
@@ -171,7 +180,7 @@ def test_every_state_of_transfers_and_blocks_and_every_booking_has_words() -> No
 def test_every_question_has_a_refusal_with_a_cure() -> None:
     asked = {
         guard.code
-        for module in (guards, call, transfer, block, opinion)
+        for module in (guards, call, transfer, block, opinion, drawdown)
         for guard in vars(module).values()
         if isinstance(guard, Guard)
     }

@@ -127,6 +127,8 @@ class Deed(StrEnum):
     APPROVED_ALSO = "approved_also"
     APPROVED_SECOND = "approved_second"
     RECORDED_NOTICE = "recorded_notice"
+    CERTIFIED = "certified"
+    ORDERED = "ordered"
     PAID = "paid"
     AUDITED = "audited"
     SETTLED = "settled"
@@ -148,5 +150,7 @@ BEFORE_AUDIT = (
     *BEFORE_DECISION,
     *SIGNED,
     Deed.RECORDED_NOTICE,
+    Deed.CERTIFIED,
+    Deed.ORDERED,
     Deed.PAID,
 )

@@ -14,6 +14,7 @@ from funding.models import Application, AuditEntry
 from funding.queries.operations.letter import MAIL_STEPS
 from funding.queries.operations.verify_cosignatures import cosignatures
 from funding.queries.operations.verify_deeds import deeds
+from funding.queries.operations.verify_drawdowns import drawdowns
 from funding.queries.operations.verify_extensions import extensions
 from funding.queries.operations.verify_money import money
 from funding.queries.operations.verify_submissions import submissions
@@ -46,6 +47,7 @@ def differences(session: Session, digest: Digest) -> list[str]:
     """List every disagreement, one sentence each; an empty list means that all is well."""
     return [
         *money(session),
+        *drawdowns(session),
         *_audit(session, digest),
         *deeds(session),
         *terms(session),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from funding.models import Application, AuditEntry, DecisionNotice, Hand, Payment
 from funding.queries.applying.submission import fingerprint
+from funding.queries.operations.verify_drawdowns import certificates
 from workflows.application import APPLICATION, Deed, State, Trigger
 
 FIRST = (Trigger.APPROVE_FIRST, Trigger.REJECT_FIRST)
@@ -46,13 +47,14 @@ def deeds(session: Session) -> Iterator[str]:
     hands: dict[UUID, set[tuple[str, UUID]]] = defaultdict(set)
     for hand in session.scalars(select(Hand)):
         hands[hand.application_id].add((hand.deed, hand.person_id))
+    certified = certificates(session)
     total = select(Payment.application_id, func.sum(Payment.amount_cents))
     paid = {
         key: int(cents) for key, cents in session.execute(total.group_by(Payment.application_id))
     }
     for case in session.scalars(select(Application)):
         done = entries[case.id]
-        yield from _hands(case, done, hands[case.id])
+        yield from _hands(case, done, hands[case.id], certified[case.id])
         yield from _approvers(case, done)
         yield from _notices(case, done, notices[case.id])
         if paid.get(case.id, 0) != case.paid_cents:
@@ -62,8 +64,14 @@ def deeds(session: Session) -> Iterator[str]:
             )
 
 
-def _hands(case: Application, done: Entries, kept: set[tuple[str, UUID]]) -> Iterator[str]:
-    told = {
+def _hands(
+    case: Application,
+    done: Entries,
+    kept: set[tuple[str, UUID]],
+    beside: set[tuple[str, UUID]],
+) -> Iterator[str]:
+    """Compare the hands on a case with its audit, and with that of what is open beside it."""
+    told = beside | {
         (deed, entry.person_id)
         for entry in done
         if entry.person_id and (deed := DEEDS.get(_row(entry))) is not None

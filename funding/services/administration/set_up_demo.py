@@ -51,6 +51,7 @@ MINISTRY: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("entscheidung2@smi.example", "Entscheidung 2", (Role.APPROVER,)),
     ("entscheidung3@smi.example", "Entscheidung 3", (Role.APPROVER,)),
     ("haushalt@smi.example", "Haushalt", (Role.BUDGET,)),
+    ("kasse@smi.example", "Kasse", (Role.CASHIER,)),
     ("nachweispruefung@smi.example", "Nachweisprüfung", (Role.PROOF_AUDITOR,)),
     ("revision@smi.example", "Revision", (Role.AUDITOR,)),
     ("verwaltung@smi.example", "Administration", (Role.ADMIN,)),

@@ -16,7 +16,9 @@ from funding.policy import Actor, require
 from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.details import Details
+from funding.queries.spending.answers import proof_complete
 from funding.services import step
+from funding.services.spending.drawdown_step import account_for_draws
 from workflows.application import State, Trigger
 from workflows.core import Reason, StepRefused
 
@@ -78,6 +80,8 @@ def report(
 ) -> Application:
     """Hand in the proof of use, signed by a signatory, once the project has ended."""
     case = find.case(session, actor, key, details)
+    if proof_complete(case):
+        account_for_draws(case)
     step.take(case, Trigger.REPORT, version=version)
     if case.proof is not None:
         case.proof.handed_in_at = case.now

@@ -23,6 +23,7 @@ def record_payment(
     session.add(
         Payment(
             application_id=case.application.id,
+            drawdown_id=details.get("drawdown_id"),
             amount_cents=details["amount_cents"],
             value_on=details["value_on"],
             remark=details.get("reason", ""),

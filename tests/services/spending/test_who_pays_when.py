@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from funding.db import reading, transaction
-from funding.models import Account, DecisionNotice, Payment, Person
+from funding.models import Account, DecisionNotice, Drawdown, Payment, Person
 from funding.services.administration.set_up_demo import add_account
+from tests.drawing import ordered, paid
 from tests.services import attempts
-from tests.stages import AUDITOR, BUDGET, FIRST, SECOND, THIRD, bring
+from tests.stages import AUDITOR, FIRST, SECOND, THIRD, bring
 from workflows.application import APPLICATION, State, Trigger
 from workflows.core import StepRefused
 
@@ -28,7 +29,7 @@ NOT_BY_WHO_HAS = {
     "discontinue": BEFORE | {"proposed_cessation"},
     "reopen": BEFORE,
     "record_payment": SIGNED | {"audited", "settled"},
-    "finish_audit": BEFORE | SIGNED | {"recorded_notice", "paid"},
+    "finish_audit": BEFORE | SIGNED | {"recorded_notice", "certified", "ordered", "paid"},
     "return_audit": {"audited"},
     "settle": {"audited", "paid"},
 }
@@ -51,21 +52,23 @@ def also_pays(email):
     with transaction() as session:
         first = session.scalars(select(Account).where(Account.email == email)).one()
         person = session.get_one(Person, first.person_id)
-        add_account(session, second, "", ("budget",), None, "x", person=person)
+        add_account(session, second, "", ("cashier",), None, "x", person=person)
     return second
 
 
-def refusal(story, email, reference, day, cents=100_000):
-    """Try to pay as of a day; return why not."""
+def refusal(story, email, reference, day):
+    """Try to pay the drawdown as of a day; return why not."""
     with pytest.raises(StepRefused) as refused:
-        story.step(email, reference, Trigger.RECORD_PAYMENT, amount_cents=cents, value_on=day)
+        paid(story, reference, email=email, day=day)
     return [(reason.code, reason.params.get("deeds")) for reason in refused.value.reasons]
 
 
 def settled_by(story, email):
     """Bring a case to its settlement, signed by somebody who had no part in it before."""
     reference = bring(story, State.AUDITED)
-    story.step(email, reference, Trigger.SETTLE, **attempts.notice(story.today))
+    notice = attempts.notice(story.today)
+    story.step(email, reference, Trigger.SETTLE, **notice)
+    story.go(notice["notified_on"])
     return reference
 
 
@@ -81,16 +84,16 @@ def settled_by(story, email):
 def test_who_approved_audited_or_settled_does_not_pay_by_a_second_account_either(play, email, deed):
     reference = settled_by(play, THIRD)
     payer = also_pays(email)
+    ordered(play, reference, play._read(reference).committed_cents)
     assert refusal(play, payer, reference, play.today) == [("another_person", [deed])]
-    play.pay_rest(reference)
+    paid(play, reference)
     assert play._read(reference).paid_cents == play._read(reference).committed_cents > 0
 
 
 def test_a_second_account_of_somebody_without_a_hand_in_the_case_pays(play):
     reference = settled_by(play, THIRD)
-    payer = also_pays("revision@smi.example")
-    day = play.today
-    play.step(payer, reference, Trigger.RECORD_PAYMENT, amount_cents=100_000, value_on=day)
+    ordered(play, reference, 100_000)
+    paid(play, reference, email=also_pays("revision@smi.example"))
     assert play._read(reference).paid_cents == 100_000
 
 
@@ -103,9 +106,14 @@ def test_money_goes_out_as_of_the_first_day_on_which_the_notice_is_final_and_not
     reference = bring(story, State.IN_PROGRESS)
     with reading() as session:
         assert session.scalars(select(DecisionNotice.final_on)).all() == [FINAL]
+    ordered(story, reference, 100_000)
+    with transaction() as session:  # as if it had been ordered long ago
+        session.execute(update(Drawdown).values(ordered_on=FINAL - timedelta(days=9)))
     too_early = FINAL - timedelta(days=1)
-    assert refusal(story, BUDGET, reference, too_early) == [("within_commitment", None)]
-    story.step(BUDGET, reference, Trigger.RECORD_PAYMENT, amount_cents=100_000, value_on=FINAL)
+    assert refusal(story, "kasse@smi.example", reference, too_early) == [
+        ("within_commitment", None)
+    ]
+    paid(story, reference, day=FINAL)
     with reading() as session:
-        paid = session.execute(select(Payment.value_on, Payment.amount_cents)).all()
-    assert [tuple(row) for row in paid] == [(FINAL, 100_000)]
+        booked = session.execute(select(Payment.value_on, Payment.amount_cents)).all()
+    assert [tuple(row) for row in booked] == [(FINAL, 100_000)]

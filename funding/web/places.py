@@ -1,0 +1,59 @@
+"""Where on the pages of the office a step is taken, and in which order steps are offered."""
+
+from __future__ import annotations
+
+from flask import url_for
+
+from workflows.application import Trigger
+
+# Where a step is taken; whatever is not named here is taken on the page of simple steps.
+PLACES = {
+    Trigger.REQUEST_INFO: "reviewing.request_info",
+    Trigger.GRANT_EXTENSION: "reviewing.extension",
+    Trigger.REFUSE_EXTENSION: "reviewing.extension",
+    Trigger.ACCEPT_COMPLETE: "reviewing.check",
+    Trigger.RECOMMEND: "reviewing.proposal",
+    Trigger.PUT_ON_WAITLIST: "reviewing.proposal",
+    Trigger.RECOMMEND_REJECTION: "reviewing.proposal",
+    Trigger.APPROVE_FIRST: "deciding.decision",
+    Trigger.APPROVE_SECOND: "deciding.decision",
+    Trigger.REJECT_FIRST: "deciding.decision",
+    Trigger.REJECT_SECOND: "deciding.decision",
+    Trigger.RETURN_CASE: "deciding.decision",
+    Trigger.RECORD_NOTICE: "spending.notice",
+    Trigger.RECORD_PAYMENT: "spending.payment",
+    Trigger.FINISH_AUDIT: "reporting.audit",
+    Trigger.RETURN_AUDIT: "reporting.settle",
+    Trigger.SETTLE: "reporting.settle",
+}
+# Steps that lead on stand first.
+FORWARD = frozenset(
+    {
+        Trigger.ACCEPT_COMPLETE,
+        Trigger.RECOMMEND,
+        Trigger.CLAIM,
+        Trigger.CLOSE,
+        Trigger.GRANT_EXTENSION,
+    }
+)
+# Steps that are seldom taken stand apart while they are not possible.
+SELDOM = frozenset(
+    {
+        Trigger.ASSIGN,
+        Trigger.GIVE_BACK,
+        Trigger.HAND_OVER,
+        Trigger.PROPOSE_CESSATION,
+        Trigger.DISCONTINUE,
+        Trigger.SUCCEED,
+        Trigger.REOPEN,
+        Trigger.UNDO_DECISION,
+    }
+)
+
+
+def place(trigger: Trigger, reference: str) -> str:
+    """Return the address at which a step is taken."""
+    endpoint = PLACES.get(trigger)
+    if endpoint is None:
+        return url_for("case_file.step", reference=reference, trigger=trigger.value)
+    return url_for(endpoint, reference=reference)

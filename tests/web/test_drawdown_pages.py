@@ -1,0 +1,213 @@
+"""The pages of a drawdown: the town draws, the office pays, and everybody sees only their part."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from funding.db import reading
+from funding.models import Drawdown, Payment
+from tests.drawing import CASHIER, CHECKER, COMPUTER, ORDERER, drawdown, drawn, ordered, paid
+from tests.stages import EDITOR, PARTNER, SIGNATORY, bring
+from workflows.application import State as CaseState
+from workflows.drawdown import State
+
+PASSWORD = "praevention-2022"
+
+
+@pytest.fixture
+def reference(play):
+    return bring(play, CaseState.IN_PROGRESS)
+
+
+def town_page(reference, rest=""):
+    return f"/antraege/{reference}/mittelabrufe{rest}"
+
+
+def office_page(reference, number=1):
+    return f"/vorgaenge/{reference}/mittelabrufe/{number}"
+
+
+def day_fields(name, day):
+    parts = {"day": day.day, "month": day.month, "year": day.year}
+    return {f"{name}-{part}": str(value) for part, value in parts.items()}
+
+
+def figures(day, amount="5.000,00", need="10.000,00"):
+    typed = {"amount_cents": amount, "spent_cents": "0,00", "need_cents": need}
+    return typed | {"purpose": "Gehälter im Oktober"} | day_fields("needed_until", day)
+
+
+def begin(town, reference, play, **more):
+    data = figures(play.today + timedelta(days=30)) | more
+    return town.send(town_page(reference, "/neu"), data, town_page(reference, "/neu"))
+
+
+def act(office, reference, deed, **more):
+    return office.send(office_page(reference), {"aktion": deed} | more, office_page(reference))
+
+
+def test_a_town_draws_and_four_people_pay_it_out_page_by_page(play, as_, reference):
+    town, signatory = as_(EDITOR), as_(SIGNATORY)
+    assert "Sie haben noch keine Mittel abgerufen." in town.get(town_page(reference)).text
+    answer = begin(town, reference, play)
+    assert (answer.status_code, answer.location) == (303, town_page(reference, "/1"))
+    assert (
+        "Senden kann ihn nur eine zeichnungsberechtigte Person." in town.get(answer.location).text
+    )
+    sign = {"password": PASSWORD, "aktion": "senden"}
+    answer = signatory.send(town_page(reference, "/1"), sign, town_page(reference, "/1"))
+    assert answer.status_code == 303
+    assert "Eingegangen" in town.get(town_page(reference)).text
+    for email, deed in ((CHECKER, "check"), (COMPUTER, "compute"), (ORDERER, "order")):
+        office = as_(email)
+        assert reference in office.get("/mittel/auszahlungen").text
+        assert act(office, reference, deed).status_code == 303
+    cashier = as_(CASHIER)
+    page = cashier.get("/mittel/auszahlungen").text
+    assert "1 Mittelabruf, 5.000,00" in page.replace("\xa0", " ")
+    assert act(cashier, reference, "pay", **day_fields("value_on", play.today)).status_code == 303
+    assert drawdown(reference).state == State.PAID
+    shown = town.get(town_page(reference, "/1")).text
+    assert "Ausgezahlt, Verwendung offen" in shown
+    for name in ("Sachbearbeitung", "Haushalt", "Kasse"):
+        assert name not in shown
+    use = {"aktion": "verwendet"} | day_fields("used_on", play.today)
+    answer = town.send(town_page(reference, "/1"), use, town_page(reference, "/1"))
+    assert answer.status_code == 303
+    assert drawdown(reference).state == State.USED
+
+
+def test_what_cannot_be_sent_says_why_with_the_numbers(play, as_, reference):
+    town = as_(EDITOR)
+    begin(town, reference, play, amount_cents="20.000,01", need_cents="10,00")
+    page = town.get(town_page(reference, "/1")).text.replace("\xa0", " ")
+    assert "höher als die noch verfügbare Zuwendung (20.000,00 €)" in page
+    assert "anteilig nur noch" in page
+    signatory = as_(SIGNATORY)
+    sign = {"password": PASSWORD, "aktion": "senden"}
+    answer = signatory.send(town_page(reference, "/1"), sign, town_page(reference, "/1"))
+    assert answer.status_code == 409
+    assert drawdown(reference).state == State.DRAFTED
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"amount_cents": ""}, "Betrag des Mittelabrufs"),
+        ({"amount_cents": "-5"}, "Betrag des Mittelabrufs"),
+        ({"amount_cents": "12.50"}, "Betrag des Mittelabrufs"),
+        ({"need_cents": ""}, "Bis dahin fällige Zahlungen"),
+        ({"purpose": " "}, "Wofür das Geld gebraucht wird"),
+        ({"needed_until-day": "31", "needed_until-month": "2"}, "Gebraucht für Zahlungen bis"),
+        ({"needed_until-day": "", "needed_until-month": "", "needed_until-year": ""}, "bis"),
+    ],
+)
+def test_what_is_typed_wrong_is_told_at_its_place_and_kept(play, as_, reference, changes, sentence):
+    town = as_(EDITOR)
+    answer = begin(town, reference, play, **changes)
+    assert answer.status_code == 422
+    assert sentence in answer.text.replace("\xa0", " ")
+    with reading() as session:
+        assert session.scalars(select(Drawdown.id)).all() == []
+
+
+def test_a_wrong_password_sends_nothing(play, as_, reference):
+    begin(as_(EDITOR), reference, play)
+    signatory = as_(SIGNATORY)
+    sign = {"password": "falsch", "aktion": "senden"}
+    answer = signatory.send(town_page(reference, "/1"), sign, town_page(reference, "/1"))
+    assert answer.status_code == 422
+    assert drawdown(reference).state == State.DRAFTED
+
+
+def test_a_drawdown_of_another_town_is_not_there(play, as_, reference):
+    drawn(play, reference, 500_000)
+    stranger = as_("zeichnung@rodewisch.example")
+    for page in (town_page(reference), town_page(reference, "/1"), office_page(reference)):
+        assert stranger.get(page).status_code in (403, 404)
+        assert "5.000,00" not in stranger.get(page).text
+
+
+def test_a_partner_reads_but_does_not_draw(play, as_, reference):
+    assert as_(PARTNER).get(town_page(reference)).status_code == 404
+
+
+@pytest.mark.parametrize("email", ["zweitbewertung@smi.example", "entscheidung1@smi.example"])
+def test_who_pays_nothing_out_sees_no_payments(play, as_, reference, email):
+    drawn(play, reference, 500_000)
+    office = as_(email)
+    assert office.get("/mittel/auszahlungen").status_code == 403
+    assert office.get(office_page(reference)).status_code == 403
+
+
+def test_a_step_of_another_role_is_refused_by_name(play, as_, reference):
+    drawn(play, reference, 500_000)
+    reviewer, cashier = as_(CHECKER), as_(CASHIER)
+    for person, deed, status in (
+        (reviewer, "order", 403),
+        (cashier, "check", 403),
+        (reviewer, "nonsense", 404),
+    ):
+        form = person.form(drawdown(reference).version)
+        answer = person.post(office_page(reference), data=form | {"aktion": deed})
+        assert answer.status_code == status
+    assert drawdown(reference).state == State.REQUESTED
+
+
+def test_asking_or_refusing_needs_words(play, as_, reference):
+    drawn(play, reference, 500_000)
+    reviewer = as_(CHECKER)
+    for deed in ("question", "refuse"):
+        assert act(reviewer, reference, deed, reason=" ").status_code == 422
+    answer = act(reviewer, reference, "question", reason="Wofür genau?")
+    assert answer.status_code == 303
+    assert "Wofür genau?" in as_(EDITOR).get(town_page(reference, "/1")).text
+
+
+def test_two_who_pay_at_once_book_once(play, as_, reference):
+    ordered(play, reference, 500_000)
+    first, second = as_(CASHIER), as_(CASHIER)
+    data = {"aktion": "pay"} | day_fields("value_on", play.today)
+    forms = [one.fields(office_page(reference)) for one in (first, second)]
+    answers = [
+        one.post(office_page(reference), data=form | data)
+        for one, form in zip((first, second), forms, strict=True)
+    ]
+    assert [answer.status_code for answer in answers] == [303, 409]
+    with reading() as session:
+        assert session.scalars(select(Payment.amount_cents)).all() == [500_000]
+
+
+def test_late_use_proposes_interest_to_the_office_only(play, as_, reference):
+    paid(play, reference, ordered(play, reference, 500_000))
+    play.go(drawdown(reference).due_on + timedelta(days=9))
+    shown = as_(CHECKER).get(office_page(reference)).text
+    assert "Zinsen für verspätete Verwendung" in shown
+    assert "§ 49a Abs. 4 VwVfG" in shown
+    assert (
+        "Zinsen für verspätete Verwendung" not in as_(EDITOR).get(town_page(reference, "/1")).text
+    )
+
+
+def test_before_the_notice_a_town_has_no_drawdowns(play, as_):
+    reference = bring(play, CaseState.APPROVED)
+    assert as_(EDITOR).get(town_page(reference)).status_code == 404
+
+
+def test_money_out_is_no_longer_booked_without_a_drawdown(play, as_, reference):
+    budget = as_(ORDERER)
+    page = f"/vorgaenge/{reference}/zahlung"
+    assert 'value="out"' not in budget.get(page).text
+    data = {"direction": "out", "amount_cents": "1,00", "aktion": "record_payment"}
+    answer = budget.send(page, data | day_fields("value_on", play.today), page)
+    assert answer.status_code in (409, 422)
+    with reading() as session:
+        assert session.scalars(select(Payment.id)).all() == []
+
+
+def test_the_case_file_names_its_drawdowns(play, as_, reference):
+    drawn(play, reference, 500_000)
+    assert "Mittelabruf Nr. 1" in as_(CHECKER).get(f"/vorgaenge/{reference}").text
