@@ -85,6 +85,7 @@ ROWS = {
     "lines": "Line %(number)s",
     "items": "Point %(number)s",
     "partners": "Partner %(number)s",
+    "receipts": "Receipt %(number)s",
 }
 
 

@@ -41,6 +41,7 @@ AMOUNTS = frozenset(
         "committed",
         "blocked",
         "later",
+        "cut",
     }
 )
 SIZES = frozenset({"size_bytes", "limit_bytes", "left_bytes"})

@@ -36,6 +36,7 @@ from funding.models.receipt import Receipt
 from funding.models.request import InformationRequest, RequestExtension, RequestItem
 from funding.models.review import Assessment, CheckPoint, Proposal, Score
 from funding.models.rule import RuleValue
+from funding.models.sample import ProofCheck, ReceiptJudgement, SampleCase, SampleDraw
 from funding.models.saved_view import SavedView
 from funding.models.scenario import Scenario
 from funding.models.signin import Invitation, SignInAttempt, SignInSession
@@ -99,14 +100,18 @@ __all__ = [
     "Person",
     "Presence",
     "Proof",
+    "ProofCheck",
     "ProofLine",
     "Proposal",
     "Receipt",
+    "ReceiptJudgement",
     "Reminder",
     "RequestExtension",
     "RequestItem",
     "RoleGrant",
     "RuleValue",
+    "SampleCase",
+    "SampleDraw",
     "SavedView",
     "Scenario",
     "Score",

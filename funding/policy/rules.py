@@ -145,6 +145,9 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
         (p.auditor,),
     ),
     ("act", "prove"): ((p.town_editor,),),
+    ("act", "audit_proof"): ((p.proof_auditor,),),
+    ("act", "draw_sample"): ((p.proof_auditor,),),
+    ("act", "see_sample"): ((p.proof_auditor,), (p.auditor,)),
     ("act", "confirm_funds"): ((p.budget,),),
     ("act", "plan_years"): ((p.budget,),),
     ("act", "see_envelope"): (

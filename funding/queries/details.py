@@ -47,4 +47,7 @@ class Details(TypedDict, total=False):
     value_on: date
     drawdown_id: UUID
     recognised_cents: int
+    sampled: bool
+    receipts_judged: int
+    cut_cents: int
     deadline_on: date

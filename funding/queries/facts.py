@@ -11,6 +11,7 @@ from funding.queries.applying import cosigning_answers as cosigning
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
 from funding.queries.deciding import answers as deciding
+from funding.queries.reporting import answers as reporting
 from funding.queries.reviewing import answers as reviewing
 from funding.queries.spending import answers as spending
 from funding.queries.spending import paying
@@ -18,7 +19,10 @@ from workflows.application import APPLICATION, Trigger
 from workflows.application.words import SIGNED
 from workflows.core import Facts
 
-STAGES = (applying, rights, cosigning, promises, contacts, reviewing, deciding, spending, paying)
+STAGES = (
+    *(applying, rights, cosigning, promises, contacts, reviewing, deciding),
+    *(spending, paying, reporting),
+)
 ANSWERS: dict[str, Answer] = {code: a for stage in STAGES for code, a in stage.ANSWERS.items()}
 
 

@@ -63,6 +63,9 @@ CURES: dict[str, tuple[str, dict[str, Any]]] = {
     "payments": ("paying.waiting", {}),
     "budget": ("budget.envelope", {}),
     "proof": ("reporting.proof", {}),
+    "case:audit": ("reporting.audit", {}),
+    "case:receipts": ("reporting.judge", {}),
+    "sample": ("reporting.samples", {}),
 }
 
 
@@ -114,4 +117,6 @@ def _href(target: str, reference: str | None) -> str:
     endpoint, values = found
     if endpoint in ("budget.envelope", "paying.waiting"):
         return url_for(endpoint)
+    if endpoint == "reporting.samples":  # the page finds the call of the case
+        return url_for(endpoint, vorgang=reference)
     return url_for(endpoint, reference=reference, **values) if reference else ""

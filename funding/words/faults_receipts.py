@@ -40,4 +40,20 @@ RECEIPT_FAULTS: dict[str, Text] = {
         "Hinweise dazu stehen unter der Liste.",
         "Not saved, rows with faults: {count}. What they lack is said below the list.",
     ),
+    "receipt_of_another": Text(
+        "Diesen Beleg hat die Belegliste dieses Nachweises nicht. Laden Sie die Seite neu.",
+        "The list of this proof has no such receipt. Load the page again.",
+    ),
+    "cut_too_high": Text(
+        "Gekürzt werden kann dieser Beleg um höchstens {highest} und nicht um weniger als null.",
+        "This receipt can be cut by {highest} at most, and by no less than nought.",
+    ),
+    "cut_unreasoned": Text(
+        "Schreiben Sie die Feststellung auf: Warum wird gekürzt?",
+        "Write the finding down: why is this cut?",
+    ),
+    "cut_missing": Text(
+        "Tragen Sie ein, um welchen Betrag gekürzt wird, oder erkennen Sie den Beleg an.",
+        "Enter the amount to be cut, or accept the receipt.",
+    ),
 }

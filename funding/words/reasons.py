@@ -7,6 +7,7 @@ from funding.words.funds import FUND_REASONS
 from funding.words.opinions import OPINION_REASONS
 from funding.words.reasons_afterwards import AFTERWARDS
 from funding.words.reasons_applying import APPLYING
+from funding.words.reasons_auditing import AUDITING
 from funding.words.reasons_cosigning import COSIGNING
 from funding.words.reasons_deciding import DECIDING
 from funding.words.reasons_extending import EXTENDING
@@ -27,6 +28,7 @@ REASONS: dict[str, ReasonWords] = (
     | DECIDING
     | SPENDING
     | DRAW_REASONS
+    | AUDITING
     | FUND_REASONS
     | OPINION_REASONS
 )

@@ -17,6 +17,9 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "own_share_percent": PERCENT,
     "deviation_percent": PERCENT,
     "funds_warning_percent": PERCENT,
+    "sample_percent": PERCENT,
+    "sample_receipts": (Text("Beleg", "receipt"), Text("Belege", "receipts")),
+    "sample_receipts_percent": PERCENT,
     "funds_scarce_percent": PERCENT,
     "funds_gone_percent": PERCENT,
     "summary_shortest": CHARACTERS,
@@ -109,6 +112,14 @@ RULE_NAMES: dict[str, Text] = {
     "orphan_days": Text(
         "Schonfrist für Dateien, die zu keinem Antrag gehören",
         "Time of grace for files that belong to no application",
+    ),
+    "sample_percent": Text(
+        "Stichprobe der Nachweisprüfung: Anteil der Fälle",
+        "Sample audit of proofs of use: share of the cases",
+    ),
+    "sample_receipts": Text("Stichprobe der Belege: mindestens", "Sample of receipts: at least"),
+    "sample_receipts_percent": Text(
+        "Stichprobe der Belege: Anteil der Liste", "Sample of receipts: share of the list"
     ),
     "proof_receipts": Text("Belegliste im Nachweis nötig", "List of receipts needed in the proof"),
     "second_score": Text("Zweite Bewertung nötig", "Second assessment needed"),

@@ -22,11 +22,15 @@ from funding.models import (
     DraftRight,
     NoticeText,
     Presence,
+    ProofCheck,
+    Receipt,
+    ReceiptJudgement,
     Reminder,
     StoredFile,
 )
 from funding.queries.accounts.actors import by_email
 from funding.services.accounts.wish_mail import wish_mail
+from funding.services.reporting.draw_sample import draw_sample
 from funding.services.reviewing.ask_opinion import ask_opinion
 from funding.services.reviewing.declare_mandate import declare_mandate
 from funding.services.reviewing.edit_rules import add_rule
@@ -34,7 +38,7 @@ from funding.services.reviewing.write_note import write_note
 from tests.away import LEAD, away
 from tests.money import blocked, lifted, planned, propose, released
 from tests.services.attempts import OTHER
-from tests.stages import EDITOR, REVIEWER, bring
+from tests.stages import AUDITOR, EDITOR, REVIEWER, bring
 from workflows.application import State, Trigger
 
 POT = {
@@ -123,6 +127,10 @@ BREAKS = {
     "ck_note_done": "done_at = '2022-07-01'",
     "ck_proof_line_actual": "actual_cents = -1",
     "ck_receipt_amount": "amount_cents = 0",
+    "ck_sample_draw_number": "number = 0",
+    "ck_receipt_judgement_cut": "cut_cents = -1, finding = 'privat'",
+    "ck_receipt_judgement_reasoned": "cut_cents = 1",
+    "ck_proof_check_code": "code = 'factual'",
     "ck_reminder_telling": "telling = 'soon'",
     "ck_request_item_state": "state = 'lost'",
     "ck_score_points": "points = 6",
@@ -228,6 +236,14 @@ def full(story) -> None:
     planned(story, 0)
     story.pay(reference, 500_000)
     story.write_proof(reference)
+    with transaction() as session:
+        actor = by_email(session, AUDITOR)
+        proof_id, receipt_id = session.execute(select(Receipt.proof_id, Receipt.id)).first()
+        checked = {"checked_by_id": actor.person_id, "checked_at": story.moved.instant}
+        session.add(ProofCheck(proof_id=proof_id, code="formal", **checked))
+        judged = {"judged_by_id": actor.person_id, "judged_at": story.moved.instant}
+        session.add(ReceiptJudgement(receipt_id=receipt_id, **judged))
+    story.act(AUDITOR, lambda s, a: draw_sample(s, a, story.call))
 
 
 def test_every_check_of_the_models_is_tried():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from funding.db import transaction
+from funding.demo.auditing import prepare_audit
 from funding.models import (
     Answers,
     CheckPoint,
@@ -16,6 +17,7 @@ from funding.models import (
     Partner,
     Proof,
     Proposal,
+    SampleCase,
 )
 from funding.policy import CLOCK as THE_CLOCK
 from funding.services.perform import perform
@@ -319,7 +321,12 @@ ACTS = [
         "proof_complete": [on(Proof, narrative=" "), on(Proof, results=""),
                            on(Proof, confirmed=False), a.proved(0), a.proved(None),
                            a.receipted(1), a.receipted(None)]}),
-    Act(T.FINISH_AUDIT, S.REPORTED, AUDITOR, words(recognised_cents=2_000_000), spoilers={
+    Act(T.FINISH_AUDIT, S.REPORTED, AUDITOR, words(recognised_cents=2_000_000),
+        prepare=lambda story, r: prepare_audit(story.act, r), spoilers={
+        "sample_met": [a.without(SampleCase)],
+        "receipts_judged": [a.unjudged],
+        "proof_checked": [a.unchecked("formal"), a.unchecked("arithmetic")],
+        "within_findings": [a.cut(155_557), typed(recognised_cents=2_155_557)],
         "audit_noted": [typed(reason=" "), typed(recognised_cents=None),
                         typed(recognised_cents=-1), typed(recognised_cents=2_155_557)],
         "nothing_overpaid": [on_case(paid_cents=2_000_000)]}),

@@ -32,11 +32,14 @@ from funding.models import (
     Municipality,
     Opinion,
     Payment,
+    ProofCheck,
     ProofLine,
     Receipt,
+    ReceiptJudgement,
     RequestExtension,
     RequestItem,
     RoleGrant,
+    SampleCase,
     SigningLimit,
     StoredFile,
 )
@@ -385,6 +388,32 @@ def receipted(cents: int | None) -> Spoiler:
     if cents is None:
         return lambda a: a.session.execute(delete(Receipt))
     return lambda a: a.session.execute(update(Receipt).values(amount_cents=cents))
+
+
+def unjudged(a: Attempt) -> None:
+    """Draw the case, and take back what was said of one of its receipts."""
+    a.change(SampleCase, drawn=True)
+    one = a.session.scalars(select(ReceiptJudgement)).first()
+    if one is not None:
+        a.session.delete(one)
+
+
+def unchecked(code: str) -> Spoiler:
+    """Take back one of the plain checks of the proof."""
+    return lambda a: a.session.execute(delete(ProofCheck).where(ProofCheck.code == code))
+
+
+def cut(cents: int) -> Spoiler:
+    """Cut the first receipt of the proof."""
+
+    def spoil(a: Attempt) -> None:
+        a.session.execute(delete(ReceiptJudgement))
+        receipt = a.session.scalars(select(Receipt).order_by(Receipt.position)).first()
+        said = {"cut_cents": cents, "finding": "privat", "judged_at": a.now}
+        judge = a.account("nachweispruefung@smi.example").person_id
+        a.session.add(ReceiptJudgement(receipt_id=receipt.id, judged_by_id=judge, **said))
+
+    return spoil
 
 
 def instant(day: date) -> datetime:

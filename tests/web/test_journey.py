@@ -304,6 +304,17 @@ def prove(stage, reference):
 def settle(stage, reference):
     with stage.person("nachweispruefung@smi.example") as auditor:
         auditor.look("/arbeitsvorrat?ansicht=nachweise")
+        auditor.look(f"/vorgaenge/stichprobe?vorgang={reference}")
+        auditor.press()
+        auditor.look(f"/vorgaenge/{reference}/nachweis")
+        auditor.check_boxes("formal", "arithmetic")
+        auditor.press()
+        auditor.look(f"/vorgaenge/{reference}/nachweis/belege")
+        auditor.check_boxes("receipts-0-verdict-1")
+        auditor.fill(**{"receipts-0-cut": "100,00", "receipts-0-finding": "Private Ausgabe"})
+        for place in range(1, auditor.page.locator("fieldset.fp-figures").count()):
+            auditor.check_boxes(f"receipts-{place}-verdict-0")
+        auditor.press("speichern")
         auditor.look(f"/vorgaenge/{reference}/nachweis")
         auditor.fill(note="Formal, rechnerisch und sachlich geprüft.")
         auditor.press("fertig")

@@ -48,6 +48,7 @@ TARGETS = {
     "",
     "budget",
     "proof",
+    "sample",
     "case:decision",
     "case:draws",
     "payments",
@@ -57,6 +58,7 @@ TARGETS = {
         f"case:{page}"
         for page in (
             *("check", "assessment", "proposal", "notice", "bias", "request", "show", "opinions"),
+            *("audit", "receipts"),
         )
     ),
 }

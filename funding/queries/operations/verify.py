@@ -17,8 +17,10 @@ from funding.queries.operations.verify_deeds import deeds
 from funding.queries.operations.verify_drawdowns import drawdowns
 from funding.queries.operations.verify_extensions import extensions
 from funding.queries.operations.verify_money import money
+from funding.queries.operations.verify_samples import samples
 from funding.queries.operations.verify_submissions import submissions
 from funding.queries.operations.verify_terms import terms
+from funding.queries.reporting.draws import SAMPLE_STEPS
 from workflows import ALL
 
 GENESIS = "0" * 64
@@ -54,6 +56,7 @@ def differences(session: Session, digest: Digest) -> list[str]:
         *extensions(session),
         *submissions(session),
         *cosignatures(session),
+        *samples(session),
     ]
 
 
@@ -62,11 +65,12 @@ def _audit(session: Session, digest: Digest) -> Iterator[str]:
     query = select(AuditEntry).order_by(AuditEntry.subject_id, AuditEntry.version)
     for entry in session.scalars(query):
         rows[entry.workflow, entry.subject_id].append(entry)
-    steps = {(w.name, s.trigger, s.source, s.target) for w in ALL for s in w.steps} | MAIL_STEPS
+    steps = {(w.name, s.trigger, s.source, s.target) for w in ALL for s in w.steps}
+    known = steps | MAIL_STEPS | SAMPLE_STEPS
     for (workflow, subject), entries in rows.items():
         yield from _chain(entries, digest)
         for entry in entries:
-            if (workflow, entry.trigger, entry.source, entry.target) not in steps:
+            if (workflow, entry.trigger, entry.source, entry.target) not in known:
                 yield f"audit of {workflow} {subject}, version {entry.version}: no such step"
     for case in session.scalars(select(Application)):
         entries = rows.get(("application", case.id), [])

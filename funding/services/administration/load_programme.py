@@ -82,6 +82,9 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
         ("base_rate_basis_points", since, value, "§ 247 Abs. 1 BGB, Bekanntgabe der Bundesbank")
         for since, value in BASE_RATES
     ),
+    ("sample_percent", GUIDELINE, 50, "§ 44 Abs. 2 SäHO; VwV zu § 44 SäHO"),
+    ("sample_receipts", GUIDELINE, 10, HOUSE),
+    ("sample_receipts_percent", GUIDELINE, 20, HOUSE),
     ("proof_receipts", GUIDELINE, 1, "Nr. 6 ANBest-K; Bescheid"),
     ("proof_months", GUIDELINE, 6, "Nr. 6 ANBest-K; Bescheid"),
     ("last_draw", GUIDELINE, 1115, HOUSE),

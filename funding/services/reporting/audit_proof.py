@@ -11,6 +11,7 @@ from funding.models import Application
 from funding.policy import Actor
 from funding.queries import find
 from funding.queries.details import Details
+from funding.queries.reporting.sample import cut_cents, judged, sampled
 from funding.queries.spending.answers import final_amount, final_notice
 from funding.services import step
 from funding.services.spending.record_notice import build_notice, next_final_round, remedy_end
@@ -22,6 +23,10 @@ def finish_audit(
 ) -> Application:
     """Recognise expenditure (cents) with a note; the final amount follows from award and rate."""
     case = find.case(session, actor, key, details)
+    found, receipts = sampled(case), judged(case)
+    details["sampled"] = found is not None and found.drawn
+    details["receipts_judged"] = sum(one.judgement is not None for one in receipts)
+    details["cut_cents"] = cut_cents(case)
     step.take(case, Trigger.FINISH_AUDIT, version=version, final_cents=final_amount(case))
     if case.proof is not None:
         case.proof.audit_note = details.get("reason", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from funding.web.reporting import auditing, proving, receipting
+from funding.web.reporting import auditing, judging, proving, receipting, sampling
 from funding.web.reporting.blueprint import pages
 
-__all__ = ["auditing", "pages", "proving", "receipting"]
+__all__ = ["auditing", "judging", "pages", "proving", "receipting", "sampling"]

@@ -9,16 +9,27 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from funding.errors import Fault
+from funding.forms.auditing import ChecksForm
 from funding.forms.reporting import AuditForm, SettleForm
 from funding.forms.speech import language
 from funding.law import money
 from funding.law.sending import RECEIPT
+from funding.models.sample import CHECKS
 from funding.policy import permits
 from funding.queries.applying.register import entries
 from funding.queries.case import Case
 from funding.queries.details import Details
+from funding.queries.reporting.checks import computed
 from funding.queries.reporting.figures import figures, outcome, sources
 from funding.queries.reporting.receipts import receipts_of
+from funding.queries.reporting.sample import (
+    checks_made,
+    cut_cents,
+    judged,
+    recognisable_cents,
+    sampled,
+    unjudged,
+)
 from funding.queries.spending.answers import actual_eligible_cents
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.services.reporting.audit_proof import finish_audit, return_audit
@@ -38,7 +49,7 @@ def audit(reference: str) -> ResponseReturnValue:
     form = AuditForm(
         data={
             "version": case.application.version,
-            "recognised": actual_eligible_cents(case) if known is None else known,
+            "recognised": recognisable_cents(case) if known is None else known,
             "note": proof.audit_note if proof else "",
         }
     )
@@ -59,18 +70,30 @@ def audit(reference: str) -> ResponseReturnValue:
 
 
 def _recognisable(case: Case, form: AuditForm) -> bool:
-    spent = actual_eligible_cents(case)
     recognised: Any = form.recognised.data
     if recognised is None:
         form.add_fault(Fault("recognised", "required"))
-    elif recognised > spent:
-        text = _("At most %(amount)s was spent on eligible lines.", amount=_euro(spent))
-        form.recognised.errors = [*form.recognised.errors, text]
+    elif recognised > recognisable_cents(case):
+        form.recognised.errors = [*form.recognised.errors, _too_much(case)]
     elif request.form.get("aktion") != "rechnen" and not form.note.data:
         form.add_fault(Fault("note", "required"))
     else:
         return True
     return False
+
+
+def _too_much(case: Case) -> str:
+    spent, cut = _euro(actual_eligible_cents(case)), cut_cents(case)
+    if not cut:
+        return str(_("At most %(amount)s was spent on eligible lines.", amount=spent))
+    text = _(
+        "At most %(amount)s can be recognised: %(spent)s was spent on eligible lines, "
+        "%(cut)s of it was cut.",
+        amount=_euro(recognisable_cents(case)),
+        spent=spent,
+        cut=_euro(cut),
+    )
+    return str(text)
 
 
 def _euro(cents: int) -> str:
@@ -90,14 +113,33 @@ def _context(case: Case) -> dict[str, Any]:
         "planned": sum(line.planned for line in lines),
         "actual": sum(line.actual or 0 for line in lines),
         "actual_eligible": actual_eligible_cents(case),
+    } | _found(case)
+
+
+def _found(case: Case) -> dict[str, Any]:
+    """Return what the audit has found: sample, receipts, checks."""
+    receipts = judged(case)
+    return {
+        "sample": sampled(case),
+        "sampled_count": sum(one.sampled for one in receipts),
+        "unjudged": len(unjudged(receipts)),
+        "findings": [one for one in receipts if one.judgement is not None],
+        "cut": cut_cents(case),
+        "recognisable": recognisable_cents(case),
+        "checks": checks_made(case),
     }
 
 
 def _audit_page(case: Case, form: AuditForm) -> str:
     recognised: Any = form.recognised.data
+    context = _context(case)
+    ticked = {code: code in context["checks"] for code in CHECKS}
     return render_template(
         "reporting/audit.html",
-        **_context(case),
+        **context,
+        ticks=ChecksForm(formdata=None, data=ticked | {"version": case.application.version}),
+        computed=computed(case),
+        may_see_sample=permits(actor(), "act", "see_sample"),
         form=form,
         may=permits(actor(), "application", "finish_audit", case.scope),
         outcome=outcome(case, recognised) if isinstance(recognised, int) else None,
