@@ -12,11 +12,12 @@ from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
 from funding.queries.deciding import answers as deciding
 from funding.queries.reporting import answers as reporting
+from funding.queries.reporting.sample import took_part_in_audit
 from funding.queries.reviewing import answers as reviewing
 from funding.queries.spending import answers as spending
 from funding.queries.spending import paying
 from workflows.application import APPLICATION, Trigger
-from workflows.application.words import SIGNED
+from workflows.application.words import SIGNED, Deed
 from workflows.core import Facts
 
 STAGES = (
@@ -44,7 +45,9 @@ def hands(case: Case) -> frozenset[tuple[str, Any]]:
     if case.actor.person_id is None:
         return frozenset()
     person_id = case.actor.person_id
-    return frozenset(
+    # Who judged a receipt or made a check has audited, whoever finishes the audit.
+    audited = [(str(Deed.AUDITED), person_id)] if took_part_in_audit(case) else []
+    return frozenset(audited) | frozenset(
         (done.deed, person_id)
         for done in case.surroundings.hands
         if done.person_id == person_id

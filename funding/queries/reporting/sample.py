@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from funding.law import sampling
-from funding.models import Line, Person, ProofCheck, Receipt, ReceiptJudgement, SampleCase
+from funding.models import Line, Person, Proof, ProofCheck, Receipt, ReceiptJudgement, SampleCase
 from funding.models.sample import SampleDraw
 from funding.queries.case import Case
 from funding.queries.reporting.receipts import receipts_of
 from funding.queries.spending.answers import actual_eligible_cents
+from workflows.application import State
+
+FROM_AUDIT = (State.REPORTED, State.AUDITED, State.SETTLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,25 @@ def _judgements(case: Case) -> dict[UUID, tuple[ReceiptJudgement, str]]:
         .where(Receipt.proof_id == case.proof.id)
     )
     return {row.ReceiptJudgement.receipt_id: (row.ReceiptJudgement, row.name) for row in rows}
+
+
+def took_part_in_audit(case: Case) -> bool:
+    """Tell whether the actor judged a receipt of the proof or made one of its checks."""
+    if case.application.state not in FROM_AUDIT:
+        return False
+    who = case.actor.person_id
+    said = (
+        select(ReceiptJudgement.id)
+        .join(Receipt, Receipt.id == ReceiptJudgement.receipt_id)
+        .join(Proof, Proof.id == Receipt.proof_id)
+        .where(Proof.application_id == case.application.id, ReceiptJudgement.judged_by_id == who)
+    )
+    made = (
+        select(ProofCheck.id)
+        .join(Proof, Proof.id == ProofCheck.proof_id)
+        .where(Proof.application_id == case.application.id, ProofCheck.checked_by_id == who)
+    )
+    return bool(case.session.scalar(select(or_(said.exists(), made.exists()))))
 
 
 def unjudged(receipts: Sequence[Judged]) -> list[Judged]:

@@ -31,7 +31,7 @@ from funding.services.reporting.draw_sample import draw_sample
 from funding.services.reporting.judge_receipts import Verdict, judge_receipts
 from funding.services.reviewing.declare_bias import declare_bias
 from tests.services import attempts
-from tests.stages import AUDITOR, EDITOR, FIRST, REVIEWER, bring
+from tests.stages import AUDITOR, EDITOR, FIRST, REVIEWER, THIRD, bring
 from workflows.application import State, Trigger
 from workflows.core import StepRefused
 
@@ -261,6 +261,33 @@ def test_who_had_a_hand_in_the_case_neither_judges_nor_checks(play, reference, d
         with pytest.raises(StepRefused) as refused:
             act()
         assert [reason.code for reason in refused.value.reasons] == ["another_person"]
+
+
+DEEDS = {
+    "nothing": lambda _play, _reference: None,
+    "judged a receipt": lambda play, reference: judge(play, reference, {1: Verdict()}),
+    "made a check": lambda play, reference: check(play, reference, "formal"),
+}
+
+
+@pytest.mark.parametrize("what", DEEDS)
+def test_who_judged_or_checked_signs_no_settlement_though_another_finishes_the_audit(
+    play, reference, what
+):
+    DEEDS[what](play, reference)
+    with transaction() as session:  # the same, by the approver
+        own = by_email(session, THIRD).person_id
+        session.execute(update(ReceiptJudgement).values(judged_by_id=own))
+        session.execute(update(ProofCheck).values(checked_by_id=own))
+    finish(play, reference, prepare_audit(play.act, reference))
+    details = attempts.notice(play.today)
+    if what == "nothing":
+        play.step(THIRD, reference, Trigger.SETTLE, **details)
+        return
+    with pytest.raises(StepRefused) as refused:
+        play.step(THIRD, reference, Trigger.SETTLE, **details)
+    assert [reason.code for reason in refused.value.reasons] == ["another_person"]
+    play.step(FIRST, reference, Trigger.SETTLE, **details)
 
 
 def test_a_biased_auditor_does_not_find_the_case(play, reference):
