@@ -3,10 +3,11 @@
 from workflows.application import APPLICATION
 from workflows.block import BLOCK
 from workflows.call import CALL
+from workflows.change import CHANGE
 from workflows.drawdown import DRAWDOWN
 from workflows.opinion import OPINION
 from workflows.transfer import TRANSFER
 
-ALL = (CALL, APPLICATION, OPINION, DRAWDOWN, TRANSFER, BLOCK)
+ALL = (CALL, APPLICATION, OPINION, DRAWDOWN, CHANGE, TRANSFER, BLOCK)
 
-__all__ = ["ALL", "APPLICATION", "BLOCK", "CALL", "DRAWDOWN", "OPINION", "TRANSFER"]
+__all__ = ["ALL", "APPLICATION", "BLOCK", "CALL", "CHANGE", "DRAWDOWN", "OPINION", "TRANSFER"]

@@ -9,7 +9,7 @@ from funding.policy import RULES, Actor, permits
 from funding.policy.actor import Held
 from funding.queries.deadlines.due import DAYS
 from funding.services.administration import load_programme
-from funding.words import drawdowns, funds, opinions, reasons, states, triggers
+from funding.words import changes, drawdowns, funds, opinions, reasons, states, triggers
 from workflows import ALL, checks
 
 CALL_DEADLINES = (
@@ -37,6 +37,8 @@ TABLES = checks.Tables(
         "opinion.states": frozenset(opinions.OPINION_STATES),
         "drawdown.triggers": frozenset(drawdowns.DRAW_TRIGGERS),
         "drawdown.states": frozenset(drawdowns.DRAW_STATES),
+        "change.triggers": frozenset(changes.CHANGE_TRIGGERS),
+        "change.states": frozenset(changes.CHANGE_STATES),
         "transfer.triggers": frozenset(funds.TRANSFER_TRIGGERS),
         "transfer.states": frozenset(funds.TRANSFER_STATES),
         "block.triggers": frozenset(funds.BLOCK_TRIGGERS),
@@ -51,6 +53,7 @@ TRIGGERS_OF = {
     "call": triggers.CALL_TRIGGERS,
     "opinion": opinions.OPINION_TRIGGERS,
     "drawdown": drawdowns.DRAW_TRIGGERS,
+    "change": changes.CHANGE_TRIGGERS,
     "transfer": funds.TRANSFER_TRIGGERS,
     "block": funds.BLOCK_TRIGGERS,
 }
@@ -58,6 +61,7 @@ STATES_OF = {
     "call": states.CALL_STATES,
     "opinion": opinions.OPINION_STATES,
     "drawdown": drawdowns.DRAW_STATES,
+    "change": changes.CHANGE_STATES,
     "transfer": funds.TRANSFER_STATES,
     "block": funds.BLOCK_STATES,
 }

@@ -12,6 +12,7 @@ from funding.notices.people import CONTACT
 from funding.notices.reminders import Threshold
 from funding.queries.notices.of_case import Cause
 from funding.queries.notices.untold import Why
+from funding.words.changes import CHANGE_TRIGGERS
 from funding.words.deadlines import DEADLINES
 from funding.words.drawdowns import DRAW_TRIGGERS
 from funding.words.opinions import OPINION_TRIGGERS
@@ -22,7 +23,11 @@ from funding.words.triggers import TRIGGERS
 from funding.words.untold import AUDIENCES, UNTOLD
 
 # Of what is open beside a case.
-OF_WORKFLOW = {"opinion": OPINION_TRIGGERS, "drawdown": DRAW_TRIGGERS}
+OF_WORKFLOW = {
+    "opinion": OPINION_TRIGGERS,
+    "drawdown": DRAW_TRIGGERS,
+    "change": CHANGE_TRIGGERS,
+}
 
 
 def step_name(workflow: str, trigger: str) -> str:

@@ -11,6 +11,7 @@ from funding.models.block import Block
 from funding.models.bounce import Bounce
 from funding.models.calendar_feed import CalendarFeed
 from funding.models.call import ActionField, Call, CallField
+from funding.models.change import Change, ChangeLine
 from funding.models.committee import AgendaItem, CommitteeSession
 from funding.models.contact import ContactChange
 from funding.models.cosignature import CoSignature
@@ -67,6 +68,8 @@ __all__ = [
     "CalendarFeed",
     "Call",
     "CallField",
+    "Change",
+    "ChangeLine",
     "CheckPoint",
     "CoSignature",
     "CommitteeSession",

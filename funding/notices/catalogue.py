@@ -6,89 +6,30 @@ gets a letter of their own (``…_told``, ``…_partner``) that asks for nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-from funding.models import Application
 from funding.notices import paying_people as paying
 from funding.notices import people as p
-from funding.notices.people import Audience
-from workflows.application import State
+from funding.notices.owed import (
+    Owed,
+    approved_so_far,
+    decided,
+    granted,
+    paid,
+    refused,
+    repaid,
+    rest_open,
+    signed_by_all,
+    undecided,
+    waiting,
+)
 from workflows.application import Trigger as T
 from workflows.block import Trigger as BlockTrigger
 from workflows.call import Trigger as CallTrigger
+from workflows.change import Trigger as ChangeTrigger
 from workflows.drawdown import Trigger as DrawTrigger
 from workflows.opinion import Trigger as OpinionTrigger
 from workflows.transfer import Trigger as TransferTrigger
-
-
-def always(_application: Application, _amount: int) -> bool:
-    """Mean a notice whatever the case."""
-    return True
-
-
-def granted(application: Application, _amount: int) -> bool:
-    """Mean a notice only where a grant was decided."""
-    return application.state == State.APPROVED
-
-
-def approved_so_far(application: Application, _amount: int) -> bool:
-    """Mean a notice only where one more approval is needed."""
-    return application.state == State.FIRST_APPROVED
-
-
-def decided(application: Application, _amount: int) -> bool:
-    """Mean a notice only where it was decided, and whoever was to hear of that is concerned."""
-    return application.decided_at is not None
-
-
-def undecided(application: Application, _amount: int) -> bool:
-    """Mean a notice only where it was not decided."""
-    return application.decided_at is None
-
-
-def refused(application: Application, _amount: int) -> bool:
-    """Mean a notice only where a rejection was decided."""
-    return application.state == State.REJECTED
-
-
-def waiting(application: Application, _amount: int) -> bool:
-    """Mean a notice only where partners are asked to sign."""
-    return application.state == State.COSIGNING
-
-
-def signed_by_all(application: Application, _amount: int) -> bool:
-    """Mean a notice only where all partners have signed."""
-    return application.state == State.COSIGNED
-
-
-def paid(_application: Application, amount: int) -> bool:
-    """Mean a notice only where money went to the town."""
-    return amount > 0
-
-
-def repaid(_application: Application, amount: int) -> bool:
-    """Mean a notice only where money came back."""
-    return amount < 0
-
-
-def rest_open(application: Application, _amount: int) -> bool:
-    """Mean a notice only where the final grant is not paid in full."""
-    return (application.final_cents or 0) > application.paid_cents
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """A kind of notice, its readers, and (by case and amount in cents) when it is meant.
-
-    ``deadline`` names the one that its readers have to keep, where it is not that of the case.
-    """
-
-    kind: str
-    audience: Audience
-    when: Callable[[Application, int], bool] = always
-    deadline: str = ""
-
 
 OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("application", T.OPEN_DRAFT): (Owed("draft_created", p.creator),),
@@ -267,6 +208,26 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("drawdown_to_pay", paying.cashiers),
         Owed("use_to_confirm", p.town),
     ),
+    ("change", ChangeTrigger.REQUEST): (
+        Owed("change_received", p.town),
+        Owed("change_available", p.holder),
+    ),
+    ("change", ChangeTrigger.ASK): (Owed("change_questioned", p.town),),
+    ("change", ChangeTrigger.LAPSE): (
+        Owed("change_lapsed", p.town),
+        Owed("change_lapsed_office", p.holder),
+    ),
+    ("change", ChangeTrigger.NOTE): (Owed("change_noted", p.town),),
+    ("change", ChangeTrigger.ASSESS): (Owed("change_to_decide", p.all_approvers),),
+    ("change", ChangeTrigger.GRANT): (
+        Owed("change_granted", p.town),
+        Owed("change_decided_office", p.holder),
+    ),
+    ("change", ChangeTrigger.REFUSE): (
+        Owed("change_refused", p.town),
+        Owed("change_decided_office", p.holder),
+    ),
+    ("change", ChangeTrigger.WITHDRAW): (Owed("change_withdrawn", p.holder),),
     ("transfer", TransferTrigger.PROPOSE): (Owed("transfer_proposed", p.other_releasers),),
     ("transfer", TransferTrigger.RELEASE): (
         Owed("transfer_released", p.either(p.proposer, p.lead)),
@@ -281,3 +242,5 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("call", CallTrigger.SETTLE): (Owed("call_settled", p.office),),
     ("call", CallTrigger.CANCEL): (Owed("call_cancelled", p.everybody_of_the_programme),),
 }
+
+__all__ = ["OWED", "Owed"]

@@ -17,15 +17,8 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("draft_created", "draft_discarded", "cosigned_by", "cosign_complete"),
             *("cosign_declined", "partner_part_changed", "check_begun", "contact_changed"),
             *("application_complete", "waitlisted", "moved_up", "waitlist_closed"),
-            *(
-                "drawdown_received",
-                "drawdown_withdrawn",
-                "period_started",
-                "payment_made",
-                "notice_final",
-                "case_closed",
-            ),
-            "case_closed_rejected",
+            *("drawdown_received", "drawdown_withdrawn", "period_started", "payment_made"),
+            *("notice_final", "case_closed", "case_closed_rejected", "change_noted"),
         }
     ),
     "reminders": frozenset(
@@ -33,6 +26,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("draft_reminder", "answer_reminder", "annex_reminder", "waitlist_ending"),
             *("remedy_ending", "period_ending", "drawdown_reminder", "proof_reminder"),
             "use_to_confirm",
+            "change_reminder",
         }
     ),
     "messages": frozenset({"message_received", "message_available", "note_mentioned"}),
@@ -44,7 +38,8 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("queue_new", "queue_returned", "case_assigned", "claim_lapsed", "holder_biased"),
             *("answer_available", "annex_delivered", "extension_asked", "report_available"),
             *("audit_returned", "withdrawn_office", "year_over", "drawdown_paid"),
-            *("drawdown_repaid", "use_confirmed"),
+            *("drawdown_repaid", "use_confirmed", "change_available"),
+            *("change_lapsed_office", "change_withdrawn", "change_decided_office"),
         }
     ),
     "opinions": frozenset(
@@ -60,7 +55,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("further_approval_requested", "second_rejection_requested", "proposal_returned"),
             *("decision_undone", "decided_grant", "decided_grant_told", "decided_rejection"),
             *("decided_rejection_told", "cessation_proposed", "settlement_to_sign"),
-            "approval_reminder",
+            *("approval_reminder", "change_to_decide"),
         }
     ),
     "tasks": frozenset({"task_due", "task_overdue"}),
@@ -88,6 +83,7 @@ SETS_PERIOD = frozenset(
         *("notice_granted", "notice_rejected", "settled", "proof_due", "proof_threat"),
         *("information_requested", "information_requested_partner", "reopened"),
         *("extension_granted", "extension_refused", "cosign_requested", "cosign_again"),
+        *("change_questioned", "change_granted", "change_refused"),
     }
 )
 

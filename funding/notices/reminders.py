@@ -90,6 +90,12 @@ REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
     "last_draw": before("drawdown_reminder", p.town, 30, 10),
     "audit": overdue(p.proof_auditors),
     "settle": overdue(p.holder),
+    "change_assess": overdue(p.holder),
+    "change_approve": (
+        Threshold(0, "task_overdue", p.all_approvers),
+        *overdue(p.all_approvers)[1:],
+    ),
+    "change_answer": before("change_reminder", p.town, 7, 2),
     "retention": before("task_overdue", p.admins, 60),
     **{kind: before("annex_reminder", p.town, 7, 2) for kind in PROMISES},
     "transfer": (),

@@ -30,6 +30,7 @@ FACTS: Mapping[str, Any] = {
     "what": Text("Passwort", "password"),
     "address": "p…@musterstadt.example",
     "subject_line": Text("Ihr Antrag ist eingegangen", "We have received your application"),
+    "change": Text("Späteres Ende des Vorhabens", "Later end of the project"),
     "annex": Text("Ratsbeschluss", "Council resolution"),
     "deadline": Text("Antwort auf die Nachforderung", "Reply to the request"),
     "items": [Text("Ratsbeschluss", "Council resolution"), Text("Angebot", "Offer")],

@@ -3,6 +3,7 @@
 from funding.policy.actor import CLOCK, Actor, Scope
 from funding.policy.rights import may_in, right_in
 from funding.policy.rules import (
+    NOBODYS,
     RULES,
     acting_role,
     permits,
@@ -14,6 +15,7 @@ from funding.policy.rules import (
 
 __all__ = [
     "CLOCK",
+    "NOBODYS",
     "RULES",
     "Actor",
     "Scope",

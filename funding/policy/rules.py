@@ -18,6 +18,7 @@ from funding.policy.rights import may_in
 from workflows.application import Trigger as T
 from workflows.block import Trigger as BlockTrigger
 from workflows.call import Trigger as CallTrigger
+from workflows.change import Trigger as ChangeTrigger
 from workflows.drawdown import Trigger as DrawTrigger
 from workflows.opinion import Trigger as OpinionTrigger
 from workflows.transfer import Trigger as TransferTrigger
@@ -107,6 +108,15 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("drawdown", DrawTrigger.CONFIRM_USE): ((p.town_editor,),),
     ("drawdown", DrawTrigger.LAPSE): ((p.clock,),),
     ("drawdown", DrawTrigger.REPAY): ((p.budget,),),
+    ("change", ChangeTrigger.REQUEST): ((p.town_signatory,),),
+    ("change", ChangeTrigger.ASK): ((p.reviewer,),),
+    ("change", ChangeTrigger.LAPSE): ((p.clock,),),
+    ("change", ChangeTrigger.NOTE): ((p.reviewer,),),
+    ("change", ChangeTrigger.ASSESS): ((p.reviewer,),),
+    ("change", ChangeTrigger.GRANT): ((p.approver,),),
+    ("change", ChangeTrigger.REFUSE): ((p.approver,),),
+    # Of a draft; what was signed takes back who may sign it (services/spending/ask_change).
+    ("change", ChangeTrigger.WITHDRAW): ((p.town_editor,),),
     ("transfer", TransferTrigger.PROPOSE): ((p.budget,),),
     ("transfer", TransferTrigger.RELEASE): ((p.approver,), (p.budget,)),
     ("transfer", TransferTrigger.REFUSE): ((p.approver,), (p.budget,)),
@@ -148,6 +158,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("act", "audit_proof"): ((p.proof_auditor,),),
     ("act", "draw_sample"): ((p.proof_auditor,),),
     ("act", "see_sample"): ((p.proof_auditor,), (p.auditor,)),
+    ("act", "draft_change"): ((p.town_editor,),),
     ("act", "confirm_funds"): ((p.budget,),),
     ("act", "plan_years"): ((p.budget,),),
     ("act", "see_envelope"): (

@@ -33,6 +33,7 @@ from funding.queries.administration import rules
 from funding.queries.applying.offered import offered_fields
 from funding.queries.details import Details
 from funding.queries.frame import FRAME_BY_ID, PAPERS
+from funding.queries.spending.granted import Granted, granted
 from funding.queries.surroundings import (
     PartnerTown,
     Surroundings,
@@ -182,6 +183,28 @@ class Case:
     def lines(self) -> list[Line]:
         """Return the lines of the expenditure plan, in order."""
         return list(self.session.scalars(LINES, {"case": self.application.id}))
+
+    @cached_property
+    def granted(self) -> Granted:
+        """Return what granted and noted changes have made of the plan; nothing before a grant."""
+        app = self.application
+        if app.approved_cents is None:
+            return Granted()
+        return granted(self.session, app.id, app.round)
+
+    @property
+    def ends_on(self) -> date | None:
+        """Return the last day of the project as it is approved now, or as the town has written."""
+        return self.granted.ends_on or self.answers.ends_on
+
+    @property
+    def proof_due(self) -> date | None:
+        """Return the day of the proof of use as the notice or a later change has set it."""
+        return self.granted.proof_due or (self.notice.proof_due_on if self.notice else None)
+
+    def planned(self, line: Line) -> int:
+        """Return what a line of the plan may cost as it is approved now, in cents."""
+        return self.granted.lines.get(line.id, line.amount_cents)
 
     @property
     def eligible_cents(self) -> int:

@@ -199,7 +199,7 @@ def frozen_facts(
         "decision_on": "",
         "content_sha256": str(case.given("content_sha256") or ""),
         "begins_on": _iso(answers.begins_on),
-        "ends_on": _iso(answers.ends_on),
+        "ends_on": _iso(case.ends_on),
         "issued_on": _iso(notice.issued_on if notice else None),
         "notified_on": _iso(notice.notified_on if notice else None),
         "to_come": bool(notice and notice.notified_on > case.today),

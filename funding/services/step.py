@@ -17,9 +17,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from funding.db.base import Base
 from funding.errors import Outdated
-from funding.models import Application, Block, Call, Drawdown, Hand, Opinion, Transfer
-from funding.policy import Actor, Scope, acting_role, require
-from funding.policy.rules import NOBODYS
+from funding.models import Application, Block, Call, Change, Drawdown, Hand, Opinion, Transfer
+from funding.policy import NOBODYS, Actor, Scope, acting_role, require
 from funding.queries.case import Case
 from funding.queries.facts import gather
 from funding.queries.reviewing.in_place import in_place_of
@@ -34,7 +33,7 @@ from workflows.application import APPLICATION, Deed, State, Trigger
 from workflows.application.words import ANSWERS
 from workflows.core import Facts, Move, Workflow
 
-Stepping = Call | Opinion | Drawdown | Transfer | Block
+Stepping = Call | Change | Opinion | Drawdown | Transfer | Block
 # Who can be reached how is kept where it can be deleted, which the audit cannot be.
 PRIVATE = frozenset({"reauthenticated", "former_contact", "document"})
 
@@ -54,7 +53,7 @@ def _as_read(table: Table) -> Update:
 
 CHANGES = {
     model: _as_read(_table(model))
-    for model in (Application, Call, Opinion, Drawdown, Transfer, Block)
+    for model in (Application, Call, Change, Opinion, Drawdown, Transfer, Block)
 }
 REMEMBER = _table(Hand).insert()
 
@@ -153,8 +152,8 @@ def follow(  # noqa: PLR0913 - a step of a record has that many sides
 ) -> tuple[Move[Any, Any], UUID]:
     """Take a step of a record that is no application: policy, guards, state, audit.
 
-    ``scope`` is that of the case that the record belongs to, where its town acts. Returns the
-    move, and the audit entry that bookings and notices name. Raises as ``take`` does.
+    ``scope`` is the case to which the record belongs, where it does. Returns the move, and the
+    audit entry that bookings and notices name. Raises as ``take`` does.
     """
     require(actor, workflow.name, trigger, scope)
     move = workflow.take(record.state, trigger, facts)

@@ -17,6 +17,7 @@ from funding.policy import CLOCK
 from funding.queries.deadlines.due_steps import due_steps
 from funding.queries.deadlines.due_tasks import due_tasks
 from funding.queries.reviewing.opinions import due_opinions
+from funding.queries.spending.changes import lapsed_changes
 from funding.queries.spending.drawdowns import due_draws
 from funding.services.accounts.park import clear_parked
 from funding.services.administration.step_call import due_calls, take_call_step
@@ -27,6 +28,7 @@ from funding.services.perform import perform
 from funding.services.reviewing.ask_opinion import by_clock
 from funding.services.reviewing.write_note import remind_of_task
 from funding.services.spending import draw_funds
+from funding.services.spending.decide_change import lapse_change
 from workflows.application import Trigger
 from workflows.call import Trigger as CallTrigger
 from workflows.core import StepRefused
@@ -74,10 +76,12 @@ def sweep(after: Place | None = None) -> tuple[int, Place | None]:
         tasks = due_tasks(session, now)
         opinions = due_opinions(session, now)
         draws = due_draws(session, now)
+        changes = lapsed_changes(session, now)
         summaries = due_digests(session, now)
     _safely(_clear_parked)
     done += sum(_safely(_opinion(opinion_id, deed)) for opinion_id, deed in opinions)
     done += sum(_safely(_draw(draw_id, deed)) for draw_id, deed in draws)
+    done += sum(_safely(_change(change_id)) for change_id in changes)
     done += sum(_safely(_task(note_id)) for note_id in tasks)
     done += sum(_safely(_summary(waiting)) for waiting in summaries)
     if _record_all(now):
@@ -160,6 +164,10 @@ def _opinion(opinion_id: UUID, deed: str) -> Callable[[Session], int]:
 
 def _draw(draw_id: UUID, deed: str) -> Callable[[Session], int]:
     return lambda session: draw_funds.by_clock(session, draw_id, deed)
+
+
+def _change(change_id: UUID) -> Callable[[Session], int]:
+    return lambda session: lapse_change(session, change_id)
 
 
 def _task(note_id: UUID) -> Callable[[Session], int]:

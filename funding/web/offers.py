@@ -57,6 +57,7 @@ CURES: dict[str, tuple[str, dict[str, Any]]] = {
     "case:request": ("reviewing.request_info", {}),
     "case:bias": ("case_file.bias", {}),
     "case:opinions": ("case_file.opinions", {}),
+    "case:changes": ("changes.index", {}),
     "case:decision": ("deciding.decision", {}),
     "case:notice": ("spending.notice", {}),
     "case:draws": ("drawing.index", {}),

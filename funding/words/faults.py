@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from funding.words.bodies import BODY_FAULTS
+from funding.words.faults_changes import CHANGE_FAULTS
 from funding.words.faults_desk import DESK_FAULTS
 from funding.words.faults_files import FILE_FAULTS
 from funding.words.faults_law import LAW_FAULTS
@@ -276,6 +277,7 @@ FAULTS: dict[str, Text] = {
     **FUND_FAULTS,
     **TEAM_FAULTS,
     **RECEIPT_FAULTS,
+    **CHANGE_FAULTS,
     **TEXT_FAULTS,
     **LAW_FAULTS,
 }

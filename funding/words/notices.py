@@ -107,6 +107,23 @@ NOTICE_KINDS: dict[str, Text] = {
     "message_received": Text("Nachricht an die Kommune", "Message to the municipality"),
     "message_available": Text("Nachricht der Kommune", "Message from the municipality"),
     "task_due": Text("Aufgabe fällig", "Task due"),
+    "change_received": Text("Eingang einer Änderung", "Receipt of a change"),
+    "change_available": Text("Änderung der Kommune liegt vor", "Change of the municipality"),
+    "change_questioned": Text("Rückfrage zu einer Änderung", "Question about a change"),
+    "change_lapsed": Text("Rückfrage nicht beantwortet", "Question not answered"),
+    "change_lapsed_office": Text(
+        "Keine Antwort der Kommune zu einer Änderung",
+        "No reply of the municipality about a change",
+    ),
+    "change_noted": Text("Änderung zur Kenntnis genommen", "Change noted"),
+    "change_to_decide": Text("Änderung zur Entscheidung", "Change ready for decision"),
+    "change_granted": Text("Änderung zugestimmt", "Change granted"),
+    "change_refused": Text("Änderung abgelehnt", "Change refused"),
+    "change_decided_office": Text(
+        "Änderung entschieden, Bescheid fertigen", "Change decided, issue the notice"
+    ),
+    "change_withdrawn": Text("Änderung zurückgezogen", "Change withdrawn"),
+    "change_reminder": Text("Erinnerung an eine Rückfrage", "Reminder of a question"),
     "opinion_requested": Text("Bitte um Stellungnahme", "Opinion requested"),
     "opinion_accepted": Text("Stellungnahme zugesagt", "Opinion accepted"),
     "opinion_given": Text("Stellungnahme liegt vor", "Opinion given"),

@@ -15,6 +15,7 @@ PLACEHOLDERS: dict[str, Text] = {
     "reason": Text("Grund, wie er eingegeben wurde", "Reason as it was typed"),
     "why": Text("warum der Vorgang bei dieser Person liegt", "Why the case is with this person"),
     "annex": Text("Name der Unterlage", "Name of the document"),
+    "change": Text("Art der Änderung", "Kind of change"),
     "contact_name": Text("Ansprechperson im Amt", "Contact person in the office"),
     "contact_phone": Text("deren Telefonnummer", "Their telephone number"),
     "deadline": Text("Bezeichnung der Frist", "Name of the deadline"),

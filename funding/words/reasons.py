@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from funding.words.changes import CHANGE_REASONS
 from funding.words.drawdowns import DRAW_REASONS
 from funding.words.funds import FUND_REASONS
 from funding.words.opinions import OPINION_REASONS
@@ -31,6 +32,7 @@ REASONS: dict[str, ReasonWords] = (
     | AUDITING
     | FUND_REASONS
     | OPINION_REASONS
+    | CHANGE_REASONS
 )
 
 __all__ = ["REASONS", "ReasonWords"]

@@ -16,6 +16,7 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "rate_percent": PERCENT,
     "own_share_percent": PERCENT,
     "deviation_percent": PERCENT,
+    "shift_percent": PERCENT,
     "funds_warning_percent": PERCENT,
     "sample_percent": PERCENT,
     "sample_receipts": (Text("Beleg", "receipt"), Text("Belege", "receipts")),
@@ -37,6 +38,7 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "claim_idle_days": WORKDAYS,
     "check_days": WORKDAYS,
     "assess_days": WORKDAYS,
+    "change_days": WORKDAYS,
     "opinion_days": WORKDAYS,
     "approve_days": WORKDAYS,
     "issue_days": WORKDAYS,
@@ -74,6 +76,11 @@ RULE_NAMES: dict[str, Text] = {
         "Begründungsfreie Abweichung je Position",
         "Deviation per line without a reason",
     ),
+    "shift_percent": Text(
+        "Verschiebung im Finanzierungsplan ohne Zustimmung",
+        "Shift within the plan without consent",
+    ),
+    "change_days": Text("Prüfung einer Änderung", "Assessing a change"),
     "summary_shortest": Text("Kürzeste Kurzbeschreibung", "Shortest summary"),
     "problem_shortest": Text(
         "Kürzeste Beschreibung des Problems", "Shortest account of the problem"

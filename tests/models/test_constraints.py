@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import CheckConstraint, select, text
+from sqlalchemy import CheckConstraint, select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from funding.db import reading, transaction
@@ -17,6 +17,7 @@ from funding.models import (
     Application,
     Batch,
     BatchItem,
+    Change,
     CommitteeSession,
     Deadline,
     DraftRight,
@@ -38,6 +39,7 @@ from funding.services.reviewing.write_note import write_note
 from tests.away import LEAD, away
 from tests.money import blocked, lifted, planned, propose, released
 from tests.services.attempts import OTHER
+from tests.services.spending import changing
 from tests.stages import AUDITOR, EDITOR, REVIEWER, bring
 from workflows.application import State, Trigger
 
@@ -51,6 +53,16 @@ POT = {
 }
 # name of the constraint → what an UPDATE of its table sets
 BREAKS = {
+    "ck_change_kind": "kind = 'all', old_end = NULL WHERE kind = 'period'",
+    "ck_change_later": "new_end = old_end WHERE kind = 'period'",
+    "ck_change_effective": "effective_at = NULL WHERE state = 'granted'",
+    "ck_change_period": "old_end = NULL, new_end = NULL WHERE kind = 'period'",
+    "ck_change_proposal": "proposal = 'perhaps'",
+    "ck_change_state": "state = 'lost', effective_at = NULL",
+    "ck_change_two_persons": "decided_by_id = assessed_by_id WHERE state = 'granted'",
+    "ck_change_version": "version = -1",
+    "ck_change_line_new": "new_cents = -1",
+    "ck_change_line_old": "old_cents = -1",
     "ck_call_state": "state = 'ajar'",
     "ck_drawdown_amount": "amount_cents = 0",
     "ck_drawdown_figures": "need_cents = -1",
@@ -234,6 +246,8 @@ def full(story) -> None:
     lifted(story, blocked(story))
     planned(story)
     planned(story, 0)
+    changing.granted(story, reference)
+    changing.draft(story, reference, "less")
     story.pay(reference, 500_000)
     story.write_proof(reference)
     with transaction() as session:
@@ -261,6 +275,17 @@ def test_every_check_refuses_what_breaks_it(full):
             if not any(one in str(error.orig) for one in (name, WIDER.get(name, name))):
                 silent.append(f"{name}: {error.orig}")
     assert silent == []
+
+
+def test_of_each_kind_only_one_change_of_a_case_is_open(story):
+    reference = bring(story, State.IN_PROGRESS)
+    first = changing.granted(story, reference)
+    second = changing.draft(story, reference)
+    again = update(Change).where(Change.id == first).values(state="assessed", effective_at=None)
+    with pytest.raises(IntegrityError), transaction() as session:
+        session.execute(again)
+    with reading() as session:
+        assert session.get_one(Change, second).state == "drafted"
 
 
 def test_the_ledger_takes_no_entry_of_an_unknown_kind(full):

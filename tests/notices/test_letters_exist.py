@@ -82,6 +82,7 @@ UNCERTAIN: dict[str, Any] = {
     "deadline": "Antwort auf die Nachforderung",
     "items": ["Beschluss des Stadtrats", "Angebot für das Fahrzeug"],
     "annex": "Ratsbeschluss",
+    "change": "Späteres Ende des Vorhabens",
     "promised": [["annex_resolution", "Zugesagt: Ratsbeschluss", "2026-12-01"]],
     "contact_name": "Alex Probe",
     "contact_phone": "0351 0000",

@@ -85,7 +85,7 @@ HERE: dict[str, Ours] = {
         ("Ohne Antwort entscheiden wir nach den vorliegenden Angaben.",),
     ),
     "E13": Ours(
-        "answer_available report_available annex_delivered",
+        "answer_available report_available annex_delivered change_available change_withdrawn",
         "Antwort der Kommune liegt vor",
         "The municipality has replied",
     ),
@@ -248,7 +248,9 @@ HERE: dict[str, Ours] = {
         ("Sie endet jetzt am Montag,",),
     ),
     "E46": Ours(
-        "answer_received report_received annex_received", "Ihre Antwort ist eingegangen", "received"
+        "answer_received report_received annex_received change_received",
+        "Ihre Antwort ist eingegangen",
+        "received",
     ),
     "E48": Ours(
         "period_started period_ending",
@@ -257,6 +259,13 @@ HERE: dict[str, Ours] = {
         ("Ausgaben müssen in dieser Zeit anfallen.",),
     ),
     "E50": Ours("settled", "Ihr Schlussbescheid", "notice"),
+    "E51": Ours(
+        "change_granted change_refused change_noted change_questioned change_reminder "
+        "change_lapsed change_lapsed_office change_to_decide change_decided_office",
+        "Über Ihre Änderung ist entschieden",
+        "Your change request has been decided",
+        ("Die Termine im Portal sind angepasst.",),
+    ),
     "E52": Ours(
         "drawdown_received",
         "Ihr Mittelabruf ist eingegangen",
@@ -303,7 +312,6 @@ LATER = {
     "E29": "bank details",
     "E32": "hearing before a claim",
     "E47": "requests about a proof of use",
-    "E51": "changes of a running project",
     "E55": "a partner leaves after submission",
     "E57": "remedies and what they stop",
     "E60": "asking the budget officer to confirm the funds of a proposal",

@@ -36,6 +36,7 @@ ALWAYS = {
     *("proof_due", "proof_overdue", "proof_threat", "repayment_received"),
     *("drawdown_questioned", "drawdown_refused", "use_overdue"),
     *("rights_changed", "contact_changed_told"),
+    *("change_received", "change_questioned", "change_lapsed", "change_granted", "change_refused"),
     *("invitation", "password_reset", "account_changed", "delivery_failed"),
 }
 

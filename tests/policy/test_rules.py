@@ -51,6 +51,7 @@ MAY: dict[str, set[str]] = {
     "audit_proof": {"proof_auditor"},
     "draw_sample": {"proof_auditor"},
     "see_sample": {"proof_auditor", "auditor"},
+    "draft_change": LEAD_TOWN,
     "judge": {"reviewer"},
     "score": {"scorer", "reviewer"},
     "declare_bias": CASE_WORKERS,

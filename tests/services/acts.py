@@ -313,11 +313,13 @@ ACTS = [
             a.overdrawn, *(a.undrawn(cents) for cents in (0, -1, None)), typed(value_on=date(2022, 9, 3)), typed(value_on=None),
             typed(value_on=date(2022, 7, 1)), typed(value_on=date(9999, 12, 31))]}),
     Act(T.PERIOD_ENDED, S.IN_PROGRESS, CLOCK, day=date(2023, 1, 1), spoilers={
-        "period_over": [on(Answers, ends_on=date(2023, 1, 1))]}),
+        "period_over": [on(Answers, ends_on=date(2023, 1, 1)), a.later_end_granted],
+        "no_period_asked": [a.change_pending("period")]}),
     Act(T.REPORT, S.REPORT_DUE, SIGNATORY, words(), prepare=lambda story, r: story.write_proof(r),
         spoilers=SIGNED | {
         "period_over": [on(Answers, ends_on=date(2023, 1, 2))],
         "no_open_draw": [a.asked_for(), a.asked_for("computed")],
+        "no_open_change": [a.change_pending("shift"), a.change_pending("less", "assessed")],
         "proof_complete": [on(Proof, narrative=" "), on(Proof, results=""),
                            on(Proof, confirmed=False), a.proved(0), a.proved(None),
                            a.receipted(1), a.receipted(None)]}),
@@ -336,6 +338,7 @@ ACTS = [
         "nothing_overpaid": [on_case(paid_cents=2_000_000)]}),
     Act(T.CLOSE, S.SETTLING, REVIEWER, prepare=paid, day=date(2023, 3, 1), spoilers=HOLDER | {
         "all_paid": [on_case(paid_cents=1)], "no_open_draw": [a.asked_for()],
+        "no_open_change": [a.change_pending("less", "questioned")],
         "last_notice_final": [on(DecisionNotice, final_on=date(2023, 3, 2)),
                               a.without(DecisionNotice)]}),
 ]  # fmt: skip

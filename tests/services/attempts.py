@@ -23,6 +23,7 @@ from funding.models import (
     BiasDeclaration,
     BudgetLine,
     Call,
+    Change,
     CheckPoint,
     DecisionNotice,
     Drawdown,
@@ -296,6 +297,36 @@ def without_marks(*, first: bool) -> Spoiler:
         .where(Assessment.application_id == a.application.id, Assessment.first.is_(first))
         .values(finished_at=None)
     )
+
+
+def change_pending(kind: str, state: str = "requested"):
+    """A change of the town is undecided."""
+    return lambda a: add_change(a, kind, state)
+
+
+def later_end_granted(a: Attempt) -> None:
+    """A later end of the project was granted."""
+    add_change(
+        a,
+        "period",
+        "granted",
+        new_end=date(2023, 3, 31),
+        effective_at=a.application.last_act_at,
+        assessed_by_id=person_id(a, REVIEWER),
+        decided_by_id=person_id(a, OTHER),
+    )
+
+
+def person_id(a: Attempt, email: str):
+    return a.session.scalars(select(Account.person_id).where(Account.email == email)).one()
+
+
+def add_change(a: Attempt, kind: str, state: str, **more) -> None:
+    at = a.application.last_act_at
+    own = {"application_id": a.application.id, "round": a.application.round, "drafted_at": at}
+    ends = date(2022, 12, 31) if kind == "period" else None
+    who = person_id(a, REVIEWER)
+    a.session.add(Change(kind=kind, state=state, old_end=ends, drafted_by_id=who, **own | more))
 
 
 def opinion_outstanding(a: Attempt) -> None:

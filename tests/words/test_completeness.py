@@ -13,6 +13,7 @@ import pytest
 
 from funding.demo.checks import CALL_DEADLINES
 from funding.models.answers import EXPENDITURE_KINDS
+from funding.models.change import KINDS, PROPOSALS
 from funding.models.envelope import OPERATIONS
 from funding.models.role import Role
 from funding.queries.applying import findings as checks
@@ -20,6 +21,7 @@ from funding.queries.deadlines.due import DAYS
 from funding.queries.facts import ANSWERS
 from funding.words import (
     annexes,
+    changes,
     checkpoints,
     criteria,
     deadlines,
@@ -37,7 +39,7 @@ from funding.words import (
     triggers,
 )
 from funding.words.text import Text
-from workflows import block, call, drawdown, opinion, transfer
+from workflows import block, call, change, drawdown, opinion, transfer
 from workflows.application import State, Trigger, guards
 from workflows.core import Guard
 
@@ -59,6 +61,7 @@ TARGETS = {
         for page in (
             *("check", "assessment", "proposal", "notice", "bias", "request", "show", "opinions"),
             *("audit", "receipts"),
+            "changes",
         )
     ),
 }
@@ -68,6 +71,12 @@ TABLES: dict[str, Mapping[Any, Any]] = {
     "stations": states.STATIONS,
     "triggers": triggers.TRIGGERS,
     "call_triggers": triggers.CALL_TRIGGERS,
+    "change_kinds": changes.CHANGE_KINDS,
+    "change_hints": changes.CHANGE_HINTS,
+    "change_states": changes.CHANGE_STATES,
+    "change_balls": changes.CHANGE_BALL,
+    "change_proposals": changes.CHANGE_PROPOSALS,
+    "change_triggers": changes.CHANGE_TRIGGERS,
     "transfer_states": funds.TRANSFER_STATES,
     "transfer_triggers": funds.TRANSFER_TRIGGERS,
     "draw_states": drawdowns.DRAW_STATES,
@@ -162,6 +171,15 @@ def test_every_state_has_words_and_a_station() -> None:
     assert used <= BADGES
 
 
+def test_every_change_has_words() -> None:
+    assert set(changes.CHANGE_STATES) == {state.value for state in change.State}
+    assert set(changes.CHANGE_BALL) == {state.value for state in change.OPEN}
+    assert set(changes.CHANGE_TRIGGERS) == {trigger.value for trigger in change.Trigger}
+    assert set(changes.CHANGE_KINDS) == set(changes.CHANGE_HINTS) == set(KINDS)
+    assert set(changes.CHANGE_PROPOSALS) == set(PROPOSALS)
+    assert set(changes.CHANGE_BADGES.values()) <= BADGES
+
+
 def test_every_step_has_words() -> None:
     assert set(triggers.TRIGGERS) == {trigger.value for trigger in Trigger}
     assert set(triggers.CALL_TRIGGERS) == {trigger.value for trigger in call.Trigger}
@@ -182,7 +200,7 @@ def test_every_state_of_transfers_and_blocks_and_every_booking_has_words() -> No
 def test_every_question_has_a_refusal_with_a_cure() -> None:
     asked = {
         guard.code
-        for module in (guards, call, transfer, block, opinion, drawdown)
+        for module in (guards, call, transfer, block, opinion, change, drawdown)
         for guard in vars(module).values()
         if isinstance(guard, Guard)
     }

@@ -118,6 +118,10 @@ within_commitment = Guard("within_commitment", "Does what is paid stay between z
 on_order = Guard("on_order", "Is money back, or what an ordered drawdown names, paid just once?")
 no_open_draw = Guard("no_open_draw", "Is no drawdown asked for, ordered, or to be answered?")
 nothing_paid = Guard("nothing_paid", "Has nothing been paid?")
+no_open_change = Guard("no_open_change", "Is no change of the case undecided?")
+no_period_asked = Guard(
+    "no_period_asked", "Is no later end of the project asked for and undecided?"
+)
 proof_complete = Guard("proof_complete", "Is the proof complete and do its sums agree?")
 audit_noted = Guard("audit_noted", "Is there an audit note with the recognised expenditure?")
 sample_met = Guard("sample_met", "Was a draw of the sample made from the case?")

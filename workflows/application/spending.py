@@ -98,13 +98,25 @@ MONEY: tuple[Row, ...] = (
 )
 
 PROOF: tuple[Row, ...] = (
-    Step(T.PERIOD_ENDED, S.IN_PROGRESS, S.REPORT_DUE, (g.period_over,), ends=("period_end",)),
+    Step(
+        T.PERIOD_ENDED,
+        S.IN_PROGRESS,
+        S.REPORT_DUE,
+        (g.period_over, g.no_period_asked),
+        ends=("period_end",),
+    ),
     *(
         Step(
             T.REPORT,
             state,
             S.REPORTED,
-            (g.period_over, g.proof_complete, g.no_open_draw, g.reauthenticated),
+            (
+                g.period_over,
+                g.proof_complete,
+                g.no_open_draw,
+                g.no_open_change,
+                g.reauthenticated,
+            ),
             ends=("proof", "period_end", "last_draw"),
             sets=("audit",),
         )
@@ -157,6 +169,7 @@ PROOF: tuple[Row, ...] = (
             g.bias_declared,
             *fit_person,
             g.no_open_draw,
+            g.no_open_change,
             g.all_paid,
             g.last_notice_final,
         ),

@@ -32,7 +32,7 @@ def _without_a_hand(actor: Actor) -> ColumnElement[bool]:
 
 
 def _signs(actor: Actor) -> ColumnElement[bool]:
-    return or_(Deadline.kind == "sign_final", _without_a_hand(actor))
+    return or_(Deadline.kind.in_(("sign_final", "change_approve")), _without_a_hand(actor))
 
 
 def _not_held(actor: Actor) -> ColumnElement[bool]:

@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 
 from funding.definition.annexes import FOLLOWING
 from funding.law import berlin, workdays
-from funding.law.periods import end_of_period
+from funding.law.periods import end_of_period, set_by_office
 from funding.queries.applying.answers import closing_for
 from funding.queries.applying.promises import deadline_of, promised_day
 from funding.queries.case import Case
+from funding.queries.spending.notice_dates import deemed_notified
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,11 @@ def _begin(case: Case) -> date | None:
 
 
 def _period_end(case: Case) -> date | None:
-    return case.answers.ends_on
+    return case.ends_on
 
 
 def _proof(case: Case) -> date | None:
-    return case.notice.proof_due_on if case.notice else None
+    return case.proof_due
 
 
 def _last_draw(case: Case) -> date | None:
@@ -80,6 +81,12 @@ def _retention(case: Case) -> date:
     return end_of_period(case.today, years=case.rule("retention_years")).raw_end
 
 
+def _change_answer(case: Case) -> date:
+    """Count the weeks for an answer from the day on which the question counts as notified."""
+    told = deemed_notified(case, case.today, "electronic")
+    return set_by_office(told, weeks=case.rule("answer_weeks")).end
+
+
 # Tasks of the office, counted in working days: who, and the rule that says how many.
 IN_WORKING_DAYS = {
     "claim": ("lead_reviewer", "claim_days"),
@@ -91,6 +98,8 @@ IN_WORKING_DAYS = {
     "approve2": ("approver", "approve_days"),
     "issue": ("reviewer", "issue_days"),
     "sign_final": ("approver", "approve_days"),
+    "change_assess": ("reviewer", "change_days"),
+    "change_approve": ("approver", "approve_days"),
 }
 DAYS: dict[str, tuple[str, Callable[[Case], date | None]]] = {
     **{kind: (role, _working_days(rule)) for kind, (role, rule) in IN_WORKING_DAYS.items()},
@@ -105,6 +114,7 @@ DAYS: dict[str, tuple[str, Callable[[Case], date | None]]] = {
     "last_draw": ("applicant_editor", _last_draw),
     "audit": ("proof_auditor", _audit),
     "settle": ("reviewer", _settle),
+    "change_answer": ("applicant_editor", _change_answer),
     "retention": ("admin", _retention),
     **{deadline_of(slot): ("applicant_editor", promised_day(slot)) for slot in FOLLOWING},
 }

@@ -24,13 +24,17 @@ from funding.models import (
     Answers,
     Application,
     Call,
+    Change,
     DecisionNotice,
     InformationRequest,
     Proposal,
 )
+from funding.models.change import PERIOD
 from workflows.application import State, Trigger
 from workflows.application.words import BEFORE_SUBMISSION
 from workflows.call import State as CallState
+from workflows.change import PENDING
+from workflows.change import State as ChangeState
 
 IDLE_AT_LEAST = timedelta(days=4)
 
@@ -42,6 +46,20 @@ NOTIFIED = and_(
     DecisionNotice.application_id == a.id,
     DecisionNotice.round == a.round,
     DecisionNotice.set_aside_on.is_(None),
+)
+# A later end of the project that is granted, or asked for and undecided.
+LATER = (
+    select(Change.id)
+    .where(
+        Change.application_id == a.id,
+        Change.round == a.round,
+        Change.kind == PERIOD,
+        or_(
+            and_(Change.state == ChangeState.GRANTED, Change.new_end >= TODAY),
+            Change.state.in_(PENDING),
+        ),
+    )
+    .exists()
 )
 # In an order that frees money before it is used.
 WANTED: tuple[tuple[Trigger, ColumnElement[bool]], ...] = (
@@ -94,7 +112,10 @@ WANTED: tuple[tuple[Trigger, ColumnElement[bool]], ...] = (
             select(DecisionNotice.id).where(NOTIFIED, DecisionNotice.notified_on <= TODAY).exists(),
         ),
     ),
-    (Trigger.PERIOD_ENDED, and_(a.state == State.IN_PROGRESS, Answers.ends_on < TODAY)),
+    (
+        Trigger.PERIOD_ENDED,
+        and_(a.state == State.IN_PROGRESS, Answers.ends_on < TODAY, ~LATER),
+    ),
     (
         Trigger.CLOSE_REJECTED,
         and_(

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import and_, func, or_, select
 
-from funding.models import Application, AuditEntry, Notice, Opinion
+from funding.models import Application, AuditEntry, Change, Notice, Opinion
 from funding.notices.audiences import names_of
 from funding.notices.people import CONTACT, Audience
 from funding.queries.case import Case
@@ -93,10 +93,11 @@ def _became(row: Any) -> Why:
 
 
 def _taken(case: Case, steps: Sequence[ByStep]) -> dict[tuple[str, str], Any]:
-    """Return the last entry of each of these steps in the audit of the case and its opinions."""
+    """Return the last entry of each of these steps in the audit of the case and its parts."""
     if not steps:
         return {}
     opinions = select(Opinion.id).where(Opinion.application_id == case.application.id)
+    changes = select(Change.id).where(Change.application_id == case.application.id)
     entry = AuditEntry
     rows = case.session.execute(
         select(entry.id, entry.workflow, entry.trigger, entry.at, entry.target, entry.details)
@@ -104,6 +105,7 @@ def _taken(case: Case, steps: Sequence[ByStep]) -> dict[tuple[str, str], Any]:
             or_(
                 and_(entry.workflow == "application", entry.subject_id == case.application.id),
                 and_(entry.workflow == "opinion", entry.subject_id.in_(opinions)),
+                and_(entry.workflow == "change", entry.subject_id.in_(changes)),
             ),
             entry.trigger.in_({one.trigger for one in steps}),
         )

@@ -58,7 +58,7 @@ def figures(case: Case) -> list[ProofFigure]:
             line.kind,
             line.label,
             line.eligible,
-            line.amount_cents,
+            case.planned(line),
             proved[line.id].actual_cents if line.id in proved else None,
             proved[line.id].reason if line.id in proved else "",
         )

@@ -70,7 +70,7 @@ def faults_of(case: Case, entries: Sequence[ReceiptEntry]) -> Mapping[int, list[
 
 
 def _own_faults(case: Case, one: ReceiptEntry, known: set[UUID]) -> Iterator[Fault]:
-    begins, ends = case.answers.begins_on, case.answers.ends_on
+    begins, ends = case.answers.begins_on, case.ends_on
     if begins is None or ends is None or not begins <= one.paid_on <= ends:
         yield Fault("paid_on", "receipt_outside", {"first": begins, "last": ends})
     elif one.paid_on > case.today:

@@ -61,7 +61,7 @@ def period_begun(case: Case) -> bool:
 
 def period_over(case: Case) -> bool:
     """Is the project period over?"""
-    return case.answers.ends_on is not None and case.answers.ends_on < case.today
+    return case.ends_on is not None and case.ends_on < case.today
 
 
 def within_commitment(case: Case) -> bool:
@@ -97,8 +97,8 @@ def deviating(case: Case) -> list[tuple[Line, ProofLine | None]]:
     faulty = []
     for line in case.lines:
         row = proved.get(line.id)
-        off = row is not None and abs(row.actual_cents - line.amount_cents) * 100 > (
-            percent * line.amount_cents
+        off = row is not None and abs(row.actual_cents - case.planned(line)) * 100 > (
+            percent * case.planned(line)
         )
         if row is None or (off and not row.reason.strip()):
             faulty.append((line, row))
@@ -256,7 +256,7 @@ def _rest(case: Case) -> dict[str, Any]:
 
 
 def _period(case: Case) -> dict[str, Any]:
-    return {"begins_on": case.answers.begins_on, "ends_on": case.answers.ends_on}
+    return {"begins_on": case.answers.begins_on, "ends_on": case.ends_on}
 
 
 PARAMS: dict[str, Callable[[Case], dict[str, Any]]] = {

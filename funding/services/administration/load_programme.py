@@ -43,6 +43,8 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("own_share_percent", GUIDELINE, 10, RL),
     ("floor_cents", GUIDELINE, 1_000_000, RL),
     ("deviation_percent", GUIDELINE, 20, "Nr. 1.2 ANBest-K"),
+    ("shift_percent", GUIDELINE, 20, "Nr. 1.2 ANBest-K"),
+    ("change_days", GUIDELINE, 10, HOUSE),
     ("summary_shortest", GUIDELINE, 100, HOUSE),
     ("problem_shortest", GUIDELINE, 200, HOUSE),
     ("causes_shortest", GUIDELINE, 100, HOUSE),

@@ -12,7 +12,7 @@ from sqlalchemy import Date, Table, Uuid, bindparam, select
 from funding.law import berlin, workdays
 from funding.models import Deadline
 from funding.queries.case import Case
-from funding.queries.deadlines.due import IN_WORKING_DAYS, Due, due
+from funding.queries.deadlines.due import DAYS, IN_WORKING_DAYS, Due, due
 from funding.services.deadlines.look_again import look_again
 from workflows.application import APPLICATION, State, Trigger
 from workflows.core import Move
@@ -114,21 +114,37 @@ def write_timers(case: Case, timers: Timers, trigger: str) -> None:
         if item.kind in known:
             connection.execute(MOVE, _moved(known[item.kind], item))
             continue
-        new.append(
-            {
-                "id": uuid4(),
-                "application_id": case.application.id,
-                "kind": item.kind,
-                "due_on": item.on,
-                "due_at": item.at,
-                "role": item.role,
-                "version": 1,
-                "set_at": now,
-                "tell_at": look_again(item.kind, item.on, item.at, berlin.local_date(now)),
-            }
-        )
+        new.append(_begun(case, item))
     if new:
         connection.execute(SET, new)
+
+
+def _begun(case: Case, item: Due) -> dict[str, Any]:
+    return {
+        "id": uuid4(),
+        "application_id": case.application.id,
+        "kind": item.kind,
+        "due_on": item.on,
+        "due_at": item.at,
+        "role": item.role,
+        "version": 1,
+        "set_at": case.now,
+        "tell_at": look_again(item.kind, item.on, item.at, berlin.local_date(case.now)),
+    }
+
+
+def set_timer(case: Case, kind: str, on: date | None, by: str) -> None:
+    """Let a deadline of the case run until a day: begin it, move it, or end it where none is."""
+    rows = case.connection.execute(RUNNING, {"case": case.application.id})
+    known = next((d for d in (Running(*row) for row in rows) if d.kind == kind), None)
+    if on is None:
+        end_timer(case, kind, by)
+    elif known is None:
+        item = Due(kind, on, berlin.end_of_day(on), DAYS[kind][0])
+        case.connection.execute(SET, [_begun(case, item)])
+    elif known.due_on != on:
+        item = Due(kind, on, berlin.end_of_day(on), known.role)
+        case.connection.execute(MOVE, _moved(known, item))
 
 
 def end_timer(case: Case, kind: str, by: str) -> None:

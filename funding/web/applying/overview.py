@@ -149,9 +149,10 @@ def _asks(case: Case) -> dict[str, Any] | None:
     if content is None or content["kind"] == REJECTION or not content["ends_on"]:
         return None
     days = ("begins_on", "ends_on", "proof_due_on")
-    return {name: date.fromisoformat(content[name]) for name in days} | {
-        "conditions": content["conditions"]
-    }
+    found: dict[str, Any] = {name: date.fromisoformat(content[name]) for name in days}
+    if case.granted.ends_on:  # a later end was granted
+        found |= {"ends_on": case.ends_on, "proof_due_on": case.proof_due}
+    return found | {"conditions": content["conditions"]}
 
 
 def _known(case: Case, kind: str) -> date | None:

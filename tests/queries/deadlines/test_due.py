@@ -32,6 +32,10 @@ EXPECTED: dict[str, tuple[str, date | None]] = {
     "approve1": ("approver", date(2022, 5, 11)),  # 3 working days
     "approve2": ("approver", date(2022, 5, 11)),  # 3 working days
     "sign_final": ("approver", date(2022, 5, 11)),  # 3 working days
+    "change_assess": ("reviewer", date(2022, 5, 20)),  # 10 working days
+    "change_approve": ("approver", date(2022, 5, 11)),  # 3 working days
+    # Notified on the third day, Monday, 9 May; two weeks on.
+    "change_answer": ("applicant_editor", date(2022, 5, 23)),
     "issue": ("reviewer", date(2022, 5, 13)),  # 5 working days
     # § 75 VwGO: three months are the earliest day of an action, not a period for anybody to act
     # in, so that they end on Saturday, 6 August.

@@ -1,0 +1,85 @@
+"""Answers to the questions that the steps of a change ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from funding.models import Change
+from funding.models.change import LESS, PERIOD, SHIFT
+from funding.queries.case import Case
+from funding.queries.spending.answers import notified
+from funding.queries.spending.changes import latest_end, moved_lines
+from workflows.application import State
+
+# In which states of the case a change of a kind can be asked for, and granted.
+RUNNING = (State.APPROVED, State.IN_PROGRESS)
+WHERE = {PERIOD: RUNNING, SHIFT: (*RUNNING, State.REPORT_DUE), LESS: RUNNING}
+Answer = Callable[[Case, Change], bool]
+
+
+def possible_kinds(case: Case) -> list[str]:
+    """List the kinds of change that the state of the case allows."""
+    state = case.application.state
+    return [kind for kind, states in WHERE.items() if state in states and notified(case)]
+
+
+def change_possible(case: Case, change: Change) -> bool:
+    """Does the grant stand, in this very round, where such a change can be asked for?"""
+    app = case.application
+    in_place = app.state in WHERE[change.kind] and app.round == change.round
+    return in_place and notified(case)
+
+
+def later_period(case: Case, change: Change) -> bool:
+    """Is the new end of the project later than the one approved now, and within the rules?"""
+    if change.kind != PERIOD:
+        return True
+    now, new, latest = case.ends_on, change.new_end, latest_end(case)
+    return bool(now and new and latest and change.old_end == now and now < new <= latest)
+
+
+def shift_sound(case: Case, change: Change) -> bool:
+    """Does a shift stay among eligible lines, and within what each year had?"""
+    if change.kind != SHIFT:
+        return True
+    rows = moved_lines(case, change)
+    as_read = all(row.old == case.planned(row.line) and row.new >= 0 for row in rows)
+    among = all(row.movable or not row.change for row in rows)
+    years = {row.line.year for row in rows}
+    within = all(sum(row.change for row in rows if row.line.year == year) <= 0 for year in years)
+    return as_read and among and within and any(row.change for row in rows)
+
+
+def less_sound(case: Case, change: Change) -> bool:
+    """Does some line become less, and none more?"""
+    if change.kind != LESS:
+        return True
+    rows = moved_lines(case, change)
+    lowered = any(row.change < 0 for row in rows)
+    return lowered and all(row.change <= 0 <= row.new for row in rows)
+
+
+def consent_needed(case: Case, change: Change) -> bool:
+    """Does the change need consent: a period always, a shift from more than some percent on?"""
+    if change.kind == SHIFT:
+        percent = case.rule("shift_percent")
+        return any(row.needs_consent(percent) for row in moved_lines(case, change))
+    return change.kind == PERIOD
+
+
+def consent_not_needed(case: Case, change: Change) -> bool:
+    """Is the change left to the town, so that the office only notes it?"""
+    return not consent_needed(case, change)
+
+
+ANSWERS: dict[str, Answer] = {
+    answer.__name__: answer
+    for answer in (
+        change_possible,
+        later_period,
+        shift_sound,
+        less_sound,
+        consent_needed,
+        consent_not_needed,
+    )
+}

@@ -1,0 +1,208 @@
+"""A step of a change: its state with version, the audit, its deadline, and who is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from funding.errors import Outdated
+from funding.law import berlin
+from funding.models import Application, Change
+from funding.notices import outbox
+from funding.notices.catalogue import OWED, Owed
+from funding.notices.people import Recipient, candidates
+from funding.policy import require
+from funding.queries import facts as of_case
+from funding.queries.case import Case
+from funding.queries.deadlines.due import due
+from funding.queries.spending.change_answers import ANSWERS
+from funding.queries.spending.changes import latest_end, moved_lines
+from funding.services.deadlines.run_timers import RUNNING, set_timer
+from funding.services.notify import about_case, frozen_facts
+from funding.services.step import follow, touch
+from funding.words.changes import CHANGE_KINDS
+from workflows.change import ANSWER, APPROVE, ASSESS, CHANGE, Deed, State, Trigger
+from workflows.core import Facts, Reason
+
+# Whose deadline runs while a change is in a state.
+TIMERS = {State.REQUESTED: ASSESS, State.ASSESSED: APPROVE, State.QUESTIONED: ANSWER}
+EFFECTIVE = (State.GRANTED, State.NOTED)
+
+
+def take(
+    case: Case,
+    change: Change,
+    trigger: Trigger,
+    *,
+    version: int | None = None,
+    note: str = "",
+    **columns: Any,
+) -> None:
+    """Take a step of a change on a case that was read in the same transaction.
+
+    The case is locked, so that of two people who act on its plan one is the first. Raises as a
+    step of a case does, and then leaves nothing behind.
+    """
+    require(case.actor, CHANGE.name, trigger, case.scope)
+    if version is not None and version != change.version:
+        raise Outdated(version, change.version)
+    case.session.execute(lock(case))
+    was = change.state
+    told = {"reference": case.application.reference, "kind": change.kind}
+    _move, audit_id = follow(
+        case.session,
+        case.actor,
+        CHANGE,
+        change,
+        trigger,
+        facts(case, change, note, columns),
+        at=case.now,
+        note=note,
+        details=lambda _move: told | content(case, change) | _plain(columns),
+        scope=case.scope,
+        **columns | _dates(case, change, trigger),
+    )
+    if change.state in EFFECTIVE:
+        _take_effect(case, change, trigger)
+    settle_timers(case, trigger)
+    if was != State.DRAFTED or change.state != State.WITHDRAWN:  # of a draft nobody knows
+        tell(case, change, OWED[CHANGE.name, trigger], str(audit_id), note)
+
+
+def lock(case: Case) -> Select[Any]:
+    """Return what holds a case while one of its changes takes a step."""
+    wanted = Application.id == case.application.id
+    return select(Application.id).where(wanted).with_for_update()
+
+
+def facts(case: Case, change: Change, note: str, columns: dict[str, Any]) -> Facts:
+    """Answer what the steps of a change ask, as plain values."""
+    # Nothing typed yet is no refusal, as for the steps of a case.
+    reauthenticated = case.details is None or bool(case.given("reauthenticated"))
+    written = note if change.state not in (State.DRAFTED, State.QUESTIONED) else change.reason
+    shared = ("is_holder", "bias_declared")
+    today: date = case.today
+    return Facts(
+        answers={name: answer(case, change) for name, answer in ANSWERS.items()}
+        | {name: of_case.ANSWERS[name](case) for name in shared}
+        | {
+            "reason_given": bool(written.strip()),
+            "reauthenticated": reauthenticated,
+            "question_answered": bool(change.answer.strip()),
+            "question_worded": bool(str(columns.get("question") or "").strip()),
+            "change_overdue": change.due_on is not None and change.due_on < today,
+        },
+        person=case.actor.person_id,
+        hands=frozenset({(Deed.ASSESSED, change.assessed_by_id)} if change.assessed_by_id else ()),
+        params={"later_period": {"now": case.ends_on, "latest": latest_end(case)}},
+    )
+
+
+def objections(case: Case, change: Change, trigger: Trigger) -> list[Reason]:
+    """List what stands in the way of a step before anything is typed for it."""
+    typed = {"question": "–"}
+    return CHANGE.objections(change.state, trigger, facts(case, change, "–", typed))
+
+
+def content(case: Case, change: Change) -> dict[str, Any]:
+    """Return what a change says, as plain JSON: days, and lines by their place in the plan."""
+    rows = [
+        [row.line.position, row.old, row.new] for row in moved_lines(case, change) if row.change
+    ]
+    days = {"old_end": change.old_end, "new_end": change.new_end}
+    return {k: day.isoformat() for k, day in days.items() if day} | (
+        {"lines": rows} if rows else {}
+    )
+
+
+def _plain(columns: dict[str, Any]) -> dict[str, Any]:
+    """Return of the new columns what belongs into the audit; days as text."""
+    kept = ("proposal", "new_proof_due")
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in columns.items()
+        if name in kept and value is not None
+    }
+
+
+def _dates(case: Case, change: Change, trigger: Trigger) -> dict[str, Any]:
+    """Return until when the next one acts, and when the change ended or took effect."""
+    target = CHANGE.rows(change.state, trigger)
+    state = target[0].target if target else change.state
+    timer = TIMERS.get(state)
+    until = due(timer, case) if timer else None
+    ends = CHANGE.standings[state].final
+    return {
+        "due_on": until.on if until else None,
+        "ended_at": case.now if ends else None,
+        "effective_at": case.now if state in EFFECTIVE else None,
+    }
+
+
+def _take_effect(case: Case, change: Change, trigger: Trigger) -> None:
+    """Let what was granted or noted count: the case has another version, its days move."""
+    case.__dict__.pop("granted", None)
+    app, columns = case.application, dict[str, Any]()
+    for kind in ("period_end", "proof") if change.new_end else ():
+        moved = due(kind, case)
+        running = _running(case, kind)
+        if moved is None or not running:
+            continue  # not begun: its day is computed with the beginning
+        set_timer(case, kind, moved.on, trigger)
+        if app.due_kind == kind:
+            columns["due_at"] = berlin.end_of_day(moved.on)
+    touch(case, None, **columns)
+
+
+def _running(case: Case, kind: str) -> bool:
+    rows = case.connection.execute(RUNNING, {"case": case.application.id})
+    return any(row.kind == kind for row in rows)
+
+
+def settle_timers(case: Case, trigger: str) -> None:
+    """Let the deadlines of the case run as its open changes need: the first of each stage."""
+    case.session.flush()
+    rows = case.session.execute(
+        select(Change.state, func.min(Change.due_on))
+        .where(Change.application_id == case.application.id, Change.state.in_(TIMERS))
+        .group_by(Change.state)
+    )
+    first: dict[State, date | None] = {State(state): on for state, on in rows}
+    for state, kind in TIMERS.items():
+        set_timer(case, kind, first.get(state), trigger)
+
+
+def tell(case: Case, change: Change, meant: tuple[Owed, ...], cause: str, note: str) -> None:
+    """Owe notices about a change, each with the way to its own page of it."""
+    about = about_case(case)
+    everyone = candidates(case.session, about)
+    known = frozen_facts(case, everyone, due=change.due_on)
+    for owed in meant:
+        outbox.post(
+            case.session,
+            cause=cause,
+            kind=owed.kind,
+            recipients=outbox.told(everyone, owed.audience, about),
+            facts=_in_words(case, change, note, known),
+            now=case.now,
+            application_id=case.application.id,
+        )
+
+
+def _in_words(
+    case: Case, change: Change, note: str, known: Callable[[Recipient], dict[str, Any]]
+) -> Callable[[Recipient], dict[str, Any]]:
+    reason = change.question if change.state == State.QUESTIONED else note
+
+    def in_words(recipient: Recipient) -> dict[str, Any]:
+        side = "vorgaenge" if recipient.municipality_key is None else "antraege"
+        return known(recipient) | {
+            "change": CHANGE_KINDS[change.kind].in_(recipient.language),
+            "path": f"/{side}/{case.application.reference}/aenderungen/{change.id}",
+            "reason": reason,
+        }
+
+    return in_words

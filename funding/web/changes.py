@@ -1,0 +1,176 @@
+"""Changes of a case for the office: read, asked about, noted, proposed, and decided by another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from funding.errors import Fault
+from funding.forms.base import Form
+from funding.forms.changing import LONGEST, AssessForm, DecideForm, NoteForm, QuestionForm
+from funding.models import Change
+from funding.policy import require
+from funding.queries.case import Case
+from funding.queries.spending.changes import changes_of, find_change
+from funding.services.spending import decide_change as deeds
+from funding.web.change_told import WORDS, told
+from funding.web.opening import open_case
+from funding.web.signin import actor, only_staff
+from funding.web.view import writing
+from workflows.change import OPEN, Trigger
+
+pages = Blueprint("changes", __name__, url_prefix="/vorgaenge/<reference>/aenderungen")
+only_staff(pages)
+Deed = Callable[..., None]
+
+
+@pages.app_context_processor
+def known_on_every_page() -> dict[str, Any]:
+    """Let the pages of a case, for the town and for the office, name its open changes."""
+    return {"open_changes": open_changes} | WORDS
+
+
+def open_changes(case: Case, *, drafts: bool) -> list[Change]:
+    """List the changes of a case that wait for somebody; none is possible before a grant."""
+    if case.application.approved_cents is None:
+        return []
+    return [one for one in changes_of(case, drafts=drafts) if one.state in OPEN]
+
+
+@pages.get("")
+def index(reference: str) -> str:
+    """List the changes that the town has asked for."""
+    case = open_case(reference)
+    found = changes_of(case, drafts=False)
+    return render_template("case_file/changes.html", case=case, changes=found)
+
+
+@pages.get("/<uuid:change_id>")
+def show(reference: str, change_id: UUID) -> str:
+    """Show a change, old and new side by side, with what follows from it."""
+    case = open_case(reference)
+    return _page(case, find_change(case, change_id, drafts=False))
+
+
+def _page(case: Case, change: Change, faulty: Form | None = None) -> str:
+    forms: dict[str, Form] = {
+        "question": QuestionForm(formdata=None),
+        "note": NoteForm(formdata=None),
+        "assess": AssessForm(formdata=None),
+        "decide": DecideForm(formdata=None),
+    }
+    for name, form in forms.items():
+        if type(faulty) is type(form):
+            forms[name] = form = faulty
+        form.version.process_data(change.version)
+        if isinstance(form, AssessForm):
+            form.prepare()
+    return render_template(
+        "case_file/change.html",
+        case=case,
+        forms=forms,
+        faulty=faulty or forms["question"],
+        longest=LONGEST,
+        **told(case, change),
+    )
+
+
+def _take(  # noqa: PLR0913 - a step of the office, all of its sides
+    reference: str,
+    change_id: UUID,
+    trigger: Trigger,
+    form: Form,
+    deed: Deed,
+    said: str,
+    *,
+    valid: bool,
+    **given: Any,
+) -> ResponseReturnValue:
+    case = open_case(reference)
+    change = find_change(case, change_id, drafts=False)
+    require(actor(), "change", trigger, case.scope)
+    if not valid:
+        return _page(case, change, form), 422
+    location = url_for("changes.show", reference=reference, change_id=change_id)
+    with writing(form, location) as session:
+        deed(session, actor(), reference, change_id, version=form.read_version, **given)
+    flash(said, "success")
+    return redirect(location, 303)
+
+
+@pages.post("/<uuid:change_id>/rueckfrage")
+def ask(reference: str, change_id: UUID) -> ResponseReturnValue:
+    """Put a question to the town."""
+    form = QuestionForm()
+    return _take(
+        reference,
+        change_id,
+        Trigger.ASK,
+        form,
+        deeds.ask_about_change,
+        _("The question has been sent to the municipality."),
+        valid=form.validate() and form.check(),
+        question=str(form.question.data or ""),
+    )
+
+
+@pages.post("/<uuid:change_id>/vermerk")
+def note(reference: str, change_id: UUID) -> ResponseReturnValue:
+    """Take note of a change that needs no consent."""
+    form = NoteForm()
+    return _take(
+        reference,
+        change_id,
+        Trigger.NOTE,
+        form,
+        deeds.note_change,
+        _("The change is noted; the municipality is told."),
+        valid=form.validate(),
+        note=str(form.note.data or ""),
+    )
+
+
+@pages.post("/<uuid:change_id>/vorschlag")
+def assess(reference: str, change_id: UUID) -> ResponseReturnValue:
+    """Submit a change to an approver, with a proposal and its reasons."""
+    form = AssessForm()
+    form.prepare()
+    return _take(
+        reference,
+        change_id,
+        Trigger.ASSESS,
+        form,
+        deeds.assess_change,
+        _("The change is submitted; an approver decides."),
+        valid=form.validate() and form.check(),
+        proposal=str(form.proposal.data or ""),
+        reason=str(form.reason.data or ""),
+    )
+
+
+@pages.post("/<uuid:change_id>/entscheidung")
+def decide(reference: str, change_id: UUID) -> ResponseReturnValue:
+    """Grant or refuse a change, as another person than who has assessed it."""
+    form = DecideForm()
+    deed = request.form.get("aktion")
+    grant, reason = deed == "grant", str(form.decision.data or "")
+    valid = form.validate() and deed in ("grant", "refuse")
+    if valid and not grant and not reason:
+        form.add_fault(Fault("decision", "reason_missing"))
+        valid = False
+    return _take(
+        reference,
+        change_id,
+        Trigger.GRANT if grant else Trigger.REFUSE,
+        form,
+        deeds.decide_change,
+        _("The change is granted.") if grant else _("The change is refused."),
+        valid=valid,
+        grant=grant,
+        reason=reason,
+    )

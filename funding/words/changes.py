@@ -1,0 +1,182 @@
+"""Words for changes after the decision: kinds, states, steps, and why a step is refused."""
+
+from __future__ import annotations
+
+from funding.words.text import ReasonWords, Text, TriggerWords
+
+CHANGE_KINDS: dict[str, Text] = {
+    "period": Text("Späteres Ende des Vorhabens", "Later end of the project"),
+    "shift": Text("Verschiebung zwischen Ausgaben", "Shift between expenditure lines"),
+    "less": Text("Weniger Ausgaben", "Less expenditure"),
+}
+CHANGE_HINTS: dict[str, Text] = {
+    "period": Text(
+        "Sie brauchen mehr Zeit. Das Ende verschiebt sich erst mit unserer Zustimmung.",
+        "You need more time. The end moves only with our consent.",
+    ),
+    "shift": Text(
+        "Sie geben an einer Stelle mehr und an einer anderen weniger aus; die Summe steigt nicht.",
+        "You spend more in one place and less in another; the sum does not rise.",
+    ),
+    "less": Text(
+        "Sie werden weniger ausgeben als geplant. Das teilen Sie uns nur mit.",
+        "You will spend less than planned. You only tell us.",
+    ),
+}
+CHANGE_STATES: dict[str, Text] = {
+    "drafted": Text("Entwurf", "Draft"),
+    "requested": Text("In Prüfung", "Being assessed"),
+    "questioned": Text("Rückfrage des Amts", "Question of the office"),
+    "assessed": Text("Entscheidung wird vorbereitet", "Decision being prepared"),
+    "granted": Text("Zugestimmt", "Granted"),
+    "refused": Text("Abgelehnt", "Refused"),
+    "noted": Text("Zur Kenntnis genommen", "Noted"),
+    "withdrawn": Text("Zurückgezogen", "Withdrawn"),
+}
+CHANGE_BADGES = {
+    "drafted": "info",
+    "requested": "info",
+    "questioned": "warning",
+    "assessed": "info",
+    "granted": "success",
+    "refused": "danger",
+    "noted": "success",
+}
+# Whose turn it is, as town and office read it.
+CHANGE_BALL: dict[str, Text] = {
+    "drafted": Text("die Kommune", "the municipality"),
+    "requested": Text("Sachbearbeitung im Amt", "the reviewer in the office"),
+    "questioned": Text("die Kommune: Rückfrage beantworten", "the municipality: answer a question"),
+    "assessed": Text("Entscheidung und Zeichnung im Amt", "the approver in the office"),
+}
+CHANGE_PROPOSALS: dict[str, Text] = {
+    "grant": Text("Der Änderung zustimmen", "Grant the change"),
+    "refuse": Text("Die Änderung ablehnen", "Refuse the change"),
+}
+CHANGE_TRIGGERS: dict[str, TriggerWords] = {
+    "request": TriggerWords(
+        Text("Änderung unterschreiben und senden", "Sign and send the change"),
+        Text("Änderung gesendet", "Change sent"),
+    ),
+    "ask": TriggerWords(
+        Text("Rückfrage senden", "Send question"),
+        Text("Rückfrage zur Änderung gesendet", "Question about the change sent"),
+    ),
+    "lapse": TriggerWords(
+        Text("Ohne Antwort weiterbearbeiten", "Go on without an answer"),
+        Text("Frist der Rückfrage abgelaufen", "Period of the question passed"),
+    ),
+    "note": TriggerWords(
+        Text("Zur Kenntnis nehmen", "Note the change"), Text("Änderung vermerkt", "Change noted")
+    ),
+    "assess": TriggerWords(
+        Text("Vorschlag vorlegen", "Submit proposal"),
+        Text("Änderung zur Entscheidung vorgelegt", "Change submitted for decision"),
+    ),
+    "grant": TriggerWords(
+        Text("Der Änderung zustimmen", "Grant the change"),
+        Text("Änderung zugestimmt", "Change granted"),
+    ),
+    "refuse": TriggerWords(
+        Text("Änderung ablehnen", "Refuse the change"),
+        Text("Änderung abgelehnt", "Change refused"),
+    ),
+    "withdraw": TriggerWords(
+        Text("Änderung zurückziehen", "Withdraw the change"),
+        Text("Änderung zurückgezogen", "Change withdrawn"),
+    ),
+}
+HERE = "case:changes"
+CHANGE_REASONS: dict[str, ReasonWords] = {
+    "change_possible": ReasonWords(
+        Text(
+            "Im jetzigen Stand des Vorhabens ist diese Art der Änderung nicht möglich.",
+            "This kind of change is not possible in the present state of the project.",
+        ),
+        Text(
+            "Änderungen sind ab der Bekanntgabe des Bescheids und bis zum Ende des Vorhabens "
+            "möglich, Verschiebungen bis zum Verwendungsnachweis.",
+            "Changes are possible from the notification of the notice to the end of the project, "
+            "shifts until the proof of use.",
+        ),
+        "",
+    ),
+    "later_period": ReasonWords(
+        Text(
+            "Das neue Ende fehlt, liegt nicht nach dem bisherigen ({now}) oder nach dem letzten "
+            "möglichen Tag ({latest}).",
+            "The new end is missing, not after the present one ({now}), or after the last "
+            "possible day ({latest}).",
+        ),
+        Text("Ändern Sie das neue Ende.", "Change the new end."),
+        "",
+    ),
+    "shift_sound": ReasonWords(
+        Text(
+            "Es ist noch nichts verschoben, die Summe eines Jahres steigt, oder der Plan hat sich "
+            "inzwischen geändert.",
+            "Nothing is shifted yet, the sum of a year rises, or the plan has changed meanwhile.",
+        ),
+        Text(
+            "Was an einer Stelle dazukommt, muss an einer anderen desselben Jahres wegfallen.",
+            "What is added in one place must be saved in another of the same year.",
+        ),
+        "",
+    ),
+    "less_sound": ReasonWords(
+        Text(
+            "Noch keine Ausgabe sinkt, oder eine steigt.", "No expenditure falls yet, or one rises."
+        ),
+        Text(
+            "Senken Sie mindestens eine Ausgabe und erhöhen Sie keine.",
+            "Lower at least one line and raise none.",
+        ),
+        "",
+    ),
+    "question_answered": ReasonWords(
+        Text(
+            "Die Rückfrage des Amts ist noch nicht beantwortet.",
+            "The question of the office is not answered yet.",
+        ),
+        Text("Beantworten Sie die Rückfrage.", "Answer the question."),
+        "",
+    ),
+    "question_worded": ReasonWords(
+        Text("Die Rückfrage ist noch leer.", "The question is still empty."),
+        Text("Schreiben Sie, was Sie wissen müssen.", "Write what you need to know."),
+        "",
+    ),
+    "consent_needed": ReasonWords(
+        Text("Diese Änderung braucht keine Zustimmung.", "This change does not need any consent."),
+        Text("Nehmen Sie sie zur Kenntnis.", "Note it."),
+        "",
+    ),
+    "consent_not_needed": ReasonWords(
+        Text("Diese Änderung braucht eine Zustimmung.", "This change needs consent."),
+        Text("Legen Sie einen Vorschlag zur Entscheidung vor.", "Submit a proposal for decision."),
+        "",
+    ),
+    "change_overdue": ReasonWords(
+        Text("Die Frist für die Antwort läuft noch.", "The period for the answer still runs."),
+        Text("Warten Sie das Ende der Frist ab.", "Wait for the end of the period."),
+        "",
+    ),
+    "no_open_change": ReasonWords(
+        Text(
+            "Über eine Änderung ist noch nicht entschieden.", "A change has not been decided yet."
+        ),
+        Text(
+            "Warten Sie die Entscheidung ab, oder die Kommune zieht die Änderung zurück.",
+            "Wait for the decision, or the municipality withdraws the change.",
+        ),
+        HERE,
+    ),
+    "no_period_asked": ReasonWords(
+        Text(
+            "Über ein späteres Ende des Vorhabens ist noch nicht entschieden.",
+            "A later end of the project has not been decided yet.",
+        ),
+        Text("Warten Sie die Entscheidung ab.", "Wait for the decision."),
+        HERE,
+    ),
+}

@@ -1,0 +1,153 @@
+"""A change that a town asks for after the decision: its period, a shift in its plan, less spending.
+
+What the rules leave to the town is noted by the reviewer; all else needs consent, which one
+person proposes and another gives.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from workflows.application import guards as g
+from workflows.call import reason_given
+from workflows.core import Guard, ManyHands, Standing, Step, Workflow
+
+
+class State(StrEnum):
+    """Where a change stands; while it is drafted only the town knows of it."""
+
+    DRAFTED = "drafted"
+    REQUESTED = "requested"
+    QUESTIONED = "questioned"
+    ASSESSED = "assessed"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    NOTED = "noted"
+    WITHDRAWN = "withdrawn"
+
+
+class Trigger(StrEnum):
+    """What can happen to a change."""
+
+    REQUEST = "request"
+    ASK = "ask"
+    LAPSE = "lapse"
+    NOTE = "note"
+    ASSESS = "assess"
+    GRANT = "grant"
+    REFUSE = "refuse"
+    WITHDRAW = "withdraw"
+
+
+class Deed(StrEnum):
+    """What somebody has done on a change."""
+
+    ASSESSED = "change_assessed"
+    DECIDED = "change_decided"
+
+
+# With the office, or back at the town with a question of the office.
+PENDING = (State.REQUESTED, State.QUESTIONED, State.ASSESSED)
+OPEN = (State.DRAFTED, *PENDING)
+# Where the town may still write.
+WRITABLE = (State.DRAFTED, State.QUESTIONED)
+
+change_possible = Guard(
+    "change_possible", "Does the grant stand where a change of this kind can be asked for?"
+)
+later_period = Guard("later_period", "Is the new end later than the old, and within the rules?")
+shift_sound = Guard(
+    "shift_sound", "Does the shift stay among eligible lines, and within the sum of each year?"
+)
+less_sound = Guard("less_sound", "Does some line become less, and none more?")
+question_answered = Guard("question_answered", "Does an answer to the question come with it?")
+question_worded = Guard("question_worded", "Is there a question in words?")
+consent_needed = Guard("consent_needed", "Does the change need consent?")
+consent_not_needed = Guard("consent_not_needed", "Is it left to the town, so that it is noted?")
+change_overdue = Guard("change_overdue", "Is the last day for the answer over?")
+
+SOUND = (change_possible, later_period, shift_sound, less_sound)
+ASKED = (*SOUND, reason_given, g.reauthenticated)
+HOLDER = (g.is_holder, g.bias_declared)
+ASSESS, APPROVE, ANSWER = "change_assess", "change_approve", "change_answer"
+S, T = State, Trigger
+
+CHANGE: Workflow[State, Trigger] = Workflow(
+    name="change",
+    version=1,
+    states=State,
+    initial=S.DRAFTED,
+    standings={
+        S.DRAFTED: Standing("applicant_editor"),
+        S.REQUESTED: Standing("reviewer", (ASSESS,)),
+        S.QUESTIONED: Standing("applicant_editor", (ANSWER,)),
+        S.ASSESSED: Standing("approver", (APPROVE,)),
+        S.GRANTED: Standing(None, final=True),
+        S.REFUSED: Standing(None, final=True),
+        S.NOTED: Standing(None, final=True),
+        S.WITHDRAWN: Standing(None, final=True),
+    },
+    steps=(
+        Step(T.REQUEST, S.DRAFTED, S.REQUESTED, ASKED, sets=(ASSESS,)),
+        Step(
+            T.REQUEST,
+            S.QUESTIONED,
+            S.REQUESTED,
+            (*ASKED, question_answered),
+            sets=(ASSESS,),
+            ends=(ANSWER,),
+        ),
+        Step(
+            T.ASK,
+            S.REQUESTED,
+            S.QUESTIONED,
+            (*HOLDER, question_worded),
+            sets=(ANSWER,),
+            ends=(ASSESS,),
+        ),
+        Step(T.LAPSE, S.QUESTIONED, S.REQUESTED, (change_overdue,), sets=(ASSESS,), ends=(ANSWER,)),
+        Step(
+            T.NOTE,
+            S.REQUESTED,
+            S.NOTED,
+            (*HOLDER, *SOUND, consent_not_needed),
+            ends=(ASSESS,),
+        ),
+        Step(
+            T.ASSESS,
+            S.REQUESTED,
+            S.ASSESSED,
+            (*HOLDER, reason_given, consent_needed),
+            deed=Deed.ASSESSED,
+            sets=(APPROVE,),
+            ends=(ASSESS,),
+        ),
+        Step(
+            T.GRANT,
+            S.ASSESSED,
+            S.GRANTED,
+            SOUND,
+            distinct_from=(Deed.ASSESSED,),
+            deed=Deed.DECIDED,
+            ends=(APPROVE,),
+        ),
+        Step(
+            T.REFUSE,
+            S.ASSESSED,
+            S.REFUSED,
+            (reason_given,),
+            distinct_from=(Deed.ASSESSED,),
+            deed=Deed.DECIDED,
+            ends=(APPROVE,),
+        ),
+        Step(T.WITHDRAW, S.DRAFTED, S.WITHDRAWN),
+        *(
+            Step(T.WITHDRAW, state, S.WITHDRAWN, (g.reauthenticated,), ends=("*",))
+            for state in (S.REQUESTED, S.QUESTIONED)
+        ),
+    ),
+    many_hands=(
+        ManyHands(S.GRANTED, (Deed.ASSESSED, Deed.DECIDED)),
+        ManyHands(S.REFUSED, (Deed.ASSESSED, Deed.DECIDED)),
+    ),
+)
