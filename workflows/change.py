@@ -37,6 +37,7 @@ class Trigger(StrEnum):
     GRANT = "grant"
     REFUSE = "refuse"
     WITHDRAW = "withdraw"
+    RECORD = "record"
 
 
 class Deed(StrEnum):
@@ -65,6 +66,10 @@ question_worded = Guard("question_worded", "Is there a question in words?")
 consent_needed = Guard("consent_needed", "Does the change need consent?")
 consent_not_needed = Guard("consent_not_needed", "Is it left to the town, so that it is noted?")
 change_overdue = Guard("change_overdue", "Is the last day for the answer over?")
+
+change_notice_dated = Guard(
+    "change_notice_dated", "Are issue, notification and evidence of its notice in a lawful order?"
+)
 
 SOUND = (change_possible, later_period, shift_sound, less_sound)
 ASKED = (*SOUND, reason_given, g.reauthenticated)
@@ -139,6 +144,10 @@ CHANGE: Workflow[State, Trigger] = Workflow(
             distinct_from=(Deed.ASSESSED,),
             deed=Deed.DECIDED,
             ends=(APPROVE,),
+        ),
+        *(
+            Step(T.RECORD, state, state, (*HOLDER, change_notice_dated))
+            for state in (S.GRANTED, S.REFUSED)
         ),
         Step(T.WITHDRAW, S.DRAFTED, S.WITHDRAWN),
         *(

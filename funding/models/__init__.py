@@ -11,7 +11,7 @@ from funding.models.block import Block
 from funding.models.bounce import Bounce
 from funding.models.calendar_feed import CalendarFeed
 from funding.models.call import ActionField, Call, CallField
-from funding.models.change import Change, ChangeLine
+from funding.models.change import Change, ChangeLine, ChangeNotice
 from funding.models.committee import AgendaItem, CommitteeSession
 from funding.models.contact import ContactChange
 from funding.models.cosignature import CoSignature
@@ -70,6 +70,7 @@ __all__ = [
     "CallField",
     "Change",
     "ChangeLine",
+    "ChangeNotice",
     "CheckPoint",
     "CoSignature",
     "CommitteeSession",

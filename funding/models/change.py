@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from funding.db.base import Base, Cents, Keyed, code_column, listed
@@ -87,3 +97,25 @@ class ChangeLine(Keyed, Base):
     line_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("line.id"))
     old_cents: Mapped[int] = mapped_column(Cents)
     new_cents: Mapped[int] = mapped_column(Cents)
+
+
+class ChangeNotice(Keyed, Base):
+    """A notice on a change, issued outside the portal, with its dates and the evidence for them."""
+
+    __tablename__ = "change_notice"
+    __table_args__ = (
+        CheckConstraint("notified_on >= issued_on", name="notified_after_issue"),
+        CheckConstraint("final_on >= notified_on", name="final_after_notified"),
+    )
+
+    change_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("change.id"), unique=True)
+    issued_on: Mapped[date]
+    channel: Mapped[str] = mapped_column(String(16))
+    notified_on: Mapped[date]
+    remedy_ends_on: Mapped[date]
+    waived_on: Mapped[date | None]
+    final_on: Mapped[date]
+    evidence: Mapped[str] = mapped_column(Text, default="")
+    # What it says, word for word the data of its document.
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    recorded_at: Mapped[datetime]

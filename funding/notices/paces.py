@@ -83,7 +83,7 @@ SETS_PERIOD = frozenset(
         *("notice_granted", "notice_rejected", "settled", "proof_due", "proof_threat"),
         *("information_requested", "information_requested_partner", "reopened"),
         *("extension_granted", "extension_refused", "cosign_requested", "cosign_again"),
-        *("change_questioned", "change_granted", "change_refused"),
+        *("change_questioned", "change_granted", "change_refused", "change_notice_sent"),
     }
 )
 

@@ -113,6 +113,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("change", ChangeTrigger.LAPSE): ((p.clock,),),
     ("change", ChangeTrigger.NOTE): ((p.reviewer,),),
     ("change", ChangeTrigger.ASSESS): ((p.reviewer,),),
+    ("change", ChangeTrigger.RECORD): ((p.reviewer,),),
     ("change", ChangeTrigger.GRANT): ((p.approver,),),
     ("change", ChangeTrigger.REFUSE): ((p.approver,),),
     # Of a draft; what was signed takes back who may sign it (services/spending/ask_change).

@@ -11,6 +11,7 @@ from funding.policy import permits
 from funding.queries.case import Case
 from funding.queries.reviewing.file import names
 from funding.queries.spending.change_answers import consent_needed
+from funding.queries.spending.change_notice import DRAFTABLE, notice_of
 from funding.queries.spending.changes import grant_after, latest_end, moved_lines, proof_after
 from funding.services.spending.change_step import objections
 from funding.web.due import due_on
@@ -51,6 +52,8 @@ def told(case: Case, change: Change) -> dict[str, Any]:
         "latest": latest_end(case),
         "proof_due": proof_after(case, change.new_end) if change.new_end else None,
         "final": grant_after(case, rows) if change.kind == LESS else None,
+        "notice": notice_of(case, change),
+        "draft": change.state in DRAFTABLE,
         "names": names(case.session, (change.assessed_by_id, change.decided_by_id)),
         "steps": steps(case, change),
     }

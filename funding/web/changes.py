@@ -6,23 +6,28 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from funding.errors import Fault
+from funding.errors import Fault, NotFound
 from funding.forms.base import Form
 from funding.forms.changing import LONGEST, AssessForm, DecideForm, NoteForm, QuestionForm
+from funding.forms.spending import NoticeForm
 from funding.models import Change
 from funding.policy import require
 from funding.queries.case import Case
+from funding.queries.spending.change_notice import change_content, notice_of
 from funding.queries.spending.changes import changes_of, find_change
 from funding.services.spending import decide_change as deeds
+from funding.services.spending.record_change_notice import record_change_notice
 from funding.web.change_told import WORDS, told
+from funding.web.notice_document import change_as_pdf
 from funding.web.opening import open_case
+from funding.web.recording import computed, details_of
 from funding.web.signin import actor, only_staff
 from funding.web.view import writing
-from workflows.change import OPEN, Trigger
+from workflows.change import OPEN, State, Trigger
 
 pages = Blueprint("changes", __name__, url_prefix="/vorgaenge/<reference>/aenderungen")
 only_staff(pages)
@@ -174,3 +179,54 @@ def decide(reference: str, change_id: UUID) -> ResponseReturnValue:
         grant=grant,
         reason=reason,
     )
+
+
+@pages.get("/<uuid:change_id>/bescheid.pdf")
+def document(reference: str, change_id: UUID) -> Response:
+    """Send the notice on a change: as it was issued, or as a draft of today while it is not."""
+    case = open_case(reference)
+    change = find_change(case, change_id, drafts=False)
+    known = notice_of(case, change)
+    content = known.content if known else change_content(case, change, case.today)
+    if content is None:
+        raise NotFound(str(change_id))
+    return change_as_pdf(content, draft=known is None)
+
+
+@pages.route("/<uuid:change_id>/bescheid", methods=["GET", "POST"])
+def notice(reference: str, change_id: UUID) -> ResponseReturnValue:
+    """Record the notice on a change; its dates are computed and explained first."""
+    case = open_case(reference)
+    change = find_change(case, change_id, drafts=False)
+    require(actor(), "change", Trigger.RECORD, case.scope)
+    if change.state not in (State.GRANTED, State.REFUSED):
+        raise NotFound(str(change_id))
+    form, status, dates = NoticeForm(version=change.version), 200, None
+    if request.method == "POST":
+        valid = form.validate()
+        if request.form.get("aktion") == "berechnen":
+            dates = computed(form, case)
+            status = 200 if dates else 422
+        elif valid and form.check():
+            return _record(form, reference, change_id)
+        else:
+            dates, status = computed(form, case), 422
+    page = render_template(
+        "spending/change_notice.html",
+        case=case,
+        form=form,
+        dates=dates,
+        known=notice_of(case, change),
+        **told(case, change),
+    )
+    return page, status
+
+
+def _record(form: NoticeForm, reference: str, change_id: UUID) -> ResponseReturnValue:
+    location = url_for("changes.show", reference=reference, change_id=change_id)
+    with writing(form, location) as session:
+        record_change_notice(
+            session, actor(), reference, change_id, details_of(form), form.read_version
+        )
+    flash(_("The notice is recorded."), "success")
+    return redirect(location, 303)

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Response
 
+from funding.forms.change_paper import change_pdf
 from funding.forms.notice_paper import notice_pdf
 from funding.web.view import close_reader
 
@@ -14,7 +15,17 @@ from funding.web.view import close_reader
 def as_pdf(content: Mapping[str, Any], *, draft: bool) -> Response:
     """Typeset a notice and send it as a file; nothing of the database is held meanwhile."""
     close_reader(None)
-    response = Response(notice_pdf(content, draft=draft), mimetype="application/pdf")
+    return _sent(notice_pdf(content, draft=draft), content, draft=draft)
+
+
+def change_as_pdf(content: Mapping[str, Any], *, draft: bool) -> Response:
+    """Typeset a notice on a change and send it as a file, as the notice of the award is."""
+    close_reader(None)
+    return _sent(change_pdf(content, draft=draft), content, draft=draft)
+
+
+def _sent(document: bytes, content: Mapping[str, Any], *, draft: bool) -> Response:
+    response = Response(document, mimetype="application/pdf")
     name = f'attachment; filename="{"Entwurf" if draft else "Bescheid"}-{content["reference"]}.pdf"'
     response.headers["Content-Disposition"] = name
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -7,17 +7,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from funding.errors import NotFound
-from funding.forms.spending import ExtendForm, NoticeForm, PaymentForm, fill_day
+from funding.forms.spending import ExtendForm, NoticeForm, PaymentForm
 from funding.policy import require
-from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reviewing import file
 from funding.queries.spending.notice_content import notice_content
-from funding.queries.spending.notice_dates import NoticeDates, notice_dates
 from funding.services.perform import perform
 from funding.web.notice_document import as_pdf
 from funding.web.offers import offered
 from funding.web.opening import open_case
+from funding.web.recording import computed, details_of
 from funding.web.signin import actor, only_staff
 from funding.web.turns import turn_of
 from funding.web.view import writing
@@ -38,14 +37,12 @@ def notice(reference: str) -> ResponseReturnValue:
     if request.method == "POST":
         valid = form.validate()
         if request.form.get("aktion") == "berechnen":
-            dates = _dates(form, case)
-            if dates and form.notified_on.data is None and not form.notified_on.errors:
-                fill_day(form.notified_on, dates.notified_on)
+            dates = computed(form, case)
             status = 200 if dates else 422
         elif valid and form.check():
             return _record(form, reference)
         else:
-            dates, status = _dates(form, case), 422
+            dates, status = computed(form, case), 422
     return (
         render_template(
             "spending/notice.html",
@@ -70,29 +67,11 @@ def document(reference: str) -> Response:
     return as_pdf(content, draft=kept is None)
 
 
-def _dates(form: NoticeForm, case: Case) -> NoticeDates | None:
-    if form.issued_on.data is None or not form.channel.data:
-        return None
-    return notice_dates(
-        case,
-        form.issued_on.data,
-        str(form.channel.data),
-        form.notified_on.data,
-        form.waived_on.data,
-    )
-
-
 def _record(form: NoticeForm, reference: str) -> ResponseReturnValue:
     location = url_for("case_file.show", reference=reference)
-    details = Details(
-        issued_on=form.issued_on.data,
-        channel=str(form.channel.data),
-        notified_on=form.notified_on.data,
-        waived_on=form.waived_on.data,
-        evidence=(form.evidence.data or "").strip(),
-    )
     with writing(form, location) as session:
-        perform(session, actor(), reference, Trigger.RECORD_NOTICE, details, form.read_version)
+        given = details_of(form)
+        perform(session, actor(), reference, Trigger.RECORD_NOTICE, given, form.read_version)
     flash(_("The notice is recorded."), "success")
     return redirect(location, 303)
 

@@ -44,10 +44,10 @@ CHANGE_BADGES = {
 }
 # Whose turn it is, as town and office read it.
 CHANGE_BALL: dict[str, Text] = {
-    "drafted": Text("die Kommune", "the municipality"),
-    "requested": Text("Sachbearbeitung im Amt", "the reviewer in the office"),
-    "questioned": Text("die Kommune: Rückfrage beantworten", "the municipality: answer a question"),
-    "assessed": Text("Entscheidung und Zeichnung im Amt", "the approver in the office"),
+    "drafted": Text("Die Kommune", "The municipality"),
+    "requested": Text("Sachbearbeitung im Amt", "The reviewer in the office"),
+    "questioned": Text("Die Kommune: Rückfrage beantworten", "The municipality: answer a question"),
+    "assessed": Text("Entscheidung und Zeichnung im Amt", "The approver in the office"),
 }
 CHANGE_PROPOSALS: dict[str, Text] = {
     "grant": Text("Der Änderung zustimmen", "Grant the change"),
@@ -80,6 +80,10 @@ CHANGE_TRIGGERS: dict[str, TriggerWords] = {
     "refuse": TriggerWords(
         Text("Änderung ablehnen", "Refuse the change"),
         Text("Änderung abgelehnt", "Change refused"),
+    ),
+    "record": TriggerWords(
+        Text("Bescheid erfassen", "Record the notice"),
+        Text("Bescheid zur Änderung erfasst", "Notice on the change recorded"),
     ),
     "withdraw": TriggerWords(
         Text("Änderung zurückziehen", "Withdraw the change"),
@@ -159,6 +163,19 @@ CHANGE_REASONS: dict[str, ReasonWords] = {
     "change_overdue": ReasonWords(
         Text("Die Frist für die Antwort läuft noch.", "The period for the answer still runs."),
         Text("Warten Sie das Ende der Frist ab.", "Wait for the end of the period."),
+        "",
+    ),
+    "change_notice_dated": ReasonWords(
+        Text(
+            "Datum des Bescheids, Tag der Bekanntgabe oder Nachweis fehlen, liegen vor der "
+            "Entscheidung oder passen zeitlich nicht zusammen.",
+            "The date of the notice, the day of notification or the evidence is missing, lies "
+            "before the decision, or the dates do not fit together.",
+        ),
+        Text(
+            "Tragen Sie beide Tage, den Weg und den Nachweis der Bekanntgabe ein.",
+            "Enter both days, the channel and the evidence of notification.",
+        ),
         "",
     ),
     "no_open_change": ReasonWords(

@@ -122,6 +122,7 @@ NOTICE_KINDS: dict[str, Text] = {
     "change_decided_office": Text(
         "Änderung entschieden, Bescheid fertigen", "Change decided, issue the notice"
     ),
+    "change_notice_sent": Text("Bescheid über eine Änderung", "Notice on a change"),
     "change_withdrawn": Text("Änderung zurückgezogen", "Change withdrawn"),
     "change_reminder": Text("Erinnerung an eine Rückfrage", "Reminder of a question"),
     "opinion_requested": Text("Bitte um Stellungnahme", "Opinion requested"),

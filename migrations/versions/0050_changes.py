@@ -102,9 +102,35 @@ def upgrade() -> None:
         sa.UniqueConstraint("change_id", "line_id", name=op.f("uq_change_line_change_id_line_id")),
     )
     op.create_index(op.f("ix_change_line_change_id"), "change_line", ["change_id"])
+    op.create_table(
+        "change_notice",
+        sa.Column("change_id", sa.Uuid(), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("channel", sa.String(length=16), nullable=False),
+        sa.Column("notified_on", sa.Date(), nullable=False),
+        sa.Column("remedy_ends_on", sa.Date(), nullable=False),
+        sa.Column("waived_on", sa.Date(), nullable=True),
+        sa.Column("final_on", sa.Date(), nullable=False),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("recorded_at", moment, nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "notified_on >= issued_on", name=op.f("ck_change_notice_notified_after_issue")
+        ),
+        sa.CheckConstraint(
+            "final_on >= notified_on", name=op.f("ck_change_notice_final_after_notified")
+        ),
+        sa.ForeignKeyConstraint(
+            ["change_id"], ["change.id"], name=op.f("fk_change_notice_change_id_change")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_change_notice")),
+        sa.UniqueConstraint("change_id", name=op.f("uq_change_notice_change_id")),
+    )
 
 
 def downgrade() -> None:
     """Take back."""
+    op.drop_table("change_notice")
     op.drop_table("change_line")
     op.drop_table("change")

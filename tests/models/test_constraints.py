@@ -61,6 +61,8 @@ BREAKS = {
     "ck_change_state": "state = 'lost', effective_at = NULL",
     "ck_change_two_persons": "decided_by_id = assessed_by_id WHERE state = 'granted'",
     "ck_change_version": "version = -1",
+    "ck_change_notice_final_after_notified": "final_on = '2022-01-02'",
+    "ck_change_notice_notified_after_issue": "notified_on = '2022-01-01'",
     "ck_change_line_new": "new_cents = -1",
     "ck_change_line_old": "old_cents = -1",
     "ck_call_state": "state = 'ajar'",
@@ -246,7 +248,7 @@ def full(story) -> None:
     lifted(story, blocked(story))
     planned(story)
     planned(story, 0)
-    changing.granted(story, reference)
+    changing.recorded(story, reference, changing.granted(story, reference))
     changing.draft(story, reference, "less")
     story.pay(reference, 500_000)
     story.write_proof(reference)

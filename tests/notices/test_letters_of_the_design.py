@@ -258,7 +258,7 @@ HERE: dict[str, Ours] = {
         "begun|st",
         ("Ausgaben müssen in dieser Zeit anfallen.",),
     ),
-    "E50": Ours("settled", "Ihr Schlussbescheid", "notice"),
+    "E50": Ours("settled change_notice_sent", "Ihr Schlussbescheid", "notice"),
     "E51": Ours(
         "change_granted change_refused change_noted change_questioned change_reminder "
         "change_lapsed change_lapsed_office change_to_decide change_decided_office",

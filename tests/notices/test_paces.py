@@ -37,6 +37,7 @@ ALWAYS = {
     *("drawdown_questioned", "drawdown_refused", "use_overdue"),
     *("rights_changed", "contact_changed_told"),
     *("change_received", "change_questioned", "change_lapsed", "change_granted", "change_refused"),
+    "change_notice_sent",
     *("invitation", "password_reset", "account_changed", "delivery_failed"),
 }
 

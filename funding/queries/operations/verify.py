@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from funding.models import Application, AuditEntry
 from funding.queries.operations.letter import MAIL_STEPS
+from funding.queries.operations.verify_changes import changes
 from funding.queries.operations.verify_cosignatures import cosignatures
 from funding.queries.operations.verify_deeds import deeds
 from funding.queries.operations.verify_drawdowns import drawdowns
@@ -54,6 +55,7 @@ def differences(session: Session, digest: Digest) -> list[str]:
         *deeds(session),
         *terms(session),
         *extensions(session),
+        *changes(session),
         *submissions(session),
         *cosignatures(session),
         *samples(session),

@@ -18,6 +18,7 @@ from funding.policy import require
 from funding.queries import facts as of_case
 from funding.queries.case import Case
 from funding.queries.deadlines.due import due
+from funding.queries.spending.answers import notice_dated
 from funding.queries.spending.change_answers import ANSWERS
 from funding.queries.spending.changes import latest_end, moved_lines
 from funding.services.deadlines.run_timers import RUNNING, set_timer
@@ -61,11 +62,11 @@ def take(
         facts(case, change, note, columns),
         at=case.now,
         note=note,
-        details=lambda _move: told | content(case, change) | _plain(columns),
+        details=lambda _move: told | content(case, change) | _plain(columns | (case.details or {})),
         scope=case.scope,
         **columns | _dates(case, change, trigger),
     )
-    if change.state in EFFECTIVE:
+    if change.state in EFFECTIVE and was != change.state:
         _take_effect(case, change, trigger)
     settle_timers(case, trigger)
     if was != State.DRAFTED or change.state != State.WITHDRAWN:  # of a draft nobody knows
@@ -93,12 +94,20 @@ def facts(case: Case, change: Change, note: str, columns: dict[str, Any]) -> Fac
             "reauthenticated": reauthenticated,
             "question_answered": bool(change.answer.strip()),
             "question_worded": bool(str(columns.get("question") or "").strip()),
+            "change_notice_dated": _notice_dated(case, change),
             "change_overdue": change.due_on is not None and change.due_on < today,
         },
         person=case.actor.person_id,
         hands=frozenset({(Deed.ASSESSED, change.assessed_by_id)} if change.assessed_by_id else ()),
         params={"later_period": {"now": case.ends_on, "latest": latest_end(case)}},
     )
+
+
+def _notice_dated(case: Case, change: Change) -> bool:
+    """Are issue, notification and evidence in a lawful order, and not before the decision?"""
+    issued = case.given("issued_on")
+    early = change.ended_at is None or (issued and issued < berlin.local_date(change.ended_at))
+    return notice_dated(case) and not early
 
 
 def objections(case: Case, change: Change, trigger: Trigger) -> list[Reason]:
@@ -120,7 +129,7 @@ def content(case: Case, change: Change) -> dict[str, Any]:
 
 def _plain(columns: dict[str, Any]) -> dict[str, Any]:
     """Return of the new columns what belongs into the audit; days as text."""
-    kept = ("proposal", "new_proof_due")
+    kept = ("proposal", "new_proof_due", "issued_on", "notified_on", "waived_on", "document_sha256")
     return {
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in columns.items()
@@ -132,6 +141,8 @@ def _dates(case: Case, change: Change, trigger: Trigger) -> dict[str, Any]:
     """Return until when the next one acts, and when the change ended or took effect."""
     target = CHANGE.rows(change.state, trigger)
     state = target[0].target if target else change.state
+    if state == change.state:
+        return {}
     timer = TIMERS.get(state)
     until = due(timer, case) if timer else None
     ends = CHANGE.standings[state].final
@@ -196,13 +207,22 @@ def _in_words(
     case: Case, change: Change, note: str, known: Callable[[Recipient], dict[str, Any]]
 ) -> Callable[[Recipient], dict[str, Any]]:
     reason = change.question if change.state == State.QUESTIONED else note
+    days: dict[str, Any] = {}
+    if case.given("issued_on"):  # of its notice, and not of the award
+        given = {name: case.given(name) for name in ("issued_on", "notified_on", "waived_on")}
+        given["remedy_ends_on"] = case.given("deadline_on")
+        days = {name: day.isoformat() if day else "" for name, day in given.items()}
 
     def in_words(recipient: Recipient) -> dict[str, Any]:
         side = "vorgaenge" if recipient.municipality_key is None else "antraege"
-        return known(recipient) | {
-            "change": CHANGE_KINDS[change.kind].in_(recipient.language),
-            "path": f"/{side}/{case.application.reference}/aenderungen/{change.id}",
-            "reason": reason,
-        }
+        return (
+            known(recipient)
+            | {
+                "change": CHANGE_KINDS[change.kind].in_(recipient.language),
+                "path": f"/{side}/{case.application.reference}/aenderungen/{change.id}",
+                "reason": reason,
+            }
+            | days
+        )
 
     return in_words

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from funding.errors import Invalid
+from funding.errors import Invalid, NotFound
 from funding.forms.applying import SignForm
 from funding.forms.base import Form
 from funding.forms.changing import LONGEST, ChangeForm, KindForm, writable
@@ -17,6 +17,7 @@ from funding.policy import permits, require
 from funding.queries.applying.rights import signers
 from funding.queries.case import Case
 from funding.queries.spending.change_answers import possible_kinds
+from funding.queries.spending.change_notice import notice_of
 from funding.queries.spending.changes import changes_of, find_change, moved_lines
 from funding.services.spending.ask_change import (
     Content,
@@ -28,6 +29,7 @@ from funding.services.spending.ask_change import (
 from funding.web.applying.blueprint import demand_told, own_case, pages
 from funding.web.applying.handing_in import signing
 from funding.web.change_told import told
+from funding.web.notice_document import change_as_pdf
 from funding.web.signin import actor
 from funding.web.view import writing
 from workflows.change import OPEN, WRITABLE, State, Trigger
@@ -102,6 +104,16 @@ def one_change(reference: str, change_id: UUID) -> ResponseReturnValue:
             flash(_("Saved. The change has not been sent yet."), "success")
             return redirect(f"{location}#senden", 303)
     return _page(case, found, form, _sign_form(found)), 422
+
+
+@pages.get("/<reference>/aenderungen/<uuid:change_id>/bescheid.pdf")
+def change_document(reference: str, change_id: UUID) -> Response:
+    """Send the notice on a change as it was issued, from its notification on."""
+    case, found = _found(reference, change_id)
+    notice = notice_of(case, found)
+    if notice is None or notice.notified_on > case.today:
+        raise NotFound(str(change_id))
+    return change_as_pdf(notice.content, draft=False)
 
 
 def _sign_form(found: Change) -> SignForm:

@@ -8,12 +8,15 @@ from uuid import UUID
 from sqlalchemy import select
 
 from funding.db import reading
+from funding.law.notifying import deemed_notified
 from funding.models import Change, Deadline
 from funding.queries import find
 from funding.queries.accounts.actors import by_email
+from funding.queries.details import Details
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.services.spending import ask_change, decide_change
 from funding.services.spending.ask_change import Content
+from funding.services.spending.record_change_notice import record_change_notice
 from tests.stages import EDITOR, REVIEWER, SECOND, SIGNATORY
 
 NEW_END = date(2023, 3, 31)
@@ -122,3 +125,17 @@ def granted(story, reference, kind="period", **content) -> UUID:
 def free_of_bias(story, reference, *emails) -> None:
     for email in emails:
         story.act(email, lambda s, a: declare_bias(s, a, reference, biased=False))
+
+
+def sent(story) -> dict:
+    """Return the dates of a notice that goes out by post today."""
+    dates = {"issued_on": story.today, "notified_on": deemed_notified(story.today, "post")}
+    return dates | {"channel": "post", "evidence": "Postausgangsbuch"}
+
+
+def recorded(story, reference, key, who=REVIEWER, **details) -> None:
+    given = sent(story) | details
+    version = change(key).version
+    story.act(
+        who, lambda s, a: record_change_notice(s, a, reference, key, Details(**given), version)
+    )

@@ -1,0 +1,59 @@
+"""What the audit says of changes after the decision, and what is kept of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from funding.models import Application, AuditEntry, Change, ChangeNotice
+from funding.queries.applying.submission import fingerprint
+from workflows.change import CHANGE, State, Trigger
+
+Entries = list[AuditEntry]
+
+
+def changes(session: Session) -> Iterator[str]:
+    """List where a change, who has decided it, or its notice tells something else."""
+    entries: defaultdict[UUID, Entries] = defaultdict(list)
+    of_changes = select(AuditEntry).where(AuditEntry.workflow == CHANGE.name)
+    for entry in session.scalars(of_changes.order_by(AuditEntry.at, AuditEntry.version)):
+        entries[entry.subject_id].append(entry)
+    notices = {notice.change_id: notice for notice in session.scalars(select(ChangeNotice))}
+    rows = select(Change, Application.reference).join(
+        Application, Application.id == Change.application_id
+    )
+    for change, reference in session.execute(rows):
+        done = entries[change.id]
+        for wrong in (*_steps(change, done), *_notice(done, notices.get(change.id))):
+            yield f"case {reference}: {wrong}"
+
+
+def _steps(change: Change, done: Entries) -> Iterator[str]:
+    state = done[-1].target if done else State.DRAFTED
+    if change.state != state:
+        yield f"a change is {change.state}, the audit says {state}"
+    by = {entry.trigger: entry for entry in done}
+    decided = by.get(Trigger.GRANT) or by.get(Trigger.REFUSE)
+    assessed = by.get(Trigger.ASSESS)
+    people = (
+        assessed.person_id if assessed else None,
+        decided.person_id if decided else None,
+    )
+    if (change.assessed_by_id, change.decided_by_id) != people:
+        yield "who assessed and decided a change are not those of the audit"
+    granted = by.get(Trigger.GRANT)
+    end = change.new_end.isoformat() if change.new_end else None
+    if granted and granted.details.get("new_end") != end:
+        yield "a later end was granted, and another is kept"
+
+
+def _notice(done: Entries, notice: ChangeNotice | None) -> Iterator[str]:
+    recorded = [entry for entry in done if entry.trigger == Trigger.RECORD]
+    if bool(recorded) != (notice is not None):
+        yield "the notice on a change is gone, or nobody has recorded it"
+    elif notice and recorded[-1].details.get("document_sha256") != fingerprint(notice.content):
+        yield "the notice on a change says what was not issued"

@@ -1,0 +1,80 @@
+"""What the notice on a change says, from the values that are kept of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from funding.law.berlin import local_date
+from funding.law.remedies import Issuer, remedy_against
+from funding.models import Change, ChangeNotice, Municipality
+from funding.models.change import GRANT, SHIFT
+from funding.queries.case import Case
+from funding.queries.reviewing.file import holder_name, names
+from funding.queries.spending.changes import moved_lines, proof_after
+from workflows.change import State
+
+GRANTED, REFUSED = "granted", "refused"
+DRAFTABLE = (State.ASSESSED, State.GRANTED, State.REFUSED)
+
+
+def notice_of(case: Case, change: Change) -> ChangeNotice | None:
+    """Return the recorded notice on a change."""
+    return case.session.scalar(select(ChangeNotice).where(ChangeNotice.change_id == change.id))
+
+
+def change_content(case: Case, change: Change, issued_on: date) -> dict[str, Any] | None:
+    """Return what the notice on a change says if it is issued on a day; nothing before a proposal.
+
+    Amounts in cents, days as YYYY-MM-DD: JSON that can be hashed, kept and read by a machine.
+    """
+    if change.state not in DRAFTABLE or case.notice is None or change.requested_at is None:
+        return None
+    proposed = GRANTED if change.proposal == GRANT else REFUSED
+    outcome = proposed if change.state == State.ASSESSED else change.state.value
+    app = case.application
+    lead = case.session.get_one(Municipality, app.lead_key)
+    proof = proof_after(case, change.new_end) if change.new_end else None
+    return {
+        "kind": change.kind,
+        "outcome": outcome,
+        "reference": app.reference,
+        "title": app.title,
+        "lead": case.town_names[app.lead_key],
+        "partners": [case.town_names[key] for key in case.partner_keys],
+        "award_on": case.notice.issued_on.isoformat(),
+        "asked_on": local_date(change.requested_at).isoformat(),
+        "issued_on": issued_on.isoformat(),
+        "granted_cents": app.approved_cents,
+        "old_end": _iso(change.old_end),
+        "new_end": _iso(change.new_end),
+        "proof_due_on": _iso(change.new_proof_due or proof),
+        "plan": _plan(case, change),
+        "deviation_percent": case.rule("shift_percent"),
+        "reasons": change.decision,
+        "court": remedy_against(Issuer.MINISTRY, lead.district_key).where,
+        "remedy_months": case.rule("remedy_months"),
+        "official": "".join(names(case.session, [change.decided_by_id]).values()),
+        "contact": holder_name(case),
+    }
+
+
+def _plan(case: Case, change: Change) -> list[dict[str, Any]]:
+    """Return every line of the plan, old and new, in cents."""
+    rows = moved_lines(case, change) if change.kind == SHIFT else []
+    return [
+        {
+            "position": row.line.position,
+            "kind": row.line.kind,
+            "label": row.line.label,
+            "old_cents": row.old,
+            "new_cents": row.new,
+        }
+        for row in rows
+    ]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,41 @@
+"""What the notice on a change says, in German as the office issues it (§§ 37, 39 VwVfG)."""
+
+from __future__ import annotations
+
+HEADINGS = {
+    "granted": "Änderungsbescheid",
+    "refused": "Ablehnung einer Änderung",
+}
+PROJECT = "Vorhaben: „{title}“. Zuwendungsbescheid vom {award_on}, Ihr Antrag vom {asked_on}."
+PERIOD = (
+    "Auf Ihren Antrag wird der Zuwendungsbescheid vom {award_on} geändert: Der "
+    "Bewilligungszeitraum endet am {new_end} statt am {old_end}."
+)
+PROOF = (
+    "Der Verwendungsnachweis ist bis zum {proof_due_on} im Förderportal vorzulegen. Die Frist "
+    "für den letzten Mittelabruf des Haushaltsjahres ändert sich nicht."
+)
+SHIFT = (
+    "Auf Ihren Antrag wird der Zuwendungsbescheid vom {award_on} geändert: An die Stelle des "
+    "bisherigen Ausgabenplans tritt der folgende."
+)
+PLAN = (
+    "Der Ausgabenplan ist hinsichtlich des Gesamtergebnisses verbindlich. Einzelansätze dürfen um "
+    "bis zu {deviation}\u00a0% überschritten werden, soweit sie durch Einsparungen bei anderen "
+    "Einzelansätzen ausgeglichen werden (Nr. 1.2 ANBest-K)."
+)
+PLAN_HEAD = ("Nr.", "Position", "Bisher", "Neu")
+SUM = "Summe"
+REST = (
+    "Im Übrigen gilt der Zuwendungsbescheid mit seinen Nebenbestimmungen unverändert. Die "
+    "Zuwendung beträgt weiterhin bis zu {granted}."
+)
+REFUSED = (
+    "Ihr Antrag vom {asked_on}, den Zuwendungsbescheid vom {award_on} zu ändern, wird abgelehnt. "
+    "Der Zuwendungsbescheid gilt unverändert."
+)
+GRANTED_WHY = (
+    "Die Änderung ist mit dem Zweck der Zuwendung vereinbar und beansprucht keine weiteren "
+    "Haushaltsmittel. Sie steht im Ermessen der Behörde (§ 40 VwVfG)."
+)
+REFUSED_WHY = "Die Entscheidung steht im Ermessen der Behörde (§ 40 VwVfG)."
