@@ -60,7 +60,7 @@ def test_a_later_end_from_the_first_click_to_the_decision(reference, as_):
     page = main(town.get(own))
     assert "31.12.2022 31.03.2023" in page
     assert "Montag, 2. Oktober 2023" in page
-    assert "Senden kann die Änderung nur eine zeichnungsberechtigte Person." in page
+    assert "Senden darf die Änderung nur, wer für die Kommune zeichnet." in page
     key = only_change().id
     office = as_(REVIEWER)
     assert office.get(ways(reference, key)[1]).status_code == 404  # a draft is the town's alone

@@ -68,6 +68,8 @@ def take(
     )
     if change.state in EFFECTIVE and was != change.state:
         _take_effect(case, change, trigger)
+    elif trigger == Trigger.REQUEST:
+        touch(case, None)  # so that who hands in the proof at the same moment is too late
     settle_timers(case, trigger)
     if was != State.DRAFTED or change.state != State.WITHDRAWN:  # of a draft nobody knows
         tell(case, change, OWED[CHANGE.name, trigger], str(audit_id), note)

@@ -17,6 +17,7 @@ from funding.queries.accounts.actors import by_email
 from funding.queries.operations.verify import differences
 from funding.queries.reporting.figures import figures
 from funding.services.operations.write_audit import digest
+from funding.services.perform import perform
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.services.spending import ask_change, decide_change
 from funding.tasks.tick import tick
@@ -364,6 +365,20 @@ def test_no_proof_is_handed_in_while_a_change_is_open(play):
         play.report(reference)
     c.note(play, reference, key)
     play.step(SIGNATORY, reference, Trigger.REPORT, reauthenticated=True)
+
+
+def test_a_proof_signed_at_the_same_moment_comes_too_late(play):
+    reference = bring(play, State.REPORT_DUE)
+    play.write_proof(reference)
+    key = c.draft(play, reference, "shift")
+    c.write(play, reference, key, lines=c.shifted(reference, -100, 100, 0))
+    with reading() as session:  # read before the change is sent, as in a page that is open
+        case = find.case(session, by_email(session, SIGNATORY), reference)
+        read = case.application.version
+    c.sign(play, reference, key)
+    signed = {"reauthenticated": True}
+    with pytest.raises(Outdated):
+        play.act(SIGNATORY, lambda s, a: perform(s, a, reference, Trigger.REPORT, signed, read))
 
 
 def test_no_case_is_closed_while_a_change_is_open(play):
