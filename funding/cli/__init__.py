@@ -108,7 +108,7 @@ def sweep_files_(dry_run: bool) -> None:
 
 @cli.command()
 def verify() -> None:
-    """Recompute counters, ledger, states and audit, look for files; exit 1 on any difference."""
+    """Recompute counters, ledger, states, draws and audit, look for files; 1 on any difference."""
     settings = ready()
     with reading() as session:
         found = [*differences(session, digest), *missing(session, settings.var / "files")]

@@ -308,7 +308,7 @@ def settle(stage, reference):
         auditor.press()
         auditor.look(f"/vorgaenge/{reference}/nachweis")
         auditor.check_boxes("formal", "arithmetic")
-        auditor.press()
+        auditor.press("pruefungen")
         auditor.look(f"/vorgaenge/{reference}/nachweis/belege")
         auditor.check_boxes("receipts-0-verdict-1")
         auditor.fill(**{"receipts-0-cut": "100,00", "receipts-0-finding": "Private Ausgabe"})
