@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from stdnum import iban as ibans
+
 from funding.errors import Refused
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -18,6 +20,7 @@ LOOPBACK_URL = "http://127.0.0.1:8000"
 DEFAULT_SECRETS = frozenset({"dev", "secret", "changeme", "change-me", "default", "password"})
 MAIL_SCHEMES = frozenset({"file", "smtp", "smtp+starttls"})
 ONE_ADDRESS = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+DEMO_TREASURY = ("Hauptkasse (Demo)", "DE89370400440532013000")
 COUNTS = ("0", "1", "2", "3", "4", "5")
 TRUE = frozenset({"1", "true", "yes", "on"})
 
@@ -41,6 +44,15 @@ class Settings:
     clamd_url: str = ""
     mail_reply_to: str = ""
     bounce_box: str = ""
+    treasury_name: str = ""
+    treasury_iban: str = ""
+
+    @property
+    def treasury(self) -> tuple[str, str]:
+        """Return name and IBAN of the account that pays; on a laptop an example of neither."""
+        if not self.treasury_iban and self.embedded:
+            return DEMO_TREASURY
+        return self.treasury_name, self.treasury_iban
 
     @property
     def embedded(self) -> bool:
@@ -72,6 +84,8 @@ class Settings:
             clamd_url=_clamd_url(env.get("CLAMD_URL", "").strip()),
             mail_reply_to=_mail_address(env.get("MAIL_REPLY_TO", "").strip()),
             bounce_box=_bounce_box(env.get("BOUNCE_BOX", "").strip()),
+            treasury_name=env.get("TREASURY_NAME", "").strip(),
+            treasury_iban=_iban(env.get("TREASURY_IBAN", "").strip()),
         )
         if mode == "production":
             settings._refuse_unsafe_production(env)
@@ -147,6 +161,13 @@ def _mail_address(typed: str) -> str:
             "it out."
         )
     return typed
+
+
+def _iban(typed: str) -> str:
+    """Take no account at all: then no file of payments is made."""
+    if typed and not ibans.is_valid(typed):
+        raise Refused("TREASURY_IBAN is no IBAN; check its digits, or leave it out.")
+    return str(ibans.compact(typed))
 
 
 def _bounce_box(typed: str) -> str:

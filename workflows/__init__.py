@@ -1,6 +1,7 @@
 """The procedures of the programme, as a civil servant would read them."""
 
 from workflows.application import APPLICATION
+from workflows.bank_details import BANK_DETAILS
 from workflows.block import BLOCK
 from workflows.call import CALL
 from workflows.change import CHANGE
@@ -8,6 +9,16 @@ from workflows.drawdown import DRAWDOWN
 from workflows.opinion import OPINION
 from workflows.transfer import TRANSFER
 
-ALL = (CALL, APPLICATION, OPINION, DRAWDOWN, CHANGE, TRANSFER, BLOCK)
+ALL = (CALL, APPLICATION, OPINION, DRAWDOWN, BANK_DETAILS, CHANGE, TRANSFER, BLOCK)
 
-__all__ = ["ALL", "APPLICATION", "BLOCK", "CALL", "CHANGE", "DRAWDOWN", "OPINION", "TRANSFER"]
+__all__ = [
+    "ALL",
+    "APPLICATION",
+    "BANK_DETAILS",
+    "BLOCK",
+    "CALL",
+    "CHANGE",
+    "DRAWDOWN",
+    "OPINION",
+    "TRANSFER",
+]

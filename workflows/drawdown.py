@@ -72,6 +72,7 @@ needed_soon = Guard("needed_soon", "Is the money needed within the use period?")
 earlier_used = Guard("earlier_used", "Is what was paid before used for its purpose?")
 share_kept = Guard("share_kept", "Is it no more than the grant's part of what is spent and needed?")
 paid_in_order = Guard("paid_in_order", "Does the value date lie between the order and today?")
+bank_active = Guard("bank_active", "Is an account confirmed, and none other asked for?")
 use_dated = Guard("use_dated", "Does the day of use lie between the payment and today?")
 use_over = Guard("use_over", "Is the use period over?")
 spent_already = Guard("spent_already", "Is paid only what the town has spent (Erstattung)?")
@@ -104,7 +105,14 @@ DRAWDOWN: Workflow[State, Trigger] = Workflow(
                 Trigger.REQUEST,
                 state,
                 State.REQUESTED,
-                (*SOUND, before_last_draw, needed_soon, earlier_used, reauthenticated),
+                (
+                    *SOUND,
+                    before_last_draw,
+                    needed_soon,
+                    earlier_used,
+                    bank_active,
+                    reauthenticated,
+                ),
                 ends=("*",),
                 sets=("drawdown",),
             )
@@ -144,7 +152,7 @@ DRAWDOWN: Workflow[State, Trigger] = Workflow(
             Trigger.ORDER,
             State.COMPUTED,
             State.ORDERED,
-            SOUND,
+            (*SOUND, bank_active),
             distinct_from=CERTIFIED,
             deed=Deed.ORDERED,
             ends=("*",),

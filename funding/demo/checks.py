@@ -9,12 +9,21 @@ from funding.policy import RULES, Actor, permits
 from funding.policy.actor import Held
 from funding.queries.deadlines.due import DAYS
 from funding.services.administration import load_programme
-from funding.words import changes, drawdowns, funds, opinions, reasons, states, triggers
+from funding.words import (
+    bank_details,
+    changes,
+    drawdowns,
+    funds,
+    opinions,
+    reasons,
+    states,
+    triggers,
+)
 from workflows import ALL, checks
 
 CALL_DEADLINES = (
     *("opening", "closing", "settlement", "transfer", "year_end"),
-    *("drawdown", "draw_answer", "use"),
+    *("drawdown", "draw_answer", "use", "bank_details"),
 )
 
 
@@ -35,6 +44,8 @@ TABLES = checks.Tables(
         "call.states": frozenset(states.CALL_STATES),
         "opinion.triggers": frozenset(opinions.OPINION_TRIGGERS),
         "opinion.states": frozenset(opinions.OPINION_STATES),
+        "bank_details.triggers": frozenset(bank_details.BANK_TRIGGERS),
+        "bank_details.states": frozenset(bank_details.BANK_STATES),
         "drawdown.triggers": frozenset(drawdowns.DRAW_TRIGGERS),
         "drawdown.states": frozenset(drawdowns.DRAW_STATES),
         "change.triggers": frozenset(changes.CHANGE_TRIGGERS),
@@ -52,6 +63,7 @@ TRIGGERS_OF = {
     "application": triggers.TRIGGERS,
     "call": triggers.CALL_TRIGGERS,
     "opinion": opinions.OPINION_TRIGGERS,
+    "bank_details": bank_details.BANK_TRIGGERS,
     "drawdown": drawdowns.DRAW_TRIGGERS,
     "change": changes.CHANGE_TRIGGERS,
     "transfer": funds.TRANSFER_TRIGGERS,
@@ -60,6 +72,7 @@ TRIGGERS_OF = {
 STATES_OF = {
     "call": states.CALL_STATES,
     "opinion": opinions.OPINION_STATES,
+    "bank_details": bank_details.BANK_STATES,
     "drawdown": drawdowns.DRAW_STATES,
     "change": changes.CHANGE_STATES,
     "transfer": funds.TRANSFER_STATES,

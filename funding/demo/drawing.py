@@ -9,11 +9,19 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from funding.db import reading
 from funding.policy import Actor
 from funding.queries import find
 from funding.queries.case import Case
+from funding.queries.spending.bank_details import settled_account
 from funding.queries.spending.draw_answers import settling
 from funding.queries.spending.drawdowns import is_refund, unused_draws
+from funding.services.administration.set_up_demo import TOWNS
+from funding.services.spending.change_bank_details import (
+    call_back,
+    confirm_account,
+    propose_account,
+)
 from funding.services.spending.draw_funds import confirm_use, request_drawdown, write_drawdown
 from funding.services.spending.pay_drawdown import certify_drawdown, pay_drawdown
 from workflows.drawdown import Trigger
@@ -25,16 +33,31 @@ CERTIFIED_BY = (
     ("haushalt@smi.example", Trigger.ORDER),
 )
 CASHIER = "kasse@smi.example"
+IBAN = "DE02120300000000202051"  # an example that belongs to nobody
 NEEDED_FOR = timedelta(days=30)
 
 
 def draw(act: Act, town: str, reference: str, cents: int, today: date) -> int:
     """Let a town draw an amount (cents), earlier ones being used; return the drawdown's number."""
     editor = f"bearbeitung@{town}.example"
+    open_account(act, town)
     number = int(act(editor, partial(_write, reference=reference, cents=cents, today=today)))
     sign = partial(request_drawdown, key=reference, number=number, reauthenticated=True)
     act(f"zeichnung@{town}.example", sign)
     return number
+
+
+def open_account(act: Act, town: str) -> None:
+    """Let two people of a town enter its account and the office call back, where it has none."""
+    key, name = TOWNS[town]
+    with reading() as session:
+        if settled_account(session, key) is not None:
+            return
+    propose = partial(propose_account, municipality_key=key, holder=f"Stadt {name}", iban=IBAN)
+    made = act(f"bearbeitung@{town}.example", propose)
+    act(f"zeichnung@{town}.example", partial(confirm_account, key=made.id))
+    called = "Kämmerei, 03726 0, wie im Telefonverzeichnis"
+    act(CERTIFIED_BY[0][0], partial(call_back, key=made.id, called=called))
 
 
 def pay_out(act: Act, town: str, reference: str, cents: int, today: date) -> None:

@@ -6,6 +6,7 @@ from funding.models.answers import Answers, Line, Partner
 from funding.models.application import Application
 from funding.models.assignment_rule import AssignmentRule
 from funding.models.audit import AuditEntry
+from funding.models.bank_details import BankDetails, PaymentFile
 from funding.models.batch import Batch, BatchItem
 from funding.models.block import Block
 from funding.models.bounce import Bounce
@@ -59,6 +60,7 @@ __all__ = [
     "Assessment",
     "AssignmentRule",
     "AuditEntry",
+    "BankDetails",
     "Batch",
     "BatchItem",
     "BiasDeclaration",
@@ -101,6 +103,7 @@ __all__ = [
     "ParkedInput",
     "Partner",
     "Payment",
+    "PaymentFile",
     "Person",
     "Presence",
     "Proof",

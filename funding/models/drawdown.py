@@ -5,7 +5,16 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, false, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from funding.db.base import Base, Cents, Keyed, code_column, listed
@@ -80,3 +89,7 @@ class Drawdown(Keyed, Base):
     paid_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     value_on: Mapped[date | None]
     used_on: Mapped[date | None]
+    # Where it is paid to, as it was ordered, and the file by which the bank is told.
+    account_holder: Mapped[str] = mapped_column(String(70), default="", server_default="")
+    iban: Mapped[str] = mapped_column(String(34), default="", server_default="")
+    file_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("payment_file.id"), index=True)

@@ -24,6 +24,7 @@ from funding.notices.owed import (
     waiting,
 )
 from workflows.application import Trigger as T
+from workflows.bank_details import Trigger as BankTrigger
 from workflows.block import Trigger as BlockTrigger
 from workflows.call import Trigger as CallTrigger
 from workflows.change import Trigger as ChangeTrigger
@@ -178,6 +179,15 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("opinion", OpinionTrigger.RECALL): (Owed("opinion_recalled", p.expert),),
     ("act", "opinions_complete"): (Owed("opinions_complete", p.holder),),
     ("act", "opinion_reminded"): (Owed("opinion_reminder", p.expert),),
+    ("bank_details", BankTrigger.PROPOSE): (Owed("bank_proposed", p.town),),
+    ("bank_details", BankTrigger.CONFIRM): (
+        Owed("bank_confirmed", p.town),
+        Owed("bank_to_call", p.queue),
+    ),
+    ("bank_details", BankTrigger.CALL_BACK): (Owed("bank_active", p.town),),
+    ("bank_details", BankTrigger.REPLACE): (Owed("bank_replaced", p.town),),
+    ("bank_details", BankTrigger.REFUSE): (Owed("bank_refused", p.town),),
+    ("bank_details", BankTrigger.LAPSE): (Owed("bank_lapsed", p.town),),
     ("drawdown", DrawTrigger.REQUEST): (
         Owed("drawdown_received", p.town),
         Owed("drawdown_to_check", p.holder),

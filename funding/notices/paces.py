@@ -38,7 +38,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("queue_new", "queue_returned", "case_assigned", "claim_lapsed", "holder_biased"),
             *("answer_available", "annex_delivered", "extension_asked", "report_available"),
             *("audit_returned", "withdrawn_office", "year_over", "drawdown_paid"),
-            *("drawdown_repaid", "use_confirmed", "change_available"),
+            *("drawdown_repaid", "use_confirmed", "change_available", "bank_to_call"),
             *("change_lapsed_office", "change_withdrawn", "change_decided_office"),
         }
     ),

@@ -28,7 +28,16 @@ FACTS: Mapping[str, Sort] = {
         (
             *("reference", "title", "municipality", "call", "actor", "reason", "why", "annex"),
             *("contact_name", "contact_phone", "deadline", "content_sha256", "field", "to_field"),
-            *("partner", "role", "inviter", "what", "change", "address", "subject_line"),
+            *(
+                "bank_account",
+                "partner",
+                "role",
+                "inviter",
+                "what",
+                "change",
+                "address",
+                "subject_line",
+            ),
         ),
         Sort.WORDS,
     ),

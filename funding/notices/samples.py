@@ -72,6 +72,7 @@ FACTS: Mapping[str, Any] = {
     "thresholds": [80],
     "days": 7,
     "draw_number": 2,
+    "bank_account": "DE02 … 2051",
     "places": 2,
     "partner_count": 3,
     "signed_count": 2,

@@ -16,6 +16,7 @@ from funding.policy.actor import Actor, Scope
 from funding.policy.predicates import AsExpert, InLeadTown, InMinistry, InPartnerTown, Predicate
 from funding.policy.rights import may_in
 from workflows.application import Trigger as T
+from workflows.bank_details import Trigger as BankTrigger
 from workflows.block import Trigger as BlockTrigger
 from workflows.call import Trigger as CallTrigger
 from workflows.change import Trigger as ChangeTrigger
@@ -96,6 +97,12 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("opinion", OpinionTrigger.DECLINE): ((p.as_expert,),),
     ("opinion", OpinionTrigger.LAPSE): ((p.clock,),),
     ("opinion", OpinionTrigger.RECALL): ((p.reviewer,), (p.lead_reviewer,), (p.clock,)),
+    ("bank_details", BankTrigger.PROPOSE): ((p.town_editor,),),
+    ("bank_details", BankTrigger.CONFIRM): ((p.town_signatory,),),
+    ("bank_details", BankTrigger.CALL_BACK): ((p.reviewer,), (p.lead_reviewer,)),
+    ("bank_details", BankTrigger.REPLACE): ((p.reviewer,), (p.lead_reviewer,)),
+    ("bank_details", BankTrigger.REFUSE): ((p.town_signatory,), (p.reviewer,), (p.lead_reviewer,)),
+    ("bank_details", BankTrigger.LAPSE): ((p.clock,),),
     ("drawdown", DrawTrigger.REQUEST): ((p.town_signatory,),),
     ("drawdown", DrawTrigger.QUESTION): ((p.reviewer,),),
     ("drawdown", DrawTrigger.CHECK): ((p.reviewer,),),
@@ -148,6 +155,8 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     # Of whom a notice goes to; others see them masked.
     ("act", "see_addresses"): ((p.reviewer,), (p.lead_reviewer,)),
     ("act", "draw"): ((p.town_editor,),),
+    ("act", "see_accounts"): ((p.reviewer,), (p.lead_reviewer,), (p.cashier,), (p.auditor,)),
+    ("act", "make_payment_file"): ((p.cashier,),),
     ("act", "see_payments"): (
         (p.reviewer,),
         (p.lead_reviewer,),

@@ -17,7 +17,17 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from funding.db.base import Base
 from funding.errors import Outdated
-from funding.models import Application, Block, Call, Change, Drawdown, Hand, Opinion, Transfer
+from funding.models import (
+    Application,
+    BankDetails,
+    Block,
+    Call,
+    Change,
+    Drawdown,
+    Hand,
+    Opinion,
+    Transfer,
+)
 from funding.policy import NOBODYS, Actor, Scope, acting_role, require
 from funding.queries.case import Case
 from funding.queries.facts import gather
@@ -33,7 +43,7 @@ from workflows.application import APPLICATION, Deed, State, Trigger
 from workflows.application.words import ANSWERS
 from workflows.core import Facts, Move, Workflow
 
-Stepping = Call | Change | Opinion | Drawdown | Transfer | Block
+Stepping = BankDetails | Call | Change | Opinion | Drawdown | Transfer | Block
 # Who can be reached how is kept where it can be deleted, which the audit cannot be.
 PRIVATE = frozenset({"reauthenticated", "former_contact", "document"})
 
@@ -53,7 +63,7 @@ def _as_read(table: Table) -> Update:
 
 CHANGES = {
     model: _as_read(_table(model))
-    for model in (Application, Call, Change, Opinion, Drawdown, Transfer, Block)
+    for model in (Application, BankDetails, Call, Change, Opinion, Drawdown, Transfer, Block)
 }
 REMEMBER = _table(Hand).insert()
 

@@ -13,10 +13,12 @@ from sqlalchemy.orm import Session
 from funding import clock
 from funding.db import reading, transaction
 from funding.errors import FundingError
+from funding.law.berlin import local_date
 from funding.policy import CLOCK
 from funding.queries.deadlines.due_steps import due_steps
 from funding.queries.deadlines.due_tasks import due_tasks
 from funding.queries.reviewing.opinions import due_opinions
+from funding.queries.spending.bank_details import lapsed_details
 from funding.queries.spending.changes import lapsed_changes
 from funding.queries.spending.drawdowns import due_draws
 from funding.services.accounts.park import clear_parked
@@ -28,6 +30,7 @@ from funding.services.perform import perform
 from funding.services.reviewing.ask_opinion import by_clock
 from funding.services.reviewing.write_note import remind_of_task
 from funding.services.spending import draw_funds
+from funding.services.spending.change_bank_details import lapse_account
 from funding.services.spending.decide_change import lapse_change
 from workflows.application import Trigger
 from workflows.call import Trigger as CallTrigger
@@ -76,11 +79,13 @@ def sweep(after: Place | None = None) -> tuple[int, Place | None]:
         tasks = due_tasks(session, now)
         opinions = due_opinions(session, now)
         draws = due_draws(session, now)
+        accounts = lapsed_details(session, local_date(now))
         changes = lapsed_changes(session, now)
         summaries = due_digests(session, now)
     _safely(_clear_parked)
     done += sum(_safely(_opinion(opinion_id, deed)) for opinion_id, deed in opinions)
     done += sum(_safely(_draw(draw_id, deed)) for draw_id, deed in draws)
+    done += sum(_safely(_account(key)) for key in accounts)
     done += sum(_safely(_change(change_id)) for change_id in changes)
     done += sum(_safely(_task(note_id)) for note_id in tasks)
     done += sum(_safely(_summary(waiting)) for waiting in summaries)
@@ -164,6 +169,10 @@ def _opinion(opinion_id: UUID, deed: str) -> Callable[[Session], int]:
 
 def _draw(draw_id: UUID, deed: str) -> Callable[[Session], int]:
     return lambda session: draw_funds.by_clock(session, draw_id, deed)
+
+
+def _account(key: UUID) -> Callable[[Session], int]:
+    return lambda session: lapse_account(session, key)
 
 
 def _change(change_id: UUID) -> Callable[[Session], int]:

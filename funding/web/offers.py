@@ -62,6 +62,7 @@ CURES: dict[str, tuple[str, dict[str, Any]]] = {
     "case:notice": ("spending.notice", {}),
     "case:draws": ("drawing.index", {}),
     "payments": ("paying.waiting", {}),
+    "bank": ("banking.index", {}),
     "budget": ("budget.envelope", {}),
     "proof": ("reporting.proof", {}),
     "case:audit": ("reporting.audit", {}),
@@ -116,7 +117,7 @@ def _href(target: str, reference: str | None) -> str:
     if found is None:
         return ""
     endpoint, values = found
-    if endpoint in ("budget.envelope", "paying.waiting"):
+    if endpoint in ("budget.envelope", "paying.waiting", "banking.index"):
         return url_for(endpoint)
     if endpoint == "reporting.samples":  # the page finds the call of the case
         return url_for(endpoint, vorgang=reference)

@@ -77,6 +77,10 @@ def waiting() -> str:
             ("mine", mine),
             ("others", [row for row in rows if row not in mine]),
         ),
+        links={
+            "accounts": permits(actor(), "act", "see_accounts"),
+            "files": permits(actor(), "act", "make_payment_file"),
+        },
         total=sum(row.Drawdown.amount_cents for row in mine),
         **words(),
     )

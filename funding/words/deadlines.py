@@ -34,6 +34,7 @@ DEADLINES: dict[str, Text] = {
     "retention": Text("Aufbewahrungsfrist", "Retention period"),
     "transfer": Text("Freigabe der Umschichtung", "Release of the transfer"),
     "drawdown": Text("Bearbeitung des Mittelabrufs", "Working on the drawdown"),
+    "bank_details": Text("Bestätigung der Bankverbindung", "Confirming bank details"),
     "draw_answer": Text("Rückfrage zum Mittelabruf", "Question about the drawdown"),
     "use": Text("Verwendungsfrist", "Use period"),
     "year_end": Text("Ende des Haushaltsjahres", "End of the budget year"),

@@ -178,6 +178,16 @@ DRAW_REASONS: dict[str, ReasonWords] = {
         Text("Tragen Sie den Tag der Buchung ein.", "Enter the day of the booking."),
         "",
     ),
+    "bank_active": ReasonWords(
+        Text(
+            "Für die Kommune ist keine Bankverbindung bestätigt, oder eine neue ist noch nicht "
+            "bestätigt. So lange zahlen wir nicht aus.",
+            "No bank account of the municipality is confirmed, or a new one is not confirmed yet. "
+            "Until then nothing is paid.",
+        ),
+        Text("Tragen Sie die Bankverbindung ein oder bestätigen Sie sie.", "Enter or confirm it."),
+        "bank",
+    ),
     "use_dated": ReasonWords(
         Text(
             "Der Tag der Verwendung liegt zwischen der Auszahlung ({date}) und heute.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from funding.words.bank_details import BANK_FAULTS
 from funding.words.bodies import BODY_FAULTS
 from funding.words.faults_changes import CHANGE_FAULTS
 from funding.words.faults_desk import DESK_FAULTS
@@ -275,6 +276,7 @@ FAULTS: dict[str, Text] = {
     **BODY_FAULTS,
     **DESK_FAULTS,
     **FUND_FAULTS,
+    **BANK_FAULTS,
     **TEAM_FAULTS,
     **RECEIPT_FAULTS,
     **CHANGE_FAULTS,

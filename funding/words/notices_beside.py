@@ -21,6 +21,13 @@ BESIDE_A_CASE: dict[str, Text] = {
     "call_reopened": Text("Antragsfrist des Aufrufs verlängert", "Application period extended"),
     "call_settled": Text("Förderaufruf abgerechnet", "Call settled"),
     "call_cancelled": Text("Förderaufruf aufgehoben", "Call cancelled"),
+    "bank_proposed": Text("Bankverbindung soll sich ändern", "Bank details about to change"),
+    "bank_confirmed": Text("Bankverbindung bestätigt", "Bank details confirmed"),
+    "bank_to_call": Text("Rückruf wegen Bankverbindung", "Call-back about bank details"),
+    "bank_active": Text("Bankverbindung gilt", "Bank details in force"),
+    "bank_replaced": Text("Bankverbindung ersetzt", "Bank details replaced"),
+    "bank_refused": Text("Bankverbindung abgelehnt", "Bank details refused"),
+    "bank_lapsed": Text("Bankverbindung nicht bestätigt", "Bank details not confirmed"),
     "text_test": Text("Probe eines Textes", "Test of a text"),
 }
 ALL_KINDS: dict[str, Text] = NOTICE_KINDS | BESIDE_A_CASE

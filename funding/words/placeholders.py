@@ -66,6 +66,7 @@ PLACEHOLDERS: dict[str, Text] = {
     "open_cases": Text("Zahl der offenen Anträge", "Number of open applications"),
     "partner_count": Text("Zahl der Partnerkommunen", "Number of partners"),
     "signed_count": Text("davon haben mitgezeichnet", "How many of them have co-signed"),
+    "bank_account": Text("Konto, teilweise verdeckt", "Account, partly masked"),
     "draw_number": Text("Nummer des Mittelabrufs", "Number of the drawdown"),
     "points": Text("Bewertung in Punkten", "Points of the assessment"),
     "url": Text("Link in das Portal", "Link into the portal"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from funding.words.bank_details import BANK_REASONS
 from funding.words.changes import CHANGE_REASONS
 from funding.words.drawdowns import DRAW_REASONS
 from funding.words.funds import FUND_REASONS
@@ -29,6 +30,7 @@ REASONS: dict[str, ReasonWords] = (
     | DECIDING
     | SPENDING
     | DRAW_REASONS
+    | BANK_REASONS
     | AUDITING
     | FUND_REASONS
     | OPINION_REASONS

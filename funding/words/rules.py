@@ -53,6 +53,7 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "uninstructed_years": (Text("Jahr", "year"), Text("Jahre", "years")),
     "proof_months": MONTHS,
     "drawdown_days": WORKDAYS,
+    "bank_days": DAYS,
     "use_months": MONTHS,
     "retention_years": (Text("Jahr", "year"), Text("Jahre", "years")),
 }
@@ -165,6 +166,7 @@ RULE_NAMES: dict[str, Text] = {
         "Proof of use after the end of the project",
     ),
     "last_draw": Text("Letzter Mittelabruf", "Last payment request"),
+    "bank_days": Text("Bestätigung einer Bankverbindung", "Confirming bank details"),
     "drawdown_days": Text("Jeder Schritt eines Mittelabrufs", "Each step of a drawdown"),
     "use_months": Text("Verwendungsfrist abgerufener Mittel", "Use period of drawn money"),
     "refund_below_cents": Text(

@@ -21,6 +21,7 @@ from funding.models import (
     CommitteeSession,
     Deadline,
     DraftRight,
+    Drawdown,
     NoticeText,
     Presence,
     ProofCheck,
@@ -36,7 +37,9 @@ from funding.services.reviewing.ask_opinion import ask_opinion
 from funding.services.reviewing.declare_mandate import declare_mandate
 from funding.services.reviewing.edit_rules import add_rule
 from funding.services.reviewing.write_note import write_note
+from funding.services.spending.make_payment_file import keep_file, prepare_file
 from tests.away import LEAD, away
+from tests.drawing import CASHIER, ordered, paid
 from tests.money import blocked, lifted, planned, propose, released
 from tests.services.attempts import OTHER
 from tests.services.spending import changing
@@ -66,6 +69,12 @@ BREAKS = {
     "ck_change_line_new": "new_cents = -1",
     "ck_change_line_old": "old_cents = -1",
     "ck_call_state": "state = 'ajar'",
+    "ck_bank_details_state": "state = 'ajar'",
+    "ck_bank_details_version": "version = -1",
+    "ck_bank_details_iban": "iban = 'DE1'",
+    "ck_bank_details_three_persons": "called_by_id = confirmed_by_id",
+    "ck_bank_details_confirmed": "called_by_id = NULL",
+    "ck_payment_file_filled": "payments = 0",
     "ck_drawdown_amount": "amount_cents = 0",
     "ck_drawdown_figures": "need_cents = -1",
     "ck_drawdown_version": "version = -1",
@@ -250,7 +259,13 @@ def full(story) -> None:
     planned(story, 0)
     changing.recorded(story, reference, changing.granted(story, reference))
     changing.draft(story, reference, "less")
-    story.pay(reference, 500_000)
+    number = ordered(story, reference, 500_000)
+    treasury = ("Kasse", "DE89370400440532013000")
+    with reading() as session:
+        chosen = session.scalars(select(Drawdown.id)).all()
+        prepared = prepare_file(session, by_email(session, CASHIER), treasury, chosen)
+    story.act(CASHIER, lambda s, a: keep_file(s, a, prepared).id)
+    paid(story, reference, number)
     story.write_proof(reference)
     with transaction() as session:
         actor = by_email(session, AUDITOR)

@@ -28,9 +28,23 @@ ACCOUNT = {
     },
 }
 CALL = {"call", "year", "opens_on", "closes_on", "url", "reason"}
-FUNDS = {"year", "actor", "amount", "field", "to_field", "reason", "due", "url"}
+FUNDS = {
+    "municipality",
+    "bank_account",
+    "year",
+    "actor",
+    "amount",
+    "field",
+    "to_field",
+    "reason",
+    "due",
+    "url",
+}
 FUND_KINDS = {
-    owed.kind for (flow, _), row in OWED.items() if flow in ("transfer", "block") for owed in row
+    owed.kind
+    for (flow, _), row in OWED.items()
+    if flow in ("transfer", "block", "bank_details")
+    for owed in row
 }
 CALL_KINDS = {owed.kind for (flow, _), row in OWED.items() if flow == "call" for owed in row}
 OWED_KINDS = {owed.kind for row in OWED.values() for owed in row}
@@ -57,6 +71,7 @@ CERTAIN: dict[str, Any] = {
     "to_field": "Sucht",
     "days": 7,
     "draw_number": 2,
+    "bank_account": "DE02 … 2051",
     "pace": "weekly",
     "count": 2,
     "collected": [["KP-2027-0042: Ihr Antrag ist vollständig", "1b"], ["Aufruf 2027", "2c"]],

@@ -160,6 +160,13 @@ HERE: dict[str, Ours] = {
     ),
     "E27": Ours("case_closed", "Das Vorhaben ist abgeschlossen", "closed"),
     "E28": Ours("budget_warning", "Mittelstand 2027: Gewalt noch 200.000,00 € verfügbar", "left"),
+    "E29": Ours(
+        "bank_proposed bank_confirmed bank_to_call bank_active bank_replaced bank_refused "
+        "bank_lapsed",
+        "Sicherheit: Die Bankverbindung von Musterstadt soll geändert werden",
+        "Security: Bank details of Musterstadt are about to change",
+        ("Bis dahin zahlen wir nicht aus.", "Stimmt das nicht?"),
+    ),
     "E30": Ours(
         "delivery_failed",
         "E-Mail nicht zustellbar",
@@ -309,7 +316,6 @@ HERE: dict[str, Ours] = {
 LATER = {
     "E20": "retrieval of a notice in the portal",
     "E24": "interim reports",
-    "E29": "bank details",
     "E32": "hearing before a claim",
     "E47": "requests about a proof of use",
     "E55": "a partner leaves after submission",

@@ -34,6 +34,8 @@ ALWAYS = {
     *("notice_granted", "notice_rejected", "settled", "legal_limit"),
     *("withdrawn_town", "discontinued", "succeeded", "renounced", "reopened"),
     *("proof_due", "proof_overdue", "proof_threat", "repayment_received"),
+    *("bank_proposed", "bank_confirmed", "bank_active", "bank_replaced", "bank_refused"),
+    "bank_lapsed",
     *("drawdown_questioned", "drawdown_refused", "use_overdue"),
     *("rights_changed", "contact_changed_told"),
     *("change_received", "change_questioned", "change_lapsed", "change_granted", "change_refused"),

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from funding.db import reading
+from funding.demo.drawing import open_account
 from funding.models import Drawdown, Payment
 from tests.drawing import CASHIER, CHECKER, COMPUTER, ORDERER, drawdown, drawn, ordered, paid
-from tests.stages import EDITOR, PARTNER, SIGNATORY, bring
+from tests.stages import EDITOR, PARTNER, SIGNATORY, TOWN, bring
 from workflows.application import State as CaseState
 from workflows.drawdown import State
 
@@ -19,6 +20,7 @@ PASSWORD = "praevention-2022"
 
 @pytest.fixture
 def reference(play):
+    open_account(play.act, TOWN)
     return bring(play, CaseState.IN_PROGRESS)
 
 

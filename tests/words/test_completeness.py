@@ -39,7 +39,7 @@ from funding.words import (
     triggers,
 )
 from funding.words.text import Text
-from workflows import block, call, change, drawdown, opinion, transfer
+from workflows import bank_details, block, call, change, drawdown, opinion, transfer
 from workflows.application import State, Trigger, guards
 from workflows.core import Guard
 
@@ -54,6 +54,7 @@ TARGETS = {
     "case:decision",
     "case:draws",
     "payments",
+    "bank",
     "call",
     *(f"draft:{page}" for page in ("advice", "review", "schedule", "partners", "cosign")),
     *(
@@ -200,7 +201,7 @@ def test_every_state_of_transfers_and_blocks_and_every_booking_has_words() -> No
 def test_every_question_has_a_refusal_with_a_cure() -> None:
     asked = {
         guard.code
-        for module in (guards, call, transfer, block, opinion, change, drawdown)
+        for module in (guards, call, transfer, block, opinion, change, drawdown, bank_details)
         for guard in vars(module).values()
         if isinstance(guard, Guard)
     }

@@ -12,6 +12,7 @@ from funding.models import Drawdown
 from funding.queries.case import Case
 from funding.queries.spending.answers import notice_final
 from funding.queries.spending.answers import params as notice_params
+from funding.queries.spending.bank_details import settled_account
 from funding.queries.spending.drawdowns import (
     in_proportion,
     is_drawable,
@@ -36,6 +37,7 @@ def facts_of(case: Case, draw: Drawdown, given: Mapping[str, Any]) -> Facts:
     ``given``: ``reason`` (words), ``day`` (value date or day of use), ``reauthenticated``.
     """
     day: date | None = given.get("day")
+    account = settled_account(case.session, case.application.lead_key)
     answers = {
         "case_drawable": is_drawable(case),
         "notice_final": notice_final(case),
@@ -48,6 +50,7 @@ def facts_of(case: Case, draw: Drawdown, given: Mapping[str, Any]) -> Facts:
         "reauthenticated": bool(given.get("reauthenticated")),
         "reason_given": bool(str(given.get("reason") or "").strip()),
         "paid_in_order": day is not None and _paid_from(draw) <= day <= case.today,
+        "bank_active": account is not None,
         "use_dated": day is not None and (draw.value_on or date.max) <= day <= case.today,
         "use_over": draw.due_on is not None and draw.due_on < case.today,
         "spent_already": draw.refund or settling(case),

@@ -91,6 +91,7 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("proof_months", GUIDELINE, 6, "Nr. 6 ANBest-K; Bescheid"),
     ("last_draw", GUIDELINE, 1115, HOUSE),
     ("drawdown_days", GUIDELINE, 5, HOUSE),
+    ("bank_days", GUIDELINE, 10, HOUSE),
     ("use_months", GUIDELINE, 2, "Nr. 1.4 ANBest-K; Bescheid; " + HOUSE),
     ("refund_below_cents", GUIDELINE, 2_000_000, "Nr. 7.4 VVK zu § 44 SäHO; RL KommPräv"),
     ("payments_on_drawdown", GUIDELINE, 1, "Nr. 7 VVK zu § 44 SäHO; " + HOUSE),

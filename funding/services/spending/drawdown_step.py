@@ -37,7 +37,7 @@ NAMES: Mapping[Trigger, tuple[str, CaseDeed]] = {
 }
 FORGETS: Mapping[Trigger, tuple[str, ...]] = {
     Trigger.QUESTION: ("checked_by_id",),
-    Trigger.BOUNCE: ("ordered_by_id", "ordered_on"),
+    Trigger.BOUNCE: ("ordered_by_id", "ordered_on", "file_id"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -10,6 +11,8 @@ from sqlalchemy.orm import Session
 from funding.models import Drawdown
 from funding.policy import Actor
 from funding.queries import find
+from funding.queries.case import Case
+from funding.queries.spending.bank_details import settled_account
 from funding.queries.spending.draw_answers import settling
 from funding.queries.spending.drawdowns import drawdown_of
 from funding.services.spending.drawdown_step import payment_of, take
@@ -34,9 +37,21 @@ def certify_drawdown(  # noqa: PLR0913 - who does which step on which, having re
     """
     case = find.case(session, actor, key)
     draw = drawdown_of(case, number)
-    columns = {"ordered_on": case.today} if trigger == Trigger.ORDER else {}
+    columns = _account(case) if trigger == Trigger.ORDER else {}
     take(case, draw, trigger, {}, version=version, **columns)
     return draw
+
+
+def _account(case: Case) -> dict[str, Any]:
+    """Return the day of an order and where it is paid to, as that stands now."""
+    account = settled_account(case.session, case.application.lead_key)
+    if account is None:
+        return {"ordered_on": case.today}  # which the guard refuses
+    return {
+        "ordered_on": case.today,
+        "account_holder": account.holder,
+        "iban": account.iban,
+    }
 
 
 def send_back(  # noqa: PLR0913 - who says why of which, having read which version

@@ -1,0 +1,47 @@
+"""Forms of bank details, and the choice of payments for a file."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from wtforms import SelectMultipleField, StringField, TextAreaField
+
+from funding.forms.base import Form, at_most, required
+from funding.forms.pieces import RadioField, tidy
+
+LONGEST = 1000
+
+
+class AccountForm(Form):
+    """The account of a municipality."""
+
+    municipality = RadioField(_("Municipality"), validators=[required()])
+    holder = StringField(_("Account holder"), [required(), at_most(70)])
+    iban = StringField(
+        _("IBAN"), [required(), at_most(50)], description=_("With or without spaces")
+    )
+
+
+class AnswerForm(Form):
+    """Confirming or refusing an account; the reason is needed to refuse it."""
+
+    reason = TextAreaField(_("Reason"), [at_most(LONGEST)], filters=[tidy])
+
+
+class CallForm(Form):
+    """Who was called under which number, or why the account is refused."""
+
+    called = TextAreaField(
+        _("Who was called, under which number"),
+        [at_most(LONGEST)],
+        filters=[tidy],
+        description=_("Use a number that you knew before, never one from the request."),
+    )
+    reason = TextAreaField(
+        _("Reason"), [at_most(LONGEST)], filters=[tidy], description=_("Needed to refuse it.")
+    )
+
+
+class FileForm(Form):
+    """Which ordered payments go into the file."""
+
+    drawdowns = SelectMultipleField(_("Ordered payments"), validate_choice=False)

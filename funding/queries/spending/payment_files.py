@@ -1,0 +1,44 @@
+"""Files of payments: what can go into the next one, and what became of the last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from funding.models import Application, Drawdown, PaymentFile
+from workflows.drawdown import State
+
+MOST_FILES = 100
+
+
+def to_send(session: Session) -> Sequence[Any]:
+    """List ordered payments that stand in no file, longest ordered first."""
+    return session.execute(
+        select(Drawdown, Application.reference)
+        .join(Application, Application.id == Drawdown.application_id)
+        .where(Drawdown.state == State.ORDERED, Drawdown.file_id.is_(None))
+        .order_by(Drawdown.ordered_on, Application.reference)
+    ).all()
+
+
+def files(session: Session) -> Sequence[PaymentFile]:
+    """List the latest files, newest first."""
+    return session.scalars(
+        select(PaymentFile)
+        .order_by(PaymentFile.created_at.desc(), PaymentFile.id)
+        .limit(MOST_FILES)
+    ).all()
+
+
+def drawdowns_in(session: Session, file_id: UUID) -> Sequence[Any]:
+    """List the payments of a file; one that came back stands in it no more."""
+    return session.execute(
+        select(Drawdown, Application.reference)
+        .join(Application, Application.id == Drawdown.application_id)
+        .where(Drawdown.file_id == file_id)
+        .order_by(Application.reference, Drawdown.number)
+    ).all()
