@@ -20,6 +20,7 @@ from funding.queries.applying.rights import signers
 from funding.queries.case import Case
 from funding.queries.spending.draw_answers import facts_of, in_share, in_years
 from funding.queries.spending.drawdowns import (
+    current_draws,
     drawdown_of,
     drawdowns_of,
     is_drawable,
@@ -35,12 +36,24 @@ from funding.web.offers import Why, explained
 from funding.web.reporting.blueprint import town_case
 from funding.web.signin import actor, only_signed_in
 from funding.web.view import reader, writing
-from funding.words.drawdowns import CERTIFIED, DRAW_BADGES, DRAW_STATES, DRAW_TRIGGERS
+from funding.words.drawdowns import (
+    CERTIFIED,
+    DRAW_BADGES,
+    DRAW_BALL,
+    DRAW_STATES,
+    DRAW_TRIGGERS,
+)
 from workflows.core import Reason
 from workflows.drawdown import DRAWDOWN, UNUSED, Trigger
 
 pages = Blueprint("drawing", __name__, url_prefix="/antraege/<reference>/mittelabrufe")
 only_signed_in(pages)
+
+
+@pages.app_context_processor
+def known_on_every_page() -> dict[str, Any]:
+    """Let the page of a case name the drawdowns with which somebody has to do something."""
+    return {"current_draws": current_draws, "DRAW_BALL": DRAW_BALL, "DRAW_STATES": DRAW_STATES}
 
 
 def own_case(reference: str) -> Case:

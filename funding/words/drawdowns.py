@@ -18,6 +18,17 @@ DRAW_STATES: dict[str, Text] = {
     "refused": Text("Abgelehnt", "Refused"),
     "withdrawn": Text("Zurückgezogen", "Withdrawn"),
 }
+# Whose turn it is, as the town is told.
+DRAW_BALL: dict[str, Text] = {
+    "drafted": Text("Sie: ergänzen und senden", "you: complete and send it"),
+    "requested": Text("die Geschäftsstelle", "the office"),
+    "questioned": Text("Sie: beantworten und erneut senden", "you: answer and send it again"),
+    "checked": Text("die Geschäftsstelle", "the office"),
+    "computed": Text("die Geschäftsstelle", "the office"),
+    "ordered": Text("die Kasse", "the treasury"),
+    "paid": Text("Sie: Verwendung bestätigen", "you: confirm the use"),
+    "overdue": Text("Sie: Verwendung bestätigen", "you: confirm the use"),
+}
 DRAW_BADGES = {
     "requested": "info",
     "questioned": "warning",

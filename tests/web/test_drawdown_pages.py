@@ -63,6 +63,9 @@ def test_a_town_draws_and_four_people_pay_it_out_page_by_page(play, as_, referen
     answer = signatory.send(town_page(reference, "/1"), sign, town_page(reference, "/1"))
     assert answer.status_code == 303
     assert "Eingegangen" in town.get(town_page(reference)).text
+    overview = town.get(f"/antraege/{reference}").text
+    assert "Wer ist dran: die Geschäftsstelle." in overview
+    assert f'href="{town_page(reference, "/1")}"' in overview
     for email, deed in ((CHECKER, "check"), (COMPUTER, "compute"), (ORDERER, "order")):
         office = as_(email)
         assert reference in office.get("/mittel/auszahlungen").text

@@ -83,6 +83,7 @@ TABLES: dict[str, Mapping[Any, Any]] = {
     "draw_states": drawdowns.DRAW_STATES,
     "draw_triggers": drawdowns.DRAW_TRIGGERS,
     "draw_parts": drawdowns.CERTIFIED,
+    "draw_ball": drawdowns.DRAW_BALL,
     "block_states": funds.BLOCK_STATES,
     "block_triggers": funds.BLOCK_TRIGGERS,
     "operations": funds.OPERATIONS,
@@ -194,6 +195,7 @@ def test_every_state_of_transfers_and_blocks_and_every_booking_has_words() -> No
     assert set(funds.BLOCK_STATES) == {state.value for state in block.State}
     assert set(drawdowns.DRAW_STATES) == {state.value for state in drawdown.State}
     assert set(drawdowns.DRAW_BADGES.values()) <= BADGES
+    assert {*drawdown.OPEN, *drawdown.UNUSED} == set(drawdowns.DRAW_BALL)
     assert set(funds.OPERATIONS) == set(OPERATIONS)
     assert {*funds.TRANSFER_BADGES.values(), *funds.BLOCK_BADGES.values()} <= BADGES
 

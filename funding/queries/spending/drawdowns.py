@@ -89,6 +89,11 @@ def unused_draws(case: Case) -> Sequence[Drawdown]:
     ).all()
 
 
+def current_draws(case: Case) -> list[Drawdown]:
+    """List the drawdowns of a case with which somebody still has to do something, newest first."""
+    return [draw for draw in drawdowns_of(case) if draw.state in (*OPEN, *UNUSED)]
+
+
 def standing_of(case: Case) -> Standing:
     """Return what of the grant is paid, asked for, and left, as its town may know it."""
     app, current = case.application, open_draw(case)
