@@ -18,7 +18,7 @@ from funding.policy import permits
 from funding.queries.applying.register import entries
 from funding.queries.applying.rights import signers
 from funding.queries.case import Case
-from funding.queries.spending.draw_answers import facts_of, in_share, in_years
+from funding.queries.spending.draw_answers import facts_of, in_share, in_years, settling
 from funding.queries.spending.drawdowns import (
     current_draws,
     drawdown_of,
@@ -126,7 +126,7 @@ def edit(reference: str, number: int) -> ResponseReturnValue:
 
 
 def _edit(case: Case, draw: Drawdown | None) -> ResponseReturnValue:
-    refund = draw.refund if draw else is_refund(case)
+    refund = draw.refund if draw else is_refund(case) or settling(case)
     form = DrawForm(obj=draw, data={"version": draw.version if draw else 0})
     if refund:
         form.for_refund()

@@ -29,7 +29,7 @@ only_staff(pages)
 def index() -> ResponseReturnValue:
     """Choose ordered payments for a file, and find the files that were made."""
     require(actor(), "act", "make_payment_file")
-    rows = to_send(reader())
+    rows = to_send(reader(), actor())
     form = FileForm(drawdowns=[str(row.Drawdown.id) for row in rows])
     form.drawdowns.choices = [
         SelectChoice(
@@ -49,7 +49,7 @@ def index() -> ResponseReturnValue:
 
 
 def _make(form: FileForm) -> ResponseReturnValue:
-    offered = {str(row.Drawdown.id): row.Drawdown.id for row in to_send(reader())}
+    offered = {str(row.Drawdown.id): row.Drawdown.id for row in to_send(reader(), actor())}
     chosen = [offered[key] for key in form.drawdowns.data or () if key in offered]
     prepared = prepare_file(reader(), actor(), settings().treasury, chosen)
     onward = url_for("payment_files.show", file_id=prepared.file.id)
@@ -64,7 +64,10 @@ def show(file_id: UUID) -> str:
     """Show a file: which payments stand in it, and what became of each."""
     file = _file(file_id)
     return render_template(
-        "payment_files/show.html", file=file, rows=drawdowns_in(reader(), file_id), **words()
+        "payment_files/show.html",
+        file=file,
+        rows=drawdowns_in(reader(), actor(), file_id),
+        **words(),
     )
 
 

@@ -10,10 +10,21 @@ from sqlalchemy import select
 from funding.db import reading
 from funding.demo.drawing import open_account
 from funding.models import Drawdown, Payment
-from tests.drawing import CASHIER, CHECKER, COMPUTER, ORDERER, drawdown, drawn, ordered, paid
+from funding.services.reviewing.declare_bias import declare_bias
+from tests.drawing import (
+    CASHIER,
+    CHECKER,
+    COMPUTER,
+    ORDERER,
+    certified,
+    drawdown,
+    drawn,
+    ordered,
+    paid,
+)
 from tests.stages import EDITOR, PARTNER, SIGNATORY, TOWN, bring
 from workflows.application import State as CaseState
-from workflows.drawdown import State
+from workflows.drawdown import State, Trigger
 
 PASSWORD = "praevention-2022"
 
@@ -22,6 +33,13 @@ PASSWORD = "praevention-2022"
 def reference(play):
     open_account(play.act, TOWN)
     return bring(play, CaseState.IN_PROGRESS)
+
+
+def ordered_by(play, reference):
+    """Let the reviewer, the lead and the budget officer certify and order the drawdown."""
+    lead = "teamleitung@smi.example"
+    for email, deed in ((CHECKER, "check"), (lead, "compute"), (ORDERER, "order")):
+        certified(play, reference, Trigger(deed), email)
 
 
 def town_page(reference, rest=""):
@@ -146,6 +164,17 @@ def test_who_pays_nothing_out_sees_no_payments(play, as_, reference, email):
     office = as_(email)
     assert office.get("/mittel/auszahlungen").status_code == 403
     assert office.get(office_page(reference)).status_code == 403
+
+
+def test_who_is_biased_learns_of_no_drawdown_of_the_case(play, as_, reference):
+    drawn(play, reference, 500_000)
+    assert reference in as_(COMPUTER).get("/mittel/auszahlungen").text
+    play.act(COMPUTER, lambda s, a: declare_bias(s, a, reference, biased=True, reason="verwandt"))
+    assert reference not in as_(COMPUTER).get("/mittel/auszahlungen").text
+    ordered_by(play, reference)
+    assert reference in as_(CASHIER).get("/mittel/zahlungsdateien").text
+    play.act(CASHIER, lambda s, a: declare_bias(s, a, reference, biased=True, reason="verwandt"))
+    assert reference not in as_(CASHIER).get("/mittel/zahlungsdateien").text
 
 
 def test_a_step_of_another_role_is_refused_by_name(play, as_, reference):

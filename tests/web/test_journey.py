@@ -267,8 +267,10 @@ def pay(stage, reference, amount, need="70.000,00"):
         editor.look(f"/antraege/{reference}/mittelabrufe")
         drawn = editor.page.locator("main tbody tr").count()
         editor.look(f"/antraege/{reference}/mittelabrufe/neu")
-        editor.fill(amount_cents=amount, spent_cents="0,00", need_cents=need, purpose="Personal")
-        editor.day("needed_until", stage.play.today + timedelta(days=30))
+        editor.fill(amount_cents=amount, spent_cents="0,00", purpose="Personal")
+        if editor.page.locator("#need_cents").count():  # nothing is paid ahead after the settlement
+            editor.fill(need_cents=need)
+            editor.day("needed_until", stage.play.today + timedelta(days=30))
         editor.press()
     at = f"mittelabrufe/{drawn + 1}"
     with stage.person(SIGNATORY) as signatory:

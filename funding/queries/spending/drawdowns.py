@@ -19,6 +19,7 @@ from funding.models import Application, Drawdown, Municipality, Person
 from funding.policy import Actor
 from funding.queries.budget.years import spread
 from funding.queries.case import Case
+from funding.queries.reviewing.hidden import hidden_from
 from workflows.application import State as CaseState
 from workflows.drawdown import OPEN, UNUSED, WITH_OFFICE, State
 
@@ -157,7 +158,10 @@ def certifiers(case: Case, draw: Drawdown) -> list[Certifier]:
 
 
 def payable(session: Session, actor: Actor) -> Sequence[Any]:
-    """List what the office has to pay out, longest due first: drawdown, case and town."""
+    """List what the office has to pay out, longest due first: drawdown, case and town.
+
+    Who is biased on a case, or belongs to a town of it, learns of none of its drawdowns.
+    """
     return session.execute(
         select(
             Drawdown,
@@ -170,7 +174,7 @@ def payable(session: Session, actor: Actor) -> Sequence[Any]:
         .join(Municipality, Municipality.key == Application.lead_key)
         .where(
             Drawdown.state.in_((*WITH_OFFICE, State.QUESTIONED)),
-            Application.lead_key.not_in(actor.towns),
+            ~hidden_from(actor),
         )
         .order_by(Drawdown.due_on, Application.reference)
         .limit(LONGEST_LIST)

@@ -10,17 +10,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from funding.models import Application, Drawdown, PaymentFile
+from funding.policy import Actor
+from funding.queries.reviewing.hidden import hidden_from
 from workflows.drawdown import State
 
 MOST_FILES = 100
 
 
-def to_send(session: Session) -> Sequence[Any]:
-    """List ordered payments that stand in no file, longest ordered first."""
+def to_send(session: Session, actor: Actor) -> Sequence[Any]:
+    """List ordered payments that stand in no file and that the cashier may know of."""
     return session.execute(
         select(Drawdown, Application.reference)
         .join(Application, Application.id == Drawdown.application_id)
-        .where(Drawdown.state == State.ORDERED, Drawdown.file_id.is_(None))
+        .where(Drawdown.state == State.ORDERED, Drawdown.file_id.is_(None), ~hidden_from(actor))
         .order_by(Drawdown.ordered_on, Application.reference)
     ).all()
 
@@ -34,11 +36,11 @@ def files(session: Session) -> Sequence[PaymentFile]:
     ).all()
 
 
-def drawdowns_in(session: Session, file_id: UUID) -> Sequence[Any]:
+def drawdowns_in(session: Session, actor: Actor, file_id: UUID) -> Sequence[Any]:
     """List the payments of a file; one that came back stands in it no more."""
     return session.execute(
         select(Drawdown, Application.reference)
         .join(Application, Application.id == Drawdown.application_id)
-        .where(Drawdown.file_id == file_id)
+        .where(Drawdown.file_id == file_id, ~hidden_from(actor))
         .order_by(Application.reference, Drawdown.number)
     ).all()

@@ -15,6 +15,7 @@ from funding.notices.catalogue import OWED
 from funding.policy import CLOCK, Actor, require
 from funding.queries import find
 from funding.queries.case import Case
+from funding.queries.spending.draw_answers import settling
 from funding.queries.spending.drawdowns import (
     drawdown_of,
     is_drawable,
@@ -87,7 +88,7 @@ def _begun(case: Case) -> Drawdown:
         number=next_number(case.session, case.application.id),
         state=State.DRAFTED,
         version=0,
-        refund=is_refund(case),
+        refund=is_refund(case) or settling(case),
         created_at=case.now,
         created_by_id=case.actor.account_id,
         remark="",

@@ -17,6 +17,7 @@ from funding.errors import Fault, Invalid, NotPermitted, Outdated
 from funding.law import berlin, workdays
 from funding.models import Application, Drawdown, PaymentFile
 from funding.policy import Actor, require
+from funding.queries.reviewing.hidden import hidden_from
 from workflows.drawdown import State
 
 EURO_CENTS = 100
@@ -42,7 +43,12 @@ def prepare_file(
     rows = session.execute(
         select(Drawdown, Application.reference)
         .join(Application, Application.id == Drawdown.application_id)
-        .where(Drawdown.id.in_(chosen), Drawdown.state == State.ORDERED, Drawdown.file_id.is_(None))
+        .where(
+            Drawdown.id.in_(chosen),
+            Drawdown.state == State.ORDERED,
+            Drawdown.file_id.is_(None),
+            ~hidden_from(actor),
+        )
         .order_by(Application.reference, Drawdown.number)
     ).all()
     if not rows or actor.person_id is None:

@@ -349,6 +349,15 @@ def test_a_small_grant_is_paid_for_what_is_spent_and_used_at_once(story):
     assert (draw.used_on, draw.due_on) == (story.today, None)
 
 
+def test_the_rest_after_the_settlement_is_drawn_without_a_day_and_used_at_once(story):
+    reference = bring(story, CaseState.SETTLING)
+    story.pay_rest(reference)
+    draw = drawdown(reference)
+    assert (draw.refund, draw.needed_until, draw.state) == (True, None, State.USED)
+    case = story._read(reference)
+    assert case.paid_cents == case.committed_cents > 0
+
+
 def test_the_use_period_lapses_and_the_town_is_reminded_twice_before(story, running):
     paid(story, running, ordered(story, running, 500_000))
     due = drawdown(running).due_on
