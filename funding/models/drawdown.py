@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from funding.db.base import Base, Cents, Keyed, code_column, listed
+from funding.models.bank_details import mask
 from workflows.drawdown import OPEN, State
 
 ONGOING = listed("state", OPEN)
@@ -93,3 +94,8 @@ class Drawdown(Keyed, Base):
     account_holder: Mapped[str] = mapped_column(String(70), default="", server_default="")
     iban: Mapped[str] = mapped_column(String(34), default="", server_default="")
     file_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("payment_file.id"), index=True)
+
+    @property
+    def masked(self) -> str:
+        """Return the IBAN with its middle hidden."""
+        return mask(self.iban)

@@ -20,6 +20,7 @@ from funding.queries.applying.rights import signers
 from funding.queries.case import Case
 from funding.queries.spending.draw_answers import facts_of, in_share, in_years, settling
 from funding.queries.spending.drawdowns import (
+    certifiers,
     current_draws,
     drawdown_of,
     drawdowns_of,
@@ -50,6 +51,15 @@ pages = Blueprint("drawing", __name__, url_prefix="/antraege/<reference>/mittela
 only_signed_in(pages)
 
 
+# What every page on drawdowns says.
+WORDS: dict[str, Any] = {
+    "DRAW_STATES": DRAW_STATES,
+    "DRAW_BADGES": DRAW_BADGES,
+    "DRAW_TRIGGERS": DRAW_TRIGGERS,
+    "CERTIFIED": CERTIFIED,
+}
+
+
 @pages.app_context_processor
 def known_on_every_page() -> dict[str, Any]:
     """Let the page of a case name the drawdowns with which somebody has to do something."""
@@ -65,18 +75,8 @@ def own_case(reference: str) -> Case:
     return case
 
 
-def words() -> dict[str, Any]:
-    """Return the words that every page on drawdowns needs."""
-    return {
-        "DRAW_STATES": DRAW_STATES,
-        "DRAW_BADGES": DRAW_BADGES,
-        "DRAW_TRIGGERS": DRAW_TRIGGERS,
-        "CERTIFIED": CERTIFIED,
-    }
-
-
 def _context(case: Case) -> dict[str, Any]:
-    return words() | {
+    return WORDS | {
         "case": case,
         "lead": entries(reader(), [case.application.lead_key])[0],
         "standing": standing_of(case),
@@ -189,21 +189,10 @@ def show(reference: str, number: int) -> ResponseReturnValue:
         unused=draw.state in UNUSED,
         reasons=_why_not(case, draw),
         share=in_share(case, draw),
-        certified=_certified(draw),
+        certified=[one.deed for one in certifiers(case, draw)],  # whose names are the office's
         **_context(case),
     )
     return page, 422 if request.method == "POST" else 200
-
-
-def _certified(draw: Drawdown) -> list[str]:
-    """Name how far the office has come, without the names of its people."""
-    done = {
-        "checked": draw.checked_by_id,
-        "computed": draw.computed_by_id,
-        "ordered": draw.ordered_by_id,
-        "paid": draw.paid_by_id,
-    }
-    return [deed for deed, person in done.items() if person]
 
 
 def _why_not(case: Case, draw: Drawdown) -> list[Why]:

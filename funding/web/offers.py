@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from flask import request, url_for
@@ -15,7 +16,7 @@ from funding.queries.case import Case
 from funding.queries.facts import gather
 from funding.words.reasons import REASONS
 from funding.words.triggers import TRIGGERS
-from workflows.application import APPLICATION, Trigger
+from workflows.application import APPLICATION
 from workflows.core import Reason
 
 
@@ -31,9 +32,12 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A step that a role allows here: possible now, or not, and why not."""
+    """A step that a role allows here: possible now, or not, and why not.
 
-    trigger: Trigger
+    A step of a case, or of what stands beside one: a transfer, a drawdown.
+    """
+
+    trigger: StrEnum
     label: str
     reasons: tuple[Why, ...]
 

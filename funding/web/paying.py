@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -28,11 +27,12 @@ from funding.queries.spending.drawdowns import (
 )
 from funding.queries.spending.use_interest import use_interest
 from funding.services.spending import pay_drawdown as paying
-from funding.web.drawing import words
-from funding.web.offers import Why, explained
+from funding.web.drawing import WORDS
+from funding.web.offers import Offer, explained
 from funding.web.reporting.blueprint import office_case
 from funding.web.signin import actor, only_staff
 from funding.web.view import reader, writing
+from funding.words.drawdowns import DRAW_TRIGGERS
 from workflows.drawdown import DRAWDOWN, Trigger
 
 pages = Blueprint("paying", __name__)
@@ -49,20 +49,6 @@ STEPS = (
     Trigger.BOUNCE,
     Trigger.REFUSE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A step that the role allows on a drawdown: possible now, or not, and why not."""
-
-    trigger: Trigger
-    label: str
-    reasons: tuple[Why, ...]
-
-    @property
-    def possible(self) -> bool:
-        """Tell whether nothing stands in the way."""
-        return not self.reasons
 
 
 @pages.get("/mittel/auszahlungen")
@@ -82,7 +68,7 @@ def waiting() -> str:
             "files": permits(actor(), "act", "make_payment_file"),
         },
         total=sum(row.Drawdown.amount_cents for row in mine),
-        **words(),
+        **WORDS,
     )
 
 
@@ -121,7 +107,7 @@ def show(reference: str, number: int) -> ResponseReturnValue:
         draws=drawdowns_of(case),
         interest=use_interest(case, draw),
         history=history(reader(), DRAWDOWN.name, draw.id),
-        **words(),
+        **WORDS,
     )
     return page, 422 if request.method == "POST" else 200
 
@@ -138,7 +124,7 @@ def _take(form: DecideDrawForm, reference: str, number: int, deed: Trigger) -> R
     onward = url_for("paying.show", reference=reference, number=number)
     with writing(form, onward) as session:
         DEEDS[deed](session, form, reference, number, deed)
-    flash(f"{words()['DRAW_TRIGGERS'][deed].done.in_(language())}.", "success")
+    flash(f"{DRAW_TRIGGERS[deed].done.in_(language())}.", "success")
     return redirect(onward, 303)
 
 
@@ -184,7 +170,7 @@ def _offers(case: Case, draw: Drawdown, form: DecideDrawForm) -> list[Offer]:
     return [
         Offer(
             deed,
-            words()["DRAW_TRIGGERS"][deed].button.in_(language()),
+            DRAW_TRIGGERS[deed].button.in_(language()),
             tuple(explained(DRAWDOWN.objections(draw.state, deed, facts))),
         )
         for deed in STEPS

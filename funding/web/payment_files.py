@@ -17,7 +17,7 @@ from funding.models import PaymentFile
 from funding.policy import require
 from funding.queries.spending.payment_files import drawdowns_in, files, to_send
 from funding.services.spending.make_payment_file import keep_file, prepare_file
-from funding.web.drawing import words
+from funding.web.drawing import WORDS
 from funding.web.signin import actor, only_staff
 from funding.web.view import reader, settings, writing
 
@@ -67,7 +67,7 @@ def show(file_id: UUID) -> str:
         "payment_files/show.html",
         file=file,
         rows=drawdowns_in(reader(), actor(), file_id),
-        **words(),
+        **WORDS,
     )
 
 

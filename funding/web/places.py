@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
+
 from flask import url_for
 
 from workflows.application import Trigger
 
 # Where a step is taken; whatever is not named here is taken on the page of simple steps.
-PLACES = {
+PLACES: Mapping[StrEnum, str] = {
     Trigger.REQUEST_INFO: "reviewing.request_info",
     Trigger.GRANT_EXTENSION: "reviewing.extension",
     Trigger.REFUSE_EXTENSION: "reviewing.extension",
@@ -51,9 +54,9 @@ SELDOM = frozenset(
 )
 
 
-def place(trigger: Trigger, reference: str) -> str:
+def place(trigger: StrEnum, reference: str) -> str:
     """Return the address at which a step is taken."""
     endpoint = PLACES.get(trigger)
     if endpoint is None:
-        return url_for("case_file.step", reference=reference, trigger=trigger.value)
+        return url_for("case_file.step", reference=reference, trigger=str(trigger))
     return url_for(endpoint, reference=reference)

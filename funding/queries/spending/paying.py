@@ -9,10 +9,10 @@ from sqlalchemy import exists, select
 from funding.models import Drawdown, Payment
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
-from workflows.drawdown import OPEN, State
+from funding.queries.spending.drawdowns import open_draw
+from workflows.drawdown import State
 
 JUST_PAID = (State.PAID, State.USED)
-ASKED = tuple(state for state in OPEN if state != State.DRAFTED)
 
 
 def on_order(case: Case) -> bool:
@@ -32,12 +32,15 @@ def on_order(case: Case) -> bool:
     )
 
 
+def asked_for(case: Case) -> Drawdown | None:
+    """Return the drawdown that is asked for, ordered, or to be answered."""
+    found = open_draw(case)
+    return None if found is None or found.state == State.DRAFTED else found
+
+
 def no_open_draw(case: Case) -> bool:
     """Is no drawdown asked for, ordered, or to be answered?"""
-    asked = select(Drawdown.number).where(
-        Drawdown.application_id == case.application.id, Drawdown.state.in_(ASKED)
-    )
-    return case.session.scalar(asked) is None
+    return asked_for(case) is None
 
 
 ANSWERS: dict[str, Answer] = {"on_order": on_order, "no_open_draw": no_open_draw}
@@ -45,9 +48,5 @@ ANSWERS: dict[str, Answer] = {"on_order": on_order, "no_open_draw": no_open_draw
 
 def params(case: Case, code: str) -> dict[str, Any]:
     """Return what the sentence of a refusal needs: the number of the drawdown that is open."""
-    if code != "no_open_draw":
-        return {}
-    asked = select(Drawdown.number).where(
-        Drawdown.application_id == case.application.id, Drawdown.state.in_(ASKED)
-    )
-    return {"number": case.session.scalar(asked) or 0}
+    found = asked_for(case) if code == "no_open_draw" else None
+    return {"number": found.number} if found else {}

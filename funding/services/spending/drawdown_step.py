@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from funding.errors import Outdated
 from funding.law import workdays
@@ -20,7 +19,7 @@ from funding.notices.catalogue import OWED, Owed
 from funding.notices.people import Recipient, candidates
 from funding.queries.case import Case
 from funding.queries.details import Details
-from funding.queries.spending.draw_answers import facts_of, settling
+from funding.queries.spending.draw_answers import facts_of, hands, settling
 from funding.queries.spending.drawdowns import unused_draws
 from funding.services import step
 from funding.services.notify import about_case, frozen_facts
@@ -100,7 +99,7 @@ def _due(case: Case, draw: Drawdown, trigger: Trigger, given: Mapping[str, Any])
 
 def tell(case: Case, draw: Drawdown, meant: Sequence[Owed], cause: str, reason: str = "") -> None:
     """Owe notices about a drawdown; who has certified, ordered or paid it is not asked again."""
-    about = about_case(case, proposers=hands_of(draw))
+    about = about_case(case, proposers=frozenset(person for _deed, person in hands(draw)))
     everyone = candidates(case.session, about)
     facts = frozen_facts(case, everyone, due=draw.due_on)
     path = f"{case.application.reference}/mittelabrufe/{draw.number}"
@@ -125,12 +124,6 @@ def tell(case: Case, draw: Drawdown, meant: Sequence[Owed], cause: str, reason: 
             now=case.now,
             application_id=case.application.id,
         )
-
-
-def hands_of(draw: Drawdown) -> frozenset[UUID]:
-    """Return the persons who have certified, ordered or paid a drawdown."""
-    done = (draw.checked_by_id, draw.computed_by_id, draw.ordered_by_id, draw.paid_by_id)
-    return frozenset(person for person in done if person is not None)
 
 
 def account_for_draws(case: Case) -> None:

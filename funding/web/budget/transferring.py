@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +21,7 @@ from funding.services.budget.transfer_funds import (
     propose_transfer,
 )
 from funding.web.budget.blueprint import chosen_call, pages
-from funding.web.offers import Why, explained
+from funding.web.offers import Offer, explained
 from funding.web.paging import cursor
 from funding.web.pots import moved, pot_of
 from funding.web.signin import actor
@@ -31,20 +30,6 @@ from funding.words.funds import TRANSFER_BADGES, TRANSFER_STATES, TRANSFER_TRIGG
 from workflows.transfer import TRANSFER, State, Trigger
 
 DECISIONS = (Trigger.RELEASE, Trigger.REFUSE, Trigger.WITHDRAW)
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A step of a transfer that the role allows: possible now, or not, and why not."""
-
-    trigger: Trigger
-    label: str
-    reasons: tuple[Why, ...]
-
-    @property
-    def possible(self) -> bool:
-        """Tell whether nothing stands in the way."""
-        return not self.reasons
 
 
 @pages.get("/umschichtung")

@@ -385,6 +385,15 @@ def test_who_lets_a_drawdown_lie_is_told_again_once(story, running):
     assert told("drawdown_to_check") == [CHECKER, CHECKER]
 
 
+@pytest.mark.parametrize("days", [-1, 1])
+def test_the_day_of_use_lies_between_the_payment_and_today(story, running, days):
+    paid(story, running, ordered(story, running, 500_000))
+    day = story.today + timedelta(days=days)
+    assert codes(lambda: used(story, running, day=day)) == {"use_dated"}
+    assert state(running) == State.PAID
+    used(story, running, day=story.today)
+
+
 def test_money_that_is_paid_back_leaves_the_grant_to_be_drawn_again(story, running):
     paid(story, running, ordered(story, running, 500_000))
     story.act(BUDGET, lambda s, a: paying.repay_drawdown(s, a, running, 1, story.today))
