@@ -226,6 +226,13 @@ def test_late_use_proposes_interest_to_the_office_only(play, as_, reference):
     )
 
 
+def test_a_closed_case_shows_its_final_grant_and_offers_nothing_to_draw(play, as_):
+    reference = bring(play, CaseState.CLOSED)
+    page = as_(EDITOR).get(town_page(reference)).text
+    assert "Endgültige Zuwendung nach der Prüfung" in page
+    assert "Mittel abrufen" not in page
+
+
 def test_before_the_notice_a_town_has_no_drawdowns(play, as_):
     reference = bring(play, CaseState.APPROVED)
     assert as_(EDITOR).get(town_page(reference)).status_code == 404

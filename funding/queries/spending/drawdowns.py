@@ -39,11 +39,15 @@ class Certifier(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The money of a grant in cents: awarded, paid, ordered or asked for, and what is left."""
+    """The money of a grant in cents: awarded, paid, ordered or asked for, and what is left.
+
+    ``final``: what is awarded is the final grant after the audit, as its notice has told.
+    """
 
     granted: int
     paid: int
     asked: int
+    final: bool = False
 
     @property
     def left(self) -> int:
@@ -100,7 +104,8 @@ def standing_of(case: Case) -> Standing:
     app, current = case.application, open_draw(case)
     granted = app.committed_cents if final_told(case) else app.approved_cents or 0
     asked = current.amount_cents if current and current.state != State.DRAFTED else 0
-    return Standing(granted, app.paid_cents, asked)
+    settled = case.final_notice is not None and final_told(case)
+    return Standing(granted, app.paid_cents, asked, settled)
 
 
 def final_told(case: Case) -> bool:

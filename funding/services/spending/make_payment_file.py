@@ -115,9 +115,8 @@ def keep_file(session: Session, actor: Actor, prepared: Prepared) -> PaymentFile
             update(Drawdown)
             .where(
                 Drawdown.id == key,
+                # Whatever happened to it since, another file among it, has counted it up.
                 Drawdown.version == version,
-                Drawdown.state == State.ORDERED,
-                Drawdown.file_id.is_(None),
             )
             .values(file_id=file.id, version=version + 1)
         )

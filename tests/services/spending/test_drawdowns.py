@@ -26,6 +26,7 @@ from funding.queries.accounts.actors import by_email
 from funding.queries.operations.verify import differences
 from funding.services.administration.set_up_demo import add_account
 from funding.services.operations.write_audit import digest
+from funding.services.perform import perform
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.services.spending import draw_funds
 from funding.services.spending import pay_drawdown as paying
@@ -219,6 +220,19 @@ def test_before_the_next_one_the_use_of_the_last_is_confirmed(story, running):
     assert state(running, 2) == State.REQUESTED
 
 
+def test_who_acts_on_a_case_that_was_read_before_a_drawdown_came_in_is_told_so(story, running):
+    version = story._read(running).version
+    written(story, running, 500_000)
+    assert story._read(running).version == version
+    sent(story, running)
+    details = {"amount_cents": -1, "value_on": story.today}
+    with pytest.raises(Outdated):
+        story.act(
+            BUDGET,
+            lambda s, a: perform(s, a, running, CaseTrigger.RECORD_PAYMENT, details, version),
+        )
+
+
 def test_only_one_drawdown_at_a_time(story, running):
     written(story, running, 500_000)
     assert codes(lambda: written(story, running, 400_000)) == {"one_draw_open"}
@@ -375,6 +389,18 @@ def test_the_use_period_lapses_and_the_town_is_reminded_twice_before(story, runn
     assert told("use_overdue") == [EDITOR, SIGNATORY]
     used(story, running)
     assert state(running) == State.USED
+
+
+def test_no_clock_lets_a_use_period_lapse_that_is_still_running(story, running):
+    paid(story, running, ordered(story, running, 500_000))
+    key = drawdown(running).id
+
+    def lapse():
+        with transaction() as session:
+            draw_funds.by_clock(session, key, "lapse")
+
+    assert codes(lapse) == {"use_over"}
+    assert state(running) == State.PAID
 
 
 def test_who_lets_a_drawdown_lie_is_told_again_once(story, running):
