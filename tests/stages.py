@@ -8,6 +8,7 @@ from funding.demo.story import REVIEWER, Story
 from funding.law import berlin
 from funding.services.applying.open_draft import open_draft
 from funding.services.applying.save_rows import PartnerEntry
+from tests.hearings import comment, open_hearing
 from workflows.application import State, Trigger
 
 TOWN, TOWN_KEY = "floeha", "14522140"
@@ -92,6 +93,7 @@ def _ways(story: Story, state: State):
     assessed = [*start, (State.IN_ASSESSMENT, story.check_and_score)]
     if state == State.WAITLISTED:
         return [*assessed, (state, story.wait_for_money)]
+    heard = state in (State.HEARING, State.HEARD)
     return [
         *assessed,
         (State.REVIEWED, story.recommend),
@@ -99,7 +101,10 @@ def _ways(story: Story, state: State):
         (State.APPROVED, lambda r: step(SECOND, r, Trigger.APPROVE_SECOND)),
         (State.IN_PROGRESS, lambda r: _begin(story, r)),
         (State.REPORT_DUE, lambda _r: story.go(date(2023, 1, 2))),
+        *([(None, lambda r: story.pay(r, GRANT))] if heard else []),
         (State.REPORTED, story.report),
+        *([(State.HEARING, lambda r: open_hearing(story, r))] if heard else []),
+        *([(State.HEARD, lambda r: comment(story, r))] if heard else []),
         (State.AUDITED, story.audit),
         (State.SETTLING, story.settle),
         (State.CLOSED, lambda r: _close(story, r)),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, FieldList, FormField, StringField, TextAreaField
+from wtforms import BooleanField, FieldList, FormField, PasswordField, StringField, TextAreaField
 
+from funding.forms.applying import LONGEST_PASSWORD
 from funding.forms.base import Form, at_most
 from funding.forms.fields import DayField, EuroField
 from funding.forms.pieces import LONG, RadioField, Row, cents, named, spoken, text, tidy
@@ -87,6 +88,28 @@ class AuditForm(Form):
         [at_most(LONG)],
         filters=[tidy],
         description=_("What was audited, with which result? It goes on the file."),
+    )
+    facts = TextAreaField(
+        _("Facts for the hearing"),
+        [at_most(LONG)],
+        filters=[tidy],
+        description=_("The municipality reads this text. What is not recognised, why?"),
+    )
+
+
+class CommentForm(Form):
+    """What the town says in a hearing; a signatory signs it with the password."""
+
+    comment = TextAreaField(
+        _("Your comment"),
+        [at_most(LONGEST_REPORT)],
+        filters=[tidy],
+        description=_("What should we take into account? What do you see differently?"),
+    )
+    password = PasswordField(
+        _("Your password"),
+        [at_most(LONGEST_PASSWORD)],
+        description=_("With it you sign for your municipality."),
     )
 
 

@@ -23,6 +23,7 @@ from funding.models.entered_body import EnteredBody
 from funding.models.envelope import BudgetLine, Envelope, LedgerEntry
 from funding.models.form_key import FormKey
 from funding.models.hand import BiasDeclaration, Hand
+from funding.models.hearing import Hearing
 from funding.models.heartbeat import Heartbeat
 from funding.models.look import Look
 from funding.models.mail_wish import MailWish
@@ -85,6 +86,7 @@ __all__ = [
     "Envelope",
     "FormKey",
     "Hand",
+    "Hearing",
     "Heartbeat",
     "InformationRequest",
     "Invitation",

@@ -12,7 +12,10 @@ from funding.db.base import Base, Cents, Keyed, code_column, listed
 from workflows.application import State
 from workflows.application.words import NEVER_SUBMITTED
 
-GRANTED = (State.APPROVED, State.IN_PROGRESS, State.REPORT_DUE, State.REPORTED, State.AUDITED)
+GRANTED = (
+    *(State.APPROVED, State.IN_PROGRESS, State.REPORT_DUE),
+    *(State.REPORTED, State.HEARING, State.HEARD, State.AUDITED),
+)
 HELD = (
     State.IN_CHECK,
     State.INFO_REQUESTED,

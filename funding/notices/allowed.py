@@ -29,7 +29,7 @@ DEMANDED: Mapping[str, frozenset[str]] = {
         (
             *("cosign_requested", "cosign_again", "cosign_contact", "deadline_extended"),
             *("extension_granted", "extension_refused", "proof_due"),
-            *("change_questioned", "change_to_decide"),
+            *("change_questioned", "change_to_decide", "hearing_opened"),
             *("opinion_requested", "opinion_reminder", "decision_requested", "rejection_proposed"),
             *("second_approval_requested", "second_rejection_requested"),
             *("further_approval_requested", "settlement_to_sign", "report_available"),
@@ -42,7 +42,7 @@ DEMANDED: Mapping[str, frozenset[str]] = {
             *("cosign_reminder", "answer_reminder", "answer_lapsed", "annex_reminder"),
             *("proof_reminder", "proof_overdue", "proof_threat", "drawdown_reminder"),
             *("remedy_ending", "waitlist_ending", "period_ending", "task_overdue", "legal_limit"),
-            *("approval_reminder", "change_reminder"),
+            *("approval_reminder", "change_reminder", "hearing_reminder", "revocation_ending"),
         ),
         frozenset({"subject_due"}),
     ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from funding.notices import auditing_people as auditing
 from funding.notices import paying_people as paying
 from funding.notices import people as p
 from funding.notices.owed import (
@@ -147,8 +148,18 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("report_received", p.town),
         Owed("report_available", p.proof_auditors),
     ),
+    ("application", T.OPEN_HEARING): (Owed("hearing_opened", p.town, deadline="hearing"),),
+    ("application", T.COMMENT): (
+        Owed("comment_received", p.town),
+        Owed("comment_available", auditing.proof_auditors),
+    ),
+    ("application", T.HEARING_LAPSED): (
+        Owed("hearing_lapsed", p.town),
+        Owed("hearing_lapsed_office", auditing.proof_auditors),
+    ),
+    ("application", T.DROP_CLAIM): (Owed("claim_dropped", p.town),),
     ("application", T.FINISH_AUDIT): (Owed("settlement_to_sign", p.all_approvers),),
-    ("application", T.RETURN_AUDIT): (Owed("audit_returned", p.proof_auditors),),
+    ("application", T.RETURN_AUDIT): (Owed("audit_returned", auditing.proof_auditors),),
     ("application", T.SETTLE): (
         Owed("settled", p.town),
         Owed("rest_to_pay", p.budget, rest_open),

@@ -27,6 +27,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("remedy_ending", "period_ending", "drawdown_reminder", "proof_reminder"),
             "use_to_confirm",
             "change_reminder",
+            "hearing_reminder",
         }
     ),
     "messages": frozenset({"message_received", "message_available", "note_mentioned"}),
@@ -40,6 +41,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("audit_returned", "withdrawn_office", "year_over", "drawdown_paid"),
             *("drawdown_repaid", "use_confirmed", "change_available", "bank_to_call"),
             *("change_lapsed_office", "change_withdrawn", "change_decided_office"),
+            *("comment_available", "hearing_lapsed_office"),
         }
     ),
     "opinions": frozenset(
@@ -84,6 +86,7 @@ SETS_PERIOD = frozenset(
         *("information_requested", "information_requested_partner", "reopened"),
         *("extension_granted", "extension_refused", "cosign_requested", "cosign_again"),
         *("change_questioned", "change_granted", "change_refused", "change_notice_sent"),
+        "hearing_opened",
     }
 )
 

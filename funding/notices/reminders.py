@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from funding.law import workdays
+from funding.notices import auditing_people as auditing
 from funding.notices import people as p
 from funding.notices.people import Audience
 from workflows.application.words import PROMISES
@@ -89,6 +90,11 @@ REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
     ),
     "last_draw": before("drawdown_reminder", p.town, 30, 10),
     "audit": overdue(p.proof_auditors),
+    "hearing": before("hearing_reminder", p.town, 7, 2),
+    "weigh": overdue(auditing.proof_auditors),
+    "revocation_year": before(
+        "revocation_ending", p.either(auditing.proof_auditors, p.lead), 180, 90, 30
+    ),
     "settle": overdue(p.holder),
     "change_assess": overdue(p.holder),
     "change_approve": (

@@ -47,6 +47,7 @@ class Details(TypedDict, total=False):
     value_on: date
     drawdown_id: UUID
     recognised_cents: int
+    comment: str
     sampled: bool
     receipts_judged: int
     cut_cents: int

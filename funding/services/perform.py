@@ -20,7 +20,7 @@ from funding.services.applying.set_rights import set_rights
 from funding.services.applying.submit_application import submit_application
 from funding.services.deadlines import clock_steps as c
 from funding.services.deciding import decide, end_case
-from funding.services.reporting import audit_proof, save_proof
+from funding.services.reporting import audit_proof, hear_town, save_proof
 from funding.services.reviewing import claim_case as claiming
 from funding.services.reviewing import decide_extension, judge_points, recommend
 from funding.services.reviewing.request_information import request_information
@@ -77,6 +77,10 @@ SERVICES: Mapping[Trigger, Service] = {
     Trigger.RENOUNCE: record_payment.renounce_grant,
     Trigger.PERIOD_ENDED: c.period_ended,
     Trigger.REPORT: save_proof.report,
+    Trigger.OPEN_HEARING: hear_town.open_hearing,
+    Trigger.COMMENT: hear_town.comment,
+    Trigger.HEARING_LAPSED: hear_town.hearing_lapsed,
+    Trigger.DROP_CLAIM: hear_town.drop_claim,
     Trigger.FINISH_AUDIT: audit_proof.finish_audit,
     Trigger.RETURN_AUDIT: audit_proof.return_audit,
     Trigger.SETTLE: audit_proof.settle,

@@ -68,6 +68,7 @@ CURES: dict[str, tuple[str, dict[str, Any]]] = {
     "payments": ("paying.waiting", {}),
     "bank": ("banking.index", {}),
     "budget": ("budget.envelope", {}),
+    "hearing": ("reporting.hearing", {}),
     "proof": ("reporting.proof", {}),
     "case:audit": ("reporting.audit", {}),
     "case:receipts": ("reporting.judge", {}),

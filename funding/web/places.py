@@ -25,6 +25,7 @@ PLACES: Mapping[StrEnum, str] = {
     Trigger.RETURN_CASE: "deciding.decision",
     Trigger.RECORD_NOTICE: "spending.notice",
     Trigger.RECORD_PAYMENT: "spending.payment",
+    Trigger.OPEN_HEARING: "reporting.audit",
     Trigger.FINISH_AUDIT: "reporting.audit",
     Trigger.RETURN_AUDIT: "reporting.settle",
     Trigger.SETTLE: "reporting.settle",

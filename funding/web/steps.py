@@ -37,6 +37,7 @@ FORMS: dict[Trigger, type[StepForm]] = {
     Trigger.ASSIGN: HandOverForm,
     Trigger.HAND_OVER: HandOverForm,
     Trigger.CLOSE: StepForm,
+    Trigger.DROP_CLAIM: StepForm,
     Trigger.UNDO_DECISION: StepForm,
     Trigger.PROPOSE_CESSATION: StepForm,
     Trigger.DISCONTINUE: StepForm,
@@ -47,6 +48,7 @@ NEEDS_REASON = frozenset(
     {
         Trigger.GIVE_BACK,
         Trigger.HAND_OVER,
+        Trigger.DROP_CLAIM,
         Trigger.PROPOSE_CESSATION,
         Trigger.DISCONTINUE,
         Trigger.REOPEN,

@@ -26,6 +26,12 @@ DEADLINES: dict[str, Text] = {
     "proof": Text("Verwendungsnachweis", "Proof of use"),
     "last_draw": Text("Letzter Mittelabruf des Jahres", "Last payment request of the year"),
     "audit": Text("Prüfung des Verwendungsnachweises", "Audit of the proof of use"),
+    "hearing": Text("Äußerung zur Anhörung", "Comment in the hearing"),
+    "weigh": Text("Auswertung der Anhörung", "Weighing the hearing"),
+    "revocation_year": Text(
+        "Jahresfrist für den Widerruf (§§ 48, 49 VwVfG)",
+        "Year for revoking the notice (sections 48, 49 VwVfG)",
+    ),
     "sign_final": Text("Zeichnung der Abrechnung", "Signing the settlement"),
     "settle": Text("Abrechnung", "Settlement"),
     "change_assess": Text("Prüfung einer Änderung", "Assessment of a change"),

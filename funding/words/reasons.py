@@ -13,6 +13,7 @@ from funding.words.reasons_auditing import AUDITING
 from funding.words.reasons_cosigning import COSIGNING
 from funding.words.reasons_deciding import DECIDING
 from funding.words.reasons_extending import EXTENDING
+from funding.words.reasons_hearing import HEARING
 from funding.words.reasons_persons import PERSONS
 from funding.words.reasons_reviewing import REVIEWING
 from funding.words.reasons_spending import SPENDING
@@ -32,6 +33,7 @@ REASONS: dict[str, ReasonWords] = (
     | DRAW_REASONS
     | BANK_REASONS
     | AUDITING
+    | HEARING
     | FUND_REASONS
     | OPINION_REASONS
     | CHANGE_REASONS

@@ -43,6 +43,9 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "approve_days": WORKDAYS,
     "issue_days": WORKDAYS,
     "audit_days": DAYS,
+    "hearing_weeks": WEEKS,
+    "weigh_days": WORKDAYS,
+    "revocation_years": (Text("Jahr", "year"), Text("Jahre", "years")),
     "orphan_days": DAYS,
     "undo_minutes": (Text("Minute", "minute"), Text("Minuten", "minutes")),
     "vwgo75_months": MONTHS,
@@ -139,6 +142,11 @@ RULE_NAMES: dict[str, Text] = {
     "third_approval_cents": Text(
         "Betrag, ab dem eine dritte Freigabe nötig ist",
         "Amount from which a third approval is needed",
+    ),
+    "hearing_weeks": Text("Anhörung vor einer Rückforderung", "Hearing before a claim"),
+    "weigh_days": Text("Auswertung der Anhörung", "Weighing the hearing"),
+    "revocation_years": Text(
+        "Frist für Rücknahme und Widerruf", "Limit for withdrawing or revoking a notice"
     ),
     "undo_minutes": Text("Rücknahme der Entscheidung", "Undoing a decision"),
     "vwgo75_months": Text("Bearbeitungsdauer", "Processing time"),

@@ -50,6 +50,8 @@ STATION_OF: dict[str, int] = {
     "in_progress": 4,
     "report_due": 5,
     "reported": 5,
+    "hearing": 5,
+    "heard": 5,
     "audited": 5,
     "settling": 5,
     "closed": 6,

@@ -61,6 +61,29 @@ SPENDING: dict[str, StateWords] = {
             "We audit your proof of use and will tell you the result.",
         ),
     ),
+    "hearing": StateWords(
+        Text("Sie können sich äußern", "You can comment"),
+        Text("Anhörung läuft", "Hearing under way"),
+        "warning",
+        "info",
+        Text("Sie", "You"),
+        Text(
+            "Wir beabsichtigen, einen Teil der Zuwendung zurückzufordern. Vorher können Sie "
+            "sich dazu äußern.",
+            "We intend to reclaim a part of the grant. Before that you can comment on it.",
+        ),
+    ),
+    "heard": StateWords(
+        Text("Ihre Äußerung wird geprüft", "Your comment is being considered"),
+        Text("Anhörung auswerten", "Weigh the hearing"),
+        "info",
+        "warning",
+        Text("Geschäftsstelle", "The office"),
+        Text(
+            "Wir prüfen, was vorliegt, und schließen danach die Prüfung des Nachweises ab.",
+            "We consider what there is and then finish the audit of your proof.",
+        ),
+    ),
     "audited": StateWords(
         Text("Nachweis wird geprüft", "Proof being audited"),
         Text("Abrechnung zur Zeichnung", "Settlement to be signed"),

@@ -202,6 +202,22 @@ TRIGGERS: dict[str, TriggerWords] = {
         Text("Verwendungsnachweis einreichen", "Hand in proof of use"),
         Text("Verwendungsnachweis eingereicht", "Proof of use handed in"),
     ),
+    "open_hearing": TriggerWords(
+        Text("Kommune anhören", "Hear the municipality"),
+        Text("Anhörung zur Rückforderung eröffnet", "Hearing about a claim opened"),
+    ),
+    "comment": TriggerWords(
+        Text("Äußerung abgeben", "Send the comment"),
+        Text("Äußerung der Kommune eingegangen", "Comment of the municipality received"),
+    ),
+    "hearing_lapsed": TriggerWords(
+        Text("Anhörung ohne Äußerung beenden", "End the hearing without a comment"),
+        Text("Anhörung ohne Äußerung beendet", "Hearing ended without a comment"),
+    ),
+    "drop_claim": TriggerWords(
+        Text("Von der Rückforderung absehen", "Drop the claim"),
+        Text("Von der Rückforderung abgesehen", "Claim dropped"),
+    ),
     "finish_audit": TriggerWords(
         Text("Nachweisprüfung abschließen", "Finish audit"),
         Text("Nachweisprüfung abgeschlossen", "Audit finished"),

@@ -22,6 +22,7 @@ from funding.models import (
     Deadline,
     DraftRight,
     Drawdown,
+    Hearing,
     NoticeText,
     Presence,
     ProofCheck,
@@ -68,6 +69,13 @@ BREAKS = {
     "ck_change_notice_notified_after_issue": "notified_on = '2022-01-01'",
     "ck_change_line_new": "new_cents = -1",
     "ck_change_line_old": "old_cents = -1",
+    "ck_hearing_claim": "claim_cents = 0, paid_cents = final_cents",
+    "ck_hearing_computed": "claim_cents = claim_cents + 1",
+    "ck_hearing_sums": "recognised_cents = -1",
+    "ck_hearing_due": "due_on = noted_on",
+    "ck_hearing_ended": "ended_at = opened_at, ended_by = NULL",
+    "ck_hearing_ended_by": "ended_at = opened_at, ended_by = 'silence'",
+    "ck_hearing_dropped": "dropped_at = opened_at",
     "ck_call_state": "state = 'ajar'",
     "ck_bank_details_state": "state = 'ajar'",
     "ck_bank_details_version": "version = -1",
@@ -267,6 +275,13 @@ def full(story) -> None:
     story.act(CASHIER, lambda s, a: keep_file(s, a, prepared).id)
     paid(story, reference, number)
     story.write_proof(reference)
+    with transaction() as session:
+        who = by_email(session, AUDITOR).person_id
+        case_id = session.scalar(select(Application.id).where(Application.reference == reference))
+        sums = {"recognised_cents": 1, "final_cents": 1, "paid_cents": 3, "claim_cents": 2}
+        days = {"noted_on": story.today, "due_on": story.today + timedelta(days=28)}
+        told = {"facts": "x", "opened_at": story.moved.instant, "opened_by_id": who}
+        session.add(Hearing(application_id=case_id, number=1, **sums, **days, **told))
     with transaction() as session:
         actor = by_email(session, AUDITOR)
         proof_id, receipt_id = session.execute(select(Receipt.proof_id, Receipt.id)).first()

@@ -85,12 +85,13 @@ HERE: dict[str, Ours] = {
         ("Ohne Antwort entscheiden wir nach den vorliegenden Angaben.",),
     ),
     "E13": Ours(
-        "answer_available report_available annex_delivered change_available change_withdrawn",
+        "answer_available report_available annex_delivered change_available change_withdrawn "
+        "comment_available",
         "Antwort der Kommune liegt vor",
         "The municipality has replied",
     ),
     "E14": Ours(
-        "answer_lapsed answer_lapsed_office",
+        "answer_lapsed answer_lapsed_office hearing_lapsed hearing_lapsed_office",
         "Die Frist für Ihre Antwort ist abgelaufen",
         "Your reply deadline has passed",
         ("noch antworten", "Bitte tun Sie das möglichst bald: https://"),
@@ -191,7 +192,14 @@ HERE: dict[str, Ours] = {
         "final",
         ("Ob Sie auf Rechtsbehelfe verzichten, entscheiden Sie.",),
     ),
-    "E35": Ours("legal_limit", "bis 16.11.2026", "by 16/11/2026"),
+    "E32": Ours(
+        "hearing_opened hearing_reminder",
+        "Anhörung – Äußerung möglich bis",
+        "Hearing",
+        ("Bevor wir entscheiden, können Sie sich bis",),
+    ),
+    "E66": Ours("claim_dropped", "Anhörung abgeschlossen", "Hearing closed"),
+    "E35": Ours("legal_limit revocation_ending", "bis 16.11.2026", "by 16/11/2026"),
     "E36": Ours(
         "application_complete",
         "Ihr Antrag ist vollständig",
@@ -255,7 +263,7 @@ HERE: dict[str, Ours] = {
         ("Sie endet jetzt am Montag,",),
     ),
     "E46": Ours(
-        "answer_received report_received annex_received change_received",
+        "answer_received report_received annex_received change_received comment_received",
         "Ihre Antwort ist eingegangen",
         "received",
     ),
@@ -316,13 +324,11 @@ HERE: dict[str, Ours] = {
 LATER = {
     "E20": "retrieval of a notice in the portal",
     "E24": "interim reports",
-    "E32": "hearing before a claim",
     "E47": "requests about a proof of use",
     "E55": "a partner leaves after submission",
     "E57": "remedies and what they stop",
     "E60": "asking the budget officer to confirm the funds of a proposal",
     "E61": "networks: their dates, signatures and ends",
-    "E66": "a claim is dropped after the hearing",
 }
 # Every colleague of the town works on a draft without being invited to it.
 OTHERWISE = {"E05": ("rights_changed",)}

@@ -86,6 +86,12 @@ PAGES = {
             "aktion": "record_payment",
         },
     ),
+    "open_hearing": (
+        CASE + "/nachweis",
+        {"recognised": "1,00", "facts": "x", "aktion": "anhoeren"},
+    ),
+    "comment": (TOWN + "/anhoerung", {"comment": "so", "password": PASSWORD, "aktion": "senden"}),
+    "drop_claim": (CASE + "/schritt/drop_claim", {"reason": "so"}),
     "finish_audit": (CASE + "/nachweis", {"recognised": "1,00", "note": "x", "aktion": "fertig"}),
     "settle": (
         CASE + "/abrechnung",

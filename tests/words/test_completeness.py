@@ -50,6 +50,7 @@ TARGETS = {
     "",
     "budget",
     "proof",
+    "hearing",
     "sample",
     "case:decision",
     "case:draws",

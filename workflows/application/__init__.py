@@ -38,7 +38,11 @@ APPLICATION: Workflow[State, Trigger] = Workflow(
         S.IN_PROGRESS: Standing("applicant_editor", ("period_end", "proof")),
         S.REPORT_DUE: Standing("applicant_signatory", ("proof",)),
         S.REPORTED: Standing("proof_auditor", ("audit",)),
-        S.AUDITED: Standing("approver", ("sign_final",)),
+        S.HEARING: Standing(
+            "applicant_signatory", ("hearing", "revocation_year"), pauses=("audit",)
+        ),
+        S.HEARD: Standing("proof_auditor", ("weigh", "revocation_year"), pauses=("audit",)),
+        S.AUDITED: Standing("approver", ("sign_final", "revocation_year")),
         S.SETTLING: Standing("reviewer", ("settle",)),
         S.CLOSED: Standing(None, ("retention",), final=True),
         S.WITHDRAWN: Standing(None, ("retention",), final=True),

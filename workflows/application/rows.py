@@ -27,6 +27,8 @@ HELD = (
     S.IN_PROGRESS,
     S.REPORT_DUE,
     S.REPORTED,
+    S.HEARING,
+    S.HEARD,
     S.AUDITED,
     S.SETTLING,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workflows.application import guards as g
+from workflows.application.hearing import HEARING
 from workflows.application.rows import Row, fit_person
 from workflows.application.words import (
     BEFORE_AUDIT,
@@ -81,7 +82,10 @@ MONEY: tuple[Row, ...] = (
             deed=Deed.PAID,
             books="pay",
         )
-        for state in (S.IN_PROGRESS, S.REPORT_DUE, S.REPORTED, S.SETTLING)
+        for state in (
+            *(S.IN_PROGRESS, S.REPORT_DUE, S.REPORTED),
+            *(S.HEARING, S.HEARD, S.AUDITED, S.SETTLING),
+        )
     ),
     *(
         Step(
@@ -122,32 +126,43 @@ PROOF: tuple[Row, ...] = (
         )
         for state in (S.IN_PROGRESS, S.REPORT_DUE)
     ),
-    Step(
-        T.FINISH_AUDIT,
-        S.REPORTED,
-        S.AUDITED,
-        (
-            *fit_person,
-            g.sample_met,
-            g.receipts_judged,
-            g.proof_checked,
-            g.audit_noted,
-            g.within_findings,
-            g.nothing_overpaid,
-        ),
-        distinct_from=BEFORE_AUDIT,
-        deed=Deed.AUDITED,
-        ends=("audit",),
-        sets=("sign_final",),
+    *HEARING,
+    *(
+        Step(
+            T.FINISH_AUDIT,
+            state,
+            S.AUDITED,
+            (
+                *fit_person,
+                g.sample_met,
+                g.receipts_judged,
+                g.proof_checked,
+                g.audit_noted,
+                g.within_findings,
+                heard,
+            ),
+            distinct_from=BEFORE_AUDIT,
+            deed=Deed.AUDITED,
+            ends=("audit", "weigh"),
+            sets=("sign_final",),
+        )
+        for state, heard in ((S.REPORTED, g.heard_first), (S.HEARD, g.within_hearing))
     ),
-    Step(
-        T.RETURN_AUDIT,
-        S.AUDITED,
-        S.REPORTED,
-        (*fit_person, g.reason_given),
-        distinct_from=(Deed.AUDITED,),
-        ends=("sign_final",),
-        sets=("audit",),
+    *(
+        Step(
+            T.RETURN_AUDIT,
+            S.AUDITED,
+            target,
+            (*fit_person, g.reason_given),
+            when=when,
+            distinct_from=(Deed.AUDITED,),
+            ends=("sign_final",),
+            sets=(timer,),
+        )
+        for target, when, timer in (
+            (S.REPORTED, g.no_hearing_held, "audit"),
+            (S.HEARD, g.hearing_held, "weigh"),
+        )
     ),
     Step(
         T.SETTLE,
@@ -156,7 +171,7 @@ PROOF: tuple[Row, ...] = (
         (*fit_person, g.hands_unbiased, g.nothing_overpaid, g.final_notice),
         distinct_from=(Deed.AUDITED, Deed.PAID),
         deed=Deed.SETTLED,
-        ends=("sign_final",),
+        ends=("sign_final", "revocation_year"),
         sets=("settle",),
         books="settle",
     ),

@@ -35,6 +35,10 @@ def _signs(actor: Actor) -> ColumnElement[bool]:
     return or_(Deadline.kind.in_(("sign_final", "change_approve")), _without_a_hand(actor))
 
 
+def _audits(actor: Actor) -> ColumnElement[bool]:
+    return or_(Deadline.kind.in_(("weigh", "revocation_year")), _without_a_hand(actor))
+
+
 def _not_held(actor: Actor) -> ColumnElement[bool]:
     return or_(Application.holder_id.is_(None), Application.holder_id != actor.account_id)
 
@@ -49,7 +53,7 @@ CONCERNS: Mapping[Role, Concern] = {
     Role.LEAD_REVIEWER: _all,
     Role.APPROVER: _signs,
     Role.BUDGET: _all,
-    Role.PROOF_AUDITOR: _without_a_hand,
+    Role.PROOF_AUDITOR: _audits,
 }
 
 

@@ -87,6 +87,17 @@ def _change_answer(case: Case) -> date:
     return set_by_office(told, weeks=case.rule("answer_weeks")).end
 
 
+def _hearing(case: Case) -> date:
+    """Count the weeks for the town's comment from the day on which it counts as notified."""
+    told = deemed_notified(case, case.today, "electronic")
+    return set_by_office(told, weeks=case.rule("hearing_weeks")).end
+
+
+def _revocation_year(case: Case) -> date:
+    """Count the year of §§ 48, 49 VwVfG from the day on which the facts are noted."""
+    return end_of_period(case.today, years=case.rule("revocation_years")).raw_end
+
+
 # Tasks of the office, counted in working days: who, and the rule that says how many.
 IN_WORKING_DAYS = {
     "claim": ("lead_reviewer", "claim_days"),
@@ -97,6 +108,7 @@ IN_WORKING_DAYS = {
     "approve1": ("approver", "approve_days"),
     "approve2": ("approver", "approve_days"),
     "issue": ("reviewer", "issue_days"),
+    "weigh": ("proof_auditor", "weigh_days"),
     "sign_final": ("approver", "approve_days"),
     "change_assess": ("reviewer", "change_days"),
     "change_approve": ("approver", "approve_days"),
@@ -113,6 +125,8 @@ DAYS: dict[str, tuple[str, Callable[[Case], date | None]]] = {
     "proof": ("applicant_signatory", _proof),
     "last_draw": ("applicant_editor", _last_draw),
     "audit": ("proof_auditor", _audit),
+    "hearing": ("applicant_signatory", _hearing),
+    "revocation_year": ("proof_auditor", _revocation_year),
     "settle": ("reviewer", _settle),
     "change_answer": ("applicant_editor", _change_answer),
     "retention": ("admin", _retention),

@@ -26,6 +26,7 @@ from funding.models import (
     Call,
     Change,
     DecisionNotice,
+    Hearing,
     InformationRequest,
     Proposal,
 )
@@ -115,6 +116,19 @@ WANTED: tuple[tuple[Trigger, ColumnElement[bool]], ...] = (
     (
         Trigger.PERIOD_ENDED,
         and_(a.state == State.IN_PROGRESS, Answers.ends_on < TODAY, ~LATER),
+    ),
+    (
+        Trigger.HEARING_LAPSED,
+        and_(
+            a.state == State.HEARING,
+            select(Hearing.id)
+            .where(
+                Hearing.application_id == a.id,
+                Hearing.ended_at.is_(None),
+                Hearing.due_on < TODAY,
+            )
+            .exists(),
+        ),
     ),
     (
         Trigger.CLOSE_REJECTED,

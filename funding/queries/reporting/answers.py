@@ -76,7 +76,7 @@ def params(case: Case, code: str) -> dict[str, Any]:
 def not_to_audit(case: Case) -> list[Reason]:
     """Say why the actor cannot work on the audit now: its state, or an earlier hand on the case."""
     reasons = []
-    if case.application.state != State.REPORTED:
+    if case.application.state not in (State.REPORTED, State.HEARD):
         reasons.append(Reason("wrong_state"))
     hands = {
         done.deed for done in case.surroundings.hands if done.person_id == case.actor.person_id

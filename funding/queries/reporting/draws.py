@@ -17,7 +17,10 @@ from funding.queries.reviewing.hidden import hidden_from
 from workflows.application import State
 
 # From the second approval until the audit is finished: a draw comes before the audit starts.
-TO_AUDIT = (State.APPROVED, State.IN_PROGRESS, State.REPORT_DUE, State.REPORTED)
+TO_AUDIT = (
+    *(State.APPROVED, State.IN_PROGRESS, State.REPORT_DUE),
+    *(State.REPORTED, State.HEARING, State.HEARD),
+)
 # What the audit knows of draws: one chain for each call, one entry for each draw.
 SAMPLE = "sample"
 DRAW_SAMPLE = "draw_sample"

@@ -106,7 +106,7 @@ VIEWS: Mapping[str, Condition] = {
     ),
     "warteliste": Application.state == State.WAITLISTED,
     "mittelabrufe": TO_PAY,
-    "nachweise": Application.state == State.REPORTED,
+    "nachweise": _in(State.REPORTED, State.HEARD),
     "alle": true(),
 }
 

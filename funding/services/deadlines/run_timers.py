@@ -70,7 +70,7 @@ def plan_timers(case: Case, move: Move[State, Trigger]) -> Timers:
     sets = tuple(d for kind in step.sets if (d := due(kind, case)) is not None)
     pauses = APPLICATION.standings[step.target].pauses
     enters = step.source != step.target
-    paused = tuple(d for k, d in running.items() if k in pauses and enters)
+    paused = tuple(d for k, d in running.items() if k in pauses and enters and d.paused_at is None)
     resumed = tuple(
         (d, _shifted(d, case.now))
         for d in running.values()

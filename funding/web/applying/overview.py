@@ -31,6 +31,7 @@ from funding.queries.applying.progress import DONE, anchor, progress
 from funding.queries.applying.register import entries
 from funding.queries.applying.rights import signers
 from funding.queries.case import Case
+from funding.queries.reporting.hearings import hearings_of
 from funding.queries.reviewing.extensions import extensions_of
 from funding.queries.spending.notice_content import REJECTION
 from funding.web.applying.blueprint import own_case, pages
@@ -63,6 +64,8 @@ UNTIL = {
     "in_progress": "proof",
     "report_due": "proof",
     "reported": "audit",
+    "hearing": "hearing",
+    "heard": "weigh",
     "settling": "settle",
     "closed": "retention",
 }
@@ -135,6 +138,7 @@ def _status(case: Case) -> dict[str, Any]:
         "late_answers": town.late_answers(case),
         "asked": case.extension,
         "extensions": extensions_of(case),
+        "heard": hearings_of(case) if told else [],
         "asks": _asks(case) if told else None,
         "final": final if final and final.notified_on <= case.today else None,
         "requests": [(one, town.items_of(case, one)) for one in town.requests_of(case)],

@@ -21,6 +21,7 @@ from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reporting.checks import computed
 from funding.queries.reporting.figures import figures, outcome, sources
+from funding.queries.reporting.hearings import hearings_of
 from funding.queries.reporting.receipts import receipts_of
 from funding.queries.reporting.sample import (
     checks_made,
@@ -34,6 +35,7 @@ from funding.queries.spending.answers import actual_eligible_cents
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.services.reporting.audit_proof import finish_audit, return_audit
 from funding.services.reporting.audit_proof import settle as sign_settlement
+from funding.services.reporting.hear_town import open_hearing
 from funding.web.offers import offered
 from funding.web.reporting.blueprint import office_case, pages
 from funding.web.signin import actor
@@ -55,7 +57,8 @@ def audit(reference: str) -> ResponseReturnValue:
     )
     if request.method != "POST":
         return _audit_page(case, form)
-    valid = form.validate() and _recognisable(case, form)
+    hears = request.form.get("aktion") == "anhoeren"
+    valid = form.validate() and _recognisable(case, form, hears=hears)
     if request.form.get("aktion") == "rechnen" or not valid:
         return _audit_page(case, form), 200 if valid else 422
     details: Details = {
@@ -63,18 +66,28 @@ def audit(reference: str) -> ResponseReturnValue:
         "reason": str(form.note.data or ""),
     }
     onward = url_for("reporting.audit", reference=reference)
+    if hears:
+        details["reason"] = str(form.facts.data or "")
+        with writing(form, onward) as session:
+            open_hearing(session, actor(), reference, details, form.read_version)
+        flash(_("The hearing is open; the municipality has been told."), "success")
+        return redirect(onward, 303)
     with writing(form, onward) as session:
         finish_audit(session, actor(), reference, details, form.read_version)
     flash(_("The audit is finished; an approver signs the settlement."), "success")
     return redirect(onward, 303)
 
 
-def _recognisable(case: Case, form: AuditForm) -> bool:
+def _recognisable(case: Case, form: AuditForm, *, hears: bool) -> bool:
     recognised: Any = form.recognised.data
     if recognised is None:
         form.add_fault(Fault("recognised", "required"))
     elif recognised > recognisable_cents(case):
         form.recognised.errors = [*form.recognised.errors, _too_much(case)]
+    elif hears:
+        if not form.facts.data:
+            form.add_fault(Fault("facts", "required"))
+        return bool(form.facts.data)
     elif request.form.get("aktion") != "rechnen" and not form.note.data:
         form.add_fault(Fault("note", "required"))
     else:
@@ -127,6 +140,7 @@ def _found(case: Case) -> dict[str, Any]:
         "cut": cut_cents(case),
         "recognisable": recognisable_cents(case),
         "checks": checks_made(case),
+        "hearings": hearings_of(case),
     }
 
 

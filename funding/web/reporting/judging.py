@@ -27,7 +27,7 @@ def judge(reference: str) -> ResponseReturnValue:
     case = office_case(reference)
     require(actor(), "act", "audit_proof", case.scope)
     back = url_for("reporting.audit", reference=reference)
-    if request.method != "POST" and case.application.state != State.REPORTED:
+    if request.method != "POST" and case.application.state not in (State.REPORTED, State.HEARD):
         return redirect(back)
     receipts = judged(case)
     form = JudgeForm(

@@ -19,6 +19,7 @@ from workflows.core import StepRefused
 # Written from the procedure: whoever has done one of these on a case may not take the step.
 BEFORE = {"submitted", "held", "scored", "opined", "proposed", "confirmed_funds"}
 SIGNED = {"approved_first", "approved_also", "approved_second"}
+AUDIT = BEFORE | SIGNED | {"recorded_notice", "certified", "ordered", "paid"}
 NOT_BY_WHO_HAS = {
     "claim": {"submitted", "scored", "opined"},
     "approve_first": BEFORE,
@@ -29,7 +30,9 @@ NOT_BY_WHO_HAS = {
     "discontinue": BEFORE | {"proposed_cessation"},
     "reopen": BEFORE,
     "record_payment": SIGNED | {"audited", "settled"},
-    "finish_audit": BEFORE | SIGNED | {"recorded_notice", "certified", "ordered", "paid"},
+    "open_hearing": AUDIT,
+    "drop_claim": AUDIT,
+    "finish_audit": AUDIT,
     "return_audit": {"audited"},
     "settle": {"audited", "paid"},
 }

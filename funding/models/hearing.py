@@ -1,0 +1,56 @@
+"""The hearing of a town before money is reclaimed: what it was told, and what it said."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from funding.db.base import Base, Cents, Keyed, listed
+
+COMMENTED, LAPSED = "comment", "hearing_lapsed"
+OPEN = text("ended_at IS NULL")
+
+
+class Hearing(Keyed, Base):
+    """One hearing: facts and figures (cents) as they were told, never changed afterwards."""
+
+    __tablename__ = "hearing"
+    __table_args__ = (
+        UniqueConstraint("application_id", "number"),
+        CheckConstraint("claim_cents > 0", name="claim"),
+        CheckConstraint("claim_cents = paid_cents - final_cents", name="computed"),
+        CheckConstraint("recognised_cents >= 0 AND final_cents >= 0", name="sums"),
+        CheckConstraint("due_on > noted_on", name="due"),
+        CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended"),
+        CheckConstraint(
+            f"ended_by IS NULL OR {listed('ended_by', (COMMENTED, LAPSED))}", name="ended_by"
+        ),
+        CheckConstraint("dropped_at IS NULL OR ended_at IS NOT NULL", name="dropped"),
+        Index(
+            "uq_hearing_open",
+            "application_id",
+            unique=True,
+            sqlite_where=OPEN,
+            postgresql_where=OPEN,
+        ),
+    )
+
+    application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("application.id"), index=True)
+    number: Mapped[int]
+    facts: Mapped[str] = mapped_column(Text)
+    recognised_cents: Mapped[int] = mapped_column(Cents)
+    final_cents: Mapped[int] = mapped_column(Cents)
+    paid_cents: Mapped[int] = mapped_column(Cents)
+    claim_cents: Mapped[int] = mapped_column(Cents)
+    noted_on: Mapped[date]
+    due_on: Mapped[date]
+    opened_at: Mapped[datetime]
+    opened_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    comment: Mapped[str] = mapped_column(Text, default="")
+    commented_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None] = mapped_column(String(16))
+    dropped_at: Mapped[datetime | None]

@@ -1,0 +1,95 @@
+"""Why a town is not heard yet, cannot comment, or nothing can be reclaimed from it."""
+
+from __future__ import annotations
+
+from funding.words.text import ReasonWords, Text
+
+HEARING: dict[str, ReasonWords] = {
+    "facts_noted": ReasonWords(
+        Text(
+            "Der Sachverhalt oder die anerkannten Ausgaben fehlen.",
+            "The facts or the expenditure recognised are missing.",
+        ),
+        Text(
+            "Schreiben Sie, was der Kommune vorgehalten wird, und geben Sie die anerkannten "
+            "Ausgaben an.",
+            "Write what the municipality is confronted with, and enter the expenditure recognised.",
+        ),
+        "case:audit",
+    ),
+    "claim_found": ReasonWords(
+        Text(
+            "Es gibt nichts zurückzufordern: Ausgezahlt sind {paid}, die endgültige Zuwendung "
+            "beträgt {final}.",
+            "There is nothing to reclaim: {paid} has been paid, the final grant is {final}.",
+        ),
+        Text(
+            "Schließen Sie die Prüfung ohne Anhörung ab.",
+            "Finish the audit without a hearing.",
+        ),
+        "case:audit",
+    ),
+    "comment_given": ReasonWords(
+        Text("Ihre Äußerung ist leer.", "Your comment is empty."),
+        Text(
+            "Schreiben Sie, was aus Ihrer Sicht zu berücksichtigen ist.",
+            "Write what should be taken into account from your point of view.",
+        ),
+        "hearing",
+    ),
+    "hearing_over": ReasonWords(
+        Text(
+            "Die Frist für die Äußerung der Kommune läuft noch.",
+            "The period for the municipality's comment is still running.",
+        ),
+        Text("Warten Sie das Ende der Frist ab.", "Wait for the end of the period."),
+        "",
+    ),
+    "heard_first": ReasonWords(
+        Text(
+            "{claim} sind zu viel ausgezahlt und zurückzufordern; die Kommune ist dazu noch nicht "
+            "angehört worden (§ 28 VwVfG).",
+            "{claim} too much has been paid and is to be reclaimed; the municipality has not been "
+            "heard about it yet (section 28 VwVfG).",
+        ),
+        Text(
+            "Eröffnen Sie zuerst die Anhörung.",
+            "Open the hearing first.",
+        ),
+        "case:audit",
+    ),
+    "within_hearing": ReasonWords(
+        Text(
+            "Zurückzufordern wären {claim}; angehört wurde die Kommune nur zu {heard}.",
+            "{claim} would be reclaimed; the municipality was heard about {heard} only.",
+        ),
+        Text(
+            "Sehen Sie von dieser Rückforderung ab und hören Sie die Kommune zum höheren Betrag "
+            "neu an.",
+            "Drop this claim, and hear the municipality anew about the higher amount.",
+        ),
+        "case:audit",
+    ),
+    "hearing_held": ReasonWords(
+        Text(
+            "Die Kommune ist zu dieser Prüfung nicht angehört worden.",
+            "The municipality was not heard about this audit.",
+        ),
+        Text(
+            "Geben Sie die Abrechnung in die Nachweisprüfung zurück.",
+            "Return the settlement to the audit.",
+        ),
+        "",
+    ),
+    "no_hearing_held": ReasonWords(
+        Text(
+            "Die Kommune ist zu dieser Prüfung angehört worden.",
+            "The municipality was heard about this audit.",
+        ),
+        Text(
+            "Geben Sie die Abrechnung zur Auswertung der Anhörung zurück.",
+            "Return the settlement to the weighing of the hearing.",
+        ),
+        "",
+    ),
+}

@@ -1,0 +1,48 @@
+"""The hearing of a town before money is reclaimed from it (§ 28 VwVfG)."""
+
+from __future__ import annotations
+
+from workflows.application import guards as g
+from workflows.application.rows import Row, fit_person
+from workflows.application.words import BEFORE_AUDIT, Deed, State, Trigger
+from workflows.core import Step
+
+S, T = State, Trigger
+
+HEARING: tuple[Row, ...] = (
+    # The year of §§ 48, 49 VwVfG runs from the day on which the facts are noted.
+    Step(
+        T.OPEN_HEARING,
+        S.REPORTED,
+        S.HEARING,
+        (*fit_person, g.facts_noted, g.within_findings, g.claim_found),
+        distinct_from=BEFORE_AUDIT,
+        deed=Deed.AUDITED,
+        sets=("hearing", "revocation_year"),
+    ),
+    Step(
+        T.COMMENT,
+        S.HEARING,
+        S.HEARD,
+        (g.reauthenticated, g.comment_given),
+        ends=("hearing",),
+        sets=("weigh",),
+    ),
+    Step(
+        T.HEARING_LAPSED,
+        S.HEARING,
+        S.HEARD,
+        (g.hearing_over,),
+        ends=("hearing",),
+        sets=("weigh",),
+    ),
+    Step(
+        T.DROP_CLAIM,
+        S.HEARD,
+        S.REPORTED,
+        (*fit_person, g.reason_given),
+        distinct_from=BEFORE_AUDIT,
+        deed=Deed.AUDITED,
+        ends=("weigh", "revocation_year"),
+    ),
+)
