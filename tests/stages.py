@@ -9,6 +9,7 @@ from funding.law import berlin
 from funding.services.applying.open_draft import open_draft
 from funding.services.applying.save_rows import PartnerEntry
 from tests.hearings import comment, open_hearing
+from tests.recoveries import settle_with_recovery
 from workflows.application import State, Trigger
 
 TOWN, TOWN_KEY = "floeha", "14522140"
@@ -93,7 +94,8 @@ def _ways(story: Story, state: State):
     assessed = [*start, (State.IN_ASSESSMENT, story.check_and_score)]
     if state == State.WAITLISTED:
         return [*assessed, (state, story.wait_for_money)]
-    heard = state in (State.HEARING, State.HEARD)
+    reclaims = state == State.RECOVERING
+    heard = reclaims or state in (State.HEARING, State.HEARD)
     return [
         *assessed,
         (State.REVIEWED, story.recommend),
@@ -106,6 +108,7 @@ def _ways(story: Story, state: State):
         *([(State.HEARING, lambda r: open_hearing(story, r))] if heard else []),
         *([(State.HEARD, lambda r: comment(story, r))] if heard else []),
         (State.AUDITED, story.audit),
+        *([(State.RECOVERING, lambda r: settle_with_recovery(story, r))] if reclaims else []),
         (State.SETTLING, story.settle),
         (State.CLOSED, lambda r: _close(story, r)),
     ]

@@ -7,9 +7,10 @@ from workflows.call import CALL
 from workflows.change import CHANGE
 from workflows.drawdown import DRAWDOWN
 from workflows.opinion import OPINION
+from workflows.recovery import RECOVERY
 from workflows.transfer import TRANSFER
 
-ALL = (CALL, APPLICATION, OPINION, DRAWDOWN, BANK_DETAILS, CHANGE, TRANSFER, BLOCK)
+ALL = (CALL, APPLICATION, OPINION, DRAWDOWN, BANK_DETAILS, CHANGE, RECOVERY, TRANSFER, BLOCK)
 
 __all__ = [
     "ALL",
@@ -20,5 +21,6 @@ __all__ = [
     "CHANGE",
     "DRAWDOWN",
     "OPINION",
+    "RECOVERY",
     "TRANSFER",
 ]

@@ -16,6 +16,7 @@ from funding.words import (
     funds,
     opinions,
     reasons,
+    recoveries,
     states,
     triggers,
 )
@@ -50,6 +51,8 @@ TABLES = checks.Tables(
         "drawdown.states": frozenset(drawdowns.DRAW_STATES),
         "change.triggers": frozenset(changes.CHANGE_TRIGGERS),
         "change.states": frozenset(changes.CHANGE_STATES),
+        "recovery.triggers": frozenset(recoveries.RECOVERY_TRIGGERS),
+        "recovery.states": frozenset(recoveries.RECOVERY_STATES),
         "transfer.triggers": frozenset(funds.TRANSFER_TRIGGERS),
         "transfer.states": frozenset(funds.TRANSFER_STATES),
         "block.triggers": frozenset(funds.BLOCK_TRIGGERS),
@@ -66,6 +69,7 @@ TRIGGERS_OF = {
     "bank_details": bank_details.BANK_TRIGGERS,
     "drawdown": drawdowns.DRAW_TRIGGERS,
     "change": changes.CHANGE_TRIGGERS,
+    "recovery": recoveries.RECOVERY_TRIGGERS,
     "transfer": funds.TRANSFER_TRIGGERS,
     "block": funds.BLOCK_TRIGGERS,
 }
@@ -75,6 +79,7 @@ STATES_OF = {
     "bank_details": bank_details.BANK_STATES,
     "drawdown": drawdowns.DRAW_STATES,
     "change": changes.CHANGE_STATES,
+    "recovery": recoveries.RECOVERY_STATES,
     "transfer": funds.TRANSFER_STATES,
     "block": funds.BLOCK_STATES,
 }

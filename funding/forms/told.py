@@ -16,6 +16,7 @@ from funding.words.changes import CHANGE_TRIGGERS
 from funding.words.deadlines import DEADLINES
 from funding.words.drawdowns import DRAW_TRIGGERS
 from funding.words.opinions import OPINION_TRIGGERS
+from funding.words.recoveries import RECOVERY_TRIGGERS
 from funding.words.roles import ROLES
 from funding.words.text import Text
 from funding.words.told import ACTS, CAUSES, CONTACT_ROLE, INSTEAD, THRESHOLDS
@@ -27,6 +28,7 @@ OF_WORKFLOW = {
     "opinion": OPINION_TRIGGERS,
     "drawdown": DRAW_TRIGGERS,
     "change": CHANGE_TRIGGERS,
+    "recovery": RECOVERY_TRIGGERS,
 }
 
 

@@ -36,6 +36,7 @@ from funding.models.parked import ParkedInput
 from funding.models.person import Account, Person, RoleGrant
 from funding.models.presence import Presence
 from funding.models.receipt import Receipt
+from funding.models.recovery import Received, Recovery, RecoveryRelief
 from funding.models.request import InformationRequest, RequestExtension, RequestItem
 from funding.models.review import Assessment, CheckPoint, Proposal, Score
 from funding.models.rule import RuleValue
@@ -114,6 +115,9 @@ __all__ = [
     "Proposal",
     "Receipt",
     "ReceiptJudgement",
+    "Received",
+    "Recovery",
+    "RecoveryRelief",
     "Reminder",
     "RequestExtension",
     "RequestItem",

@@ -47,11 +47,14 @@ class Payment(Keyed, Base):
     __table_args__ = (
         CheckConstraint("amount_cents <> 0", name="amount"),
         CheckConstraint("drawdown_id IS NULL OR amount_cents > 0", name="drawn"),
+        CheckConstraint("received_id IS NULL OR amount_cents < 0", name="received"),
     )
 
     application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("application.id"), index=True)
     # The drawdown that it pays; no drawdown is paid twice.
     drawdown_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("drawdown.id"), unique=True)
+    # What came in for a recovery; nothing is booked back twice.
+    received_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("received.id"), unique=True)
     amount_cents: Mapped[int] = mapped_column(Cents)
     value_on: Mapped[date]
     remark: Mapped[str] = mapped_column(Text, default="")

@@ -50,6 +50,10 @@ DEMANDED: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("call_opened", "call_reopened"), frozenset({"closes_on"})),
     **dict.fromkeys(("notice_granted", "notice_rejected"), frozenset({"notification", "remedy"})),
     "settled": frozenset({"remedy"}),
+    **dict.fromkeys(
+        ("repayment_due", "repayment_reminder", "deferral_granted", "instalments_granted"),
+        frozenset({"due"}),
+    ),
     "score_requested": frozenset({"opinion_day"}),
 }
 # It says nothing where it does not apply.
@@ -135,7 +139,14 @@ def _mark(name: str) -> Any:
 
 def _silent() -> dict[str, Any]:
     """Return what is only asked for inside of parts, or around them."""
-    return {"items": "x", "over": "x", "leads": "", "corrects": "", "to_come": "", "promised": ""}
+    return {
+        "items": "x",
+        "over": "x",
+        "leads": "",
+        "corrects": "",
+        "to_come": "",
+        "promised": "",
+    } | {"reclaims": ""}
 
 
 def _drawn(name: str, *, own: bool) -> Any:

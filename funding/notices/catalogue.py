@@ -31,6 +31,7 @@ from workflows.call import Trigger as CallTrigger
 from workflows.change import Trigger as ChangeTrigger
 from workflows.drawdown import Trigger as DrawTrigger
 from workflows.opinion import Trigger as OpinionTrigger
+from workflows.recovery import Trigger as RecoveryTrigger
 from workflows.transfer import Trigger as TransferTrigger
 
 OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
@@ -164,6 +165,12 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("settled", p.town),
         Owed("rest_to_pay", p.budget, rest_open),
     ),
+    ("application", T.SETTLE_WITH_RECOVERY): (
+        Owed("settled", p.town),
+        Owed("recovery_to_collect", paying.all_cashiers),
+    ),
+    ("application", T.BOOK_REPAYMENT): (Owed("repayment_received", p.town),),
+    ("application", T.RECOVERED): (Owed("recovered", p.holder),),
     ("application", T.CLOSE): (Owed("case_closed", p.everybody),),
     ("application", T.CLOSE_REJECTED): (Owed("case_closed_rejected", p.town),),
     ("application", T.REOPEN): (Owed("reopened", p.either(p.told_towns, p.holder)),),
@@ -250,6 +257,25 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ),
     ("change", ChangeTrigger.RECORD): (Owed("change_notice_sent", p.town),),
     ("change", ChangeTrigger.WITHDRAW): (Owed("change_withdrawn", p.holder),),
+    ("recovery", RecoveryTrigger.FALL_DUE): (Owed("repayment_due", p.town),),
+    # The town is told by the booking itself.
+    ("recovery", RecoveryTrigger.RECEIVE): (Owed("claim_payment", p.holder),),
+    ("recovery", RecoveryTrigger.PROPOSE_RELIEF): (Owed("relief_to_decide", p.all_approvers),),
+    # Which of them is meant, the relief says; a write-off is the office's own affair.
+    ("recovery", RecoveryTrigger.GRANT_RELIEF): (
+        Owed("deferral_granted", p.town),
+        Owed("instalments_granted", p.town),
+        Owed("claim_waived", p.town),
+        Owed("claim_written_off", p.either(paying.all_cashiers, p.holder)),
+    ),
+    ("recovery", RecoveryTrigger.REFUSE_RELIEF): (Owed("relief_refused", p.proposers),),
+    ("recovery", RecoveryTrigger.RESUME): (Owed("repayment_due", p.town),),
+    ("recovery", RecoveryTrigger.LAPSE): (
+        Owed("repayment_overdue", p.town),
+        Owed("repayment_overdue_office", p.either(paying.all_cashiers, p.holder)),
+    ),
+    ("recovery", RecoveryTrigger.ENFORCE): (Owed("claim_enforced", p.town),),
+    ("act", "recovery_reminded"): (Owed("repayment_reminder", p.town),),
     ("transfer", TransferTrigger.PROPOSE): (Owed("transfer_proposed", p.other_releasers),),
     ("transfer", TransferTrigger.RELEASE): (
         Owed("transfer_released", p.either(p.proposer, p.lead)),

@@ -28,6 +28,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             "use_to_confirm",
             "change_reminder",
             "hearing_reminder",
+            "repayment_reminder",
         }
     ),
     "messages": frozenset({"message_received", "message_available", "note_mentioned"}),
@@ -41,7 +42,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("audit_returned", "withdrawn_office", "year_over", "drawdown_paid"),
             *("drawdown_repaid", "use_confirmed", "change_available", "bank_to_call"),
             *("change_lapsed_office", "change_withdrawn", "change_decided_office"),
-            *("comment_available", "hearing_lapsed_office"),
+            *("comment_available", "hearing_lapsed_office", "claim_payment", "recovered"),
         }
     ),
     "opinions": frozenset(
@@ -57,7 +58,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("further_approval_requested", "second_rejection_requested", "proposal_returned"),
             *("decision_undone", "decided_grant", "decided_grant_told", "decided_rejection"),
             *("decided_rejection_told", "cessation_proposed", "settlement_to_sign"),
-            *("approval_reminder", "change_to_decide"),
+            *("approval_reminder", "change_to_decide", "relief_to_decide"),
         }
     ),
     "tasks": frozenset({"task_due", "task_overdue"}),
@@ -65,7 +66,8 @@ PARTS: Mapping[str, frozenset[str]] = {
         {
             *("budget_warning", "rest_to_pay", "funds_blocked", "funds_unblocked"),
             *("drawdown_to_check", "drawdown_to_compute", "drawdown_to_order", "drawdown_to_pay"),
-            *("drawdown_bounced", "use_overdue_office"),
+            *("drawdown_bounced", "use_overdue_office", "recovery_to_collect"),
+            *("repayment_overdue_office", "claim_written_off", "relief_refused"),
             *("transfer_proposed", "transfer_released", "transfer_refused", "transfer_withdrawn"),
         }
     ),
@@ -86,7 +88,7 @@ SETS_PERIOD = frozenset(
         *("information_requested", "information_requested_partner", "reopened"),
         *("extension_granted", "extension_refused", "cosign_requested", "cosign_again"),
         *("change_questioned", "change_granted", "change_refused", "change_notice_sent"),
-        "hearing_opened",
+        *("hearing_opened", "repayment_due"),
     }
 )
 

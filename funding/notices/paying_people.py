@@ -19,3 +19,8 @@ def orderers(r: Recipient, about: About) -> bool:
 def cashiers(r: Recipient, about: About) -> bool:
     """Is it a cashier who has neither certified nor ordered it?"""
     return r.role == Role.CASHIER and r.person_id not in about.proposers
+
+
+def all_cashiers(r: Recipient, _about: About) -> bool:
+    """Is it a cashier?"""
+    return r.role == Role.CASHIER

@@ -35,6 +35,7 @@ FACTS: Mapping[str, Sort] = {
                 "inviter",
                 "what",
                 "change",
+                "relief",
                 "address",
                 "subject_line",
             ),

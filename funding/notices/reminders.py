@@ -106,6 +106,7 @@ REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
     **{kind: before("annex_reminder", p.town, 7, 2) for kind in PROMISES},
     "transfer": (),
     "drawdown": (),
+    "recovery": (),
     "bank_details": (),
     "draw_answer": (),
     "use": (),

@@ -72,6 +72,7 @@ FACTS: Mapping[str, Any] = {
     "thresholds": [80],
     "days": 7,
     "draw_number": 2,
+    "relief": "Stundung",
     "bank_account": "DE02 … 2051",
     "places": 2,
     "partner_count": 3,
@@ -81,6 +82,7 @@ FACTS: Mapping[str, Any] = {
     "leads": False,
     "corrects": False,
     "to_come": True,
+    "reclaims": True,
     "path": "/verwaltung/texte",
 }
 ALONG = Along((Enclosure("antrag.pdf", PDF, b""), Enclosure("termine.ics", CALENDAR, b"")))

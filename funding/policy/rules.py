@@ -22,6 +22,7 @@ from workflows.call import Trigger as CallTrigger
 from workflows.change import Trigger as ChangeTrigger
 from workflows.drawdown import Trigger as DrawTrigger
 from workflows.opinion import Trigger as OpinionTrigger
+from workflows.recovery import Trigger as RecoveryTrigger
 from workflows.transfer import Trigger as TransferTrigger
 
 Alternatives = tuple[tuple[Predicate, ...], ...]
@@ -86,6 +87,9 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("application", T.FINISH_AUDIT): ((p.proof_auditor,),),
     ("application", T.RETURN_AUDIT): ((p.approver,),),
     ("application", T.SETTLE): ((p.approver,),),
+    ("application", T.SETTLE_WITH_RECOVERY): ((p.approver,),),
+    ("application", T.BOOK_REPAYMENT): ((p.cashier,),),
+    ("application", T.RECOVERED): ((p.cashier,), (p.approver,)),
     ("application", T.CLOSE): ((p.reviewer,),),
     ("application", T.CLOSE_REJECTED): ((p.clock,),),
     ("application", T.REOPEN): ((p.approver,),),
@@ -119,6 +123,14 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("drawdown", DrawTrigger.CONFIRM_USE): ((p.town_editor,),),
     ("drawdown", DrawTrigger.LAPSE): ((p.clock,),),
     ("drawdown", DrawTrigger.REPAY): ((p.budget,),),
+    ("recovery", RecoveryTrigger.FALL_DUE): ((p.clock,),),
+    ("recovery", RecoveryTrigger.RECEIVE): ((p.cashier,),),
+    ("recovery", RecoveryTrigger.PROPOSE_RELIEF): ((p.reviewer,), (p.lead_reviewer,)),
+    ("recovery", RecoveryTrigger.GRANT_RELIEF): ((p.approver,),),
+    ("recovery", RecoveryTrigger.REFUSE_RELIEF): ((p.approver,),),
+    ("recovery", RecoveryTrigger.RESUME): ((p.clock,),),
+    ("recovery", RecoveryTrigger.LAPSE): ((p.clock,),),
+    ("recovery", RecoveryTrigger.ENFORCE): ((p.cashier,),),
     ("change", ChangeTrigger.REQUEST): ((p.town_signatory,),),
     ("change", ChangeTrigger.ASK): ((p.reviewer,),),
     ("change", ChangeTrigger.LAPSE): ((p.clock,),),
@@ -161,6 +173,15 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("act", "draw"): ((p.town_editor,),),
     ("act", "see_accounts"): ((p.reviewer,), (p.lead_reviewer,), (p.cashier,), (p.auditor,)),
     ("act", "make_payment_file"): ((p.cashier,),),
+    ("act", "see_claims"): (
+        (p.reviewer,),
+        (p.lead_reviewer,),
+        (p.approver,),
+        (p.budget,),
+        (p.cashier,),
+        (p.proof_auditor,),
+        (p.auditor,),
+    ),
     ("act", "see_payments"): (
         (p.reviewer,),
         (p.lead_reviewer,),

@@ -46,6 +46,10 @@ class Details(TypedDict, total=False):
     evidence: str
     value_on: date
     drawdown_id: UUID
+    received_id: UUID
+    waived_cents: int
+    recovery_cents: int
+    settled_cents: int
     recognised_cents: int
     comment: str
     sampled: bool

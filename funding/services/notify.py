@@ -167,7 +167,7 @@ def frozen_facts(
     towns = case.town_names
     action_field = case.action_field
     contact_name, contact_phone = _contact(case, everyone)
-    notice = case.final_notice if app.state in (State.SETTLING,) else case.notice
+    notice = case.final_notice if app.state in (State.RECOVERING, State.SETTLING) else case.notice
     answers = case.answers
     base: dict[str, Any] = {
         "reference": app.reference,
@@ -202,6 +202,7 @@ def frozen_facts(
         "ends_on": _iso(case.ends_on),
         "issued_on": _iso(notice.issued_on if notice else None),
         "notified_on": _iso(notice.notified_on if notice else None),
+        "reclaims": app.state == State.RECOVERING,
         "to_come": bool(notice and notice.notified_on > case.today),
         "final_on": _iso(notice.final_on if notice else None),
         "remedy_ends_on": _iso(notice.remedy_ends_on if notice else None),

@@ -26,6 +26,7 @@ from funding.models import (
     Drawdown,
     Hand,
     Opinion,
+    Recovery,
     Transfer,
 )
 from funding.policy import NOBODYS, Actor, Scope, acting_role, require
@@ -43,7 +44,7 @@ from workflows.application import APPLICATION, Deed, State, Trigger
 from workflows.application.words import ANSWERS
 from workflows.core import Facts, Move, Workflow
 
-Stepping = BankDetails | Call | Change | Opinion | Drawdown | Transfer | Block
+Stepping = BankDetails | Call | Change | Opinion | Drawdown | Recovery | Transfer | Block
 # Who can be reached how is kept where it can be deleted, which the audit cannot be.
 PRIVATE = frozenset({"reauthenticated", "former_contact", "document"})
 
@@ -63,7 +64,10 @@ def _as_read(table: Table) -> Update:
 
 CHANGES = {
     model: _as_read(_table(model))
-    for model in (Application, BankDetails, Call, Change, Opinion, Drawdown, Transfer, Block)
+    for model in (
+        *(Application, BankDetails, Call, Change, Opinion),
+        *(Drawdown, Recovery, Transfer, Block),
+    )
 }
 REMEMBER = _table(Hand).insert()
 

@@ -17,6 +17,7 @@ from funding.law.berlin import local_date
 from funding.policy import CLOCK
 from funding.queries.deadlines.due_steps import due_steps
 from funding.queries.deadlines.due_tasks import due_tasks
+from funding.queries.reporting.recoveries import due_recoveries
 from funding.queries.reviewing.opinions import due_opinions
 from funding.queries.spending.bank_details import lapsed_details
 from funding.queries.spending.changes import lapsed_changes
@@ -27,6 +28,7 @@ from funding.services.deadlines.record import Place, due_deadlines, record
 from funding.services.deadlines.remind import open_reminders, remind
 from funding.services.notices.collect import Waiting, collect, due_digests
 from funding.services.perform import perform
+from funding.services.reporting import recover
 from funding.services.reviewing.ask_opinion import by_clock
 from funding.services.reviewing.write_note import remind_of_task
 from funding.services.spending import draw_funds
@@ -79,12 +81,14 @@ def sweep(after: Place | None = None) -> tuple[int, Place | None]:
         tasks = due_tasks(session, now)
         opinions = due_opinions(session, now)
         draws = due_draws(session, now)
+        recoveries = due_recoveries(session, now)
         accounts = lapsed_details(session, local_date(now))
         changes = lapsed_changes(session, now)
         summaries = due_digests(session, now)
     _safely(_clear_parked)
     done += sum(_safely(_opinion(opinion_id, deed)) for opinion_id, deed in opinions)
     done += sum(_safely(_draw(draw_id, deed)) for draw_id, deed in draws)
+    done += sum(_safely(_recovery(key, deed)) for key, deed in recoveries)
     done += sum(_safely(_account(key)) for key in accounts)
     done += sum(_safely(_change(change_id)) for change_id in changes)
     done += sum(_safely(_task(note_id)) for note_id in tasks)
@@ -169,6 +173,10 @@ def _opinion(opinion_id: UUID, deed: str) -> Callable[[Session], int]:
 
 def _draw(draw_id: UUID, deed: str) -> Callable[[Session], int]:
     return lambda session: draw_funds.by_clock(session, draw_id, deed)
+
+
+def _recovery(recovery_id: UUID, deed: str) -> Callable[[Session], int]:
+    return lambda session: recover.by_clock(session, recovery_id, deed)
 
 
 def _account(key: UUID) -> Callable[[Session], int]:

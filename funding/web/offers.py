@@ -70,6 +70,8 @@ CURES: dict[str, tuple[str, dict[str, Any]]] = {
     "budget": ("budget.envelope", {}),
     "hearing": ("reporting.hearing", {}),
     "proof": ("reporting.proof", {}),
+    "case:recovery": ("reporting.recovery", {}),
+    "case:settle": ("reporting.settle", {}),
     "case:audit": ("reporting.audit", {}),
     "case:receipts": ("reporting.judge", {}),
     "sample": ("reporting.samples", {}),

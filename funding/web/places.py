@@ -29,6 +29,9 @@ PLACES: Mapping[StrEnum, str] = {
     Trigger.FINISH_AUDIT: "reporting.audit",
     Trigger.RETURN_AUDIT: "reporting.settle",
     Trigger.SETTLE: "reporting.settle",
+    Trigger.SETTLE_WITH_RECOVERY: "reporting.settle",
+    Trigger.BOOK_REPAYMENT: "reporting.recovery",
+    Trigger.RECOVERED: "reporting.recovery",
 }
 # Steps that lead on stand first.
 FORWARD = frozenset(

@@ -33,6 +33,7 @@ DEADLINES: dict[str, Text] = {
         "Year for revoking the notice (sections 48, 49 VwVfG)",
     ),
     "sign_final": Text("Zeichnung der Abrechnung", "Signing the settlement"),
+    "recovery": Text("Rückzahlung", "Repayment"),
     "settle": Text("Abrechnung", "Settlement"),
     "change_assess": Text("Prüfung einer Änderung", "Assessment of a change"),
     "change_approve": Text("Entscheidung über eine Änderung", "Decision on a change"),

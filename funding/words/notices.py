@@ -92,6 +92,24 @@ NOTICE_KINDS: dict[str, Text] = {
     "settlement_to_sign": Text("Abrechnung zur Zeichnung", "Settlement ready for signature"),
     "audit_returned": Text("Abrechnung zurückgegeben", "Settlement returned"),
     "settled": Text("Schlussbescheid", "Final notice"),
+    "recovery_to_collect": Text("Rückforderung zu überwachen", "Claim to be watched"),
+    "repayment_due": Text("Rückzahlung ist fällig", "Repayment is due"),
+    "repayment_reminder": Text("Erinnerung an die Rückzahlung", "Reminder of the repayment"),
+    "repayment_overdue": Text("Mahnung zur Rückzahlung", "Repayment overdue"),
+    "repayment_overdue_office": Text(
+        "Kommune hat nicht zurückgezahlt", "The municipality has not repaid"
+    ),
+    "claim_payment": Text("Zahlung auf eine Rückforderung", "Payment on a claim"),
+    "relief_to_decide": Text(
+        "Stundung, Raten oder Erlass beantragt", "Relief of a claim asked for"
+    ),
+    "relief_refused": Text("Erleichterung nicht gewährt", "Relief of a claim refused"),
+    "deferral_granted": Text("Rückzahlung gestundet", "Repayment deferred"),
+    "instalments_granted": Text("Rückzahlung in Raten", "Repayment in instalments"),
+    "claim_waived": Text("Rückforderung erlassen", "Claim waived"),
+    "claim_written_off": Text("Rückforderung niedergeschlagen", "Claim written off"),
+    "claim_enforced": Text("Rückforderung wird vollstreckt", "Claim is being enforced"),
+    "recovered": Text("Rückforderung erledigt", "Claim settled"),
     "rest_to_pay": Text("Restzahlung", "Rest to pay"),
     "case_closed": Text("Vorhaben abgeschlossen", "Project closed"),
     "case_closed_rejected": Text(

@@ -16,6 +16,9 @@ PLACEHOLDERS: dict[str, Text] = {
     "why": Text("warum der Vorgang bei dieser Person liegt", "Why the case is with this person"),
     "annex": Text("Name der Unterlage", "Name of the document"),
     "change": Text("Art der Änderung", "Kind of change"),
+    "relief": Text(
+        "Stundung, Raten, Erlass oder Niederschlagung", "Deferral, instalments, waiver or write-off"
+    ),
     "contact_name": Text("Ansprechperson im Amt", "Contact person in the office"),
     "contact_phone": Text("deren Telefonnummer", "Their telephone number"),
     "deadline": Text("Bezeichnung der Frist", "Name of the deadline"),

@@ -17,6 +17,7 @@ from funding.words.reasons_hearing import HEARING
 from funding.words.reasons_persons import PERSONS
 from funding.words.reasons_reviewing import REVIEWING
 from funding.words.reasons_spending import SPENDING
+from funding.words.recoveries import RECOVERY_REASONS
 from funding.words.rights import ENTRUSTING
 from funding.words.text import ReasonWords
 
@@ -34,6 +35,7 @@ REASONS: dict[str, ReasonWords] = (
     | BANK_REASONS
     | AUDITING
     | HEARING
+    | RECOVERY_REASONS
     | FUND_REASONS
     | OPINION_REASONS
     | CHANGE_REASONS

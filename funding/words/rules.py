@@ -58,6 +58,9 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "drawdown_days": WORKDAYS,
     "bank_days": DAYS,
     "use_months": MONTHS,
+    "recovery_months": MONTHS,
+    "deferral_months": MONTHS,
+    "most_instalments": (Text("Rate", "instalment"), Text("Raten", "instalments")),
     "retention_years": (Text("Jahr", "year"), Text("Jahre", "years")),
 }
 # Values that are 1 for yes.
@@ -184,6 +187,13 @@ RULE_NAMES: dict[str, Text] = {
     "payments_on_drawdown": Text(
         "Auszahlung nur auf angeordneten Mittelabruf", "Payments on ordered drawdowns only"
     ),
+    "small_claim_cents": Text(
+        "Kleinbetrag, der nicht zurückgefordert wird (unter)",
+        "Small amount that is not reclaimed (below)",
+    ),
+    "recovery_months": Text("Zahlungsfrist einer Rückforderung", "Period for paying a claim"),
+    "most_instalments": Text("Höchstzahl der Raten", "Greatest number of instalments"),
+    "deferral_months": Text("Längste Stundung", "Longest deferral"),
     "retention_years": Text("Aufbewahrung", "Retention"),
     "file_bytes": Text("Größte Datei", "Largest file"),
     "case_bytes": Text("Alle Dateien eines Antrags", "All files of an application"),

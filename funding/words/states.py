@@ -53,6 +53,7 @@ STATION_OF: dict[str, int] = {
     "hearing": 5,
     "heard": 5,
     "audited": 5,
+    "recovering": 5,
     "settling": 5,
     "closed": 6,
 }

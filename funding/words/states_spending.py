@@ -95,6 +95,18 @@ SPENDING: dict[str, StateWords] = {
             "A second person signs the settlement; then you will receive the final notice.",
         ),
     ),
+    "recovering": StateWords(
+        Text("Rückzahlung offen", "Repayment open"),
+        Text("Rückforderung läuft", "Claim under way"),
+        "warning",
+        "info",
+        Text("Sie", "You"),
+        Text(
+            "Ein Teil der Zuwendung ist zurückzuzahlen. Betrag und Tag stehen bei der "
+            "Rückforderung.",
+            "A part of the grant has to be repaid. Amount and day are given with the claim.",
+        ),
+    ),
     "settling": StateWords(
         Text("Abrechnung läuft", "Being settled"),
         Text("Abrechnung (bis Bestandskraft)", "Settlement (until final)"),

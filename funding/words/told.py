@@ -12,6 +12,9 @@ ACTS: dict[str, Text] = {
     "note": Text("Notiz geschrieben", "Note written"),
     "write_to_town": Text("Nachricht an die Kommune geschrieben", "Message to the town written"),
     "write_to_office": Text("Nachricht an das Amt geschrieben", "Message to the office written"),
+    "recovery_reminded": Text(
+        "Eine Woche vor dem Tag der Rückzahlung", "A week before the day of the repayment"
+    ),
     "draw_reminded": Text("Ein Mittelabruf wartet weiter", "A drawdown goes on waiting"),
     "task": Text("Tag einer Aufgabe gekommen", "Day of a task has come"),
     "opinions_complete": Text("Letzte Stellungnahme beendet", "Last opinion has ended"),

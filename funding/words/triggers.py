@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from funding.words.recoveries import CLAIM_TRIGGERS
 from funding.words.text import Text, TriggerWords
 
 TRIGGERS: dict[str, TriggerWords] = {
@@ -230,6 +231,7 @@ TRIGGERS: dict[str, TriggerWords] = {
         Text("Abrechnung zeichnen", "Sign settlement"),
         Text("Abrechnung gezeichnet", "Settlement signed"),
     ),
+    **CLAIM_TRIGGERS,
     "close": TriggerWords(
         Text("Vorgang abschließen", "Close case"), Text("Vorgang abgeschlossen", "Case closed")
     ),

@@ -62,6 +62,7 @@ AUDIENCES: dict[str, Text] = {
     "orderers": Text(
         "Haushalt, ohne wer festgestellt hat", "budget officers without who has certified"
     ),
+    "all_cashiers": Text("die Kasse", "the cashiers"),
     "cashiers": Text(
         "Kasse, ohne wer festgestellt oder angeordnet hat",
         "cashiers without who has certified or ordered",

@@ -24,10 +24,14 @@ from funding.models import (
     Drawdown,
     Hearing,
     NoticeText,
+    Payment,
     Presence,
     ProofCheck,
     Receipt,
     ReceiptJudgement,
+    Received,
+    Recovery,
+    RecoveryRelief,
     Reminder,
     StoredFile,
 )
@@ -76,6 +80,19 @@ BREAKS = {
     "ck_hearing_ended": "ended_at = opened_at, ended_by = NULL",
     "ck_hearing_ended_by": "ended_at = opened_at, ended_by = 'silence'",
     "ck_hearing_dropped": "dropped_at = opened_at",
+    "ck_recovery_kind": "kind = 'fine'",
+    "ck_recovery_amount": "amount_cents = 0, paid_cents = 0",
+    "ck_recovery_paid": "paid_cents = amount_cents + 1",
+    "ck_recovery_paid_in_full": "state = 'paid', paid_cents = amount_cents - 1",
+    "ck_recovery_version": "version = -1",
+    "ck_recovery_state": "state = 'lost'",
+    "ck_recovery_relief_kind": "kind = 'pity'",
+    "ck_recovery_relief_two_persons": "decided_by_id = proposed_by_id",
+    "ck_recovery_relief_decided": "granted = NULL",
+    "ck_recovery_relief_deferral": "kind = 'deferral', until_on = NULL",
+    "ck_recovery_relief_instalments": "parts = 1",
+    "ck_received_amount": "amount_cents = 0",
+    "ck_payment_received": "amount_cents = 1 WHERE received_id IS NOT NULL",
     "ck_call_state": "state = 'ajar'",
     "ck_bank_details_state": "state = 'ajar'",
     "ck_bank_details_version": "version = -1",
@@ -195,6 +212,28 @@ CHECKS = {
 }
 
 
+def reclaim(session, case_id, who, story):
+    """Have a claim with a relief that another person granted, and what came in for it."""
+    other = by_email(session, REVIEWER).person_id
+    at, day = story.moved.instant, story.today
+    claim = Recovery(
+        id=uuid4(), application_id=case_id, kind="grant", state="due", version=1,
+        amount_cents=500, paid_cents=100, ordered_at=at, ordered_by_id=who,
+        issued_on=day, final_on=day, due_on=day, told=0,
+    )  # fmt: skip
+    session.add(claim)
+    session.flush()
+    relief = {"kind": "instalments", "reason": "x", "parts": 2, "from_on": day, "granted": True}
+    people = {"proposed_by_id": other, "decided_by_id": who, "proposed_at": at, "decided_at": at}
+    session.add(RecoveryRelief(recovery_id=claim.id, number=1, **relief, **people))
+    came = {"amount_cents": 100, "value_on": day, "recorded_at": at}
+    one = Received(id=uuid4(), recovery_id=claim.id, recorded_by_id=who, **came)
+    session.add(one)
+    session.flush()
+    back = {"amount_cents": -100, "value_on": day, "recorded_at": at}
+    session.add(Payment(application_id=case_id, received_id=one.id, **back))
+
+
 @pytest.fixture
 def full(story) -> None:
     """Fill every table that has a CHECK."""
@@ -282,6 +321,7 @@ def full(story) -> None:
         days = {"noted_on": story.today, "due_on": story.today + timedelta(days=28)}
         told = {"facts": "x", "opened_at": story.moved.instant, "opened_by_id": who}
         session.add(Hearing(application_id=case_id, number=1, **sums, **days, **told))
+        reclaim(session, case_id, who, story)
     with transaction() as session:
         actor = by_email(session, AUDITOR)
         proof_id, receipt_id = session.execute(select(Receipt.proof_id, Receipt.id)).first()

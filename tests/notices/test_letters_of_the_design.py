@@ -288,7 +288,10 @@ HERE: dict[str, Ours] = {
         ("Ihr Mittelabruf Nr. 2 über 12.345,50 €",),
     ),
     "E53": Ours(
-        "repayment_received drawdown_repaid",
+        "repayment_received drawdown_repaid repayment_due repayment_reminder repayment_overdue "
+        "repayment_overdue_office deferral_granted instalments_granted claim_waived "
+        "claim_written_off claim_enforced claim_payment recovered recovery_to_collect "
+        "relief_to_decide relief_refused",
         "Rückzahlung von 12.345,50 € eingegangen",
         "[Rr]epayment",
     ),

@@ -18,6 +18,7 @@ from funding.models import (
     Partner,
     Proof,
     Proposal,
+    Recovery,
     SampleCase,
 )
 from funding.policy import CLOCK as THE_CLOCK
@@ -43,6 +44,7 @@ from tests.stages import (
 from workflows.application import State as S
 from workflows.application import Trigger as T
 
+CASHIER = a.FOUR[3]
 REVIEWER, OTHER, CLOCK = a.REVIEWER, a.OTHER, None
 LEAD, SCORER = "teamleitung@smi.example", "zweitbewertung@smi.example"
 REASON = {"reason_given": [typed(reason="  "), typed(reason=None)]}
@@ -356,6 +358,17 @@ ACTS = [
     Act(T.SETTLE, S.AUDITED, FIRST, notice, spoilers={
         "final_notice": FINAL_DATES, "hands_unbiased": [a.biased(AUDITOR)],
         "nothing_overpaid": [on_case(paid_cents=2_000_000)]}),
+    Act(T.SETTLE_WITH_RECOVERY, S.AUDITED, FIRST, notice, begin=a.heard_of(60_000), spoilers={
+        "final_notice": FINAL_DATES, "hands_unbiased": [a.biased(AUDITOR)],
+        "claim_to_sign": [on_case(paid_cents=0), a.overpaid(2_499)],
+        "within_year": [on(Hearing, noted_on=date(2021, 5, 1)), a.without(Hearing)]}),
+    Act(T.BOOK_REPAYMENT, S.RECOVERING, CASHIER, begin=a.came_in(10_000), spoilers={
+        "on_claim": [typed(received_id=None), typed(amount_cents=-9_999),
+                     typed(amount_cents=10_000), typed(value_on=date(2022, 1, 1)),
+                     a.booked, on(Recovery, kind="interest")]}),
+    Act(T.RECOVERED, S.RECOVERING, CASHIER, begin=on(Recovery, state="waived"), spoilers={
+        "claim_ended": [on(Recovery, state="ordered"), on(Recovery, state="enforced"),
+                        on(Recovery, kind="interest"), a.without(Recovery)]}),
     Act(T.CLOSE, S.SETTLING, REVIEWER, prepare=paid, day=date(2023, 3, 1), spoilers=HOLDER | {
         "all_paid": [on_case(paid_cents=1)], "no_open_draw": [a.asked_for()],
         "no_open_change": [a.change_pending("less", "questioned")],

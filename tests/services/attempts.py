@@ -29,6 +29,7 @@ from funding.models import (
     Drawdown,
     Envelope,
     Hand,
+    Hearing,
     InformationRequest,
     Municipality,
     Opinion,
@@ -37,6 +38,8 @@ from funding.models import (
     ProofLine,
     Receipt,
     ReceiptJudgement,
+    Received,
+    Recovery,
     RequestExtension,
     RequestItem,
     RoleGrant,
@@ -517,3 +520,70 @@ def overdrawn(attempt: Attempt) -> None:
 def undrawn(cents: int | None) -> Spoiler:
     """Book an amount that names no drawdown."""
     return typed(amount_cents=cents, drawdown_id=None)
+
+
+def overpaid(cents: int) -> Spoiler:
+    """Have paid that much beyond the final grant."""
+    return lambda a: setattr(a.application, "paid_cents", a.application.final_cents + cents)
+
+
+def heard_of(cents: int) -> Spoiler:
+    """Have paid that much beyond the final grant, and heard the town about it."""
+
+    def have(attempt: Attempt) -> None:
+        app = attempt.application
+        attempt.session.add(
+            Hearing(
+                application_id=app.id,
+                number=1,
+                facts="Zu viel gezahlt.",
+                recognised_cents=1,
+                final_cents=1,
+                paid_cents=2,
+                claim_cents=1,
+                noted_on=attempt.today - timedelta(days=40),
+                due_on=attempt.today,
+                opened_at=attempt.now,
+                opened_by_id=attempt.account(REVIEWER).person_id,
+                comment="",
+            )
+        )
+        overpaid(cents)(attempt)
+
+    return have
+
+
+def came_in(cents: int) -> Spoiler:
+    """Have received that much for the claim of the case, and name it in what is typed."""
+
+    def have(attempt: Attempt) -> None:
+        claim = attempt.session.scalars(
+            select(Recovery).where(Recovery.application_id == attempt.application.id)
+        ).one()
+        came = Received(
+            id=uuid4(),
+            recovery_id=claim.id,
+            amount_cents=cents,
+            value_on=attempt.today,
+            recorded_at=attempt.now,
+            recorded_by_id=attempt.account(FOUR[3]).person_id,
+        )
+        attempt.session.add(came)
+        attempt.session.flush()
+        attempt.details |= {"received_id": came.id, "amount_cents": -cents}
+        attempt.details |= {"value_on": attempt.today}
+
+    return have
+
+
+def booked(attempt: Attempt) -> None:
+    """Have what came in booked already."""
+    attempt.session.add(
+        Payment(
+            application_id=attempt.application.id,
+            received_id=attempt.details["received_id"],
+            amount_cents=attempt.details["amount_cents"],
+            value_on=attempt.today,
+            recorded_at=attempt.now,
+        )
+    )

@@ -97,6 +97,10 @@ PAGES = {
         CASE + "/abrechnung",
         TODAY | NOTIFIED | {"channel": "post", "evidence": "Buch", "aktion": "zeichnen"},
     ),
+    "settle_with_recovery": (
+        CASE + "/abrechnung",
+        TODAY | NOTIFIED | {"channel": "post", "evidence": "Buch", "aktion": "zeichnen"},
+    ),
     "return_audit": (CASE + "/abrechnung", {"reason": "so", "aktion": "zurueck"}),
 }
 # Before its notice a town does not know of a grant that it could renounce.
@@ -106,7 +110,9 @@ BY_CLOCK = sorted(t for t, row in ORACLE.items() if row["role"] == "clock")
 ELSEWHERE = {
     "extend",
     "answer_late",
-}  # a draft is named by its reference; a late answer is an answer
+    "book_repayment",
+    "recovered",
+}  # a draft is named by its reference; a late answer is an answer; both of a claim come with it
 
 
 def test_every_step_of_a_person_has_a_page():

@@ -33,13 +33,14 @@ from funding.words import (
     funds,
     grounds,
     reasons,
+    recoveries,
     roles,
     rules,
     states,
     triggers,
 )
 from funding.words.text import Text
-from workflows import bank_details, block, call, change, drawdown, opinion, transfer
+from workflows import bank_details, block, call, change, drawdown, opinion, recovery, transfer
 from workflows.application import State, Trigger, guards
 from workflows.core import Guard
 
@@ -54,6 +55,8 @@ TARGETS = {
     "sample",
     "case:decision",
     "case:draws",
+    "case:recovery",
+    "case:settle",
     "payments",
     "bank",
     "call",
@@ -85,6 +88,11 @@ TABLES: dict[str, Mapping[Any, Any]] = {
     "draw_triggers": drawdowns.DRAW_TRIGGERS,
     "draw_parts": drawdowns.CERTIFIED,
     "draw_ball": drawdowns.DRAW_BALL,
+    "recovery_states": recoveries.RECOVERY_STATES,
+    "recovery_town_states": recoveries.TOWN_STATES,
+    "recovery_triggers": recoveries.RECOVERY_TRIGGERS,
+    "recovery_ball": recoveries.RECOVERY_BALL,
+    "reliefs": recoveries.RELIEFS,
     "block_states": funds.BLOCK_STATES,
     "block_triggers": funds.BLOCK_TRIGGERS,
     "operations": funds.OPERATIONS,
@@ -188,6 +196,7 @@ def test_every_step_has_words() -> None:
     assert set(triggers.CALL_TRIGGERS) == {trigger.value for trigger in call.Trigger}
     assert set(funds.TRANSFER_TRIGGERS) == {trigger.value for trigger in transfer.Trigger}
     assert set(drawdowns.DRAW_TRIGGERS) == {trigger.value for trigger in drawdown.Trigger}
+    assert set(recoveries.RECOVERY_TRIGGERS) == {trigger.value for trigger in recovery.Trigger}
     assert set(funds.BLOCK_TRIGGERS) == {trigger.value for trigger in block.Trigger}
 
 
@@ -197,6 +206,11 @@ def test_every_state_of_transfers_and_blocks_and_every_booking_has_words() -> No
     assert set(drawdowns.DRAW_STATES) == {state.value for state in drawdown.State}
     assert set(drawdowns.DRAW_BADGES.values()) <= BADGES
     assert {*drawdown.OPEN, *drawdown.UNUSED} == set(drawdowns.DRAW_BALL)
+    assert set(recoveries.RECOVERY_STATES) == {state.value for state in recovery.State}
+    assert set(recoveries.TOWN_STATES) == set(recoveries.RECOVERY_STATES)
+    assert set(recoveries.RECOVERY_BADGES.values()) <= BADGES
+    assert set(recoveries.RECOVERY_BALL) == {*recovery.OPEN}
+    assert set(recoveries.RELIEFS) == {relief.value for relief in recovery.Relief}
     assert set(funds.OPERATIONS) == set(OPERATIONS)
     assert {*funds.TRANSFER_BADGES.values(), *funds.BLOCK_BADGES.values()} <= BADGES
 
@@ -204,8 +218,11 @@ def test_every_state_of_transfers_and_blocks_and_every_booking_has_words() -> No
 def test_every_question_has_a_refusal_with_a_cure() -> None:
     asked = {
         guard.code
-        for module in (guards, call, transfer, block, opinion, change, drawdown, bank_details)
-        for guard in vars(module).values()
+        for module in (
+            *(guards, call, transfer, block, opinion),
+            *(change, drawdown, bank_details, recovery),
+        )
+        for guard in (*vars(module).values(), *vars(module).get("MEANT", {}).values())
         if isinstance(guard, Guard)
     }
     raised = codes_of("Reason", 0, FUNDING)

@@ -43,6 +43,7 @@ APPLICATION: Workflow[State, Trigger] = Workflow(
         ),
         S.HEARD: Standing("proof_auditor", ("weigh", "revocation_year"), pauses=("audit",)),
         S.AUDITED: Standing("approver", ("sign_final", "revocation_year")),
+        S.RECOVERING: Standing("applicant_signatory", ("recovery",)),
         S.SETTLING: Standing("reviewer", ("settle",)),
         S.CLOSED: Standing(None, ("retention",), final=True),
         S.WITHDRAWN: Standing(None, ("retention",), final=True),
@@ -52,6 +53,7 @@ APPLICATION: Workflow[State, Trigger] = Workflow(
     many_hands=(
         ManyHands(S.APPROVED, (Deed.PROPOSED, Deed.APPROVED_FIRST, Deed.APPROVED_SECOND)),
         ManyHands(S.REJECTED, (Deed.PROPOSED, Deed.APPROVED_FIRST, Deed.APPROVED_SECOND)),
+        ManyHands(S.RECOVERING, (Deed.AUDITED, Deed.SETTLED)),
         ManyHands(S.SETTLING, (Deed.AUDITED, Deed.SETTLED), unless=(T.RENOUNCE,)),
     ),
     approvals=APPROVALS,

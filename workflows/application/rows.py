@@ -30,6 +30,7 @@ HELD = (
     S.HEARING,
     S.HEARD,
     S.AUDITED,
+    S.RECOVERING,
     S.SETTLING,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workflows.application import guards as g
 from workflows.application.hearing import HEARING
+from workflows.application.recovering import RECOVERING
 from workflows.application.rows import Row, fit_person
 from workflows.application.words import (
     BEFORE_AUDIT,
@@ -175,6 +176,7 @@ PROOF: tuple[Row, ...] = (
         sets=("settle",),
         books="settle",
     ),
+    *RECOVERING,
     Step(
         T.CLOSE,
         S.SETTLING,

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from funding.law import berlin
 from funding.models import (
@@ -31,6 +31,8 @@ from workflows.application.words import BEFORE_SUBMISSION
 DECIDED = (State.APPROVED, State.REJECTED)
 # The stages of a decision inside the office, which look all the same to the town.
 WEIGHED = (State.REVIEWED, State.FIRST_APPROVED, State.FIRST_REJECTED)
+# What the final notice tells.
+SETTLED = (State.RECOVERING, State.SETTLING)
 # What a town sees while the office decides and has decided: that comes with the notice.
 PENDING, ON_ITS_WAY = "decision_pending", "notice_ready"
 UNTOLD = frozenset({PENDING, ON_ITS_WAY})
@@ -41,6 +43,8 @@ TO_DO = {
     State.INFO_REQUESTED: "answer",
     State.IN_PROGRESS: "proof",
     State.REPORT_DUE: "proof",
+    State.HEARING: "hearing",
+    State.RECOVERING: "recovery",
 }
 # While the office decides about more time, it is not the town's turn.
 UNDECIDED = "extension"
@@ -72,10 +76,17 @@ class MyCase:
     promised: date | None = None
 
 
-def town_view(state: State, notified_on: date | None, today: date) -> str:
-    """Return the state as the town may know it: a decision is told by its notice, not before."""
+def town_view(
+    state: State, notified_on: date | None, today: date, final_on: date | None = None
+) -> str:
+    """Return the state as the town may know it: a decision is told by its notice, not before.
+
+    ``notified_on`` is the day of notification of the decision, ``final_on`` of the final notice.
+    """
     if state in WEIGHED:
         return PENDING
+    if state in SETTLED and final_on is not None and final_on > today:
+        return State.AUDITED.value
     if state not in DECIDED or (notified_on is not None and notified_on <= today):
         return state.value
     return PENDING if notified_on is None else ON_ITS_WAY
@@ -86,6 +97,14 @@ TAKEN = frozenset(
     town_view(step.source, None, date.max)
     for step in APPLICATION.steps
     if step.trigger == Trigger.DELIVER_ANNEX
+)
+
+
+FINAL = aliased(DecisionNotice)
+FINAL_ON = (
+    select(func.max(FINAL.notified_on))
+    .where(FINAL.application_id == Application.id, FINAL.kind == "final")
+    .scalar_subquery()
 )
 
 
@@ -111,6 +130,7 @@ def my_cases(session: Session, actor: Actor, now: datetime) -> list[MyCase]:
             Call.code.label("call_code"),
             Call.closes_at,
             DecisionNotice.notified_on,
+            FINAL_ON.label("final_on"),
         )
         .join(Municipality, Municipality.key == Application.lead_key)
         .join(Call, Call.id == Application.call_id)
@@ -177,7 +197,10 @@ def _case(  # noqa: PLR0913 - a line says that much
     today: date,
 ) -> MyCase:
     as_lead = row.lead_key in actor.towns
-    kind = (TO_DO if as_lead else PARTNERS_DO | TO_DO).get(row.state)
+    view = town_view(row.state, row.notified_on, today, row.final_on)
+    kind = {str(key): kind for key, kind in (TO_DO | ({} if as_lead else PARTNERS_DO)).items()}.get(
+        view
+    )
     undecided = due.get((row.id, UNDECIDED))
     due_on = undecided or (due.get((row.id, kind)) if kind else None)
     if row.state in (State.DRAFT, State.COSIGNED):
@@ -187,7 +210,7 @@ def _case(  # noqa: PLR0913 - a line says that much
     return MyCase(
         reference=row.reference,
         title=row.title,
-        view=town_view(row.state, row.notified_on, today),
+        view=view,
         lead=row.lead,
         as_lead=as_lead,
         call_code=row.call_code,

@@ -36,7 +36,13 @@ TOLD = frozenset(
         T.RENOUNCE,
         T.PERIOD_ENDED,
         T.REPORT,
+        T.OPEN_HEARING,
+        T.COMMENT,
+        T.HEARING_LAPSED,
+        T.DROP_CLAIM,
         T.SETTLE,
+        T.SETTLE_WITH_RECOVERY,
+        T.BOOK_REPAYMENT,
         T.CLOSE,
         T.CLOSE_REJECTED,
     }

@@ -25,6 +25,7 @@ from funding.queries.applying.my_cases import (
     DECIDED,
     ON_ITS_WAY,
     PENDING,
+    SETTLED,
     UNTOLD,
     WEIGHED,
     town_view,
@@ -91,7 +92,10 @@ class Item:
 def view_of(case: Case) -> str:
     """Return the state of a case as its town may know it."""
     notice = case.notice
-    return town_view(case.application.state, notice.notified_on if notice else None, case.today)
+    final = case.final_notice
+    days = (one.notified_on if one else None for one in (notice, final))
+    decided_on, final_on = days
+    return town_view(case.application.state, decided_on, case.today, final_on)
 
 
 def open_deadlines(case: Case) -> dict[str, date]:
@@ -221,9 +225,13 @@ def history(case: Case) -> list[Event]:
     What the office weighs inside (proposal, scores, approvals) shows only as the label changes.
     """
     untold = view_of(case) in UNTOLD
+    final = case.final_notice
+    unsettled = final is not None and final.notified_on > case.today
     events: list[Event] = []
     label, recorded = "", False
     for row in _entries(case):
+        if unsettled and row.target in SETTLED:
+            continue  # it is told by the final notice
         view = _view(row.target)
         by = _side(row.actor_role)
         if row.trigger == Trigger.RECORD_NOTICE:

@@ -68,12 +68,19 @@ def of_towns(towns: Collection[str], today: date) -> tuple[Condition, ...]:
         DecisionNotice.set_aside_on.is_(None),
         DecisionNotice.notified_on <= today,
     )
+    # What is reclaimed, the final notice tells.
+    final = exists().where(
+        DecisionNotice.application_id == Application.id,
+        DecisionNotice.kind == "final",
+        DecisionNotice.notified_on <= today,
+    )
     return (
         or_(lead, partner),
         or_(
             and_(OPEN, lead, Deadline.kind.in_(OF_LEADS)),
             and_(OPEN, Deadline.kind == "cosign", or_(lead, unsigned(towns))),
             and_(OPEN, Deadline.kind.in_(AFTER_NOTICE), told),
+            and_(OPEN, Deadline.kind == "recovery", final),
         ),
     )
 

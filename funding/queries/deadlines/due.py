@@ -127,6 +127,7 @@ DAYS: dict[str, tuple[str, Callable[[Case], date | None]]] = {
     "audit": ("proof_auditor", _audit),
     "hearing": ("applicant_signatory", _hearing),
     "revocation_year": ("proof_auditor", _revocation_year),
+    "recovery": ("applicant_signatory", _given),
     "settle": ("reviewer", _settle),
     "change_answer": ("applicant_editor", _change_answer),
     "retention": ("admin", _retention),

@@ -32,7 +32,7 @@ NEXT = {
     State.REVIEWED: (Trigger.APPROVE_FIRST, Trigger.REJECT_FIRST),
     State.FIRST_APPROVED: (Trigger.APPROVE_SECOND,),
     State.FIRST_REJECTED: (Trigger.REJECT_SECOND,),
-    State.AUDITED: (Trigger.SETTLE,),
+    State.AUDITED: (Trigger.SETTLE, Trigger.SETTLE_WITH_RECOVERY),
 }
 
 

@@ -18,6 +18,7 @@ from funding.queries.operations.verify_deeds import deeds
 from funding.queries.operations.verify_drawdowns import drawdowns
 from funding.queries.operations.verify_extensions import extensions
 from funding.queries.operations.verify_money import money
+from funding.queries.operations.verify_recoveries import recoveries
 from funding.queries.operations.verify_samples import samples
 from funding.queries.operations.verify_submissions import submissions
 from funding.queries.operations.verify_terms import terms
@@ -59,6 +60,7 @@ def differences(session: Session, digest: Digest) -> list[str]:
         *submissions(session),
         *cosignatures(session),
         *samples(session),
+        *recoveries(session),
     ]
 
 

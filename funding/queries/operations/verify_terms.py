@@ -27,7 +27,8 @@ from workflows.application.words import ANSWERS
 
 # What ends a decision, and with it the sum that was granted.
 ENDS_GRANT = (Trigger.UNDO_DECISION, Trigger.REOPEN, Trigger.WITHDRAW)
-FINAL = (Trigger.SETTLE, Trigger.RENOUNCE)
+SETTLES = (Trigger.SETTLE, Trigger.SETTLE_WITH_RECOVERY)
+FINAL = (*SETTLES, Trigger.RENOUNCE)
 
 
 def terms(session: Session) -> Iterator[str]:
@@ -68,17 +69,20 @@ def _counted_by(case: Application, done: Entries, second_scored: bool) -> Iterat
 
 def _sums(case: Application, done: Entries) -> Iterator[str]:
     approved: int | None = None
-    settled = False
+    settled, told = False, None
     for entry in done:
         if entry.trigger == Trigger.APPROVE_SECOND:
             # An entry without its money was forged, which is told elsewhere.
             approved = entry.details.get("money", (None,) * 4)[2]
         elif entry.trigger in ENDS_GRANT:
             approved = None
-        settled = settled or entry.trigger in FINAL
+        if entry.trigger in FINAL:
+            settled, told = True, entry.details.get("settled_cents")
     if case.approved_cents != approved:
         yield f"case {case.reference}: granted {case.approved_cents}, the audit says {approved}"
-    if settled and case.final_cents != case.committed_cents:
+    owed = max(case.final_cents or 0, case.paid_cents)
+    final = case.committed_cents if told is None else told
+    if settled and (case.committed_cents != owed or case.final_cents != final):
         yield (
             f"case {case.reference}: the final grant is {case.final_cents}, "
             f"the ledger says {case.committed_cents}"
@@ -94,7 +98,7 @@ def _missing_notices(
     for entry in done:
         if entry.trigger == Trigger.RECORD_NOTICE and corrects:
             standing.pop()
-        if entry.trigger in (Trigger.RECORD_NOTICE, Trigger.SETTLE):
+        if entry.trigger in (Trigger.RECORD_NOTICE, *SETTLES):
             standing.append(entry)
         corrects = entry.trigger == Trigger.RECORD_NOTICE or (
             corrects and entry.trigger != Trigger.REOPEN

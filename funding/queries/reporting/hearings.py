@@ -10,7 +10,7 @@ from sqlalchemy import Uuid, bindparam, select
 from funding.models import Hearing
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
-from funding.queries.spending.answers import final_amount
+from funding.queries.spending.answers import final_amount, overpaid_cents, reclaimed_cents
 
 HEARINGS = (
     select(Hearing)
@@ -28,14 +28,6 @@ def hearing_of(case: Case) -> Hearing | None:
     """Return the hearing that stands: the latest, unless its claim was dropped."""
     latest = next(reversed(hearings_of(case)), None)
     return None if latest is None or latest.dropped_at is not None else latest
-
-
-def overpaid_cents(case: Case) -> int:
-    """Return what was paid beyond the final amount, in cents."""
-    final = case.application.final_cents
-    if case.given("recognised_cents") is not None or final is None:
-        final = final_amount(case)
-    return max(0, case.application.paid_cents - final)
 
 
 def _unknown(case: Case) -> bool:
@@ -58,10 +50,10 @@ def facts_noted(case: Case) -> bool:
 
 
 def claim_found(case: Case) -> bool:
-    """Was more paid than the recognised expenditure carries?"""
+    """Was so much more paid than the recognised expenditure carries that it is reclaimed?"""
     if case.details is None:
         return case.application.paid_cents > 0
-    return overpaid_cents(case) > 0
+    return reclaimed_cents(case) > 0
 
 
 def comment_given(case: Case) -> bool:
@@ -77,14 +69,14 @@ def hearing_over(case: Case) -> bool:
 
 def heard_first(case: Case) -> bool:
     """Is nothing reclaimed without the town having been heard?"""
-    return _unknown(case) or overpaid_cents(case) == 0
+    return _unknown(case) or reclaimed_cents(case) == 0
 
 
 def within_hearing(case: Case) -> bool:
     """Is no more reclaimed than what the town was heard about?"""
     heard = hearing_of(case)
     if heard is None:
-        return overpaid_cents(case) == 0
+        return reclaimed_cents(case) == 0
     return _unknown(case) or overpaid_cents(case) <= heard.claim_cents
 
 

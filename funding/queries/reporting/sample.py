@@ -16,7 +16,14 @@ from funding.queries.reporting.receipts import receipts_of
 from funding.queries.spending.answers import actual_eligible_cents
 from workflows.application import State
 
-FROM_AUDIT = (State.REPORTED, State.HEARING, State.HEARD, State.AUDITED, State.SETTLING)
+FROM_AUDIT = (
+    State.REPORTED,
+    State.HEARING,
+    State.HEARD,
+    State.AUDITED,
+    State.RECOVERING,
+    State.SETTLING,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,14 +183,25 @@ def audit_noted(case: Case) -> bool:
     )
 
 
-def nothing_overpaid(case: Case) -> bool:
-    """Was no more paid than the final amount?"""
-    if case.details is None and case.application.final_cents is None:
-        return True
+def overpaid_cents(case: Case) -> int:
+    """Return what was paid beyond the final amount, in cents."""
     final = case.application.final_cents
     if case.given("recognised_cents") is not None or final is None:
         final = final_amount(case)
-    return case.application.paid_cents <= final
+    return max(0, case.application.paid_cents - final)
+
+
+def reclaimed_cents(case: Case) -> int:
+    """Return what is to be reclaimed in cents: nothing below the limit (Kleinbetrag, § 59 SäHO)."""
+    overpaid = overpaid_cents(case)
+    return overpaid if overpaid >= case.rule("small_claim_cents") else 0
+
+
+def nothing_overpaid(case: Case) -> bool:
+    """Was no more paid than the final amount, or too little to reclaim it?"""
+    if case.details is None and case.application.final_cents is None:
+        return True
+    return reclaimed_cents(case) == 0
 
 
 def final_notice(case: Case) -> bool:

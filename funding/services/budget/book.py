@@ -10,10 +10,14 @@ from uuid import UUID, uuid4
 from sqlalchemy import BigInteger, Connection, Table, Uuid, bindparam
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from funding.models import BudgetLine, Envelope, LedgerEntry
+from funding.models import Application, BudgetLine, Envelope, LedgerEntry
 from funding.queries.case import Case
 from funding.services.budget.warn import Pot, warn
+from workflows.application import State
 from workflows.core import Reason, StepRefused
+
+# Where the final grant is what counts.
+SETTLED = (State.RECOVERING, State.SETTLING)
 
 
 def bound(name: str) -> Any:
@@ -87,15 +91,22 @@ def movement(case: Case, books: str | None) -> Movement | None:
             reserved=-app.reserved_cents,
             committed=app.paid_cents - app.committed_cents,
         ),
-        "pay": _payment(int(case.given("amount_cents") or 0)),
-        "settle": Movement("release", committed=final - app.committed_cents),
+        "pay": _payment(app, int(case.given("amount_cents") or 0)),
+        # What was paid beyond the final grant stays taken until it is back.
+        "settle": Movement("release", committed=max(final, app.paid_cents) - app.committed_cents),
     }
     found = table[books]
     return found if found and (found.reserved or found.committed or found.paid) else None
 
 
-def _payment(amount: int) -> Movement:
-    return Movement("pay" if amount > 0 else "book_back", paid=amount)
+def _payment(app: Application, amount: int) -> Movement:
+    """Return what a payment (cents; negative: back) does.
+
+    What comes back of a grant that was paid beyond its final amount can be granted again.
+    """
+    beyond = app.paid_cents - (app.final_cents or 0) if app.state in SETTLED else 0
+    freed = min(max(0, beyond), max(0, -amount))
+    return Movement("pay" if amount > 0 else "book_back", paid=amount, committed=-freed)
 
 
 def move(

@@ -12,7 +12,7 @@ from funding.policy import Actor
 from funding.queries import find
 from funding.queries.details import Details
 from funding.queries.reporting.sample import cut_cents, judged, sampled
-from funding.queries.spending.answers import final_amount, final_notice
+from funding.queries.spending.answers import final_amount, final_notice, overpaid_cents
 from funding.services import step
 from funding.services.spending.record_notice import build_notice, next_final_round, remedy_end
 from workflows.application import Trigger
@@ -46,12 +46,17 @@ def return_audit(
 def settle(
     session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
 ) -> Application:
-    """Sign the settlement and record the final notice; what is not needed is released."""
+    """Sign the settlement and record the final notice; what is not needed is released.
+
+    What was overpaid by less than the limit is waived by it (Kleinbetrag, § 59 SäHO).
+    """
     case = find.case(session, actor, key, details)
     if details.get("notified_on") and final_notice(case):
         # Nothing can be closed before the final notice is final.
         days = case.rule("issue_days")
         details["deadline_on"] = workdays.add_working_days(remedy_end(case), days)
+        details["waived_cents"] = overpaid_cents(case)
+        details["settled_cents"] = case.application.final_cents or 0
         session.add(build_notice(case, "final", next_final_round(case)))
     step.take(case, Trigger.SETTLE, version=version)
     return case.application

@@ -16,9 +16,8 @@ from funding.queries.reporting.hearings import (
     facts_noted,
     hearing_of,
     hearings_of,
-    overpaid_cents,
 )
-from funding.queries.spending.answers import final_amount
+from funding.queries.spending.answers import final_amount, overpaid_cents
 from funding.services import step
 from workflows.application import State, Trigger
 from workflows.core import Reason, StepRefused

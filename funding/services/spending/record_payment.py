@@ -18,12 +18,31 @@ def record_payment(
     session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
 ) -> Application:
     """Record a payment (cents; negative: repayment) once the notice is final."""
+    return _book(session, actor, key, Trigger.RECORD_PAYMENT, details, version)
+
+
+def book_repayment(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Book what came in for a claim (negative cents); the money can be granted again."""
+    return _book(session, actor, key, Trigger.BOOK_REPAYMENT, details, version)
+
+
+def _book(  # noqa: PLR0913 - who books what how, having read which version
+    session: Session,
+    actor: Actor,
+    key: UUID | str,
+    trigger: Trigger,
+    details: Details,
+    version: int | None,
+) -> Application:
     case = find.case(session, actor, key, details)
-    step.take(case, Trigger.RECORD_PAYMENT, version=version)
+    step.take(case, trigger, version=version)
     session.add(
         Payment(
             application_id=case.application.id,
             drawdown_id=details.get("drawdown_id"),
+            received_id=details.get("received_id"),
             amount_cents=details["amount_cents"],
             value_on=details["value_on"],
             remark=details.get("reason", ""),

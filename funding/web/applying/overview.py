@@ -31,6 +31,7 @@ from funding.queries.applying.progress import DONE, anchor, progress
 from funding.queries.applying.register import entries
 from funding.queries.applying.rights import signers
 from funding.queries.case import Case
+from funding.queries.reporting.claims import told_recovery
 from funding.queries.reporting.hearings import hearings_of
 from funding.queries.reviewing.extensions import extensions_of
 from funding.queries.spending.notice_content import REJECTION
@@ -66,6 +67,7 @@ UNTIL = {
     "reported": "audit",
     "hearing": "hearing",
     "heard": "weigh",
+    "recovering": "recovery",
     "settling": "settle",
     "closed": "retention",
 }
@@ -139,6 +141,7 @@ def _status(case: Case) -> dict[str, Any]:
         "asked": case.extension,
         "extensions": extensions_of(case),
         "heard": hearings_of(case) if told else [],
+        "claim": told_recovery(case) if told else None,
         "asks": _asks(case) if told else None,
         "final": final if final and final.notified_on <= case.today else None,
         "requests": [(one, town.items_of(case, one)) for one in town.requests_of(case)],

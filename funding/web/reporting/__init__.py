@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from funding.web.reporting import auditing, hearing, judging, proving, receipting, sampling
+from funding.web.reporting import (
+    auditing,
+    hearing,
+    judging,
+    proving,
+    receipting,
+    recovering,
+    sampling,
+)
 from funding.web.reporting.blueprint import pages
 
-__all__ = ["auditing", "hearing", "judging", "pages", "proving", "receipting", "sampling"]
+__all__ = [
+    "auditing",
+    "hearing",
+    "judging",
+    "pages",
+    "proving",
+    "receipting",
+    "recovering",
+    "sampling",
+]

@@ -20,6 +20,7 @@ from funding.queries.applying.register import entries
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reporting.checks import computed
+from funding.queries.reporting.claims import recovery_of
 from funding.queries.reporting.figures import figures, outcome, sources
 from funding.queries.reporting.hearings import hearings_of
 from funding.queries.reporting.receipts import receipts_of
@@ -31,11 +32,16 @@ from funding.queries.reporting.sample import (
     sampled,
     unjudged,
 )
-from funding.queries.spending.answers import actual_eligible_cents
+from funding.queries.spending.answers import (
+    actual_eligible_cents,
+    overpaid_cents,
+    reclaimed_cents,
+)
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.services.reporting.audit_proof import finish_audit, return_audit
 from funding.services.reporting.audit_proof import settle as sign_settlement
 from funding.services.reporting.hear_town import open_hearing
+from funding.services.reporting.recover import settle_with_recovery
 from funding.web.offers import offered
 from funding.web.reporting.blueprint import office_case, pages
 from funding.web.signin import actor
@@ -182,7 +188,8 @@ def settle(reference: str) -> ResponseReturnValue:
             details: Details = {"reason": str(form.reason.data)}
             return_audit(session, actor(), reference, details, form.read_version)
         else:
-            sign_settlement(session, actor(), reference, _given(case, form), form.read_version)
+            sign = settle_with_recovery if reclaimed_cents(case) else sign_settlement
+            sign(session, actor(), reference, _given(case, form), form.read_version)
     flash(_("The audit was sent back.") if back else _("The settlement is signed."), "success")
     return redirect(onward, 303)
 
@@ -222,4 +229,7 @@ def _settle_page(case: Case, form: SettleForm) -> str:
         form=form,
         may=permits(actor(), "application", "settle", case.scope),
         outcome=outcome(case, recognised),
+        reclaimed=reclaimed_cents(case),
+        overpaid=overpaid_cents(case),
+        recovery=recovery_of(case),
     )

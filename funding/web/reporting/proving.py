@@ -30,7 +30,7 @@ from funding.web.signin import actor
 from funding.web.view import reader, writing
 from workflows.application import State
 
-TOWN_SEES_RESULT = (State.SETTLING, State.CLOSED)
+TOWN_SEES_RESULT = (State.RECOVERING, State.SETTLING, State.CLOSED)
 
 
 @pages.route("/antraege/<reference>/verwendungsnachweis", methods=["GET", "POST"])

@@ -22,6 +22,8 @@ from funding.models import (
     Hand,
     LedgerEntry,
     Payment,
+    Received,
+    Recovery,
     Submission,
     Transfer,
 )
@@ -29,6 +31,7 @@ from funding.queries.applying.submission import fingerprint
 from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
 from tests.money import blocked, propose, released
+from tests.recoveries import received
 from tests.stages import bring
 from workflows.application import State, Trigger
 
@@ -228,6 +231,54 @@ def test_a_notice_that_was_corrected_or_set_aside_verifies(story):
     why = {"reason": "Rechenfehler", "new_decision_due": True}
     story.step("entscheidung1@smi.example", reference, Trigger.REOPEN, **why)
     assert found() == []
+
+
+CLAIMS = {
+    "a claim's sum": (
+        lambda s: s.execute(update(Recovery).values(amount_cents=20_000)),
+        "more is overpaid",
+    ),
+    "what was paid of a claim": (
+        lambda s: s.execute(update(Recovery).values(paid_cents=9_999)),
+        "adds up to another sum",
+    ),
+    "what came in": (
+        lambda s: s.execute(update(Received).values(amount_cents=10_001)),
+        "10001 came in, 10000 is booked back",
+    ),
+    "a repayment that names nothing": (
+        lambda s: s.execute(update(Payment).values(received_id=None)),
+        "booked back nowhere",
+    ),
+    "a claim that nobody eased": (
+        lambda s: s.execute(update(Recovery).values(state="deferred")),
+        "nobody has granted that",
+    ),
+    "a claim that ended": (
+        lambda s: s.execute(update(Recovery).values(state="waived")),
+        "its case is recovering",
+    ),
+    "the final grant": (
+        lambda s: s.execute(update(Application).values(final_cents=Application.final_cents - 1)),
+        "the final grant is",
+    ),
+}
+
+
+def test_every_tampering_with_a_claim_is_named(story):
+    reference = bring(story, State.RECOVERING)
+    received(story, reference, 10_000)
+    assert found() == []
+    missed = []
+    for name, (tamper, words) in CLAIMS.items():
+        with reading() as session:
+            tamper(session)
+            session.expire_all()
+            sentences = differences(session, digest)
+            session.rollback()
+        if not any(words in sentence for sentence in sentences):
+            missed.append(f"{name}: {sentences}")
+    assert missed == []
 
 
 LINES = {

@@ -35,6 +35,8 @@ NOT_BY_WHO_HAS = {
     "finish_audit": AUDIT,
     "return_audit": {"audited"},
     "settle": {"audited", "paid"},
+    "settle_with_recovery": {"audited", "paid"},
+    "book_repayment": {"audited", "settled"},
 }
 
 

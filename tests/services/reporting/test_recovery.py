@@ -1,0 +1,328 @@
+"""What was overpaid is reclaimed by notice, falls due, comes back, is eased or given up."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from funding.db import reading, transaction
+from funding.errors import NotPermitted, Outdated
+from funding.law.instalments import instalments
+from funding.law.periods import end_of_period
+from funding.models import Account, Deadline, Envelope, Notice, Payment, Person, RecoveryRelief
+from funding.queries.operations.verify import differences
+from funding.services.administration.set_up_demo import add_account
+from funding.services.operations.write_audit import digest
+from funding.services.reporting import recover
+from funding.services.reporting.recover import Terms
+from tests.recoveries import (
+    APPROVER,
+    CASHIER,
+    OTHER_APPROVER,
+    REVIEWER,
+    asked,
+    claim,
+    fallen_due,
+    granted,
+    received,
+)
+from tests.services.attempts import notice
+from tests.stages import AUDITOR, FIRST, GRANT, bring
+from workflows.application import State as CaseState
+from workflows.application import Trigger as CaseTrigger
+from workflows.core import StepRefused
+from workflows.recovery import Relief, State
+
+OWED = 60_001
+DEFERRAL = Relief.DEFERRAL
+
+
+def state(story, reference):
+    return story._read(reference).state
+
+
+def kinds():
+    with reading() as session:
+        return set(session.scalars(select(Notice.kind)))
+
+
+def clean():
+    with reading() as session:
+        return differences(session, digest) == []
+
+
+def refusal(deed, *args, **kwargs):
+    with pytest.raises(StepRefused) as caught:
+        deed(*args, **kwargs)
+    return [reason.code for reason in caught.value.reasons]
+
+
+def available():
+    with reading() as session:
+        pot = session.scalars(select(Envelope)).one()
+        return pot.total_cents - pot.reserved_cents - pot.committed_cents
+
+
+def timer(story, reference):
+    with reading() as session:
+        return session.scalar(
+            select(Deadline.due_on).where(
+                Deadline.application_id == story._read(reference).id,
+                Deadline.kind == "recovery",
+                Deadline.ended_at.is_(None),
+            )
+        )
+
+
+def test_a_claim_begins_with_the_final_notice_and_is_due_a_month_after_finality(play):
+    reference = bring(play, CaseState.RECOVERING)
+    found, case = claim(reference), play._read(reference)
+    assert (found.state, found.amount_cents, found.paid_cents) == (State.ORDERED, OWED, 0)
+    assert found.due_on == end_of_period(found.final_on, months=1).end
+    assert (case.final_cents, case.paid_cents) == (GRANT - OWED, GRANT)
+    assert timer(play, reference) == found.due_on
+    assert {"settled", "recovery_to_collect"} <= kinds()
+    assert clean()
+
+
+def test_what_is_not_back_can_be_granted_to_nobody(play):
+    reference = bring(play, CaseState.RECOVERING)
+    assert play._read(reference).committed_cents == GRANT
+    before = available()
+    received(play, reference, 10_000)
+    assert available() == before + 10_000
+    assert play._read(reference).committed_cents == GRANT - 10_000
+    received(play, reference, OWED - 10_000)
+    assert available() == before + OWED
+    assert clean()
+
+
+def test_paid_in_full_the_case_goes_on_to_its_closing(play):
+    reference = bring(play, CaseState.RECOVERING)
+    assert fallen_due(play, reference).state == State.DUE
+    received(play, reference, OWED)
+    found = claim(reference)
+    assert (found.state, found.paid_cents, found.rest_cents) == (State.PAID, OWED, 0)
+    assert state(play, reference) == CaseState.SETTLING
+    assert timer(play, reference) is None
+    with reading() as session:
+        back = session.scalars(select(Payment).where(Payment.received_id.is_not(None))).one()
+    assert back.amount_cents == -OWED
+    play.step(REVIEWER, reference, CaseTrigger.CLOSE)
+    assert state(play, reference) == CaseState.CLOSED
+    assert {"repayment_due", "repayment_received", "claim_payment", "recovered"} <= kinds()
+    assert clean()
+
+
+def test_more_than_is_owed_nothing_and_days_that_cannot_be_are_refused(play):
+    reference = bring(play, CaseState.RECOVERING)
+    for cents in (OWED + 1, 0, -1):
+        assert "within_claim" in refusal(received, play, reference, cents), cents
+    issued = claim(reference).issued_on
+    for day in (issued - timedelta(days=1), play.today + timedelta(days=1)):
+        assert refusal(received, play, reference, 1, day) == ["received_dated"]
+    received(play, reference, OWED)
+    assert refusal(received, play, reference, 1) == ["wrong_state"]
+    assert clean()
+
+
+def test_only_the_cashier_books_and_not_by_a_page_that_is_old(play):
+    reference = bring(play, CaseState.RECOVERING)
+    for email in (APPROVER, AUDITOR, REVIEWER, "haushalt@smi.example"):
+        with pytest.raises(NotPermitted):
+            received(play, reference, 1, email=email)
+    received(play, reference, 1, version=claim(reference).version)
+    with pytest.raises(Outdated):
+        received(play, reference, 1, version=0)
+    assert claim(reference).paid_cents == 1
+
+
+@pytest.mark.parametrize(("email", "deed"), [(FIRST, "settled"), (AUDITOR, "audited")])
+def test_who_audited_or_settled_books_nothing_back_by_a_second_account_either(play, email, deed):
+    reference = bring(play, CaseState.RECOVERING)
+    second = f"zweites-konto-{email}"
+    with transaction() as session:
+        first = session.scalars(select(Account).where(Account.email == email)).one()
+        person = session.get_one(Person, first.person_id)
+        add_account(session, second, "", ("cashier",), None, "x", person=person)
+    with pytest.raises(StepRefused) as caught:
+        received(play, reference, 1, email=second)
+    assert [(r.code, r.params["deeds"]) for r in caught.value.reasons] == [
+        ("another_person", [deed])
+    ]
+    assert claim(reference).paid_cents == 0
+    assert clean()
+
+
+def test_what_is_not_paid_is_told_before_and_overdue_after_its_day(play):
+    reference = bring(play, CaseState.RECOVERING)
+    due = fallen_due(play, reference).due_on
+    play.go(due - timedelta(days=8))
+    assert "repayment_reminder" not in kinds()
+    play.go(due)
+    assert "repayment_reminder" in kinds()
+    assert claim(reference).state == State.DUE
+    play.go(due + timedelta(days=4))
+    assert claim(reference).state == State.OVERDUE
+    assert {"repayment_overdue", "repayment_overdue_office"} <= kinds()
+    play.act(CASHIER, lambda s, a: recover.enforce(s, a, reference, "Trotz Mahnung nicht gezahlt."))
+    assert claim(reference).state == State.ENFORCED
+    received(play, reference, OWED)
+    assert state(play, reference) == CaseState.SETTLING
+    assert clean()
+
+
+def test_a_deferral_moves_the_day_and_another_person_grants_it(play):
+    reference = bring(play, CaseState.RECOVERING)
+    fallen_due(play, reference)
+    later = play.today + timedelta(days=120)
+    asked(play, reference, Terms(DEFERRAL, "Haushalt gesperrt.", later))
+    again = Terms(Relief.WAIVER, "Doch lieber so.")
+    assert refusal(asked, play, reference, again) == ["no_relief_asked"]
+    granted(play, reference)
+    assert (claim(reference).state, claim(reference).due_on) == (State.DEFERRED, later)
+    assert timer(play, reference) == later
+    assert play._read(reference).due_kind == "recovery"
+    play.go(later)
+    assert claim(reference).state == State.DUE
+    play.go(later + timedelta(days=4))
+    assert claim(reference).state == State.OVERDUE
+    assert {"relief_to_decide", "deferral_granted", "repayment_overdue"} <= kinds()
+    assert clean()
+
+
+def test_who_asks_for_a_relief_does_not_grant_it_by_another_account_either(play):
+    reference = bring(play, CaseState.RECOVERING)
+    fallen_due(play, reference)
+    with transaction() as session:
+        first = session.scalars(select(Account).where(Account.email == REVIEWER)).one()
+        person = session.get_one(Person, first.person_id)
+        add_account(session, "zweites@smi.example", "", ("approver",), None, "x", person=person)
+    asked(play, reference, Terms(Relief.WAIVER, "Unbillig."))
+    assert refusal(granted, play, reference, "zweites@smi.example") == ["another_person"]
+    refuse = lambda s, a: recover.refuse_relief(s, a, reference, "Nein.")  # noqa: E731
+    assert refusal(play.act, "zweites@smi.example", refuse) == ["another_person"]
+    play.act(OTHER_APPROVER, refuse)
+    assert claim(reference).state == State.DUE
+    assert "relief_refused" in kinds()
+    with reading() as session:
+        assert session.scalars(select(RecoveryRelief.granted)).all() == [False]
+    assert refusal(granted, play, reference) == ["relief_asked"]
+
+
+def test_instalments_are_due_one_by_one_and_the_first_missed_makes_it_overdue(play):
+    reference = bring(play, CaseState.RECOVERING)
+    fallen_due(play, reference)
+    received(play, reference, 1)
+    first = play.today + timedelta(days=20)
+    asked(play, reference, Terms(Relief.INSTALMENTS, "Drei Monate.", None, 3, first))
+    granted(play, reference)
+    plan = instalments(OWED - 1, 3, first)
+    assert (claim(reference).state, claim(reference).due_on) == (State.IN_INSTALMENTS, first)
+    play.go(plan[0].due_on)
+    received(play, reference, plan[0].cents)
+    assert claim(reference).due_on == plan[1].due_on == timer(play, reference)
+    play.go(plan[1].due_on)
+    assert claim(reference).state == State.IN_INSTALMENTS
+    received(play, reference, plan[1].cents - 1)
+    play.go(plan[1].due_on + timedelta(days=4))
+    assert claim(reference).state == State.OVERDUE
+    assert "instalments_granted" in kinds()
+    assert clean()
+
+
+@pytest.mark.parametrize(
+    ("terms", "sound"),
+    [
+        (Terms(DEFERRAL, "x"), False),
+        (Terms(Relief.WAIVER, " "), None),
+        (Terms(Relief.INSTALMENTS, "x", None, 1), False),
+        (Terms(Relief.INSTALMENTS, "x", None, 37), False),
+        (Terms(Relief.INSTALMENTS, "x", None, 12), True),
+        (Terms(Relief.WRITE_OFF, "x"), False),
+        (Terms(Relief.WAIVER, "x"), True),
+    ],
+)
+def test_terms_that_cannot_be_kept_are_refused(play, terms, sound):
+    reference = bring(play, CaseState.RECOVERING)
+    fallen_due(play, reference)
+    if terms.parts:
+        terms = Terms(terms.kind, terms.reason, None, terms.parts, play.today + timedelta(days=5))
+    if sound:
+        asked(play, reference, terms)
+    else:
+        code = "relief_sound" if sound is False else "reason_given"
+        assert refusal(asked, play, reference, terms) == [code]
+
+
+@pytest.mark.parametrize("days", [0, -1, 600])
+def test_a_deferral_or_an_instalment_lies_ahead_and_not_too_far(play, days):
+    reference = bring(play, CaseState.RECOVERING)
+    fallen_due(play, reference)
+    day = play.today + timedelta(days=days)
+    assert refusal(asked, play, reference, Terms(DEFERRAL, "x", day)) == ["relief_sound"]
+    parts = Terms(Relief.INSTALMENTS, "x", None, 2, day)
+    assert refusal(asked, play, reference, parts) == ["relief_sound"]
+
+
+def test_a_waiver_ends_the_claim_and_what_was_given_up_stays_spent(play):
+    reference = bring(play, CaseState.RECOVERING)
+    fallen_due(play, reference)
+    before = available()
+    asked(play, reference, Terms(Relief.WAIVER, "Unbillige Härte."))
+    granted(play, reference)
+    case = play._read(reference)
+    assert (claim(reference).state, case.state) == (State.WAIVED, CaseState.SETTLING)
+    assert (case.paid_cents, case.committed_cents, available()) == (GRANT, GRANT, before)
+    play.step(REVIEWER, reference, CaseTrigger.CLOSE)
+    assert "claim_waived" in kinds()
+    assert clean()
+
+
+def test_only_what_could_not_be_collected_is_written_off_and_the_town_is_not_told(play):
+    reference = bring(play, CaseState.RECOVERING)
+    due = fallen_due(play, reference).due_on
+    play.go(due + timedelta(days=4))
+    asked(play, reference, Terms(Relief.WRITE_OFF, "Vollstreckung ohne Aussicht."))
+    granted(play, reference)
+    assert claim(reference).state == State.WRITTEN_OFF
+    assert state(play, reference) == CaseState.SETTLING
+    with reading() as session:
+        told = session.scalars(select(Notice.email).where(Notice.kind == "claim_written_off")).all()
+    assert CASHIER in told
+    assert all(email.endswith("@smi.example") for email in told)
+    assert clean()
+
+
+def test_after_the_year_of_knowledge_nothing_is_reclaimed_any_more(play):
+    reference = bring(play, CaseState.HEARD)
+    play.audit(reference)
+    play.moved.instant += timedelta(days=366)
+    dates = notice(play.today)
+    settle = (FIRST, reference, CaseTrigger.SETTLE_WITH_RECOVERY)
+    assert refusal(play.step, *settle, **dates) == ["within_year"]
+    assert refusal(play.step, FIRST, reference, CaseTrigger.SETTLE, **dates) == ["nothing_overpaid"]
+
+
+def test_what_is_too_little_to_be_reclaimed_is_waived_by_the_settlement(play):
+    reference = bring(play, CaseState.HEARD)
+    play.step(AUDITOR, reference, CaseTrigger.DROP_CLAIM, reason="Fast alles zurückgezahlt.")
+    back = {"amount_cents": -(OWED - 2_499), "value_on": play.today}
+    play.step("haushalt@smi.example", reference, CaseTrigger.RECORD_PAYMENT, **back)
+    play.audit(reference)
+    dates = notice(play.today)
+    claims = (FIRST, reference, CaseTrigger.SETTLE_WITH_RECOVERY)
+    assert refusal(play.step, *claims, **dates) == ["claim_to_sign"]
+    play.step(FIRST, reference, CaseTrigger.SETTLE, **dates)
+    case = play._read(reference)
+    assert case.paid_cents - case.final_cents == 2_499
+    assert case.committed_cents == case.paid_cents
+    play.step("haushalt@smi.example", reference, CaseTrigger.RECORD_PAYMENT,
+              amount_cents=-2_000, value_on=play.today)  # fmt: skip
+    case = play._read(reference)
+    assert case.committed_cents == case.paid_cents
+    play.go(play.today + timedelta(days=45))
+    play.step(REVIEWER, reference, CaseTrigger.CLOSE)
+    assert clean()

@@ -1,0 +1,41 @@
+"""The end of a settlement that reclaims money: it is signed, paid back or given up."""
+
+from __future__ import annotations
+
+from workflows.application import guards as g
+from workflows.application.rows import Row, fit_person
+from workflows.application.words import Deed, State, Trigger
+from workflows.core import Step
+
+S, T = State, Trigger
+
+RECOVERING: tuple[Row, ...] = (
+    Step(
+        T.SETTLE_WITH_RECOVERY,
+        S.AUDITED,
+        S.RECOVERING,
+        (*fit_person, g.hands_unbiased, g.claim_to_sign, g.final_notice, g.within_year),
+        distinct_from=(Deed.AUDITED, Deed.PAID),
+        deed=Deed.SETTLED,
+        ends=("sign_final", "revocation_year"),
+        sets=("recovery",),
+        books="settle",
+    ),
+    # What comes back is the grant's again only now: until then nobody can be granted it.
+    Step(
+        T.BOOK_REPAYMENT,
+        S.RECOVERING,
+        S.RECOVERING,
+        (g.on_claim,),
+        distinct_from=(Deed.AUDITED, Deed.SETTLED),
+        books="pay",
+    ),
+    Step(
+        T.RECOVERED,
+        S.RECOVERING,
+        S.SETTLING,
+        (g.claim_ended,),
+        ends=("recovery",),
+        sets=("settle",),
+    ),
+)
