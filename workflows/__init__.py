@@ -5,11 +5,22 @@ from workflows.bank_details import BANK_DETAILS
 from workflows.block import BLOCK
 from workflows.call import CALL
 from workflows.change import CHANGE
+from workflows.decision_notice import DECISION_NOTICE
 from workflows.drawdown import DRAWDOWN
 from workflows.opinion import OPINION
 from workflows.transfer import TRANSFER
 
-ALL = (CALL, APPLICATION, OPINION, DRAWDOWN, BANK_DETAILS, CHANGE, TRANSFER, BLOCK)
+ALL = (
+    CALL,
+    APPLICATION,
+    OPINION,
+    DECISION_NOTICE,
+    DRAWDOWN,
+    BANK_DETAILS,
+    CHANGE,
+    TRANSFER,
+    BLOCK,
+)
 
 __all__ = [
     "ALL",
@@ -18,6 +29,7 @@ __all__ = [
     "BLOCK",
     "CALL",
     "CHANGE",
+    "DECISION_NOTICE",
     "DRAWDOWN",
     "OPINION",
     "TRANSFER",

@@ -12,6 +12,7 @@ from funding.services.administration import load_programme
 from funding.words import (
     bank_details,
     changes,
+    decision_notices,
     drawdowns,
     funds,
     opinions,
@@ -23,7 +24,7 @@ from workflows import ALL, checks
 
 CALL_DEADLINES = (
     *("opening", "closing", "settlement", "transfer", "year_end"),
-    *("drawdown", "draw_answer", "use", "bank_details"),
+    *("drawdown", "draw_answer", "use", "bank_details", "retrieval"),
 )
 
 
@@ -46,6 +47,8 @@ TABLES = checks.Tables(
         "opinion.states": frozenset(opinions.OPINION_STATES),
         "bank_details.triggers": frozenset(bank_details.BANK_TRIGGERS),
         "bank_details.states": frozenset(bank_details.BANK_STATES),
+        "decision_notice.triggers": frozenset(decision_notices.ISSUE_TRIGGERS),
+        "decision_notice.states": frozenset(decision_notices.ISSUE_STATES),
         "drawdown.triggers": frozenset(drawdowns.DRAW_TRIGGERS),
         "drawdown.states": frozenset(drawdowns.DRAW_STATES),
         "change.triggers": frozenset(changes.CHANGE_TRIGGERS),
@@ -64,6 +67,7 @@ TRIGGERS_OF = {
     "call": triggers.CALL_TRIGGERS,
     "opinion": opinions.OPINION_TRIGGERS,
     "bank_details": bank_details.BANK_TRIGGERS,
+    "decision_notice": decision_notices.ISSUE_TRIGGERS,
     "drawdown": drawdowns.DRAW_TRIGGERS,
     "change": changes.CHANGE_TRIGGERS,
     "transfer": funds.TRANSFER_TRIGGERS,
@@ -73,6 +77,7 @@ STATES_OF = {
     "call": states.CALL_STATES,
     "opinion": opinions.OPINION_STATES,
     "bank_details": bank_details.BANK_STATES,
+    "decision_notice": decision_notices.ISSUE_STATES,
     "drawdown": drawdowns.DRAW_STATES,
     "change": changes.CHANGE_STATES,
     "transfer": funds.TRANSFER_STATES,

@@ -24,6 +24,7 @@ from funding.models.envelope import BudgetLine, Envelope, LedgerEntry
 from funding.models.form_key import FormKey
 from funding.models.hand import BiasDeclaration, Hand
 from funding.models.heartbeat import Heartbeat
+from funding.models.issued_notice import IssuedNotice
 from funding.models.look import Look
 from funding.models.mail_wish import MailWish
 from funding.models.mandate import Mandate
@@ -88,6 +89,7 @@ __all__ = [
     "Heartbeat",
     "InformationRequest",
     "Invitation",
+    "IssuedNotice",
     "LedgerEntry",
     "Line",
     "Look",

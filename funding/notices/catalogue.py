@@ -28,6 +28,7 @@ from workflows.bank_details import Trigger as BankTrigger
 from workflows.block import Trigger as BlockTrigger
 from workflows.call import Trigger as CallTrigger
 from workflows.change import Trigger as ChangeTrigger
+from workflows.decision_notice import Trigger as NoticeTrigger
 from workflows.drawdown import Trigger as DrawTrigger
 from workflows.opinion import Trigger as OpinionTrigger
 from workflows.transfer import Trigger as TransferTrigger
@@ -133,6 +134,7 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("notice_granted", p.town, granted),
         Owed("notice_rejected", p.town, refused),
     ),
+    ("application", T.RETRIEVE_NOTICE): (Owed("notice_retrieved", p.town),),
     ("application", T.RECORD_PAYMENT): (
         Owed("payment_made", p.town, paid),
         Owed("repayment_received", p.town, repaid),
@@ -188,6 +190,13 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("bank_details", BankTrigger.REPLACE): (Owed("bank_replaced", p.town),),
     ("bank_details", BankTrigger.REFUSE): (Owed("bank_refused", p.town),),
     ("bank_details", BankTrigger.LAPSE): (Owed("bank_lapsed", p.town),),
+    ("decision_notice", NoticeTrigger.FREEZE): (Owed("notice_to_sign", p.all_approvers),),
+    ("decision_notice", NoticeTrigger.SEND_BACK): (Owed("notice_sent_back", p.holder),),
+    ("decision_notice", NoticeTrigger.SIGN): (Owed("notice_provided", p.town),),
+    ("decision_notice", NoticeTrigger.RETRIEVE): (Owed("notice_retrieved_office", p.holder),),
+    ("decision_notice", NoticeTrigger.LAPSE): (Owed("notice_void", p.either(p.holder, p.lead)),),
+    ("decision_notice", NoticeTrigger.WITHDRAW): (Owed("notice_dropped", p.all_approvers),),
+    ("act", "retrieval_reminded"): (Owed("retrieval_reminder", p.town),),
     ("drawdown", DrawTrigger.REQUEST): (
         Owed("drawdown_received", p.town),
         Owed("drawdown_to_check", p.holder),

@@ -39,6 +39,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("answer_available", "annex_delivered", "extension_asked", "report_available"),
             *("audit_returned", "withdrawn_office", "year_over", "drawdown_paid"),
             *("drawdown_repaid", "use_confirmed", "change_available", "bank_to_call"),
+            *("notice_retrieved_office", "notice_sent_back", "notice_dropped"),
             *("change_lapsed_office", "change_withdrawn", "change_decided_office"),
         }
     ),
@@ -55,7 +56,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("further_approval_requested", "second_rejection_requested", "proposal_returned"),
             *("decision_undone", "decided_grant", "decided_grant_told", "decided_rejection"),
             *("decided_rejection_told", "cessation_proposed", "settlement_to_sign"),
-            *("approval_reminder", "change_to_decide"),
+            *("approval_reminder", "change_to_decide", "notice_to_sign"),
         }
     ),
     "tasks": frozenset({"task_due", "task_overdue"}),

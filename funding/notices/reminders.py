@@ -103,6 +103,7 @@ REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
     "bank_details": (),
     "draw_answer": (),
     "use": (),
+    "retrieval": (),
     "year_end": (),
     "opening": (),
     "closing": (),

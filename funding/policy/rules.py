@@ -20,6 +20,7 @@ from workflows.bank_details import Trigger as BankTrigger
 from workflows.block import Trigger as BlockTrigger
 from workflows.call import Trigger as CallTrigger
 from workflows.change import Trigger as ChangeTrigger
+from workflows.decision_notice import Trigger as NoticeTrigger
 from workflows.drawdown import Trigger as DrawTrigger
 from workflows.opinion import Trigger as OpinionTrigger
 from workflows.transfer import Trigger as TransferTrigger
@@ -74,6 +75,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("application", T.DISCONTINUE): ((p.approver,),),
     ("application", T.SUCCEED): ((p.lead_reviewer,),),
     ("application", T.RECORD_NOTICE): ((p.reviewer,),),
+    ("application", T.RETRIEVE_NOTICE): ((p.town_editor,),),
     ("application", T.RECORD_PAYMENT): ((p.budget,), (p.cashier,)),
     ("application", T.START): ((p.clock,),),
     ("application", T.RENOUNCE): ((p.town_signatory,),),
@@ -115,6 +117,12 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("drawdown", DrawTrigger.CONFIRM_USE): ((p.town_editor,),),
     ("drawdown", DrawTrigger.LAPSE): ((p.clock,),),
     ("drawdown", DrawTrigger.REPAY): ((p.budget,),),
+    ("decision_notice", NoticeTrigger.FREEZE): ((p.reviewer,),),
+    ("decision_notice", NoticeTrigger.SEND_BACK): ((p.approver,),),
+    ("decision_notice", NoticeTrigger.SIGN): ((p.approver,),),
+    ("decision_notice", NoticeTrigger.RETRIEVE): ((p.town_editor,),),
+    ("decision_notice", NoticeTrigger.LAPSE): ((p.clock,),),
+    ("decision_notice", NoticeTrigger.WITHDRAW): ((p.reviewer,),),
     ("change", ChangeTrigger.REQUEST): ((p.town_signatory,),),
     ("change", ChangeTrigger.ASK): ((p.reviewer,),),
     ("change", ChangeTrigger.LAPSE): ((p.clock,),),

@@ -25,6 +25,7 @@ from funding.models import (
     Change,
     Drawdown,
     Hand,
+    IssuedNotice,
     Opinion,
     Transfer,
 )
@@ -43,7 +44,7 @@ from workflows.application import APPLICATION, Deed, State, Trigger
 from workflows.application.words import ANSWERS
 from workflows.core import Facts, Move, Workflow
 
-Stepping = BankDetails | Call | Change | Opinion | Drawdown | Transfer | Block
+Stepping = BankDetails | Call | Change | Opinion | Drawdown | IssuedNotice | Transfer | Block
 # Who can be reached how is kept where it can be deleted, which the audit cannot be.
 PRIVATE = frozenset({"reauthenticated", "former_contact", "document"})
 
@@ -63,7 +64,17 @@ def _as_read(table: Table) -> Update:
 
 CHANGES = {
     model: _as_read(_table(model))
-    for model in (Application, BankDetails, Call, Change, Opinion, Drawdown, Transfer, Block)
+    for model in (
+        Application,
+        BankDetails,
+        Call,
+        Change,
+        Opinion,
+        Drawdown,
+        IssuedNotice,
+        Transfer,
+        Block,
+    )
 }
 REMEMBER = _table(Hand).insert()
 

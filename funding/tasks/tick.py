@@ -21,6 +21,7 @@ from funding.queries.reviewing.opinions import due_opinions
 from funding.queries.spending.bank_details import lapsed_details
 from funding.queries.spending.changes import lapsed_changes
 from funding.queries.spending.drawdowns import due_draws
+from funding.queries.spending.issued import due_issues
 from funding.services.accounts.park import clear_parked
 from funding.services.administration.step_call import due_calls, take_call_step
 from funding.services.deadlines.record import Place, due_deadlines, record
@@ -29,7 +30,7 @@ from funding.services.notices.collect import Waiting, collect, due_digests
 from funding.services.perform import perform
 from funding.services.reviewing.ask_opinion import by_clock
 from funding.services.reviewing.write_note import remind_of_task
-from funding.services.spending import draw_funds
+from funding.services.spending import draw_funds, issue_notice
 from funding.services.spending.change_bank_details import lapse_account
 from funding.services.spending.decide_change import lapse_change
 from workflows.application import Trigger
@@ -80,12 +81,14 @@ def sweep(after: Place | None = None) -> tuple[int, Place | None]:
         opinions = due_opinions(session, now)
         draws = due_draws(session, now)
         accounts = lapsed_details(session, local_date(now))
+        issues = due_issues(session, now)
         changes = lapsed_changes(session, now)
         summaries = due_digests(session, now)
     _safely(_clear_parked)
     done += sum(_safely(_opinion(opinion_id, deed)) for opinion_id, deed in opinions)
     done += sum(_safely(_draw(draw_id, deed)) for draw_id, deed in draws)
     done += sum(_safely(_account(key)) for key in accounts)
+    done += sum(_safely(_issue(issue_id, deed)) for issue_id, deed in issues)
     done += sum(_safely(_change(change_id)) for change_id in changes)
     done += sum(_safely(_task(note_id)) for note_id in tasks)
     done += sum(_safely(_summary(waiting)) for waiting in summaries)
@@ -173,6 +176,10 @@ def _draw(draw_id: UUID, deed: str) -> Callable[[Session], int]:
 
 def _account(key: UUID) -> Callable[[Session], int]:
     return lambda session: lapse_account(session, key)
+
+
+def _issue(issue_id: UUID, deed: str) -> Callable[[Session], int]:
+    return lambda session: issue_notice.by_clock(session, issue_id, deed)
 
 
 def _change(change_id: UUID) -> Callable[[Session], int]:

@@ -160,6 +160,14 @@ NOTICE_KINDS: dict[str, Text] = {
     "annex_reminder": Text(
         "Erinnerung an eine zugesagte Unterlage", "Reminder of a promised document"
     ),
+    "notice_to_sign": Text("Bescheid zu zeichnen", "Notice to sign"),
+    "notice_sent_back": Text("Bescheid nicht gezeichnet", "Notice not signed"),
+    "notice_provided": Text("Bescheid liegt bereit", "Notice is ready"),
+    "retrieval_reminder": Text("Bescheid noch nicht abgerufen", "Notice not retrieved yet"),
+    "notice_retrieved": Text("Abruf des Bescheids", "Retrieval of the notice"),
+    "notice_retrieved_office": Text("Bescheid abgerufen (Amt)", "Notice retrieved (office)"),
+    "notice_void": Text("Bescheid nicht abgerufen", "Notice not retrieved"),
+    "notice_dropped": Text("Bescheidentwurf verworfen", "Draft notice dropped"),
     "drawdown_received": Text("Eingang des Mittelabrufs", "Receipt of the drawdown"),
     "drawdown_to_check": Text("Mittelabruf prüfen", "Drawdown to check"),
     "drawdown_questioned": Text("Rückfrage zum Mittelabruf", "Question about the drawdown"),

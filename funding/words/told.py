@@ -13,6 +13,7 @@ ACTS: dict[str, Text] = {
     "write_to_town": Text("Nachricht an die Kommune geschrieben", "Message to the town written"),
     "write_to_office": Text("Nachricht an das Amt geschrieben", "Message to the office written"),
     "draw_reminded": Text("Ein Mittelabruf wartet weiter", "A drawdown goes on waiting"),
+    "retrieval_reminded": Text("Ein Bescheid ist nicht abgerufen", "A notice is not retrieved"),
     "task": Text("Tag einer Aufgabe gekommen", "Day of a task has come"),
     "opinions_complete": Text("Letzte Stellungnahme beendet", "Last opinion has ended"),
     "opinion_reminded": Text(

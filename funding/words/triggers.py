@@ -183,6 +183,10 @@ TRIGGERS: dict[str, TriggerWords] = {
     "record_notice": TriggerWords(
         Text("Bescheid erfassen", "Record notice"), Text("Bescheid erfasst", "Notice recorded")
     ),
+    "retrieve_notice": TriggerWords(
+        Text("Bescheid jetzt abrufen", "Retrieve the notice now"),
+        Text("Bescheid abgerufen", "Notice retrieved"),
+    ),
     "record_payment": TriggerWords(
         Text("Zahlung erfassen", "Record payment"), Text("Zahlung erfasst", "Payment recorded")
     ),

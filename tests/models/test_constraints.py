@@ -42,7 +42,7 @@ from tests.away import LEAD, away
 from tests.drawing import CASHIER, ordered, paid
 from tests.money import blocked, lifted, planned, propose, released
 from tests.services.attempts import OTHER
-from tests.services.spending import changing
+from tests.services.spending import changing, issuing
 from tests.stages import AUDITOR, EDITOR, REVIEWER, bring
 from workflows.application import State, Trigger
 
@@ -68,6 +68,12 @@ BREAKS = {
     "ck_change_notice_notified_after_issue": "notified_on = '2022-01-01'",
     "ck_change_line_new": "new_cents = -1",
     "ck_change_line_old": "old_cents = -1",
+    "ck_issued_notice_kind": "kind = 'final'",
+    "ck_issued_notice_provided": "ends_on = provided_on",
+    "ck_issued_notice_retrieved": "retrieved_at = NULL",
+    "ck_issued_notice_state": "state = 'lost', retrieved_at = NULL",
+    "ck_issued_notice_two_persons": "signed_by_id = drafted_by_id",
+    "ck_issued_notice_version": "version = -1",
     "ck_call_state": "state = 'ajar'",
     "ck_bank_details_state": "state = 'ajar'",
     "ck_bank_details_version": "version = -1",
@@ -199,6 +205,9 @@ def full(story) -> None:
     opinion = {"kind": "police", "name": "Revier", "email": "revier@polizei.example"}
     opinion |= {"question": "Wie ist die Lage?", "due_on": later}
     story.act(REVIEWER, lambda s, a: ask_opinion(s, a, asked, **opinion))
+    told = bring(story, State.APPROVED, grant=1_000_000)
+    issuing.provided(story, told)
+    issuing.retrieved(story, told, EDITOR)
     reference = bring(story, State.IN_PROGRESS)
     with transaction() as session:
         actor = by_email(session, EDITOR)

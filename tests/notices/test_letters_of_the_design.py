@@ -185,6 +185,12 @@ HERE: dict[str, Ours] = {
         "Call",
     ),
     "E33": Ours("withdrawn_town withdrawn_office", "Antrag zurückgezogen", "withdrawn"),
+    "E20": Ours(
+        "retrieval_reminder",
+        "Bitte rufen Sie Ihren Bescheid ab",
+        "Please retrieve your decision notice",
+        ("geben wir ihn auf anderem Weg bekannt, in der Regel mit der Post.",),
+    ),
     "E34": Ours(
         "remedy_ending",
         "Bescheid wird bestandskräftig",
@@ -314,7 +320,6 @@ HERE: dict[str, Ours] = {
 }
 # Stages that are not built yet (issue 6: notices by retrieval, money after the decision, networks).
 LATER = {
-    "E20": "retrieval of a notice in the portal",
     "E24": "interim reports",
     "E32": "hearing before a claim",
     "E47": "requests about a proof of use",
@@ -331,6 +336,8 @@ OF_OUR_OWN = {
     *("annex_reminder", "holder_biased", "note_mentioned", "task_due"),
     *("transfer_proposed", "transfer_released", "transfer_refused", "transfer_withdrawn"),
     *("funds_blocked", "funds_unblocked"),
+    *("notice_retrieved", "notice_retrieved_office", "notice_to_sign", "notice_sent_back"),
+    *("notice_provided", "notice_void", "notice_dropped"),
 }
 FREE = {"E49", "E54", "E62"}
 BASE = "https://foerderportal.example"

@@ -39,7 +39,8 @@ ALWAYS = {
     *("drawdown_questioned", "drawdown_refused", "use_overdue"),
     *("rights_changed", "contact_changed_told"),
     *("change_received", "change_questioned", "change_lapsed", "change_granted", "change_refused"),
-    "change_notice_sent",
+    *("change_notice_sent", "notice_provided", "retrieval_reminder", "notice_retrieved"),
+    "notice_void",
     *("invitation", "password_reset", "account_changed", "delivery_failed"),
 }
 

@@ -30,9 +30,11 @@ from funding.models import (
     Envelope,
     Hand,
     InformationRequest,
+    IssuedNotice,
     Municipality,
     Opinion,
     Payment,
+    Person,
     ProofCheck,
     ProofLine,
     Receipt,
@@ -390,6 +392,22 @@ def on_envelope(**values: Any) -> Spoiler:
 def decided_ago(minutes: int) -> Spoiler:
     """Let the decision be some minutes old."""
     return lambda a: setattr(a.application, "decided_at", a.clock - timedelta(minutes=minutes))
+
+
+def notice_begun(a: Attempt) -> None:
+    """Let a notice be drafted in the portal."""
+    who = a.session.scalars(select(Person.id)).first()
+    a.session.add(
+        IssuedNotice(
+            application_id=a.application.id,
+            round=a.application.round,
+            kind="award",
+            content={},
+            sha256="0" * 64,
+            drafted_by_id=who,
+            drafted_at=a.now,
+        )
+    )
 
 
 def noticed(a: Attempt) -> None:

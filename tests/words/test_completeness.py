@@ -25,6 +25,7 @@ from funding.words import (
     checkpoints,
     criteria,
     deadlines,
+    decision_notices,
     declarations,
     drawdowns,
     expenditure,
@@ -39,12 +40,21 @@ from funding.words import (
     triggers,
 )
 from funding.words.text import Text
-from workflows import bank_details, block, call, change, drawdown, opinion, transfer
+from workflows import (
+    bank_details,
+    block,
+    call,
+    change,
+    decision_notice,
+    drawdown,
+    opinion,
+    transfer,
+)
 from workflows.application import State, Trigger, guards
 from workflows.core import Guard
 
 FUNDING = Path(__file__).resolve().parents[2] / "funding"
-VIEWS = {"decision_pending", "notice_ready"}
+VIEWS = {"decision_pending", "notice_ready", "notice_to_retrieve"}
 BADGES = {"", "info", "warning", "danger", "success"}
 TARGETS = {
     "",
@@ -80,6 +90,8 @@ TABLES: dict[str, Mapping[Any, Any]] = {
     "change_triggers": changes.CHANGE_TRIGGERS,
     "transfer_states": funds.TRANSFER_STATES,
     "transfer_triggers": funds.TRANSFER_TRIGGERS,
+    "issue_states": decision_notices.ISSUE_STATES,
+    "issue_triggers": decision_notices.ISSUE_TRIGGERS,
     "draw_states": drawdowns.DRAW_STATES,
     "draw_triggers": drawdowns.DRAW_TRIGGERS,
     "draw_parts": drawdowns.CERTIFIED,
@@ -173,6 +185,13 @@ def test_every_state_has_words_and_a_station() -> None:
     assert used <= BADGES
 
 
+def test_every_notice_in_the_portal_has_words() -> None:
+    assert set(decision_notices.ISSUE_STATES) == {one.value for one in decision_notice.State}
+    steps = {one.value for one in decision_notice.Trigger}
+    assert set(decision_notices.ISSUE_TRIGGERS) == steps
+    assert set(decision_notices.ISSUE_BADGES.values()) <= BADGES
+
+
 def test_every_change_has_words() -> None:
     assert set(changes.CHANGE_STATES) == {state.value for state in change.State}
     assert set(changes.CHANGE_BALL) == {state.value for state in change.OPEN}
@@ -203,7 +222,10 @@ def test_every_state_of_transfers_and_blocks_and_every_booking_has_words() -> No
 def test_every_question_has_a_refusal_with_a_cure() -> None:
     asked = {
         guard.code
-        for module in (guards, call, transfer, block, opinion, change, drawdown, bank_details)
+        for module in (
+            *(guards, call, transfer, block, opinion, change, drawdown),
+            *(bank_details, decision_notice),
+        )
         for guard in vars(module).values()
         if isinstance(guard, Guard)
     }

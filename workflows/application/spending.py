@@ -23,8 +23,26 @@ NOTICE: tuple[Row, ...] = (
             T.RECORD_NOTICE,
             state,
             state,
-            (g.is_holder, g.bias_declared, *fit_person, g.undo_over, g.notice_dated),
+            (
+                g.is_holder,
+                g.bias_declared,
+                *fit_person,
+                g.undo_over,
+                g.no_notice_open,
+                g.notice_dated,
+            ),
             deed=Deed.RECORDED_NOTICE,
+            ends=("issue", "vwgo75", "remedy", *PROMISES),
+            sets=("remedy",),
+        )
+        for state in (S.APPROVED, S.REJECTED)
+    ),
+    *(
+        Step(
+            T.RETRIEVE_NOTICE,
+            state,
+            state,
+            (g.notice_fetched,),
             ends=("issue", "vwgo75", "remedy", *PROMISES),
             sets=("remedy",),
         )

@@ -83,6 +83,7 @@ class Trigger(StrEnum):
     DISCONTINUE = "discontinue"
     SUCCEED = "succeed"
     RECORD_NOTICE = "record_notice"
+    RETRIEVE_NOTICE = "retrieve_notice"
     RECORD_PAYMENT = "record_payment"
     START = "start"
     RENOUNCE = "renounce"

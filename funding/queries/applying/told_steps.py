@@ -31,6 +31,7 @@ TOLD = frozenset(
         T.DISCONTINUE,
         T.SUCCEED,
         T.RECORD_NOTICE,
+        T.RETRIEVE_NOTICE,
         T.RECORD_PAYMENT,
         T.START,
         T.RENOUNCE,

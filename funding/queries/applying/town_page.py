@@ -32,6 +32,7 @@ from funding.queries.applying.my_cases import (
 from funding.queries.applying.told_steps import TOLD
 from funding.queries.case import Case
 from funding.queries.reviewing.answers import items_lapsed
+from funding.queries.spending.issued import lies_ready
 from funding.words.states import STATES, STATION_OF
 from workflows.application import State, Trigger
 
@@ -88,10 +89,17 @@ class Item:
     new: dict[str, Any] | None
 
 
+# A notice is on record: issued elsewhere, or retrieved here.
+RECORDED = (Trigger.RECORD_NOTICE, Trigger.RETRIEVE_NOTICE)
+
+
 def view_of(case: Case) -> str:
     """Return the state of a case as its town may know it."""
     notice = case.notice
-    return town_view(case.application.state, notice.notified_on if notice else None, case.today)
+    on = notice.notified_on if notice else None
+    return town_view(
+        case.application.state, on, case.today, ready=notice is None and lies_ready(case)
+    )
 
 
 def open_deadlines(case: Case) -> dict[str, date]:
@@ -226,7 +234,7 @@ def history(case: Case) -> list[Event]:
     for row in _entries(case):
         view = _view(row.target)
         by = _side(row.actor_role)
-        if row.trigger == Trigger.RECORD_NOTICE:
+        if row.trigger in RECORDED:
             view = ON_ITS_WAY if untold else row.target
         told = row.trigger in TOLD
         new_label = STATES[view].town.de if view in STATES else ""
@@ -237,7 +245,7 @@ def history(case: Case) -> list[Event]:
             special = "correction" if corrected else _refund(row)
             events.append(Event(row.at, trigger, view, who, by, special, town))
         label = new_label
-        recorded = row.trigger == Trigger.RECORD_NOTICE or (recorded and row.source == row.target)
+        recorded = row.trigger in RECORDED or (recorded and row.source == row.target)
     return events[::-1]
 
 

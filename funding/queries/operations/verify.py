@@ -17,6 +17,7 @@ from funding.queries.operations.verify_cosignatures import cosignatures
 from funding.queries.operations.verify_deeds import deeds
 from funding.queries.operations.verify_drawdowns import drawdowns
 from funding.queries.operations.verify_extensions import extensions
+from funding.queries.operations.verify_issued import issued_notices
 from funding.queries.operations.verify_money import money
 from funding.queries.operations.verify_samples import samples
 from funding.queries.operations.verify_submissions import submissions
@@ -59,6 +60,7 @@ def differences(session: Session, digest: Digest) -> list[str]:
         *submissions(session),
         *cosignatures(session),
         *samples(session),
+        *issued_notices(session),
     ]
 
 

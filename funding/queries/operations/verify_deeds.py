@@ -19,7 +19,7 @@ FIRST = (Trigger.APPROVE_FIRST, Trigger.REJECT_FIRST)
 SECOND = (Trigger.APPROVE_SECOND, Trigger.REJECT_SECOND)
 # These end a decision; what was signed before them no longer stands.
 ENDS_BOTH = (Trigger.RETURN_CASE, Trigger.YEAR_OVER, Trigger.REOPEN)
-NOTICES = (Trigger.RECORD_NOTICE, Trigger.SETTLE)
+NOTICES = (Trigger.RECORD_NOTICE, Trigger.RETRIEVE_NOTICE, Trigger.SETTLE)
 DEEDS = {(s.trigger, s.source, s.target): s.deed for s in APPLICATION.steps if s.deed}
 Entries = Sequence[AuditEntry]
 
