@@ -33,6 +33,8 @@ class Trigger(StrEnum):
     RETRIEVE = "retrieve"
     LAPSE = "lapse"
     WITHDRAW = "withdraw"
+    RECALL = "recall"
+    OVERTAKE = "overtake"
 
 
 class Deed(StrEnum):
@@ -99,6 +101,10 @@ DECISION_NOTICE: Workflow[State, Trigger] = Workflow(
             Step(Trigger.WITHDRAW, state, State.WITHDRAWN, (is_holder,), ends=("*",))
             for state in (State.DRAFTED, State.TO_SIGN)
         ),
+        # What nobody was notified of binds nobody yet (§ 43 VwVfG): it can be taken back.
+        Step(Trigger.RECALL, State.PROVIDED, State.WITHDRAWN, (reason_given,), ends=("*",)),
+        # Taken together with a step of the case that ends the decision.
+        *(Step(Trigger.OVERTAKE, state, State.WITHDRAWN, ends=("*",)) for state in OPEN),
     ),
     many_hands=(ManyHands(State.PROVIDED, (Deed.DRAFTED, Deed.SIGNED)),),
 )

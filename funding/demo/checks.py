@@ -24,7 +24,7 @@ from workflows import ALL, checks
 
 CALL_DEADLINES = (
     *("opening", "closing", "settlement", "transfer", "year_end"),
-    *("drawdown", "draw_answer", "use", "bank_details", "retrieval"),
+    *("drawdown", "draw_answer", "use", "bank_details"),
 )
 
 

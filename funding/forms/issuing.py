@@ -14,7 +14,9 @@ LONGEST = 2000
 class IssueForm(Form):
     """What the office says of a drafted notice."""
 
-    reason = TextAreaField(_("Reason, if you send it back"), [at_most(LONGEST)], filters=[tidy])
+    reason = TextAreaField(
+        _("Reason, if you send or take it back"), [at_most(LONGEST)], filters=[tidy]
+    )
 
 
 class RetrieveForm(Form):

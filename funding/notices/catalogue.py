@@ -196,6 +196,13 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("decision_notice", NoticeTrigger.RETRIEVE): (Owed("notice_retrieved_office", p.holder),),
     ("decision_notice", NoticeTrigger.LAPSE): (Owed("notice_void", p.either(p.holder, p.lead)),),
     ("decision_notice", NoticeTrigger.WITHDRAW): (Owed("notice_dropped", p.all_approvers),),
+    ("decision_notice", NoticeTrigger.RECALL): (
+        Owed("notice_recalled", p.town),
+        Owed("notice_recalled_office", p.holder),
+    ),
+    ("decision_notice", NoticeTrigger.OVERTAKE): (
+        Owed("notice_overtaken", p.either(p.holder, p.all_approvers)),
+    ),
     ("act", "retrieval_reminded"): (Owed("retrieval_reminder", p.town),),
     ("drawdown", DrawTrigger.REQUEST): (
         Owed("drawdown_received", p.town),

@@ -123,6 +123,8 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("decision_notice", NoticeTrigger.RETRIEVE): ((p.town_editor,),),
     ("decision_notice", NoticeTrigger.LAPSE): ((p.clock,),),
     ("decision_notice", NoticeTrigger.WITHDRAW): ((p.reviewer,),),
+    ("decision_notice", NoticeTrigger.RECALL): ((p.approver,),),
+    ("decision_notice", NoticeTrigger.OVERTAKE): ((p.approver,), (p.town_signatory,)),
     ("change", ChangeTrigger.REQUEST): ((p.town_signatory,),),
     ("change", ChangeTrigger.ASK): ((p.reviewer,),),
     ("change", ChangeTrigger.LAPSE): ((p.clock,),),

@@ -19,9 +19,9 @@ from funding.queries.case import Case
 from funding.queries.spending.issued import issued_notice
 from funding.queries.spending.notice_content import notice_content
 from funding.services.spending import issue_notice
-from funding.services.spending.issue_notice import facts_of
+from funding.services.spending.issue_step import facts_of
 from funding.web.notice_document import as_pdf
-from funding.web.offers import Why, explained
+from funding.web.offers import Offer, explained
 from funding.web.reporting.blueprint import office_case
 from funding.web.signin import actor, only_staff
 from funding.web.view import reader, writing
@@ -31,7 +31,8 @@ from workflows.decision_notice import DECISION_NOTICE, OPEN, State, Trigger
 pages = Blueprint("issuing", __name__, url_prefix="/vorgaenge/<reference>/bescheid")
 only_staff(pages)
 
-STEPS = (Trigger.FREEZE, Trigger.SIGN, Trigger.SEND_BACK, Trigger.WITHDRAW)
+STEPS = (Trigger.FREEZE, Trigger.SIGN, Trigger.SEND_BACK, Trigger.WITHDRAW, Trigger.RECALL)
+REASONED = (Trigger.SEND_BACK, Trigger.RECALL)
 
 
 @pages.route("/portal", methods=["GET", "POST"])
@@ -81,7 +82,7 @@ def _shown(case: Case, issue: IssuedNotice) -> dict[str, Any]:
 
 
 def _said(form: IssueForm, deed: Trigger) -> bool:
-    if deed == Trigger.SEND_BACK and not form.reason.data:
+    if deed in REASONED and not form.reason.data:
         form.add_fault(Fault("reason", "reason_missing"))
     return not any(form.problems())
 
@@ -111,15 +112,29 @@ def _withdraw(session: Session, form: IssueForm, reference: str) -> None:
     issue_notice.withdraw_notice(session, actor(), reference, form.read_version)
 
 
+def _recall(session: Session, form: IssueForm, reference: str) -> None:
+    reason = str(form.reason.data or "")
+    issue_notice.recall_notice(session, actor(), reference, reason, form.read_version)
+
+
 DEEDS: Mapping[Trigger, Callable[[Session, IssueForm, str], None]] = {
     Trigger.FREEZE: _freeze,
     Trigger.SIGN: _sign,
     Trigger.SEND_BACK: _send_back,
     Trigger.WITHDRAW: _withdraw,
+    Trigger.RECALL: _recall,
 }
 
 
-def _offers(case: Case, issue: IssuedNotice | None) -> list[tuple[Trigger, str, list[Why]]]:
+def at_issue(case: Case) -> tuple[str, str] | None:
+    """Return the page of the notice, with what its reader can do there now; else nothing."""
+    ready = [offer for offer in _offers(case, issued_notice(case)) if offer.possible]
+    if not ready:
+        return None
+    return url_for("issuing.show", reference=case.application.reference), ready[0].label
+
+
+def _offers(case: Case, issue: IssuedNotice | None) -> list[Offer]:
     """Offer what the role allows now, each with what stands in its way."""
     if issue is None or issue.state not in OPEN:
         content = notice_content(case, case.today)
@@ -129,7 +144,7 @@ def _offers(case: Case, issue: IssuedNotice | None) -> list[tuple[Trigger, str, 
     facts = facts_of(case, issue, "-")
     state = issue.state
     return [
-        (deed, ISSUE_TRIGGERS[deed].button.in_(language()), explained(reasons))
+        Offer(deed, ISSUE_TRIGGERS[deed].button.in_(language()), tuple(explained(reasons)))
         for deed in STEPS
         if deed in DECISION_NOTICE.open_triggers(state)
         and permits(actor(), DECISION_NOTICE.name, deed, case.scope)

@@ -26,6 +26,7 @@ DEADLINES: dict[str, Text] = {
     "proof": Text("Verwendungsnachweis", "Proof of use"),
     "last_draw": Text("Letzter Mittelabruf des Jahres", "Last payment request of the year"),
     "audit": Text("Prüfung des Verwendungsnachweises", "Audit of the proof of use"),
+    "sign_notice": Text("Zeichnung des Bescheids", "Signing the notice"),
     "sign_final": Text("Zeichnung der Abrechnung", "Signing the settlement"),
     "settle": Text("Abrechnung", "Settlement"),
     "change_assess": Text("Prüfung einer Änderung", "Assessment of a change"),

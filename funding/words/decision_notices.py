@@ -10,7 +10,7 @@ ISSUE_STATES: dict[str, Text] = {
     "provided": Text("Liegt zum Abruf bereit", "Ready for retrieval"),
     "retrieved": Text("Abgerufen", "Retrieved"),
     "void": Text("Nicht abgerufen", "Not retrieved"),
-    "withdrawn": Text("Verworfen", "Dropped"),
+    "withdrawn": Text("Zurückgezogen", "Taken back"),
 }
 ISSUE_BADGES = {
     "drafted": "info",
@@ -43,6 +43,14 @@ ISSUE_TRIGGERS: dict[str, TriggerWords] = {
     "withdraw": TriggerWords(
         Text("Bescheidentwurf verwerfen", "Drop draft notice"),
         Text("Bescheidentwurf verworfen", "Draft notice dropped"),
+    ),
+    "recall": TriggerWords(
+        Text("Bereitgestellten Bescheid zurückziehen", "Take back the provided notice"),
+        Text("Bereitgestellter Bescheid zurückgezogen", "Provided notice taken back"),
+    ),
+    "overtake": TriggerWords(
+        Text("Bescheid zur Entscheidung verwerfen", "Drop the notice with its decision"),
+        Text("Bescheid mit der Entscheidung verworfen", "Notice dropped with its decision"),
     ),
 }
 ISSUE_REASONS: dict[str, ReasonWords] = {

@@ -42,6 +42,7 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "opinion_days": WORKDAYS,
     "approve_days": WORKDAYS,
     "issue_days": WORKDAYS,
+    "reissue_days": WORKDAYS,
     "audit_days": DAYS,
     "orphan_days": DAYS,
     "undo_minutes": (Text("Minute", "minute"), Text("Minuten", "minutes")),
@@ -116,6 +117,10 @@ RULE_NAMES: dict[str, Text] = {
     "opinion_days": Text("Zweitbewertung", "Second assessment"),
     "approve_days": Text("Freigabe", "Approval"),
     "issue_days": Text("Erlass des Bescheids", "Issuing the notice"),
+    "reissue_days": Text(
+        "Bekanntgabe auf anderem Weg nach erfolgloser Bereitstellung",
+        "Notifying another way after a notice was not retrieved",
+    ),
     "audit_days": Text("Nachweisprüfung", "Audit of the proof of use"),
     "orphan_days": Text(
         "Schonfrist für Dateien, die zu keinem Antrag gehören",

@@ -43,7 +43,7 @@ NOTICE: tuple[Row, ...] = (
             state,
             state,
             (g.notice_fetched,),
-            ends=("issue", "vwgo75", "remedy", *PROMISES),
+            ends=("issue", "retrieval", "vwgo75", "remedy", *PROMISES),
             sets=("remedy",),
         )
         for state in (S.APPROVED, S.REJECTED)
@@ -56,7 +56,7 @@ NOTICE: tuple[Row, ...] = (
             (*fit_person, g.reason_given, g.new_decision_due),
             when=when,
             distinct_from=BEFORE_DECISION,
-            ends=("issue", "begin", "remedy"),
+            ends=("issue", "sign_notice", "retrieval", "begin", "remedy"),
             sets=(timer, "vwgo75", *PROMISES),
             books="release",
         )

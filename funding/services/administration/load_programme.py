@@ -65,6 +65,7 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("opinion_days", GUIDELINE, 15, HOUSE),
     ("approve_days", GUIDELINE, 3, HOUSE),
     ("issue_days", GUIDELINE, 5, HOUSE),
+    ("reissue_days", GUIDELINE, 2, HOUSE),
     ("audit_days", GUIDELINE, 30, HOUSE),
     ("second_score", GUIDELINE, 1, HOUSE),
     *((f"weight_{code}", GUIDELINE, 1, HOUSE) for code in CRITERIA),

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from funding.errors import NotFound, Outdated
+from funding.errors import NotFound
 from funding.law.notifying import retrieval_ends
 from funding.law.sending import PORTAL
 from funding.models import Application, IssuedNotice
-from funding.notices import outbox
-from funding.notices.catalogue import OWED, Owed
-from funding.notices.people import Recipient, candidates
-from funding.policy import CLOCK, Actor, require
-from funding.queries import facts as of_case
+from funding.notices.catalogue import OWED
+from funding.policy import CLOCK, Actor, permits, require
 from funding.queries import find
 from funding.queries.applying.submission import fingerprint
 from funding.queries.case import Case
@@ -25,17 +21,15 @@ from funding.queries.spending.issued import (
     DECIDED,
     in_time,
     open_issue,
-    still_decided,
     told_by,
 )
 from funding.queries.spending.notice_content import notice_content
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.services import step
-from funding.services.notify import about_case, frozen_facts
+from funding.services.spending.issue_step import take, tell
 from funding.services.spending.record_notice import build_notice, remedy_end
 from workflows.application import Trigger as CaseTrigger
-from workflows.core import Facts
-from workflows.decision_notice import DECISION_NOTICE, Deed, State, Trigger
+from workflows.decision_notice import DECISION_NOTICE, State, Trigger
 
 REMINDED = ("act", "retrieval_reminded")
 
@@ -110,6 +104,32 @@ def withdraw_notice(
     take(case, needed(case), Trigger.WITHDRAW, version=version)
 
 
+def recall_notice(
+    session: Session, actor: Actor, key: UUID | str, reason: str, version: int | None = None
+) -> None:
+    """Take back a notice that lies ready and that the town has not retrieved, and say why."""
+    case = find.case(session, actor, key)
+    take(case, needed(case), Trigger.RECALL, reason, version=version, reason=reason)
+
+
+def end_with_decision(case: Case) -> None:
+    """End the notice of a decision that a step of the case is about to end.
+
+    An approver takes a notice back that lies ready, so that the town is told; whatever else there
+    is goes with its decision.
+    """
+    issue = open_issue(case)
+    if issue is None:
+        return
+    reason = str(case.given("reason") or "")
+    if issue.state == State.PROVIDED and permits(
+        case.actor, DECISION_NOTICE.name, Trigger.RECALL, case.scope
+    ):
+        take(case, issue, Trigger.RECALL, reason, reason=reason)
+    else:
+        take(case, issue, Trigger.OVERTAKE)
+
+
 def retrieve_notice(
     session: Session,
     actor: Actor,
@@ -123,13 +143,17 @@ def retrieve_notice(
     """
     case = find.case(session, actor, key, details if details is not None else Details())
     require(actor, "application", CaseTrigger.RETRIEVE_NOTICE, case.scope)
-    issue = open_issue(case)
+    record_retrieval(case, open_issue(case), version)
+    return case.application
+
+
+def record_retrieval(case: Case, issue: IssuedNotice | None, version: int | None = None) -> None:
+    """Record the retrieval of a notice as it was read: of its own record and of the case."""
     if issue is not None and issue.state == State.PROVIDED and in_time(issue, case.today):
-        who: dict[str, Any] = {"retrieved_by_id": actor.person_id, "retrieved_at": case.now}
+        who: dict[str, Any] = {"retrieved_by_id": case.actor.person_id, "retrieved_at": case.now}
         take(case, issue, Trigger.RETRIEVE, **who)
         _record(case, issue)
     step.take(case, CaseTrigger.RETRIEVE_NOTICE, version=version)
-    return case.application
 
 
 def _record(case: Case, issue: IssuedNotice) -> None:
@@ -151,12 +175,12 @@ def _record(case: Case, issue: IssuedNotice) -> None:
 def by_clock(session: Session, issue_id: UUID, deed: str) -> int:
     """Let a notice become void that nobody retrieved, or remind the town of it."""
     issue = session.get_one(IssuedNotice, issue_id, with_for_update=True)
+    if issue.state != State.PROVIDED or issue.provided_on is None:
+        return 0  # somebody was quicker
     case = find.case(session, CLOCK, issue.application_id)
     if deed == "lapse":
         take(case, issue, Trigger.LAPSE)
         return 1
-    if issue.state != State.PROVIDED or issue.provided_on is None:
-        return 0
     told = told_by(issue.provided_on, case.today)
     if issue.told >= told:
         return 0
@@ -171,83 +195,3 @@ def needed(case: Case) -> IssuedNotice:
     if issue is None:
         raise NotFound(case.application.reference)
     return issue
-
-
-def take(
-    case: Case,
-    issue: IssuedNotice,
-    trigger: Trigger,
-    note: str = "",
-    *,
-    version: int | None = None,
-    **columns: Any,
-) -> None:
-    """Take a step of a notice. Raises as a step of a case does."""
-    if version is not None and version != issue.version:
-        raise Outdated(version, issue.version)
-    sealed = columns.get("sha256", issue.sha256)
-    _move, audit_id = step.follow(
-        case.session,
-        case.actor,
-        DECISION_NOTICE,
-        issue,
-        trigger,
-        facts_of(case, issue, note),
-        at=case.now,
-        note=note,
-        details=lambda _move: {
-            "reference": case.application.reference,
-            "document_sha256": sealed,
-        },
-        scope=case.scope,
-        **columns,
-    )
-    tell(case, issue, OWED[DECISION_NOTICE.name, trigger], str(audit_id), note)
-
-
-def facts_of(case: Case, issue: IssuedNotice, reason: str = "") -> Facts:
-    """Answer what the steps of a notice ask, as plain values."""
-    shared = ("is_holder", "bias_declared", "undo_over")
-    return Facts(
-        answers={name: of_case.ANSWERS[name](case) for name in shared}
-        | {
-            "still_decided": still_decided(case, issue),
-            "electronic_agreed": bool(case.answers.entries.get("electronic_notice")),
-            "reason_given": bool(reason.strip()),
-            "retrievable": in_time(issue, case.today),
-            "retrieval_over": issue.ends_on is not None and not in_time(issue, case.today),
-        },
-        person=case.actor.person_id,
-        hands=frozenset({(Deed.DRAFTED, issue.drafted_by_id)}),
-    )
-
-
-def tell(
-    case: Case, issue: IssuedNotice, meant: Sequence[Owed], cause: str, reason: str = ""
-) -> None:
-    """Owe notices about a notice of a case; the town's way leads to where it is retrieved."""
-    about = about_case(case, proposers=frozenset({issue.drafted_by_id}))
-    everyone = candidates(case.session, about)
-    facts = frozen_facts(case, everyone, due=issue.ends_on)
-    reference = case.application.reference
-
-    def in_words(recipient: Recipient) -> dict[str, Any]:
-        town = recipient.municipality_key is not None
-        side = f"/antraege/{reference}/bescheid/abrufen"
-        provided = issue.provided_on.isoformat() if issue.provided_on else ""
-        return facts(recipient) | {
-            "reason": "" if town else reason,
-            "issued_on": provided,
-            "path": side if town else f"/vorgaenge/{reference}/bescheid/portal",
-        }
-
-    for owed in meant:
-        outbox.post(
-            case.session,
-            cause=cause,
-            kind=owed.kind,
-            recipients=outbox.told(everyone, owed.audience, about),
-            facts=in_words,
-            now=case.now,
-            application_id=case.application.id,
-        )

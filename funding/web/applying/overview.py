@@ -55,6 +55,7 @@ UNTIL = {
     "in_check": "check",
     "in_assessment": "vwgo75",
     "decision_pending": "vwgo75",
+    "notice_to_retrieve": "retrieval",
     "notice_ready": "notified",
     "info_requested": "answer",
     "waitlisted": "list_end",

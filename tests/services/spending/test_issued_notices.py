@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -10,15 +11,26 @@ from sqlalchemy import select, update
 from funding.db import reading, transaction
 from funding.demo.story import REVIEWER
 from funding.errors import NotFound, NotPermitted, Outdated
-from funding.models import Answers, Application, DecisionNotice, IssuedNotice, Notice
+from funding.law import berlin, workdays
+from funding.models import (
+    Account,
+    Answers,
+    Application,
+    DecisionNotice,
+    IssuedNotice,
+    Notice,
+)
+from funding.queries import find
 from funding.queries.accounts.actors import by_email
 from funding.queries.applying.my_cases import my_cases
+from funding.queries.details import Details
 from funding.queries.operations.verify import differences
+from funding.queries.spending.issued import open_issue
 from funding.services.operations.write_audit import digest
 from funding.services.spending import issue_notice
 from funding.tasks.tick import tick
 from tests.services.spending.issuing import drafted, issue_of, provided, retrieved, signed
-from tests.stages import EDITOR, FIRST, SIGNATORY, bring
+from tests.stages import EDITOR, FIRST, SECOND, SIGNATORY, bring
 from workflows.application import State as CaseState
 from workflows.application import Trigger as T
 from workflows.core import StepRefused
@@ -38,9 +50,23 @@ def refused(codes, act, *given):
     assert {reason.code for reason in refusal.value.reasons} >= {codes}
 
 
-def kinds(reference=None):
+def kinds():
     with reading() as session:
         return list(session.scalars(select(Notice.kind)))
+
+
+def waits(story, reference):
+    case = story._read(reference)
+    return case.due_kind, case.due_at and berlin.last_day(case.due_at)
+
+
+def reopen(story, reference):
+    reason = {"reason": "Ein Betrag stimmt nicht.", "new_decision_due": True}
+    story.step(FIRST, reference, T.REOPEN, **reason)
+
+
+def recall(story, reference, why, who=FIRST):
+    story.act(who, lambda s, a: issue_notice.recall_notice(s, a, reference, why))
 
 
 def view(story, email=EDITOR):
@@ -108,7 +134,7 @@ def test_of_two_who_sign_at_once_one_is_late(story, reference):
     sign = lambda s, a: issue_notice.sign_notice(s, a, reference, version)  # noqa: E731
     story.act(FIRST, sign)
     with pytest.raises(Outdated):
-        story.act("entscheidung2@smi.example", sign)
+        story.act(SECOND, sign)
 
 
 @pytest.mark.parametrize("who", [EDITOR, REVIEWER])
@@ -151,6 +177,157 @@ def test_what_nobody_retrieves_is_reminded_of_three_times_and_then_void(story, r
     assert "notice_void" in kinds()
     refused("notice_fetched", retrieved, story, reference, SIGNATORY)
     provided(story, reference)  # another try is possible
+    sound()
+
+
+def test_nobody_signs_what_the_same_person_has_drafted_under_another_account(story, reference):
+    drafted(story, reference)
+    with transaction() as session:
+        drafter = session.scalars(select(IssuedNotice.drafted_by_id)).one()
+        session.execute(update(Account).where(Account.email == FIRST).values(person_id=drafter))
+    refused("another_person", signed, story, reference)
+    signed(story, reference, SECOND)
+
+
+def test_it_is_retrieved_once_and_counts_from_that_day(story, reference):
+    provided(story, reference)
+    retrieved(story, reference, EDITOR)
+    with reading() as session:
+        day = session.scalars(select(DecisionNotice.notified_on)).one()
+    story.moved.instant += timedelta(days=2)
+    refused("notice_fetched", retrieved, story, reference, SIGNATORY)
+    issue = issue_of(reference)
+    with reading() as session:
+        assert session.scalars(select(DecisionNotice.notified_on)).one() == day
+        assert berlin.local_date(issue.retrieved_at) == day - timedelta(days=1)
+
+
+def test_what_is_void_notifies_nobody_of_anything(story, reference):
+    provided(story, reference)
+    last = issue_of(reference).ends_on
+    story.moved.instant = berlin.at_hour(last, 23)
+    tick()
+    assert issue_of(reference).state == State.PROVIDED
+    story.moved.instant += timedelta(hours=1)
+    refused("notice_fetched", retrieved, story, reference, SIGNATORY)
+    tick()
+    assert issue_of(reference).state == State.VOID
+    refused("notice_fetched", retrieved, story, reference, SIGNATORY)
+    with reading() as session:
+        assert session.scalars(select(DecisionNotice)).all() == []
+    assert view(story) == ["decision_pending"]
+    sound()
+
+
+def test_a_void_notice_is_a_task_of_two_working_days(story, reference):
+    assert waits(story, reference)[0] == "issue"
+    drafted(story, reference)
+    assert waits(story, reference)[0] == "sign_notice"
+    signed(story, reference)
+    ends_on = issue_of(reference).ends_on
+    assert waits(story, reference) == ("retrieval", ends_on)
+    story.moved.instant = berlin.at_hour(ends_on + timedelta(days=1), 8)
+    tick()
+    again = workdays.add_working_days(story.today, 2)
+    assert waits(story, reference) == ("issue", again)
+    sound()
+
+
+def test_a_sent_back_notice_waits_for_its_reviewer_again(story, reference):
+    drafted(story, reference)
+    story.act(FIRST, lambda s, a: issue_notice.send_back(s, a, reference, "so"))
+    assert waits(story, reference)[0] == "issue"
+    drafted(story, reference)
+    story.act(REVIEWER, lambda s, a: issue_notice.withdraw_notice(s, a, reference))
+    assert waits(story, reference)[0] == "issue"
+    sound()
+
+
+def test_a_notice_that_lies_ready_can_be_taken_back_with_a_reason(story, reference):
+    provided(story, reference)
+    with pytest.raises(NotPermitted):
+        recall(story, reference, "so", REVIEWER)
+    refused("reason_given", recall, story, reference, " ")
+    recall(story, reference, "Ein Betrag stimmt nicht.")
+    refused("notice_fetched", retrieved, story, reference, EDITOR)
+    assert view(story) == ["decision_pending"]
+    assert waits(story, reference)[0] == "issue"
+    assert "notice_recalled" in kinds()
+    with reading() as session:
+        told = session.scalars(select(Notice).where(Notice.kind == "notice_recalled")).all()
+    assert {notice.facts["reason"] for notice in told} == {""}
+    provided(story, reference)
+    refused("reason_given", recall, story, reference, "")
+    retrieved(story, reference, EDITOR)
+    with pytest.raises(NotFound):
+        recall(story, reference, "zu spät")
+    sound()
+
+
+@pytest.mark.parametrize("made", [drafted, provided])
+def test_with_its_decision_a_notice_ends(story, reference, made):
+    made(story, reference)
+    reopen(story, reference)
+    assert issue_of(reference).state == State.WITHDRAWN
+    assert story._read(reference).state == CaseState.IN_ASSESSMENT
+    with pytest.raises(StepRefused):
+        retrieved(story, reference, EDITOR)
+    told = "notice_recalled" if made is provided else "notice_overtaken"
+    assert told in kinds()
+    assert view(story) == ["in_assessment"]
+    sound()
+
+
+def test_with_a_withdrawn_application_its_notice_ends(story, reference):
+    provided(story, reference)
+    story.step(SIGNATORY, reference, T.WITHDRAW, reauthenticated=True)
+    assert issue_of(reference).state == State.WITHDRAWN
+    assert "notice_overtaken" in kinds()
+    tick()
+    sound()
+
+
+def test_a_refused_step_of_the_case_ends_no_notice(story, reference):
+    provided(story, reference)
+    with pytest.raises(StepRefused):
+        story.step(FIRST, reference, T.REOPEN, reason="so", new_decision_due=False)
+    assert issue_of(reference).state == State.PROVIDED
+
+
+@pytest.mark.parametrize("first", ["town", "clock"])
+def test_of_retrieval_and_the_end_of_its_time_one_wins(story, reference, first):
+    """On the stroke of midnight two transactions overlap; each has read the notice as provided."""
+    provided(story, reference)
+    issue = issue_of(reference)
+    story.moved.instant = berlin.at_hour(issue.ends_on, 23)
+    outcome: dict[str, object] = {}
+
+    def void() -> None:
+        with transaction() as session:
+            outcome["voided"] = issue_notice.by_clock(session, issue.id, "lapse")
+
+    other = threading.Thread(target=void)
+    try:
+        with transaction() as session:
+            case = find.case(session, by_email(session, EDITOR), reference, Details())
+            read = open_issue(case)
+            story.moved.instant += timedelta(hours=2)
+            if first == "clock":
+                other.start()
+                other.join(2)  # on SQLite it waits for this transaction to end
+            issue_notice.record_retrieval(case, read)
+            if first == "town":
+                other.start()
+                other.join(1)
+    except Outdated:
+        outcome["outdated"] = True
+    other.join()
+    with reading() as session:
+        recorded = session.scalars(select(DecisionNotice)).all()
+    won = issue_of(reference).state
+    assert won == (State.VOID if outcome["voided"] else State.RETRIEVED)
+    assert len(recorded) == (won == State.RETRIEVED)
+    assert bool(outcome["voided"]) == outcome.get("outdated", False)
     sound()
 
 
