@@ -135,6 +135,10 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("notice_rejected", p.town, refused),
     ),
     ("application", T.RETRIEVE_NOTICE): (Owed("notice_retrieved", p.town),),
+    ("application", T.WAIVE_REMEDY): (
+        Owed("remedy_waived", p.town),
+        Owed("remedy_waived_office", p.either(p.holder, p.budget)),
+    ),
     ("application", T.RECORD_PAYMENT): (
         Owed("payment_made", p.town, paid),
         Owed("repayment_received", p.town, repaid),

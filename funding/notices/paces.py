@@ -40,7 +40,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("audit_returned", "withdrawn_office", "year_over", "drawdown_paid"),
             *("drawdown_repaid", "use_confirmed", "change_available", "bank_to_call"),
             *("notice_retrieved_office", "notice_sent_back", "notice_dropped"),
-            *("notice_recalled_office", "notice_overtaken"),
+            *("notice_recalled_office", "notice_overtaken", "remedy_waived_office"),
             *("change_lapsed_office", "change_withdrawn", "change_decided_office"),
         }
     ),

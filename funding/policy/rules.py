@@ -76,6 +76,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("application", T.SUCCEED): ((p.lead_reviewer,),),
     ("application", T.RECORD_NOTICE): ((p.reviewer,),),
     ("application", T.RETRIEVE_NOTICE): ((p.town_editor,),),
+    ("application", T.WAIVE_REMEDY): ((p.town_signatory,),),
     ("application", T.RECORD_PAYMENT): ((p.budget,), (p.cashier,)),
     ("application", T.START): ((p.clock,),),
     ("application", T.RENOUNCE): ((p.town_signatory,),),

@@ -147,6 +147,10 @@ NOTICE_KINDS: dict[str, Text] = {
     "approval_reminder": Text("Erinnerung an die Freigabe", "Reminder of the approval"),
     "waitlist_ending": Text("Warteliste endet bald", "Waiting list ends soon"),
     "remedy_ending": Text("Rechtsbehelfsfrist endet bald", "Period for remedies ends soon"),
+    "remedy_waived": Text("Verzicht auf Rechtsbehelfe", "Waiver of legal remedies"),
+    "remedy_waived_office": Text(
+        "Verzicht auf Rechtsbehelfe (Amt)", "Waiver of legal remedies (office)"
+    ),
     "notice_final": Text("Bescheid ist bestandskräftig", "Notice is final"),
     "period_ending": Text("Bewilligungszeitraum endet bald", "Project period ends soon"),
     "proof_reminder": Text("Erinnerung an den Verwendungsnachweis", "Reminder of the proof of use"),

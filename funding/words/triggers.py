@@ -194,6 +194,10 @@ TRIGGERS: dict[str, TriggerWords] = {
         Text("Bewilligungszeitraum beginnen", "Begin project period"),
         Text("Bewilligungszeitraum begonnen", "Project period begun"),
     ),
+    "waive_remedy": TriggerWords(
+        Text("Auf Rechtsbehelfe verzichten", "Waive legal remedies"),
+        Text("Auf Rechtsbehelfe verzichtet", "Legal remedies waived"),
+    ),
     "renounce": TriggerWords(
         Text("Auf die Zuwendung verzichten", "Renounce grant"),
         Text("Auf die Zuwendung verzichtet", "Grant renounced"),

@@ -1,4 +1,4 @@
-"""Notices that the portal issues: frozen, signed, and retrieved by the town"""
+"""Notices that the portal issues: frozen, signed, retrieved; and who waived remedies in it"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -75,8 +75,20 @@ def upgrade() -> None:
         sqlite_where=OPEN,
         postgresql_where=OPEN,
     )
+    with op.batch_alter_table("decision_notice") as table:
+        table.add_column(sa.Column("waived_by_id", sa.Uuid(), nullable=True))
+        table.create_foreign_key(
+            op.f("fk_decision_notice_waived_by_id_person"), "person", ["waived_by_id"], ["id"]
+        )
+        table.create_check_constraint(
+            op.f("ck_decision_notice_waived"), "waived_by_id IS NULL OR waived_on IS NOT NULL"
+        )
 
 
 def downgrade() -> None:
     """Take back."""
+    with op.batch_alter_table("decision_notice") as table:
+        table.drop_constraint(op.f("ck_decision_notice_waived"), type_="check")
+        table.drop_constraint(op.f("fk_decision_notice_waived_by_id_person"), type_="foreignkey")
+        table.drop_column("waived_by_id")
     op.drop_table("issued_notice")

@@ -131,6 +131,7 @@ BREAKS = {
     "ck_check_point_verdict": "verdict = 'perhaps'",
     "ck_deadline_one_subject": "call_id = NULL, application_id = NULL",
     "ck_decision_notice_final_after_notified": "final_on = '2022-01-02'",
+    "ck_decision_notice_waived": "waived_by_id = (SELECT id FROM person LIMIT 1), waived_on = NULL",
     "ck_decision_notice_kind": "kind = 'oral'",
     "ck_decision_notice_notified_after_issue": "notified_on = '2022-01-01'",
     "ck_information_request_state": "state = 'lost'",

@@ -339,6 +339,7 @@ OF_OUR_OWN = {
     *("notice_retrieved", "notice_retrieved_office", "notice_to_sign", "notice_sent_back"),
     *("notice_provided", "notice_void", "notice_dropped"),
     *("notice_recalled", "notice_recalled_office", "notice_overtaken"),
+    *("remedy_waived", "remedy_waived_office"),
 }
 FREE = {"E49", "E54", "E62"}
 BASE = "https://foerderportal.example"

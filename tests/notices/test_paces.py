@@ -40,7 +40,7 @@ ALWAYS = {
     *("rights_changed", "contact_changed_told"),
     *("change_received", "change_questioned", "change_lapsed", "change_granted", "change_refused"),
     *("change_notice_sent", "notice_provided", "retrieval_reminder", "notice_retrieved"),
-    "notice_void",
+    *("notice_void", "notice_recalled", "remedy_waived"),
     *("invitation", "password_reset", "account_changed", "delivery_failed"),
 }
 

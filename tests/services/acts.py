@@ -299,8 +299,12 @@ ACTS = [
     Act(T.RECORD_NOTICE, S.APPROVED, REVIEWER, notice, begin=a.decided_ago(5), spoilers=HOLDER | {
         "notice_dated": DATES, "no_notice_open": [a.notice_begun], "undo_over": [a.decided_ago(4)]}),
     Act(T.RETRIEVE_NOTICE, S.APPROVED, EDITOR, prepare=provided, spoilers={
-        "notice_fetched": [on(IssuedNotice, ends_on=date(2022, 7, 10), provided_on=date(2022, 7, 1)),
+        "notice_fetched": [on(IssuedNotice, ends_on=date(2022, 6, 6), provided_on=date(2022, 6, 1)),
                            on(IssuedNotice, state="withdrawn")]}),
+    Act(T.WAIVE_REMEDY, S.APPROVED, SIGNATORY, words(), prepare=record, day=date(2022, 6, 20), spoilers=SIGNED | {
+        "notified": [on(DecisionNotice, set_aside_on=date(2022, 8, 1)), a.without(DecisionNotice),
+                     a.notified_tomorrow],
+        "remedy_open": [a.final_today]}),
     Act(T.REOPEN, S.APPROVED, FIRST, words(new_decision_due=True), spoilers=REASON | {
         "new_decision_due": [typed(new_decision_due=False)]}),
     Act(T.CLOSE_REJECTED, S.REJECTED, CLOCK, prepare=record, day=date(2022, 9, 1), spoilers={

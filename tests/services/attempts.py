@@ -410,6 +410,17 @@ def notice_begun(a: Attempt) -> None:
     )
 
 
+def notified_tomorrow(a: Attempt) -> None:
+    """Let the notice count as notified only on the next day."""
+    tomorrow = berlin.local_date(a.clock) + timedelta(days=1)
+    a.session.execute(update(DecisionNotice).values(notified_on=tomorrow))
+
+
+def final_today(a: Attempt) -> None:
+    """Let the notice be final from this day on."""
+    a.session.execute(update(DecisionNotice).values(final_on=berlin.local_date(a.clock)))
+
+
 def noticed(a: Attempt) -> None:
     """Let there be a notice already."""
     a.session.add(

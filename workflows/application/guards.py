@@ -115,6 +115,7 @@ notice_dated = Guard("notice_dated", "Are issue, notification and evidence in a 
 no_notice_open = Guard("no_notice_open", "Is no notice being made or ready in the portal?")
 notice_fetched = Guard("notice_fetched", "Has the town just retrieved its notice in time?")
 notified = Guard("notified", "Is the notice notified and not set aside?")
+remedy_open = Guard("remedy_open", "Can the notice still be appealed?")
 notice_final = Guard("notice_final", "Can the notice no longer be appealed?")
 within_commitment = Guard("within_commitment", "Does what is paid stay between zero and the grant?")
 on_order = Guard("on_order", "Is money back, or what an ordered drawdown names, paid just once?")

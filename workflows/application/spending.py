@@ -50,6 +50,18 @@ NOTICE: tuple[Row, ...] = (
     ),
     *(
         Step(
+            T.WAIVE_REMEDY,
+            state,
+            state,
+            (g.notified, g.remedy_open, g.reauthenticated),
+            ends=("remedy",),
+            sets=sets,
+        )
+        # A rejection closes with the end of remedies, which is now.
+        for state, sets in ((S.APPROVED, ()), (S.REJECTED, ("remedy",)), (S.IN_PROGRESS, ()))
+    ),
+    *(
+        Step(
             T.REOPEN,
             state,
             target,

@@ -84,6 +84,7 @@ class Trigger(StrEnum):
     SUCCEED = "succeed"
     RECORD_NOTICE = "record_notice"
     RETRIEVE_NOTICE = "retrieve_notice"
+    WAIVE_REMEDY = "waive_remedy"
     RECORD_PAYMENT = "record_payment"
     START = "start"
     RENOUNCE = "renounce"

@@ -32,6 +32,7 @@ TOLD = frozenset(
         T.SUCCEED,
         T.RECORD_NOTICE,
         T.RETRIEVE_NOTICE,
+        T.WAIVE_REMEDY,
         T.RECORD_PAYMENT,
         T.START,
         T.RENOUNCE,

@@ -104,8 +104,19 @@ def _approvers(case: Application, done: Entries) -> Iterator[str]:
         yield f"case {case.reference}: the approvers are not those of the audit"
 
 
+def _recorded(done: Entries) -> dict[Any, dict[str, Any]]:
+    """Return what the audit says of each notice by when it was recorded, with a later waiver."""
+    recorded: dict[Any, dict[str, Any]] = {}
+    for entry in done:
+        if entry.trigger in NOTICES:
+            recorded[entry.at] = last = dict(entry.details)
+        elif entry.trigger == Trigger.WAIVE_REMEDY and recorded:
+            last["waived_on"] = entry.details.get("waived_on")
+    return recorded
+
+
 def _notices(case: Application, done: Entries, kept: list[DecisionNotice]) -> Iterator[str]:
-    recorded: dict[Any, dict[str, Any]] = {e.at: e.details for e in done if e.trigger in NOTICES}
+    recorded = _recorded(done)
     for notice in kept:
         told = recorded.get(notice.recorded_at)
         waived = notice.waived_on.isoformat() if notice.waived_on else None

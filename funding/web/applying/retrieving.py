@@ -9,13 +9,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from funding.errors import NotFound
+from funding.forms.applying import SignForm
 from funding.forms.issuing import RetrieveForm
 from funding.models import IssuedNotice
-from funding.policy import require
+from funding.policy import permits, require
 from funding.queries.case import Case
+from funding.queries.details import Details
 from funding.queries.spending.issued import issued_notice
+from funding.queries.spending.notice_dates import waiver
 from funding.services.spending.issue_notice import retrieve_notice
-from funding.web.applying.blueprint import own_case, pages
+from funding.services.spending.waive_remedy import waive_remedy
+from funding.web.applying.blueprint import demand_told, own_case, pages
+from funding.web.applying.handing_in import page, signing
 from funding.web.notice_document import as_pdf
 from funding.web.signin import actor
 from funding.web.view import writing
@@ -44,7 +49,7 @@ def retrieve(reference: str) -> ResponseReturnValue:
             retrieve_notice(session, actor(), reference, None, form.read_version)
         flash(_("You have retrieved the notice."), "success")
         return redirect(onward, 303)
-    page = render_template(
+    shown = render_template(
         "applying/retrieve.html",
         case=case,
         form=form,
@@ -53,7 +58,24 @@ def retrieve(reference: str) -> ResponseReturnValue:
         counts_on=case.today + timedelta(days=1),
         notice=case.notice if issue.state == State.RETRIEVED else None,
     )
-    return page, 422 if request.method == "POST" else 200
+    return shown, 422 if request.method == "POST" else 200
+
+
+@pages.route("/<reference>/bescheid/rechtsbehelfsverzicht", methods=["GET", "POST"])
+def waive(reference: str) -> ResponseReturnValue:
+    """Say what waiving remedies means, and let a signatory do so."""
+    case = own_case(reference)
+    demand_told(case)
+    form = SignForm(data={"version": case.application.version})
+    may = permits(actor(), "application", Trigger.WAIVE_REMEDY, case.scope)
+    if request.method == "POST" and (not may or signing(form)):
+        onward = url_for("applying.show", reference=reference)
+        with writing(form, onward) as session:
+            details = Details(reauthenticated=may)
+            waive_remedy(session, actor(), reference, details, form.read_version)
+        flash(_("You have waived legal remedies. The notice is final."), "success")
+        return redirect(onward, 303)
+    return page("applying/waive.html", case, form, may=may, reasons=waiver(case))
 
 
 @pages.get("/<reference>/bescheid/abgerufen.pdf")
