@@ -126,6 +126,10 @@ def add_demo_accounts(session: Session, password_hash: str) -> None:
             )
 
 
+# For how long the call of the demo has been open.
+OPEN_SINCE = timedelta(days=30)
+
+
 def add_open_call(session: Session, now: datetime) -> Call:
     """Open a call whose window holds today, for the coming budget year."""
     today = berlin.local_date(now)
@@ -134,7 +138,7 @@ def add_open_call(session: Session, now: datetime) -> Call:
         CLOCK,
         code=str(today.year + 1),
         year=today.year + 1,
-        opens_at=berlin.start_of_day(today - timedelta(days=30)),
+        opens_at=berlin.start_of_day(today - OPEN_SINCE),
         closes_at=berlin.end_of_day(today + timedelta(days=45)),
         total_cents=ENVELOPE_CENTS,
         lines=LINES,
