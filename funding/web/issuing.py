@@ -35,11 +35,21 @@ STEPS = (Trigger.FREEZE, Trigger.SIGN, Trigger.SEND_BACK, Trigger.WITHDRAW, Trig
 REASONED = (Trigger.SEND_BACK, Trigger.RECALL)
 
 
+@pages.app_context_processor
+def known_on_every_page() -> dict[str, Any]:
+    """Let the file of a case name the notice that is made of it in the portal."""
+    return {"issued_notice": issued_notice, "sees_issue": _sees, "ISSUE_STATES": ISSUE_STATES}
+
+
+def _sees(case: Case) -> bool:
+    return any(permits(actor(), DECISION_NOTICE.name, step, case.scope) for step in STEPS)
+
+
 @pages.route("/portal", methods=["GET", "POST"])
 def show(reference: str) -> ResponseReturnValue:
     """Show where the notice stands, and the steps that the reader may take."""
     case = office_case(reference)
-    if not any(permits(actor(), DECISION_NOTICE.name, step, case.scope) for step in STEPS):
+    if not _sees(case):
         require(actor(), DECISION_NOTICE.name, Trigger.FREEZE, case.scope)
     issue = issued_notice(case)
     form = IssueForm(data={"version": issue.version if issue else 0})
@@ -57,7 +67,6 @@ def show(reference: str) -> ResponseReturnValue:
         form=form,
         offers=_offers(case, issue),
         history=history(reader(), DECISION_NOTICE.name, issue.id) if issue else [],
-        ISSUE_STATES=ISSUE_STATES,
         ISSUE_BADGES=ISSUE_BADGES,
         ISSUE_TRIGGERS=ISSUE_TRIGGERS,
     )

@@ -56,14 +56,14 @@ ISSUE_TRIGGERS: dict[str, TriggerWords] = {
 ISSUE_REASONS: dict[str, ReasonWords] = {
     "no_notice_open": ReasonWords(
         Text(
-            "Für diese Entscheidung läuft schon ein Bescheid im Portal.",
-            "A notice of this decision is under way in the portal.",
+            "Für diese Entscheidung gibt es schon einen Bescheid im Portal.",
+            "There is a notice of this decision in the portal already.",
         ),
         Text(
-            "Verwerfen Sie den Entwurf oder warten Sie den Abruf oder sein Ende ab.",
-            "Drop the draft, or wait until it is retrieved or its time is over.",
+            "Solange er nicht abgerufen ist, können Sie ihn verwerfen oder zurückziehen lassen.",
+            "As long as it is not retrieved, drop it or have it taken back.",
         ),
-        "",
+        "case:portal",
     ),
     "notice_fetched": ReasonWords(
         Text("Es liegt kein Bescheid zum Abruf bereit.", "No notice is ready to be retrieved."),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tests.services.spending.issuing import drafted, issue_of, provided
-from tests.stages import EDITOR, FIRST, REVIEWER, bring
+from datetime import timedelta
+
+from tests.services.spending.issuing import drafted, issue_of, provided, retrieved, signed
+from tests.stages import EDITOR, FIRST, REVIEWER, SIGNATORY, bring
 from workflows.application import State as CaseState
 from workflows.decision_notice import State
 
@@ -50,4 +52,56 @@ def test_the_page_for_other_channels_says_that_a_notice_is_open(play, as_):
     reference = bring(play, CaseState.APPROVED)
     provided(play, reference)
     page = as_(REVIEWER).get(f"/vorgaenge/{reference}/bescheid").text
-    assert "läuft schon ein Bescheid im Portal" in page
+    assert "gibt es schon einen Bescheid im Portal" in page
+
+
+def test_the_file_of_the_case_leads_to_its_notice_and_says_whose_turn_it_is(play, as_):
+    reference = bring(play, CaseState.APPROVED)
+    way = f'href="/vorgaenge/{reference}/bescheid/portal"'
+    file = lambda who: as_(who).get(f"/vorgaenge/{reference}").text  # noqa: E731
+    assert "Bescheid zur Zeichnung vorlegen" in file(REVIEWER)
+    drafted(play, reference)
+    assert "Bescheid zeichnen und bereitstellen" in file(FIRST)
+    assert way in file(REVIEWER)
+    signed(play, reference)
+    page = file(REVIEWER)
+    assert way in page
+    assert "Liegt zum Abruf bereit" in page
+    assert "Abruf des Bescheids" in page
+    auditor = file("revision@smi.example")
+    assert way not in auditor
+    assert "Liegt zum Abruf bereit" in auditor
+
+
+def test_a_signatory_waives_on_a_page_that_says_what_follows(play, as_):
+    reference = bring(play, CaseState.APPROVED)
+    page = f"/antraege/{reference}/bescheid/rechtsbehelfsverzicht"
+    provided(play, reference)
+    signatory = as_(SIGNATORY)
+    assert signatory.get(page).status_code == 404
+    retrieved(play, reference, EDITOR)
+    assert signatory.get(page).status_code == 404
+    play.moved.instant += timedelta(days=1)
+    signatory = as_(SIGNATORY)  # the session is over
+    shown = signatory.get(page).text
+    assert "Ohne Verzicht" in shown
+    assert "§§ 70, 74 VwGO" in shown
+    assert page in signatory.get(f"/antraege/{reference}").text
+    assert page in signatory.get(f"/antraege/{reference}/mittelabrufe").text
+    assert "password" not in as_(EDITOR).get(page).text.partition("<main")[2]
+    assert as_("zeichnung@rodewisch.example").get(page).status_code == 404
+    assert signatory.send(page, {"password": "falsch"}).status_code == 422
+    assert signatory.send(page, {"password": "praevention-2022"}).status_code == 303
+    told = signatory.get(f"/antraege/{reference}").text
+    assert page not in told
+    assert "weil Sie auf Rechtsbehelfe verzichtet haben" in told
+    assert "im Portal verzichtet am" in as_(REVIEWER).get(f"/vorgaenge/{reference}").text
+
+
+def test_a_rejection_says_whom_to_ask(play, as_):
+    reference = bring(play, CaseState.REJECTED)
+    provided(play, reference)
+    retrieved(play, reference, EDITOR)
+    page = as_(EDITOR).get(f"/antraege/{reference}/bescheid/abrufen").text
+    assert "nicht bewilligt" in page
+    assert "Sachbearbeitung 1" in page

@@ -63,6 +63,7 @@ TARGETS = {
     "sample",
     "case:decision",
     "case:draws",
+    "case:portal",
     "payments",
     "bank",
     "call",

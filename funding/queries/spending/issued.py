@@ -57,8 +57,9 @@ def still_decided(case: Case, issue: IssuedNotice) -> bool:
 
 
 def no_notice_open(case: Case) -> bool:
-    """Is no notice of the decision being made or lying ready in the portal?"""
-    return open_issue(case) is None
+    """Is no notice of the decision being made, lying ready or retrieved in the portal?"""
+    found = issued_notice(case)
+    return found is None or found.state in (State.VOID, State.WITHDRAWN)
 
 
 def notice_fetched(case: Case) -> bool:

@@ -136,7 +136,7 @@ def _status(case: Case) -> dict[str, Any]:
         "late_answers": town.late_answers(case),
         "asked": case.extension,
         "extensions": extensions_of(case),
-        "asks": _asks(case) if told else None,
+        "asks": asks_of(case) if told else None,
         "final": final if final and final.notified_on <= case.today else None,
         "requests": [(one, town.items_of(case, one)) for one in town.requests_of(case)],
         "history": town.history(case),
@@ -144,7 +144,7 @@ def _status(case: Case) -> dict[str, Any]:
     }
 
 
-def _asks(case: Case) -> dict[str, Any] | None:
+def asks_of(case: Case) -> dict[str, Any] | None:
     """Return what a notice of award asks of its town, as it was issued."""
     content = case.notice.content if case.notice else None
     if content is None or content["kind"] == REJECTION or not content["ends_on"]:

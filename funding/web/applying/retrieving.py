@@ -13,6 +13,7 @@ from funding.forms.applying import SignForm
 from funding.forms.issuing import RetrieveForm
 from funding.models import IssuedNotice
 from funding.policy import permits, require
+from funding.queries.applying.town_page import contact
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.spending.issued import issued_notice
@@ -21,6 +22,7 @@ from funding.services.spending.issue_notice import retrieve_notice
 from funding.services.spending.waive_remedy import waive_remedy
 from funding.web.applying.blueprint import demand_told, own_case, pages
 from funding.web.applying.handing_in import page, signing
+from funding.web.applying.overview import asks_of
 from funding.web.notice_document import as_pdf
 from funding.web.signin import actor
 from funding.web.view import writing
@@ -49,6 +51,7 @@ def retrieve(reference: str) -> ResponseReturnValue:
             retrieve_notice(session, actor(), reference, None, form.read_version)
         flash(_("You have retrieved the notice."), "success")
         return redirect(onward, 303)
+    known = issue.state == State.RETRIEVED
     shown = render_template(
         "applying/retrieve.html",
         case=case,
@@ -56,7 +59,9 @@ def retrieve(reference: str) -> ResponseReturnValue:
         issued_on=issue.provided_on,
         ends_on=issue.ends_on,
         counts_on=case.today + timedelta(days=1),
-        notice=case.notice if issue.state == State.RETRIEVED else None,
+        notice=case.notice if known else None,
+        asks=asks_of(case) if known else None,
+        contact=contact(case) if known else None,
     )
     return shown, 422 if request.method == "POST" else 200
 

@@ -44,9 +44,9 @@ def reference(story):
     return found
 
 
-def refused(codes, act, *given):
+def refused(codes, act, *given, **more):
     with pytest.raises(StepRefused) as refusal:
-        act(*given)
+        act(*given, **more)
     assert {reason.code for reason in refusal.value.reasons} >= {codes}
 
 
@@ -200,6 +200,14 @@ def test_it_is_retrieved_once_and_counts_from_that_day(story, reference):
     with reading() as session:
         assert session.scalars(select(DecisionNotice.notified_on)).one() == day
         assert berlin.local_date(issue.retrieved_at) == day - timedelta(days=1)
+
+
+def test_what_was_retrieved_is_not_recorded_by_hand(story, reference):
+    provided(story, reference)
+    retrieved(story, reference, EDITOR)
+    day = story.today
+    dates = {"issued_on": day, "notified_on": day, "channel": "receipt", "evidence": "Buch"}
+    refused("no_notice_open", story.step, REVIEWER, reference, T.RECORD_NOTICE, **dates)
 
 
 def test_what_is_void_notifies_nobody_of_anything(story, reference):
