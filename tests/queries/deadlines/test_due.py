@@ -31,6 +31,7 @@ EXPECTED: dict[str, tuple[str, date | None]] = {
     "extension": ("reviewer", date(2022, 5, 10)),  # 2 working days
     "approve1": ("approver", date(2022, 5, 11)),  # 3 working days
     "approve2": ("approver", date(2022, 5, 11)),  # 3 working days
+    "sign_notice": ("approver", date(2022, 5, 11)),  # 3 working days
     "sign_final": ("approver", date(2022, 5, 11)),  # 3 working days
     "change_assess": ("reviewer", date(2022, 5, 20)),  # 10 working days
     "change_approve": ("approver", date(2022, 5, 11)),  # 3 working days
@@ -43,6 +44,7 @@ EXPECTED: dict[str, tuple[str, date | None]] = {
     # Both come from the step that sets them, a Sunday as it was worked out there.
     "answer": ("applicant_editor", GIVEN),
     "remedy": ("applicant_signatory", GIVEN),
+    "retrieval": ("applicant_editor", GIVEN),
     "settle": ("reviewer", GIVEN),
     "list_end": ("budget", date(2022, 12, 31)),  # the end of the budget year, though a Saturday
     "begin": ("clock", date(2022, 9, 1)),  # as the town wrote
