@@ -137,6 +137,7 @@ def test_every_question_of_a_guard_has_an_answer():
 
 def test_every_deadline_is_told_to_somebody_or_belongs_to_the_clock():
     quiet = {"begin", "opening", "closing", "settlement", "transfer", "year_end"}
+    quiet |= {"disposal", "archive_answer"}  # by its steps
     quiet |= {"drawdown", "draw_answer", "use", "bank_details"}  # told by the drawdown itself
     assert {*DAYS, "call", *CALL_DEADLINES} == set(REMINDERS)
     assert {kind for kind, thresholds in REMINDERS.items() if not thresholds} == quiet

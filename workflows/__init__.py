@@ -5,11 +5,12 @@ from workflows.bank_details import BANK_DETAILS
 from workflows.block import BLOCK
 from workflows.call import CALL
 from workflows.change import CHANGE
+from workflows.disposal import DISPOSAL
 from workflows.drawdown import DRAWDOWN
 from workflows.opinion import OPINION
 from workflows.transfer import TRANSFER
 
-ALL = (CALL, APPLICATION, OPINION, DRAWDOWN, BANK_DETAILS, CHANGE, TRANSFER, BLOCK)
+ALL = (CALL, APPLICATION, OPINION, DRAWDOWN, BANK_DETAILS, CHANGE, TRANSFER, BLOCK, DISPOSAL)
 
 __all__ = [
     "ALL",
@@ -18,6 +19,7 @@ __all__ = [
     "BLOCK",
     "CALL",
     "CHANGE",
+    "DISPOSAL",
     "DRAWDOWN",
     "OPINION",
     "TRANSFER",

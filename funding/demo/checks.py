@@ -12,6 +12,7 @@ from funding.services.administration import load_programme
 from funding.words import (
     bank_details,
     changes,
+    disposal,
     drawdowns,
     funds,
     opinions,
@@ -23,7 +24,7 @@ from workflows import ALL, checks
 
 CALL_DEADLINES = (
     *("opening", "closing", "settlement", "transfer", "year_end"),
-    *("drawdown", "draw_answer", "use", "bank_details"),
+    *("drawdown", "draw_answer", "use", "bank_details", "disposal", "archive_answer"),
 )
 
 
@@ -54,6 +55,8 @@ TABLES = checks.Tables(
         "transfer.states": frozenset(funds.TRANSFER_STATES),
         "block.triggers": frozenset(funds.BLOCK_TRIGGERS),
         "block.states": frozenset(funds.BLOCK_STATES),
+        "disposal.triggers": frozenset(disposal.DISPOSAL_TRIGGERS),
+        "disposal.states": frozenset(disposal.DISPOSAL_STATES),
         "reasons": frozenset(reasons.REASONS),
     },
     rules=frozenset(key for key, *_rest in load_programme.RULES),
@@ -68,6 +71,7 @@ TRIGGERS_OF = {
     "change": changes.CHANGE_TRIGGERS,
     "transfer": funds.TRANSFER_TRIGGERS,
     "block": funds.BLOCK_TRIGGERS,
+    "disposal": disposal.DISPOSAL_TRIGGERS,
 }
 STATES_OF = {
     "call": states.CALL_STATES,
@@ -77,6 +81,7 @@ STATES_OF = {
     "change": changes.CHANGE_STATES,
     "transfer": funds.TRANSFER_STATES,
     "block": funds.BLOCK_STATES,
+    "disposal": disposal.DISPOSAL_STATES,
 }
 
 

@@ -17,6 +17,7 @@ from funding.models.committee import AgendaItem, CommitteeSession
 from funding.models.contact import ContactChange
 from funding.models.cosignature import CoSignature
 from funding.models.deadline import Deadline, Reminder
+from funding.models.disposal import Disposal, DoomedFile
 from funding.models.draft_right import DraftRight
 from funding.models.drawdown import Drawdown
 from funding.models.entered_body import EnteredBody
@@ -79,6 +80,8 @@ __all__ = [
     "ContactChange",
     "Deadline",
     "DecisionNotice",
+    "Disposal",
+    "DoomedFile",
     "DraftRight",
     "Drawdown",
     "EnteredBody",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from funding.notices import keeping_people as keeping
 from funding.notices import paying_people as paying
 from funding.notices import people as p
 from funding.notices.owed import (
@@ -28,6 +29,7 @@ from workflows.bank_details import Trigger as BankTrigger
 from workflows.block import Trigger as BlockTrigger
 from workflows.call import Trigger as CallTrigger
 from workflows.change import Trigger as ChangeTrigger
+from workflows.disposal import Trigger as DisposalTrigger
 from workflows.drawdown import Trigger as DrawTrigger
 from workflows.opinion import Trigger as OpinionTrigger
 from workflows.transfer import Trigger as TransferTrigger
@@ -247,6 +249,17 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("transfer", TransferTrigger.WITHDRAW): (Owed("transfer_withdrawn", p.other_releasers),),
     ("block", BlockTrigger.BLOCK): (Owed("funds_blocked", p.either(p.lead, p.all_approvers)),),
     ("block", BlockTrigger.LIFT): (Owed("funds_unblocked", p.either(p.lead, p.all_approvers)),),
+    ("disposal", DisposalTrigger.FALL_DUE): (Owed("retention_over", keeping.keepers),),
+    ("disposal", DisposalTrigger.OFFER): (Owed("archive_offered", keeping.other_keepers),),
+    **{
+        ("disposal", trigger): (Owed("archive_answered", keeping.other_keepers),)
+        for trigger in (DisposalTrigger.TAKE_OVER, DisposalTrigger.DECLINE, DisposalTrigger.LAPSE)
+    },
+    ("disposal", DisposalTrigger.PROPOSE): (Owed("deletion_proposed", keeping.other_keepers),),
+    ("disposal", DisposalTrigger.RETURN): (Owed("deletion_returned", keeping.other_keepers),),
+    ("disposal", DisposalTrigger.CONFIRM): (Owed("case_deleted", keeping.other_keepers),),
+    ("disposal", DisposalTrigger.HOLD): (Owed("disposal_held", keeping.other_keepers),),
+    ("disposal", DisposalTrigger.LIFT): (Owed("disposal_resumed", keeping.other_keepers),),
     ("call", CallTrigger.OPEN): (Owed("call_opened", p.everybody_of_the_programme),),
     ("call", CallTrigger.CLOSE): (Owed("call_closed", p.office),),
     ("call", CallTrigger.REOPEN): (Owed("call_reopened", p.everybody_of_the_programme),),

@@ -58,7 +58,13 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("approval_reminder", "change_to_decide"),
         }
     ),
-    "tasks": frozenset({"task_due", "task_overdue"}),
+    "tasks": frozenset(
+        {
+            *("task_due", "task_overdue", "retention_over", "archive_offered", "archive_answered"),
+            *("deletion_proposed", "deletion_returned", "case_deleted"),
+            *("disposal_held", "disposal_resumed"),
+        }
+    ),
     "funds": frozenset(
         {
             *("budget_warning", "rest_to_pay", "funds_blocked", "funds_unblocked"),

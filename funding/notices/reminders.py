@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from funding.law import workdays
+from funding.notices import keeping_people as keeping
 from funding.notices import people as p
 from funding.notices.people import Audience
 from workflows.application.words import PROMISES
@@ -96,11 +97,13 @@ REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
         *overdue(p.all_approvers)[1:],
     ),
     "change_answer": before("change_reminder", p.town, 7, 2),
-    "retention": before("task_overdue", p.admins, 60),
+    "retention": before("task_overdue", keeping.keepers, 60),
     **{kind: before("annex_reminder", p.town, 7, 2) for kind in PROMISES},
     "transfer": (),
     "drawdown": (),
     "bank_details": (),
+    "disposal": (),
+    "archive_answer": (),
     "draw_answer": (),
     "use": (),
     "year_end": (),

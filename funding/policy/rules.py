@@ -20,6 +20,7 @@ from workflows.bank_details import Trigger as BankTrigger
 from workflows.block import Trigger as BlockTrigger
 from workflows.call import Trigger as CallTrigger
 from workflows.change import Trigger as ChangeTrigger
+from workflows.disposal import Trigger as DisposalTrigger
 from workflows.drawdown import Trigger as DrawTrigger
 from workflows.opinion import Trigger as OpinionTrigger
 from workflows.transfer import Trigger as TransferTrigger
@@ -131,6 +132,13 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("transfer", TransferTrigger.WITHDRAW): ((p.budget,),),
     ("block", BlockTrigger.BLOCK): ((p.budget,),),
     ("block", BlockTrigger.LIFT): ((p.budget,),),
+    ("disposal", DisposalTrigger.FALL_DUE): ((p.clock,),),
+    ("disposal", DisposalTrigger.LAPSE): ((p.clock,),),
+    **{
+        ("disposal", trigger): ((p.keeper,),)
+        for trigger in DisposalTrigger
+        if trigger not in (DisposalTrigger.FALL_DUE, DisposalTrigger.LAPSE)
+    },
     # Acts that change no state of a case
     ("act", "see"): (
         (p.of_the_case,),
@@ -169,6 +177,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("act", "draw_sample"): ((p.proof_auditor,),),
     ("act", "see_sample"): ((p.proof_auditor,), (p.auditor,)),
     ("act", "draft_change"): ((p.town_editor,),),
+    ("act", "see_disposal"): ((p.keeper,), (p.auditor,)),
     ("act", "confirm_funds"): ((p.budget,),),
     ("act", "plan_years"): ((p.budget,),),
     ("act", "see_envelope"): (

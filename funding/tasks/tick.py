@@ -15,6 +15,7 @@ from funding.db import reading, transaction
 from funding.errors import FundingError
 from funding.law.berlin import local_date
 from funding.policy import CLOCK
+from funding.queries.closing.disposals import due_disposals
 from funding.queries.deadlines.due_steps import due_steps
 from funding.queries.deadlines.due_tasks import due_tasks
 from funding.queries.reviewing.opinions import due_opinions
@@ -23,6 +24,7 @@ from funding.queries.spending.changes import lapsed_changes
 from funding.queries.spending.drawdowns import due_draws
 from funding.services.accounts.park import clear_parked
 from funding.services.administration.step_call import due_calls, take_call_step
+from funding.services.closing import keep_case
 from funding.services.deadlines.record import Place, due_deadlines, record
 from funding.services.deadlines.remind import open_reminders, remind
 from funding.services.notices.collect import Waiting, collect, due_digests
@@ -35,6 +37,7 @@ from funding.services.spending.decide_change import lapse_change
 from workflows.application import Trigger
 from workflows.call import Trigger as CallTrigger
 from workflows.core import StepRefused
+from workflows.disposal import Trigger as Disposing
 
 logger = logging.getLogger(__name__)
 
@@ -81,12 +84,14 @@ def sweep(after: Place | None = None) -> tuple[int, Place | None]:
         draws = due_draws(session, now)
         accounts = lapsed_details(session, local_date(now))
         changes = lapsed_changes(session, now)
+        ended = due_disposals(session, now)
         summaries = due_digests(session, now)
     _safely(_clear_parked)
     done += sum(_safely(_opinion(opinion_id, deed)) for opinion_id, deed in opinions)
     done += sum(_safely(_draw(draw_id, deed)) for draw_id, deed in draws)
     done += sum(_safely(_account(key)) for key in accounts)
     done += sum(_safely(_change(change_id)) for change_id in changes)
+    done += sum(_safely(_disposal(case_id, deed)) for case_id, deed in ended)
     done += sum(_safely(_task(note_id)) for note_id in tasks)
     done += sum(_safely(_summary(waiting)) for waiting in summaries)
     if _record_all(now):
@@ -177,6 +182,10 @@ def _account(key: UUID) -> Callable[[Session], int]:
 
 def _change(change_id: UUID) -> Callable[[Session], int]:
     return lambda session: lapse_change(session, change_id)
+
+
+def _disposal(case_id: UUID, trigger: Disposing) -> Callable[[Session], int]:
+    return lambda session: keep_case.by_clock(session, case_id, trigger)
 
 
 def _task(note_id: UUID) -> Callable[[Session], int]:

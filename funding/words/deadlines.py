@@ -32,6 +32,8 @@ DEADLINES: dict[str, Text] = {
     "change_approve": Text("Entscheidung über eine Änderung", "Decision on a change"),
     "change_answer": Text("Antwort zu einer Änderung", "Reply about a change"),
     "retention": Text("Aufbewahrungsfrist", "Retention period"),
+    "disposal": Text("Aussonderung des Vorgangs", "Disposal of the case"),
+    "archive_answer": Text("Antwort des Staatsarchivs", "Answer of the State Archive"),
     "transfer": Text("Freigabe der Umschichtung", "Release of the transfer"),
     "drawdown": Text("Bearbeitung des Mittelabrufs", "Working on the drawdown"),
     "bank_details": Text("Bestätigung der Bankverbindung", "Confirming bank details"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from funding.words.bank_details import BANK_REASONS
 from funding.words.changes import CHANGE_REASONS
+from funding.words.disposal import DISPOSAL_REASONS
 from funding.words.drawdowns import DRAW_REASONS
 from funding.words.funds import FUND_REASONS
 from funding.words.opinions import OPINION_REASONS
@@ -35,6 +36,7 @@ REASONS: dict[str, ReasonWords] = (
     | FUND_REASONS
     | OPINION_REASONS
     | CHANGE_REASONS
+    | DISPOSAL_REASONS
 )
 
 __all__ = ["REASONS", "ReasonWords"]

@@ -56,6 +56,10 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "bank_days": DAYS,
     "use_months": MONTHS,
     "retention_years": (Text("Jahr", "year"), Text("Jahre", "years")),
+    "draft_retention_months": MONTHS,
+    "receipts_years": (Text("Jahr", "year"), Text("Jahre", "years")),
+    "archive_months": MONTHS,
+    "disposal_days": WORKDAYS,
 }
 # Values that are 1 for yes.
 RULE_FLAGS = frozenset(
@@ -177,6 +181,14 @@ RULE_NAMES: dict[str, Text] = {
         "Auszahlung nur auf angeordneten Mittelabruf", "Payments on ordered drawdowns only"
     ),
     "retention_years": Text("Aufbewahrung", "Retention"),
+    "draft_retention_months": Text(
+        "Aufbewahrung nie eingereichter Entwürfe", "Retention of drafts that were never submitted"
+    ),
+    "receipts_years": Text(
+        "Aufbewahrung der Belege bei der Kommune", "Keeping of receipts by the municipality"
+    ),
+    "archive_months": Text("Antwort des Staatsarchivs", "Answer of the State Archive"),
+    "disposal_days": Text("Jeder Schritt der Aussonderung", "Each step of disposal"),
     "file_bytes": Text("Größte Datei", "Largest file"),
     "case_bytes": Text("Alle Dateien eines Antrags", "All files of an application"),
     "offers_from_cents": Text("Angebote nötig ab", "Offers needed from"),

@@ -66,6 +66,7 @@ AUDIENCES: dict[str, Text] = {
         "Kasse, ohne wer festgestellt oder angeordnet hat",
         "cashiers without who has certified or ordered",
     ),
+    "keepers": Text("Datenschutz und Administration", "data protection and administration"),
     "proof_auditors": Text(
         "Verwendungsnachweisprüfung, ohne Mitwirkung an der Entscheidung",
         "proof auditors without a hand in the decision",

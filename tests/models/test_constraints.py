@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -20,6 +20,7 @@ from funding.models import (
     Change,
     CommitteeSession,
     Deadline,
+    Disposal,
     DraftRight,
     Drawdown,
     NoticeText,
@@ -83,6 +84,14 @@ BREAKS = {
     "ck_drawdown_ordered_by_three": "checked_by_id = NULL",
     "ck_drawdown_paid_by_a_fourth": "value_on = NULL",
     "ck_payment_drawn": "amount_cents = -1",
+    "ck_disposal_version": "version = -1",
+    "ck_disposal_state": "state = 'lost'",
+    "ck_disposal_offered": "offered_on = NULL, answered_on = NULL, state = 'taken_over'",
+    "ck_disposal_answer": "answer = 'perhaps'",
+    "ck_disposal_answered_after_offer": "answered_on = '2022-01-01'",
+    "ck_disposal_taken_over": "archive_reference = ''",
+    "ck_disposal_held": "held_at = '2022-01-01'",
+    "ck_disposal_deleted_by_two": "state = 'deleted'",
     "ck_call_version": "version = -1",
     "ck_call_window": "closes_at = opens_at",
     "ck_municipality_key_length": "key = '1452214' WHERE key = '14730010'",
@@ -234,6 +243,10 @@ def full(story) -> None:
                 written_by_id=actor.account_id,
             )
         )
+        ended = Disposal(application_id=app.id, state="proposed", kept_until=date(2022, 6, 7))
+        ended.offered_on = ended.answered_on = date(2022, 6, 8)
+        ended.answer, ended.archive_reference = "taken_over", "11125, Nr. 4711"
+        session.add(ended)
         own_days = select(Deadline.id).where(Deadline.application_id == app.id)
         version = {"deadline_version": 1, "threshold": "+0d", "told": True, "at": app.created_at}
         session.add(Reminder(deadline_id=session.scalars(own_days).first(), **version))

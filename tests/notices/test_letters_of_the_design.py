@@ -331,6 +331,8 @@ OF_OUR_OWN = {
     *("annex_reminder", "holder_biased", "note_mentioned", "task_due"),
     *("transfer_proposed", "transfer_released", "transfer_refused", "transfer_withdrawn"),
     *("funds_blocked", "funds_unblocked"),
+    *("retention_over", "archive_offered", "archive_answered", "deletion_proposed"),
+    *("deletion_returned", "case_deleted", "disposal_held", "disposal_resumed"),
 }
 FREE = {"E49", "E54", "E62"}
 BASE = "https://foerderportal.example"

@@ -26,6 +26,7 @@ from funding.words import (
     criteria,
     deadlines,
     declarations,
+    disposal,
     drawdowns,
     expenditure,
     fields,
@@ -40,9 +41,12 @@ from funding.words import (
 )
 from funding.words.text import Text
 from workflows import bank_details, block, call, change, drawdown, opinion, transfer
+from workflows import disposal as disposal_flow
 from workflows.application import State, Trigger, guards
 from workflows.core import Guard
 
+# These only choose whereto a proposal goes back, and refuse nothing.
+UNSAID = {guard.code for _state, guard in disposal_flow.BACK}
 FUNDING = Path(__file__).resolve().parents[2] / "funding"
 VIEWS = {"decision_pending", "notice_ready"}
 BADGES = {"", "info", "warning", "danger", "success"}
@@ -84,6 +88,12 @@ TABLES: dict[str, Mapping[Any, Any]] = {
     "draw_triggers": drawdowns.DRAW_TRIGGERS,
     "draw_parts": drawdowns.CERTIFIED,
     "draw_ball": drawdowns.DRAW_BALL,
+    "disposal_states": disposal.DISPOSAL_STATES,
+    "disposal_triggers": disposal.DISPOSAL_TRIGGERS,
+    "disposal_ball": disposal.DISPOSAL_BALL,
+    "disposal_next": disposal.DISPOSAL_NEXT | disposal.DRAFT_NEXT,
+    "disposal_views": disposal.DISPOSAL_VIEWS,
+    "disposal_gone": disposal.GONE,
     "block_states": funds.BLOCK_STATES,
     "block_triggers": funds.BLOCK_TRIGGERS,
     "operations": funds.OPERATIONS,
@@ -208,6 +218,7 @@ def test_every_question_has_a_refusal_with_a_cure() -> None:
         if isinstance(guard, Guard)
     }
     raised = codes_of("Reason", 0, FUNDING)
+    asked |= {g.code for g in vars(disposal_flow).values() if isinstance(g, Guard)} - UNSAID
     extra = {"wrong_state", "another_person", "score_finished", "not_your_municipality"}
     assert set(reasons.REASONS) == asked | extra | raised
     assert set(ANSWERS) <= set(reasons.REASONS)

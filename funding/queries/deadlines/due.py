@@ -78,6 +78,9 @@ def _cosign(case: Case) -> date:
 
 
 def _retention(case: Case) -> date:
+    """Count from the end of the case; what was never submitted is no record and kept shortly."""
+    if case.application.submitted_at is None:
+        return end_of_period(case.today, months=case.rule("draft_retention_months")).raw_end
     return end_of_period(case.today, years=case.rule("retention_years")).raw_end
 
 
@@ -115,7 +118,7 @@ DAYS: dict[str, tuple[str, Callable[[Case], date | None]]] = {
     "audit": ("proof_auditor", _audit),
     "settle": ("reviewer", _settle),
     "change_answer": ("applicant_editor", _change_answer),
-    "retention": ("admin", _retention),
+    "retention": ("data_protection", _retention),
     **{deadline_of(slot): ("applicant_editor", promised_day(slot)) for slot in FOLLOWING},
 }
 

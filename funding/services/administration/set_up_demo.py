@@ -54,6 +54,7 @@ MINISTRY: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("kasse@smi.example", "Kasse", (Role.CASHIER,)),
     ("nachweispruefung@smi.example", "Nachweisprüfung", (Role.PROOF_AUDITOR,)),
     ("revision@smi.example", "Revision", (Role.AUDITOR,)),
+    ("datenschutz@smi.example", "Datenschutz", (Role.DATA_PROTECTION,)),
     ("verwaltung@smi.example", "Administration", (Role.ADMIN,)),
 )
 # What they may sign, in cents; the third has the limit of everybody.

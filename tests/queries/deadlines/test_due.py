@@ -52,7 +52,7 @@ EXPECTED: dict[str, tuple[str, date | None]] = {
     "last_draw": ("applicant_editor", date(2022, 11, 15)),  # 15 November of the budget year
     "audit": ("proof_auditor", date(2022, 6, 5)),  # 30 calendar days, a task of the house: a Sunday
     # Ten years are the shortest time to keep a file: Ascension of 2032 does not prolong them.
-    "retention": ("admin", date(2032, 5, 6)),
+    "retention": ("data_protection", date(2032, 5, 6)),
     # The town's own word: 400 days from the day on which it wrote, a Friday as it happens.
     **dict.fromkeys(PROMISES, ("applicant_editor", PROMISED)),
     "cosign": ("applicant_signatory", date(2022, 5, 16)),  # ten days, well before closing
