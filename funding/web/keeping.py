@@ -21,7 +21,9 @@ from funding.policy import permits, require
 from funding.queries.closing import disposals
 from funding.queries.closing.answers import facts
 from funding.services.closing import keep_case
+from funding.services.closing.delete_case import confirm_deletion
 from funding.web.offers import Offer, explained
+from funding.web.records import gone_of
 from funding.web.signin import actor, only_staff
 from funding.web.view import reader, writing
 from funding.words.disposal import (
@@ -32,9 +34,7 @@ from funding.words.disposal import (
     DISPOSAL_TRIGGERS,
     DISPOSAL_VIEWS,
     DRAFT_NEXT,
-    GONE,
 )
-from funding.words.text import Text
 from workflows.disposal import DISPOSAL, State, Trigger
 
 pages = Blueprint("keeping", __name__, url_prefix="/aufbewahrung")
@@ -80,12 +80,6 @@ def next_of(kept: disposals.Kept) -> str:
     """Say what is to be done next."""
     words = DRAFT_NEXT if kept.draft and kept.state in DRAFT_NEXT else DISPOSAL_NEXT
     return words[kept.state].in_(language()) if kept.state in words else ""
-
-
-def gone_of(kept: disposals.Kept) -> list[tuple[Text, int]]:
-    """Name what was deleted, with how many of it."""
-    counted = kept.disposal.gone if kept.disposal else {}
-    return [(name, counted[table]) for table, name in GONE.items() if counted.get(table)]
 
 
 def _cursor() -> tuple[date, UUID] | None:
@@ -165,6 +159,8 @@ def _deed(deed: Trigger, form: DisposalForm, holding: HoldForm) -> Deed:
     if deed == Trigger.RETURN:
         reason = str(form.reason.data or "")
         return lambda s, key: keep_case.return_proposal(s, who, key, reason=reason, version=version)
+    if deed == Trigger.CONFIRM:
+        return lambda s, key: confirm_deletion(s, who, key, version=version)
     raise NotFound("aktion")
 
 
@@ -191,4 +187,4 @@ def _meant(deed: Trigger, kept: disposals.Kept) -> bool:
     """Tell whether a step is for this moment: a hold is set or lifted, a draft is not offered."""
     if deed in HOLDING:
         return kept.state != State.DELETED and (deed == Trigger.LIFT) == kept.held
-    return deed != Trigger.CONFIRM and not (deed == Trigger.OFFER and kept.draft)
+    return not (deed == Trigger.OFFER and kept.draft)

@@ -74,6 +74,10 @@ class Kept:
 
 
 def _all(actor: Actor) -> Any:
+    return _every().where(~hidden_from(actor))
+
+
+def _every() -> Any:
     return (
         select(Application, Disposal, Municipality.name.label("town"), UNTIL.label("until"))
         .add_columns(
@@ -88,7 +92,6 @@ def _all(actor: Actor) -> Any:
         .outerjoin(PROPOSER, PROPOSER.id == Disposal.proposed_by_id)
         .outerjoin(CONFIRMER, CONFIRMER.id == Disposal.confirmed_by_id)
         .where(Application.state.in_(APPLICATION.final_states), UNTIL.is_not(None))
-        .where(~hidden_from(actor))
     )
 
 
@@ -128,7 +131,16 @@ def counts(session: Session, actor: Actor) -> dict[str, int]:
 
 def kept_case(session: Session, actor: Actor, reference: str) -> Kept:
     """Return one case that has ended; raises ``NotFound`` where it is not the actor's to know."""
-    row = session.execute(_all(actor).where(Application.reference == reference)).one_or_none()
+    return _one(session, reference, ~hidden_from(actor))
+
+
+def record_of(session: Session, reference: str) -> Kept:
+    """Return the record of a deleted case, to whoever was found to know of it (``find``)."""
+    return _one(session, reference, Application.erased_at.is_not(None))
+
+
+def _one(session: Session, reference: str, known: ColumnElement[bool]) -> Kept:
+    row = session.execute(_every().where(Application.reference == reference, known)).one_or_none()
     if row is None:
         raise NotFound(reference)
     left = 0
