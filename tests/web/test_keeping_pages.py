@@ -7,7 +7,11 @@ from datetime import timedelta
 from difflib import unified_diff
 
 import pytest
+from sqlalchemy import select
 
+from funding.db import reading
+from funding.models import Proof
+from funding.notices.letters import long_date
 from funding.services.closing import keep_case
 from funding.services.closing.delete_case import confirm_deletion
 from tests.services.closing.keeping import (
@@ -207,3 +211,14 @@ def test_the_letters_lead_to_the_page(play, as_):
     wait(play, play.today + timedelta(days=1))
     act(play, KEEPER, keep_case.hold, reference, reason="Klage")
     assert "Löschung angehalten" in as_(ADMIN).get("/mitteilungen").text
+
+
+def test_a_town_reads_until_when_it_keeps_its_receipts(play, as_):
+    withdrawn = bring(play, CaseState.WITHDRAWN)
+    reference = bring(play, CaseState.CLOSED)
+    with reading() as session:
+        handed_in = session.scalars(select(Proof)).one().handed_in_at
+    last = handed_in.date().replace(year=handed_in.year + 5)
+    page = as_(EDITOR).get(f"/antraege/{reference}").text
+    assert f"Belege aufbewahren bis {long_date(last, 'de')}." in page
+    assert "Belege aufbewahren" not in as_(EDITOR).get(f"/antraege/{withdrawn}").text

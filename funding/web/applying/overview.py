@@ -31,6 +31,7 @@ from funding.queries.applying.progress import DONE, anchor, progress
 from funding.queries.applying.register import entries
 from funding.queries.applying.rights import signers
 from funding.queries.case import Case
+from funding.queries.closing.receipts import receipts_until
 from funding.queries.reviewing.extensions import extensions_of
 from funding.queries.spending.notice_content import REJECTION
 from funding.web.applying.blueprint import own_case, pages
@@ -125,6 +126,7 @@ def _status(case: Case) -> dict[str, Any]:
     return {
         "stations": steps(case, view),
         "until": due.get(kind) or _known(case, kind),
+        "receipts_until": receipts_until(case) if view == State.CLOSED else None,
         "until_kind": kind,
         "until_word": _called(kind),
         "contact": town.contact(case),
