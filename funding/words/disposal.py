@@ -6,7 +6,7 @@ from funding.words.text import ReasonWords, Text, TriggerWords
 
 DISPOSAL_STATES: dict[str, Text] = {
     "kept": Text("In Aufbewahrung", "Kept"),
-    "due": Text("Anzubieten", "To be offered"),
+    "due": Text("Frist abgelaufen", "Period over"),
     "offered": Text("Dem Archiv angeboten", "Offered to the archive"),
     "taken_over": Text("Vom Archiv übernommen", "Taken over by the archive"),
     "declined": Text("Nicht archivwürdig", "Not of archival value"),

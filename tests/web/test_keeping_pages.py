@@ -49,7 +49,7 @@ def test_the_whole_way_on_pages(play, as_):
     due(play, reference)
     keeper, admin = as_(KEEPER), as_(ADMIN)
     page = keeper.get(LIST).text
-    for words in (reference, "Anzubieten", "Dem Staatsarchiv anbieten", "Datenschutz oder"):
+    for words in (reference, "Frist abgelaufen", "Dem Staatsarchiv anbieten", "Datenschutz oder"):
         assert words in page
     page = keeper.get(path).text
     assert "Löschung anhalten" in page
