@@ -30,7 +30,6 @@ AUDIENCES: dict[str, Text] = {
         "Kontaktadressen von Partnern ohne Zugang", "contact addresses of partners without access"
     ),
     "former_contact": Text("bisherige Ansprechperson", "contact person until then"),
-    "admins": Text("Administration", "administration"),
     "admins_to_invite": Text(
         "Administration, wenn einem Partner eine zeichnungsberechtigte Person fehlt",
         "administration, where a partner has no signatory",
