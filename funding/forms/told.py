@@ -14,6 +14,7 @@ from funding.queries.notices.of_case import Cause
 from funding.queries.notices.untold import Why
 from funding.words.changes import CHANGE_TRIGGERS
 from funding.words.deadlines import DEADLINES
+from funding.words.disposal import DISPOSAL_TRIGGERS
 from funding.words.drawdowns import DRAW_TRIGGERS
 from funding.words.opinions import OPINION_TRIGGERS
 from funding.words.roles import ROLES
@@ -27,6 +28,7 @@ OF_WORKFLOW = {
     "opinion": OPINION_TRIGGERS,
     "drawdown": DRAW_TRIGGERS,
     "change": CHANGE_TRIGGERS,
+    "disposal": DISPOSAL_TRIGGERS,
 }
 
 

@@ -222,3 +222,14 @@ def test_a_town_reads_until_when_it_keeps_its_receipts(play, as_):
     page = as_(EDITOR).get(f"/antraege/{reference}").text
     assert f"Belege aufbewahren bis {long_date(last, 'de')}." in page
     assert "Belege aufbewahren" not in as_(EDITOR).get(f"/antraege/{withdrawn}").text
+
+
+def test_the_notices_of_a_case_tell_of_its_disposal_too(play, as_):
+    reference = bring(play, CaseState.WITHDRAWN)
+    due(play, reference)
+    act(play, KEEPER, keep_case.hold, reference, reason="Klage")
+    page = as_(REVIEWER).get(f"/vorgaenge/{reference}/mitteilungen")
+    assert page.status_code == 200
+    assert "Aufbewahrungsfrist abgelaufen" in page.text
+    assert "Löschung angehalten" in page.text
+    assert "weil niemand erreichbar war" not in page.text
