@@ -17,6 +17,14 @@ class NotFound(FundingError):
     """There is no such thing, or it is not yours to know."""
 
 
+class Erased(FundingError):
+    """The case was deleted; ``reference`` is what it was called."""
+
+    def __init__(self, reference: str) -> None:
+        self.reference = reference
+        super().__init__(f"{reference} is deleted")
+
+
 class NotPermitted(FundingError):
     """Your role does not allow this."""
 

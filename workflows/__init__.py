@@ -5,12 +5,17 @@ from workflows.bank_details import BANK_DETAILS
 from workflows.block import BLOCK
 from workflows.call import CALL
 from workflows.change import CHANGE
+from workflows.decision_notice import DECISION_NOTICE
+from workflows.disposal import DISPOSAL
 from workflows.drawdown import DRAWDOWN
 from workflows.opinion import OPINION
 from workflows.recovery import RECOVERY
 from workflows.transfer import TRANSFER
 
-ALL = (CALL, APPLICATION, OPINION, DRAWDOWN, BANK_DETAILS, CHANGE, RECOVERY, TRANSFER, BLOCK)
+ALL = (
+    *(CALL, APPLICATION, OPINION, DECISION_NOTICE, DRAWDOWN),
+    *(BANK_DETAILS, CHANGE, RECOVERY, TRANSFER, BLOCK, DISPOSAL),
+)
 
 __all__ = [
     "ALL",
@@ -19,6 +24,8 @@ __all__ = [
     "BLOCK",
     "CALL",
     "CHANGE",
+    "DECISION_NOTICE",
+    "DISPOSAL",
     "DRAWDOWN",
     "OPINION",
     "RECOVERY",

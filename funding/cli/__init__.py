@@ -32,6 +32,7 @@ from funding.queries.accounts.actors import by_email
 from funding.queries.operations.files import missing
 from funding.queries.operations.verify import differences
 from funding.serve import serve as run_server
+from funding.services.closing.remove_files import remove_doomed
 from funding.services.operations.sweep_files import sweep_files
 from funding.services.operations.write_audit import digest
 from funding.services.perform import perform
@@ -80,8 +81,10 @@ def demo(as_json: bool) -> None:
 @cli.command()
 def tick() -> None:
     """Let the clock tick once: take due steps, owe due reminders."""
-    ready()
-    show({"done": tick_once()})
+    settings = ready()
+    done = tick_once()
+    remove_doomed(settings.var / "files")
+    show({"done": done})
 
 
 @cli.command("post")
@@ -103,6 +106,8 @@ def scan() -> None:
 def sweep_files_(dry_run: bool) -> None:
     """Remove stored files that no case names and that are older than the time of grace."""
     settings = ready()
+    if not dry_run:
+        remove_doomed(settings.var / "files")  # of deleted cases, whatever their age
     show(sweep_files(settings.var / "files", dry=dry_run)._asdict())
 
 

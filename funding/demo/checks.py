@@ -12,6 +12,8 @@ from funding.services.administration import load_programme
 from funding.words import (
     bank_details,
     changes,
+    decision_notices,
+    disposal,
     drawdowns,
     funds,
     opinions,
@@ -24,7 +26,7 @@ from workflows import ALL, checks
 
 CALL_DEADLINES = (
     *("opening", "closing", "settlement", "transfer", "year_end"),
-    *("drawdown", "draw_answer", "use", "bank_details"),
+    *("drawdown", "draw_answer", "use", "bank_details", "disposal", "archive_answer"),
 )
 
 
@@ -47,6 +49,8 @@ TABLES = checks.Tables(
         "opinion.states": frozenset(opinions.OPINION_STATES),
         "bank_details.triggers": frozenset(bank_details.BANK_TRIGGERS),
         "bank_details.states": frozenset(bank_details.BANK_STATES),
+        "decision_notice.triggers": frozenset(decision_notices.ISSUE_TRIGGERS),
+        "decision_notice.states": frozenset(decision_notices.ISSUE_STATES),
         "drawdown.triggers": frozenset(drawdowns.DRAW_TRIGGERS),
         "drawdown.states": frozenset(drawdowns.DRAW_STATES),
         "change.triggers": frozenset(changes.CHANGE_TRIGGERS),
@@ -57,6 +61,8 @@ TABLES = checks.Tables(
         "transfer.states": frozenset(funds.TRANSFER_STATES),
         "block.triggers": frozenset(funds.BLOCK_TRIGGERS),
         "block.states": frozenset(funds.BLOCK_STATES),
+        "disposal.triggers": frozenset(disposal.DISPOSAL_TRIGGERS),
+        "disposal.states": frozenset(disposal.DISPOSAL_STATES),
         "reasons": frozenset(reasons.REASONS),
     },
     rules=frozenset(key for key, *_rest in load_programme.RULES),
@@ -67,21 +73,25 @@ TRIGGERS_OF = {
     "call": triggers.CALL_TRIGGERS,
     "opinion": opinions.OPINION_TRIGGERS,
     "bank_details": bank_details.BANK_TRIGGERS,
+    "decision_notice": decision_notices.ISSUE_TRIGGERS,
     "drawdown": drawdowns.DRAW_TRIGGERS,
     "change": changes.CHANGE_TRIGGERS,
     "recovery": recoveries.RECOVERY_TRIGGERS,
     "transfer": funds.TRANSFER_TRIGGERS,
     "block": funds.BLOCK_TRIGGERS,
+    "disposal": disposal.DISPOSAL_TRIGGERS,
 }
 STATES_OF = {
     "call": states.CALL_STATES,
     "opinion": opinions.OPINION_STATES,
     "bank_details": bank_details.BANK_STATES,
+    "decision_notice": decision_notices.ISSUE_STATES,
     "drawdown": drawdowns.DRAW_STATES,
     "change": changes.CHANGE_STATES,
     "recovery": recoveries.RECOVERY_STATES,
     "transfer": funds.TRANSFER_STATES,
     "block": funds.BLOCK_STATES,
+    "disposal": disposal.DISPOSAL_STATES,
 }
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from funding import clock
 from funding.db import reading, transaction
+from funding.demo.issuing import provide, retrieve_and_waive
 from funding.demo.rehearse import moved_clock
 from funding.demo.story import Story
 from funding.demo.tell import tell
@@ -101,7 +102,9 @@ def _play_four(story: Story) -> tuple[str, str]:
     story.go(date(2022, 6, 28))
     story.reject(rejected, "inadmissible", "Das Vorhaben ist investiv und nicht zuwendungsfähig.")
     story.withdraw(withdrawn, "Die Stadt führt den Aktionstag aus eigenen Mitteln durch.")
-    story.notice(first, date(2022, 7, 4))
+    story.go(date(2022, 7, 4))
+    provide(story, first)
+    retrieve_and_waive(story, "johanngeorgenstadt", first)
     story.notice(rejected, date(2022, 7, 4))
     return first, waiting
 

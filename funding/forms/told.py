@@ -14,6 +14,8 @@ from funding.queries.notices.of_case import Cause
 from funding.queries.notices.untold import Why
 from funding.words.changes import CHANGE_TRIGGERS
 from funding.words.deadlines import DEADLINES
+from funding.words.decision_notices import ISSUE_TRIGGERS
+from funding.words.disposal import DISPOSAL_TRIGGERS
 from funding.words.drawdowns import DRAW_TRIGGERS
 from funding.words.opinions import OPINION_TRIGGERS
 from funding.words.recoveries import RECOVERY_TRIGGERS
@@ -29,6 +31,8 @@ OF_WORKFLOW = {
     "drawdown": DRAW_TRIGGERS,
     "change": CHANGE_TRIGGERS,
     "recovery": RECOVERY_TRIGGERS,
+    "decision_notice": ISSUE_TRIGGERS,
+    "disposal": DISPOSAL_TRIGGERS,
 }
 
 

@@ -17,6 +17,7 @@ from funding.models.committee import AgendaItem, CommitteeSession
 from funding.models.contact import ContactChange
 from funding.models.cosignature import CoSignature
 from funding.models.deadline import Deadline, Reminder
+from funding.models.disposal import Disposal, DoomedFile
 from funding.models.draft_right import DraftRight
 from funding.models.drawdown import Drawdown
 from funding.models.entered_body import EnteredBody
@@ -25,6 +26,7 @@ from funding.models.form_key import FormKey
 from funding.models.hand import BiasDeclaration, Hand
 from funding.models.hearing import Hearing
 from funding.models.heartbeat import Heartbeat
+from funding.models.issued_notice import IssuedNotice
 from funding.models.look import Look
 from funding.models.mail_wish import MailWish
 from funding.models.mandate import Mandate
@@ -81,6 +83,8 @@ __all__ = [
     "ContactChange",
     "Deadline",
     "DecisionNotice",
+    "Disposal",
+    "DoomedFile",
     "DraftRight",
     "Drawdown",
     "EnteredBody",
@@ -91,6 +95,7 @@ __all__ = [
     "Heartbeat",
     "InformationRequest",
     "Invitation",
+    "IssuedNotice",
     "LedgerEntry",
     "Line",
     "Look",

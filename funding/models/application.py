@@ -124,5 +124,7 @@ class Application(Keyed, Base):
     # What the views of the queue count by, so that no list of them is read through for it.
     answered: Mapped[bool] = mapped_column(default=False, server_default=false())
     second_scored: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Since when everything personal and all that it says is deleted.
+    erased_at: Mapped[datetime | None]
     audit_hash: Mapped[str] = mapped_column(String(64), default="", server_default="")
     search_text: Mapped[str] = mapped_column(Text, default="")

@@ -34,3 +34,6 @@ class AuditEntry(Keyed, Base):
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
     previous_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
+    # The disposal that has taken the words out of it, and the digest of what is left.
+    erased_in_id: Mapped[uuid.UUID | None]
+    rest_hash: Mapped[str | None] = mapped_column(String(64))

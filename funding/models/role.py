@@ -18,6 +18,7 @@ class Role(StrEnum):
     CASHIER = "cashier"
     PROOF_AUDITOR = "proof_auditor"
     AUDITOR = "auditor"
+    DATA_PROTECTION = "data_protection"
     ADMIN = "admin"
     CLOCK = "clock"
 
@@ -32,5 +33,6 @@ MINISTRY_ROLES = (
     Role.CASHIER,
     Role.PROOF_AUDITOR,
     Role.AUDITOR,
+    Role.DATA_PROTECTION,
     Role.ADMIN,
 )

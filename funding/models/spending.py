@@ -21,6 +21,7 @@ class DecisionNotice(Keyed, Base):
         CheckConstraint(listed("kind", ("award", "rejection", "final")), name="kind"),
         CheckConstraint("notified_on >= issued_on", name="notified_after_issue"),
         CheckConstraint("final_on >= notified_on", name="final_after_notified"),
+        CheckConstraint("waived_by_id IS NULL OR waived_on IS NOT NULL", name="waived"),
     )
 
     application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("application.id"), index=True)
@@ -31,6 +32,8 @@ class DecisionNotice(Keyed, Base):
     notified_on: Mapped[date]
     remedy_ends_on: Mapped[date]
     waived_on: Mapped[date | None]
+    # Who of the town waived it in the portal; nobody where the office recorded a waiver on paper.
+    waived_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     final_on: Mapped[date]
     evidence: Mapped[str] = mapped_column(Text, default="")
     # What it says, word for word the data of its document; nothing of those typed elsewhere.

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from funding.notices import auditing_people as auditing
+from funding.notices import keeping_people as keeping
 from funding.notices import paying_people as paying
 from funding.notices import people as p
+from funding.notices.catalogue_money import MONEY
 from funding.notices.owed import (
     Owed,
     approved_so_far,
@@ -25,13 +27,12 @@ from funding.notices.owed import (
     waiting,
 )
 from workflows.application import Trigger as T
-from workflows.bank_details import Trigger as BankTrigger
 from workflows.block import Trigger as BlockTrigger
 from workflows.call import Trigger as CallTrigger
 from workflows.change import Trigger as ChangeTrigger
-from workflows.drawdown import Trigger as DrawTrigger
+from workflows.decision_notice import Trigger as NoticeTrigger
+from workflows.disposal import Trigger as DisposalTrigger
 from workflows.opinion import Trigger as OpinionTrigger
-from workflows.recovery import Trigger as RecoveryTrigger
 from workflows.transfer import Trigger as TransferTrigger
 
 OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
@@ -135,6 +136,11 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("notice_granted", p.town, granted),
         Owed("notice_rejected", p.town, refused),
     ),
+    ("application", T.RETRIEVE_NOTICE): (Owed("notice_retrieved", p.town),),
+    ("application", T.WAIVE_REMEDY): (
+        Owed("remedy_waived", p.town),
+        Owed("remedy_waived_office", p.either(p.holder, p.budget)),
+    ),
     ("application", T.RECORD_PAYMENT): (
         Owed("payment_made", p.town, paid),
         Owed("repayment_received", p.town, repaid),
@@ -197,45 +203,21 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("opinion", OpinionTrigger.RECALL): (Owed("opinion_recalled", p.expert),),
     ("act", "opinions_complete"): (Owed("opinions_complete", p.holder),),
     ("act", "opinion_reminded"): (Owed("opinion_reminder", p.expert),),
-    ("bank_details", BankTrigger.PROPOSE): (Owed("bank_proposed", p.town),),
-    ("bank_details", BankTrigger.CONFIRM): (
-        Owed("bank_confirmed", p.town),
-        Owed("bank_to_call", p.queue),
+    **MONEY,
+    ("decision_notice", NoticeTrigger.FREEZE): (Owed("notice_to_sign", p.all_approvers),),
+    ("decision_notice", NoticeTrigger.SEND_BACK): (Owed("notice_sent_back", p.holder),),
+    ("decision_notice", NoticeTrigger.SIGN): (Owed("notice_provided", p.town),),
+    ("decision_notice", NoticeTrigger.RETRIEVE): (Owed("notice_retrieved_office", p.holder),),
+    ("decision_notice", NoticeTrigger.LAPSE): (Owed("notice_void", p.either(p.holder, p.lead)),),
+    ("decision_notice", NoticeTrigger.WITHDRAW): (Owed("notice_dropped", p.all_approvers),),
+    ("decision_notice", NoticeTrigger.RECALL): (
+        Owed("notice_recalled", p.town),
+        Owed("notice_recalled_office", p.holder),
     ),
-    ("bank_details", BankTrigger.CALL_BACK): (Owed("bank_active", p.town),),
-    ("bank_details", BankTrigger.REPLACE): (Owed("bank_replaced", p.town),),
-    ("bank_details", BankTrigger.REFUSE): (Owed("bank_refused", p.town),),
-    ("bank_details", BankTrigger.LAPSE): (Owed("bank_lapsed", p.town),),
-    ("drawdown", DrawTrigger.REQUEST): (
-        Owed("drawdown_received", p.town),
-        Owed("drawdown_to_check", p.holder),
+    ("decision_notice", NoticeTrigger.OVERTAKE): (
+        Owed("notice_overtaken", p.either(p.holder, p.all_approvers)),
     ),
-    ("drawdown", DrawTrigger.QUESTION): (Owed("drawdown_questioned", p.town),),
-    ("drawdown", DrawTrigger.CHECK): (Owed("drawdown_to_compute", paying.certifiers),),
-    ("drawdown", DrawTrigger.COMPUTE): (Owed("drawdown_to_order", paying.orderers),),
-    ("drawdown", DrawTrigger.ORDER): (Owed("drawdown_to_pay", paying.cashiers),),
-    # The town is told by the payment itself.
-    ("drawdown", DrawTrigger.PAY): (Owed("drawdown_paid", p.holder),),
-    ("drawdown", DrawTrigger.BOUNCE): (
-        Owed("drawdown_bounced", p.either(paying.orderers, p.holder)),
-    ),
-    ("drawdown", DrawTrigger.REFUSE): (Owed("drawdown_refused", p.town),),
-    ("drawdown", DrawTrigger.WITHDRAW): (Owed("drawdown_withdrawn", p.either(p.town, p.holder)),),
-    ("drawdown", DrawTrigger.CONFIRM_USE): (Owed("use_confirmed", p.holder),),
-    ("drawdown", DrawTrigger.LAPSE): (
-        Owed("use_overdue", p.town),
-        Owed("use_overdue_office", p.holder),
-    ),
-    ("drawdown", DrawTrigger.REPAY): (Owed("drawdown_repaid", p.holder),),
-    # Told again where nobody has acted; which of them is meant, its state says.
-    ("act", "draw_reminded"): (
-        Owed("drawdown_to_check", p.holder),
-        Owed("drawdown_questioned", p.town),
-        Owed("drawdown_to_compute", paying.certifiers),
-        Owed("drawdown_to_order", paying.orderers),
-        Owed("drawdown_to_pay", paying.cashiers),
-        Owed("use_to_confirm", p.town),
-    ),
+    ("act", "retrieval_reminded"): (Owed("retrieval_reminder", p.town),),
     ("change", ChangeTrigger.REQUEST): (
         Owed("change_received", p.town),
         Owed("change_available", p.holder),
@@ -257,25 +239,6 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ),
     ("change", ChangeTrigger.RECORD): (Owed("change_notice_sent", p.town),),
     ("change", ChangeTrigger.WITHDRAW): (Owed("change_withdrawn", p.holder),),
-    ("recovery", RecoveryTrigger.FALL_DUE): (Owed("repayment_due", p.town),),
-    # The town is told by the booking itself.
-    ("recovery", RecoveryTrigger.RECEIVE): (Owed("claim_payment", p.holder),),
-    ("recovery", RecoveryTrigger.PROPOSE_RELIEF): (Owed("relief_to_decide", p.all_approvers),),
-    # Which of them is meant, the relief says; a write-off is the office's own affair.
-    ("recovery", RecoveryTrigger.GRANT_RELIEF): (
-        Owed("deferral_granted", p.town),
-        Owed("instalments_granted", p.town),
-        Owed("claim_waived", p.town),
-        Owed("claim_written_off", p.either(paying.all_cashiers, p.holder)),
-    ),
-    ("recovery", RecoveryTrigger.REFUSE_RELIEF): (Owed("relief_refused", p.proposers),),
-    ("recovery", RecoveryTrigger.RESUME): (Owed("repayment_due", p.town),),
-    ("recovery", RecoveryTrigger.LAPSE): (
-        Owed("repayment_overdue", p.town),
-        Owed("repayment_overdue_office", p.either(paying.all_cashiers, p.holder)),
-    ),
-    ("recovery", RecoveryTrigger.ENFORCE): (Owed("claim_enforced", p.town),),
-    ("act", "recovery_reminded"): (Owed("repayment_reminder", p.town),),
     ("transfer", TransferTrigger.PROPOSE): (Owed("transfer_proposed", p.other_releasers),),
     ("transfer", TransferTrigger.RELEASE): (
         Owed("transfer_released", p.either(p.proposer, p.lead)),
@@ -284,6 +247,17 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("transfer", TransferTrigger.WITHDRAW): (Owed("transfer_withdrawn", p.other_releasers),),
     ("block", BlockTrigger.BLOCK): (Owed("funds_blocked", p.either(p.lead, p.all_approvers)),),
     ("block", BlockTrigger.LIFT): (Owed("funds_unblocked", p.either(p.lead, p.all_approvers)),),
+    ("disposal", DisposalTrigger.FALL_DUE): (Owed("retention_over", keeping.keepers),),
+    ("disposal", DisposalTrigger.OFFER): (Owed("archive_offered", keeping.other_keepers),),
+    **{
+        ("disposal", trigger): (Owed("archive_answered", keeping.other_keepers),)
+        for trigger in (DisposalTrigger.TAKE_OVER, DisposalTrigger.DECLINE, DisposalTrigger.LAPSE)
+    },
+    ("disposal", DisposalTrigger.PROPOSE): (Owed("deletion_proposed", keeping.other_keepers),),
+    ("disposal", DisposalTrigger.RETURN): (Owed("deletion_returned", keeping.other_keepers),),
+    ("disposal", DisposalTrigger.CONFIRM): (Owed("case_deleted", keeping.other_keepers),),
+    ("disposal", DisposalTrigger.HOLD): (Owed("disposal_held", keeping.other_keepers),),
+    ("disposal", DisposalTrigger.LIFT): (Owed("disposal_resumed", keeping.other_keepers),),
     ("call", CallTrigger.OPEN): (Owed("call_opened", p.everybody_of_the_programme),),
     ("call", CallTrigger.CLOSE): (Owed("call_closed", p.office),),
     ("call", CallTrigger.REOPEN): (Owed("call_reopened", p.everybody_of_the_programme),),

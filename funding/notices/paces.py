@@ -41,6 +41,8 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("answer_available", "annex_delivered", "extension_asked", "report_available"),
             *("audit_returned", "withdrawn_office", "year_over", "drawdown_paid"),
             *("drawdown_repaid", "use_confirmed", "change_available", "bank_to_call"),
+            *("notice_retrieved_office", "notice_sent_back", "notice_dropped"),
+            *("notice_recalled_office", "notice_overtaken", "remedy_waived_office"),
             *("change_lapsed_office", "change_withdrawn", "change_decided_office"),
             *("comment_available", "hearing_lapsed_office", "claim_payment", "recovered"),
         }
@@ -58,10 +60,16 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("further_approval_requested", "second_rejection_requested", "proposal_returned"),
             *("decision_undone", "decided_grant", "decided_grant_told", "decided_rejection"),
             *("decided_rejection_told", "cessation_proposed", "settlement_to_sign"),
-            *("approval_reminder", "change_to_decide", "relief_to_decide"),
+            *("approval_reminder", "change_to_decide", "relief_to_decide", "notice_to_sign"),
         }
     ),
-    "tasks": frozenset({"task_due", "task_overdue"}),
+    "tasks": frozenset(
+        {
+            *("task_due", "task_overdue", "retention_over", "archive_offered", "archive_answered"),
+            *("deletion_proposed", "deletion_returned", "case_deleted"),
+            *("disposal_held", "disposal_resumed"),
+        }
+    ),
     "funds": frozenset(
         {
             *("budget_warning", "rest_to_pay", "funds_blocked", "funds_unblocked"),

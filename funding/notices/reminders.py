@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from funding.law import workdays
 from funding.notices import auditing_people as auditing
+from funding.notices import keeping_people as keeping
 from funding.notices import people as p
 from funding.notices.people import Audience
 from workflows.application.words import PROMISES
@@ -73,9 +74,11 @@ REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
     "extension": overdue(p.holder),
     "approve1": (Threshold(0, "approval_reminder", p.approvers), *overdue(p.approvers)[1:]),
     "approve2": (Threshold(0, "approval_reminder", p.approvers), *overdue(p.approvers)[1:]),
+    "sign_notice": (Threshold(0, "task_overdue", p.all_approvers), *overdue(p.all_approvers)[1:]),
     "sign_final": (Threshold(0, "task_overdue", p.all_approvers), *overdue(p.all_approvers)[1:]),
     "list_end": before("waitlist_ending", p.town, 30),
     "issue": overdue(p.holder),
+    "retrieval": (),
     "begin": (),
     "remedy": (
         *before("remedy_ending", p.signatories, 7),
@@ -102,12 +105,14 @@ REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
         *overdue(p.all_approvers)[1:],
     ),
     "change_answer": before("change_reminder", p.town, 7, 2),
-    "retention": before("task_overdue", p.admins, 60),
+    "retention": before("task_overdue", keeping.keepers, 60),
     **{kind: before("annex_reminder", p.town, 7, 2) for kind in PROMISES},
     "transfer": (),
     "drawdown": (),
     "recovery": (),
     "bank_details": (),
+    "disposal": (),
+    "archive_answer": (),
     "draw_answer": (),
     "use": (),
     "year_end": (),

@@ -119,6 +119,8 @@ cashier = InMinistry((Role.CASHIER,))
 proof_auditor = InMinistry((Role.PROOF_AUDITOR,))
 auditor = InMinistry((Role.AUDITOR,))
 admin = InMinistry((Role.ADMIN,))
+# Who keeps what has ended, and deletes it.
+keeper = InMinistry((Role.DATA_PROTECTION, Role.ADMIN))
 as_expert = AsExpert()
 clock = InMinistry((Role.CLOCK,))
 note_writer = InMinistry(

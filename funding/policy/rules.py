@@ -13,19 +13,10 @@ from funding.errors import NarrowRight, NotFound, NotPermitted
 from funding.models.draft_right import Right
 from funding.policy import predicates as p
 from funding.policy.actor import Actor, Scope
-from funding.policy.predicates import AsExpert, InLeadTown, InMinistry, InPartnerTown, Predicate
+from funding.policy.beside import BESIDE, Alternatives
+from funding.policy.predicates import AsExpert, InLeadTown, InMinistry, InPartnerTown
 from funding.policy.rights import may_in
 from workflows.application import Trigger as T
-from workflows.bank_details import Trigger as BankTrigger
-from workflows.block import Trigger as BlockTrigger
-from workflows.call import Trigger as CallTrigger
-from workflows.change import Trigger as ChangeTrigger
-from workflows.drawdown import Trigger as DrawTrigger
-from workflows.opinion import Trigger as OpinionTrigger
-from workflows.recovery import Trigger as RecoveryTrigger
-from workflows.transfer import Trigger as TransferTrigger
-
-Alternatives = tuple[tuple[Predicate, ...], ...]
 
 RULES: Mapping[tuple[str, str], Alternatives] = {
     ("application", T.OPEN_DRAFT): ((p.town_editor,),),
@@ -75,6 +66,8 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("application", T.DISCONTINUE): ((p.approver,),),
     ("application", T.SUCCEED): ((p.lead_reviewer,),),
     ("application", T.RECORD_NOTICE): ((p.reviewer,),),
+    ("application", T.RETRIEVE_NOTICE): ((p.town_editor,),),
+    ("application", T.WAIVE_REMEDY): ((p.town_signatory,),),
     ("application", T.RECORD_PAYMENT): ((p.budget,), (p.cashier,)),
     ("application", T.START): ((p.clock,),),
     ("application", T.RENOUNCE): ((p.town_signatory,),),
@@ -93,60 +86,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("application", T.CLOSE): ((p.reviewer,),),
     ("application", T.CLOSE_REJECTED): ((p.clock,),),
     ("application", T.REOPEN): ((p.approver,),),
-    ("call", CallTrigger.OPEN): ((p.clock,),),
-    ("call", CallTrigger.CLOSE): ((p.clock,),),
-    ("call", CallTrigger.REOPEN): ((p.lead_reviewer,), (p.admin,)),
-    ("call", CallTrigger.SETTLE): ((p.lead_reviewer,), (p.clock,)),
-    ("call", CallTrigger.CANCEL): ((p.admin,),),
-    ("opinion", OpinionTrigger.INVITE): ((p.reviewer,), (p.lead_reviewer,)),
-    ("opinion", OpinionTrigger.ACCEPT): ((p.as_expert,),),
-    ("opinion", OpinionTrigger.GIVE): ((p.as_expert,),),
-    ("opinion", OpinionTrigger.GIVE_LATE): ((p.as_expert,),),
-    ("opinion", OpinionTrigger.DECLINE): ((p.as_expert,),),
-    ("opinion", OpinionTrigger.LAPSE): ((p.clock,),),
-    ("opinion", OpinionTrigger.RECALL): ((p.reviewer,), (p.lead_reviewer,), (p.clock,)),
-    ("bank_details", BankTrigger.PROPOSE): ((p.town_editor,),),
-    ("bank_details", BankTrigger.CONFIRM): ((p.town_signatory,),),
-    ("bank_details", BankTrigger.CALL_BACK): ((p.reviewer,), (p.lead_reviewer,)),
-    ("bank_details", BankTrigger.REPLACE): ((p.reviewer,), (p.lead_reviewer,)),
-    ("bank_details", BankTrigger.REFUSE): ((p.town_signatory,), (p.reviewer,), (p.lead_reviewer,)),
-    ("bank_details", BankTrigger.LAPSE): ((p.clock,),),
-    ("drawdown", DrawTrigger.REQUEST): ((p.town_signatory,),),
-    ("drawdown", DrawTrigger.QUESTION): ((p.reviewer,),),
-    ("drawdown", DrawTrigger.CHECK): ((p.reviewer,),),
-    ("drawdown", DrawTrigger.COMPUTE): ((p.reviewer,), (p.lead_reviewer,)),
-    ("drawdown", DrawTrigger.ORDER): ((p.budget,),),
-    ("drawdown", DrawTrigger.PAY): ((p.cashier,),),
-    ("drawdown", DrawTrigger.BOUNCE): ((p.cashier,),),
-    ("drawdown", DrawTrigger.REFUSE): ((p.reviewer,), (p.budget,)),
-    ("drawdown", DrawTrigger.WITHDRAW): ((p.town_signatory,),),
-    ("drawdown", DrawTrigger.CONFIRM_USE): ((p.town_editor,),),
-    ("drawdown", DrawTrigger.LAPSE): ((p.clock,),),
-    ("drawdown", DrawTrigger.REPAY): ((p.budget,),),
-    ("recovery", RecoveryTrigger.FALL_DUE): ((p.clock,),),
-    ("recovery", RecoveryTrigger.RECEIVE): ((p.cashier,),),
-    ("recovery", RecoveryTrigger.PROPOSE_RELIEF): ((p.reviewer,), (p.lead_reviewer,)),
-    ("recovery", RecoveryTrigger.GRANT_RELIEF): ((p.approver,),),
-    ("recovery", RecoveryTrigger.REFUSE_RELIEF): ((p.approver,),),
-    ("recovery", RecoveryTrigger.RESUME): ((p.clock,),),
-    ("recovery", RecoveryTrigger.LAPSE): ((p.clock,),),
-    ("recovery", RecoveryTrigger.ENFORCE): ((p.cashier,),),
-    ("change", ChangeTrigger.REQUEST): ((p.town_signatory,),),
-    ("change", ChangeTrigger.ASK): ((p.reviewer,),),
-    ("change", ChangeTrigger.LAPSE): ((p.clock,),),
-    ("change", ChangeTrigger.NOTE): ((p.reviewer,),),
-    ("change", ChangeTrigger.ASSESS): ((p.reviewer,),),
-    ("change", ChangeTrigger.RECORD): ((p.reviewer,),),
-    ("change", ChangeTrigger.GRANT): ((p.approver,),),
-    ("change", ChangeTrigger.REFUSE): ((p.approver,),),
-    # Of a draft; what was signed takes back who may sign it (services/spending/ask_change).
-    ("change", ChangeTrigger.WITHDRAW): ((p.town_editor,),),
-    ("transfer", TransferTrigger.PROPOSE): ((p.budget,),),
-    ("transfer", TransferTrigger.RELEASE): ((p.approver,), (p.budget,)),
-    ("transfer", TransferTrigger.REFUSE): ((p.approver,), (p.budget,)),
-    ("transfer", TransferTrigger.WITHDRAW): ((p.budget,),),
-    ("block", BlockTrigger.BLOCK): ((p.budget,),),
-    ("block", BlockTrigger.LIFT): ((p.budget,),),
+    **BESIDE,
     # Acts that change no state of a case
     ("act", "see"): (
         (p.of_the_case,),
@@ -194,6 +134,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("act", "draw_sample"): ((p.proof_auditor,),),
     ("act", "see_sample"): ((p.proof_auditor,), (p.auditor,)),
     ("act", "draft_change"): ((p.town_editor,),),
+    ("act", "see_disposal"): ((p.keeper,), (p.auditor,)),
     ("act", "confirm_funds"): ((p.budget,),),
     ("act", "plan_years"): ((p.budget,),),
     ("act", "see_envelope"): (

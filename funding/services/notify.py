@@ -16,6 +16,7 @@ from funding.models import Account, Person
 from funding.models.role import Role
 from funding.notices import outbox
 from funding.notices.catalogue import OWED, Owed
+from funding.notices.keeping_people import keepers as is_keeper
 from funding.notices.people import About, Recipient, admins, candidates
 from funding.queries.applying.answers import closing_for
 from funding.queries.case import Case
@@ -28,6 +29,7 @@ from workflows.application import APPLICATION, Deed, State, Trigger
 from workflows.application.words import PROMISES, SIGNED
 from workflows.core import Move
 
+ABOUT_NOBODY = About()
 PROPOSING = (Deed.PROPOSED, *SIGNED)
 CONTACT = (
     select(Person.name, Account.phone, Account.person_id)
@@ -241,7 +243,8 @@ def frozen_facts(
         if kind := facts.get("deadline_kind"):
             facts["deadline"] = DEADLINES[kind].in_(language)
         if recipient.municipality_key is None:
-            facts["path"] = facts["office_path"]
+            keeps = is_keeper(recipient, ABOUT_NOBODY)
+            facts["path"] = f"/aufbewahrung/{app.reference}" if keeps else facts["office_path"]
         elif facts["to_come"]:
             facts["reason"] = ""  # it might tell the outcome before the notice does
         return facts

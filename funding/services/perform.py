@@ -24,7 +24,7 @@ from funding.services.reporting import audit_proof, hear_town, recover, save_pro
 from funding.services.reviewing import claim_case as claiming
 from funding.services.reviewing import decide_extension, judge_points, recommend
 from funding.services.reviewing.request_information import request_information
-from funding.services.spending import record_notice, record_payment
+from funding.services.spending import issue_notice, record_notice, record_payment, waive_remedy
 from workflows.application import Trigger
 
 Service = Callable[[Session, Actor, UUID | str, Details, int | None], Application]
@@ -72,6 +72,8 @@ SERVICES: Mapping[Trigger, Service] = {
     Trigger.DISCONTINUE: end_case.discontinue_case,
     Trigger.SUCCEED: end_case.succeed,
     Trigger.RECORD_NOTICE: record_notice.record_notice,
+    Trigger.RETRIEVE_NOTICE: issue_notice.retrieve_notice,
+    Trigger.WAIVE_REMEDY: waive_remedy.waive_remedy,
     Trigger.RECORD_PAYMENT: record_payment.record_payment,
     Trigger.START: c.start,
     Trigger.RENOUNCE: record_payment.renounce_grant,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID, uuid4
 
 from sqlalchemy import Integer, Table, Update, Uuid, bindparam
@@ -23,8 +23,10 @@ from funding.models import (
     Block,
     Call,
     Change,
+    Disposal,
     Drawdown,
     Hand,
+    IssuedNotice,
     Opinion,
     Recovery,
     Transfer,
@@ -44,7 +46,18 @@ from workflows.application import APPLICATION, Deed, State, Trigger
 from workflows.application.words import ANSWERS
 from workflows.core import Facts, Move, Workflow
 
-Stepping = BankDetails | Call | Change | Opinion | Drawdown | Recovery | Transfer | Block
+Stepping = (
+    BankDetails
+    | Call
+    | Change
+    | Disposal
+    | Opinion
+    | Drawdown
+    | IssuedNotice
+    | Recovery
+    | Transfer
+    | Block
+)
 # Who can be reached how is kept where it can be deleted, which the audit cannot be.
 PRIVATE = frozenset({"reauthenticated", "former_contact", "document"})
 
@@ -62,13 +75,7 @@ def _as_read(table: Table) -> Update:
     )
 
 
-CHANGES = {
-    model: _as_read(_table(model))
-    for model in (
-        *(Application, BankDetails, Call, Change, Opinion),
-        *(Drawdown, Recovery, Transfer, Block),
-    )
-}
+CHANGES = {model: _as_read(_table(model)) for model in (Application, *get_args(Stepping))}
 REMEMBER = _table(Hand).insert()
 
 

@@ -25,6 +25,7 @@ from funding.db import reading, transaction
 from funding.db.session import store
 from funding.errors import Refused
 from funding.notices.outbox import POSTED
+from funding.services.closing.remove_files import remove_doomed
 from funding.services.deadlines.record import Place
 from funding.services.notices import lease as outbox
 from funding.services.operations.beat import beat
@@ -91,9 +92,17 @@ def _demand_answer(url: str, ask: Callable[[], object]) -> None:
 class Relay(Middleware):
     """Hands due notices to the workers and lets the clock tick, beside them in their process."""
 
-    def __init__(self, *, ticking: bool, pause: float = TICK_SECONDS, bounce_box: str = "") -> None:
+    def __init__(
+        self,
+        *,
+        ticking: bool,
+        pause: float = TICK_SECONDS,
+        bounce_box: str = "",
+        files: Path | None = None,
+    ) -> None:
         self.ticking = ticking
         self.bounce_box = bounce_box
+        self.files = files
         self.pause = pause
         self.stopping = threading.Event()
         self.poke = threading.Event()
@@ -149,8 +158,19 @@ class Relay(Middleware):
             _done, self.after = sweep(self.after)
             if self.after is None:
                 self.read_bounces()
+                self.remove_files()
         with transaction() as session:
             beat(session, self.name, self.begun_at, ticked=self.ticking)
+
+    def remove_files(self) -> None:
+        """Remove what deleted cases have left in the store; trouble with it stops no clock."""
+        try:
+            if self.files is not None:
+                remove_doomed(self.files)
+        except Exception:
+            logger.exception(
+                "files of deleted cases could not be removed; the next tick tries again"
+            )
 
     def read_bounces(self) -> None:
         """Read what came back, where a box is set; trouble with it stops no clock."""
@@ -215,7 +235,8 @@ def declare(
     pause: float = TICK_SECONDS,
 ) -> Relay:
     """Declare the actors on a broker; set the relay, and a scanner if any, beside its workers."""
-    relay = Relay(ticking=ticking, pause=pause, bounce_box=postman.bounce_box)
+    files = scanner.folder if scanner is not None else None
+    relay = Relay(ticking=ticking, pause=pause, bounce_box=postman.bounce_box, files=files)
     broker.add_middleware(relay)
     if scanner is not None and scanner.url:
         broker.add_middleware(ScanRelay(scanner))

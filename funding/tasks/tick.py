@@ -15,6 +15,7 @@ from funding.db import reading, transaction
 from funding.errors import FundingError
 from funding.law.berlin import local_date
 from funding.policy import CLOCK
+from funding.queries.closing.disposals import due_disposals
 from funding.queries.deadlines.due_steps import due_steps
 from funding.queries.deadlines.due_tasks import due_tasks
 from funding.queries.reporting.recoveries import due_recoveries
@@ -22,8 +23,10 @@ from funding.queries.reviewing.opinions import due_opinions
 from funding.queries.spending.bank_details import lapsed_details
 from funding.queries.spending.changes import lapsed_changes
 from funding.queries.spending.drawdowns import due_draws
+from funding.queries.spending.issued import due_issues
 from funding.services.accounts.park import clear_parked
 from funding.services.administration.step_call import due_calls, take_call_step
+from funding.services.closing import keep_case
 from funding.services.deadlines.record import Place, due_deadlines, record
 from funding.services.deadlines.remind import open_reminders, remind
 from funding.services.notices.collect import Waiting, collect, due_digests
@@ -31,17 +34,27 @@ from funding.services.perform import perform
 from funding.services.reporting import recover
 from funding.services.reviewing.ask_opinion import by_clock
 from funding.services.reviewing.write_note import remind_of_task
-from funding.services.spending import draw_funds
+from funding.services.spending import draw_funds, issue_notice
 from funding.services.spending.change_bank_details import lapse_account
 from funding.services.spending.decide_change import lapse_change
 from workflows.application import Trigger
 from workflows.call import Trigger as CallTrigger
 from workflows.core import StepRefused
+from workflows.disposal import Trigger as Disposing
 
 logger = logging.getLogger(__name__)
 
 
 Deed = Callable[[Session, Sequence[UUID], datetime], int]
+Due = Callable[[Session, datetime], Sequence[tuple[UUID, str]]]
+Beside = Callable[[Session, UUID, str], int]
+# What stands beside a case: what is due of it, and how the clock does it.
+BESIDE: tuple[tuple[Due, Beside], ...] = (
+    (due_opinions, by_clock),
+    (due_draws, draw_funds.by_clock),
+    (due_recoveries, recover.by_clock),
+    (due_issues, issue_notice.by_clock),
+)
 
 # About as many as are owed in a second, and as many as hold the database together.
 PORTION, TOGETHER = 200, 20
@@ -79,18 +92,17 @@ def sweep(after: Place | None = None) -> tuple[int, Place | None]:
     done += sum(_safely(_case_step(case_id, trigger)) for case_id, trigger in steps)
     with reading() as session:
         tasks = due_tasks(session, now)
-        opinions = due_opinions(session, now)
-        draws = due_draws(session, now)
-        recoveries = due_recoveries(session, now)
+        beside = [(deed, due(session, now)) for due, deed in BESIDE]
         accounts = lapsed_details(session, local_date(now))
         changes = lapsed_changes(session, now)
+        ended = due_disposals(session, now)
         summaries = due_digests(session, now)
     _safely(_clear_parked)
-    done += sum(_safely(_opinion(opinion_id, deed)) for opinion_id, deed in opinions)
-    done += sum(_safely(_draw(draw_id, deed)) for draw_id, deed in draws)
-    done += sum(_safely(_recovery(key, deed)) for key, deed in recoveries)
+    for deed, found in beside:
+        done += sum(_safely(_clocked(deed, key, what)) for key, what in found)
     done += sum(_safely(_account(key)) for key in accounts)
     done += sum(_safely(_change(change_id)) for change_id in changes)
+    done += sum(_safely(_disposal(case_id, deed)) for case_id, deed in ended)
     done += sum(_safely(_task(note_id)) for note_id in tasks)
     done += sum(_safely(_summary(waiting)) for waiting in summaries)
     if _record_all(now):
@@ -167,16 +179,8 @@ def _case_step(case_id: UUID, trigger: Trigger) -> Callable[[Session], int]:
     return deed
 
 
-def _opinion(opinion_id: UUID, deed: str) -> Callable[[Session], int]:
-    return lambda session: by_clock(session, opinion_id, deed)
-
-
-def _draw(draw_id: UUID, deed: str) -> Callable[[Session], int]:
-    return lambda session: draw_funds.by_clock(session, draw_id, deed)
-
-
-def _recovery(recovery_id: UUID, deed: str) -> Callable[[Session], int]:
-    return lambda session: recover.by_clock(session, recovery_id, deed)
+def _clocked(deed: Beside, key: UUID, what: str) -> Callable[[Session], int]:
+    return lambda session: deed(session, key, what)
 
 
 def _account(key: UUID) -> Callable[[Session], int]:
@@ -185,6 +189,10 @@ def _account(key: UUID) -> Callable[[Session], int]:
 
 def _change(change_id: UUID) -> Callable[[Session], int]:
     return lambda session: lapse_change(session, change_id)
+
+
+def _disposal(case_id: UUID, trigger: Disposing) -> Callable[[Session], int]:
+    return lambda session: keep_case.by_clock(session, case_id, trigger)
 
 
 def _task(note_id: UUID) -> Callable[[Session], int]:

@@ -34,6 +34,7 @@ from funding.queries.spending.drawdowns import drawdowns_of
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.web import comparing, extending, looks, notices, opinions, steps, talking
 from funding.web.due import due_on
+from funding.web.issuing import at_issue
 from funding.web.offers import Offer, offers
 from funding.web.opening import open_case
 from funding.web.places import FORWARD, SELDOM, place
@@ -162,6 +163,10 @@ def _own(case: Case, marks: Sequence[assessments.Marks]) -> list[tuple[str, str]
     app = case.application
     if app.state == State.IN_CHECK and is_holder(case):
         return [(url_for("reviewing.check", reference=app.reference), _("Formal check"))]
+    if issuing := at_issue(case):
+        return [issuing]
+    if app.state == State.RECOVERING:
+        return [(url_for("reporting.recovery", reference=app.reference), _("To the claim"))]
     if assessments.blind(case, marks):
         return [(url_for("reviewing.assessment", reference=app.reference), _("Assessment"))]
     return []

@@ -18,6 +18,7 @@ from funding.policy import permits
 from funding.queries.applying.register import entries
 from funding.queries.applying.rights import signers
 from funding.queries.case import Case
+from funding.queries.spending.answers import remedy_open
 from funding.queries.spending.draw_answers import facts_of, in_share, in_years, settling
 from funding.queries.spending.drawdowns import (
     certifiers,
@@ -44,6 +45,7 @@ from funding.words.drawdowns import (
     DRAW_STATES,
     DRAW_TRIGGERS,
 )
+from workflows.application import Trigger as CaseTrigger
 from workflows.core import Reason
 from workflows.drawdown import DRAWDOWN, UNUSED, Trigger
 
@@ -83,6 +85,8 @@ def _context(case: Case) -> dict[str, Any]:
         "may": permits(actor(), "act", "draw", case.scope),
         "may_sign": permits(actor(), DRAWDOWN.name, Trigger.REQUEST, case.scope),
         "signatories": signers(case, case.application.lead_key),
+        "waivable": remedy_open(case)
+        and permits(actor(), "application", CaseTrigger.WAIVE_REMEDY, case.scope),
         "final_on": case.notice.final_on if case.notice else None,
     }
 

@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityEr
 
 from funding.errors import (
     AlreadyDone,
+    Erased,
     FundingError,
     Incomplete,
     Infected,
@@ -31,15 +32,17 @@ from funding.errors import (
 from funding.forms.accounts import SignInForm
 from funding.forms.pieces import leaves
 from funding.forms.speech import language
+from funding.queries.closing.disposals import record_of
 from funding.services.accounts.park import Parked
 from funding.services.accounts.sign_in import TooManyAttempts
 from funding.web.came_late import in_words, late
 from funding.web.intake import NUL, Unreadable
 from funding.web.offers import explained
+from funding.web.records import gone_of
 from funding.web.signin import signed_in
 from funding.web.signin import typed as sent
 from funding.web.since_read import since_read
-from funding.web.view import safe_onward
+from funding.web.view import reader, safe_onward
 from funding.words.faults import FAULTS
 from workflows.core import StepRefused
 
@@ -178,6 +181,21 @@ def already_done(error: AlreadyDone) -> ResponseReturnValue:
     return redirect(error.location, 303)
 
 
+def erased(error: Erased) -> ResponseReturnValue:
+    """Say of a deleted case what was deleted, when and by whom, and what has remained."""
+    kept = record_of(reader(), error.reference)
+    who = signed_in()
+    shown_ = render_template(
+        "keeping/gone.html",
+        kept=kept,
+        one=kept.disposal,
+        app=kept.application,
+        gone=gone_of(kept),
+        office=who is not None and who.ministry,
+    )
+    return shown_, 410
+
+
 def unavailable(error: OperationalError) -> ResponseReturnValue:
     """Say that the database is away; nothing was changed."""
     logger.error("database: %s", type(error.orig).__name__)
@@ -208,6 +226,7 @@ def init_app(app: Flask) -> None:
     """Catch the errors of the domain, of the framework and of ourselves."""
     CSRFProtect(app)
     app.register_error_handler(AlreadyDone, already_done)
+    app.register_error_handler(Erased, erased)
     app.register_error_handler(FundingError, page)
     app.register_error_handler(StepRefused, page)
     app.register_error_handler(SessionOver, session_over)

@@ -28,6 +28,7 @@ NAMES: Mapping[str, Callable[[], str]] = {
     "spending.extend": lambda: _("Extensions"),
     "banking.index": lambda: _("Bank details"),
     "due_dates.index": lambda: _("Deadlines"),
+    "keeping.index": lambda: _("Retention and deletion"),
     "deadlines.calculator": lambda: _("Calculators"),
     "operations.health": lambda: _("Administration"),
     "texts.index": lambda: _("Texts of notices"),
@@ -60,6 +61,7 @@ def opened(roles: tuple[Held, ...]) -> tuple[str, ...]:
         "spending.extend": not permits(actor, "application", "extend"),
         "banking.index": not actor.has(*TOWN_ROLES),
         "due_dates.index": not (actor.has(*TOWN_ROLES) or permits(actor, "act", "see_queue")),
+        "keeping.index": not permits(actor, "act", "see_disposal"),
         "deadlines.calculator": not actor.ministry,
         "operations.health": not permits(actor, "act", "see_operations"),
         # Administration has them among its own pages.
@@ -80,6 +82,7 @@ def home_of(actor: Actor) -> str:
         (actor.has(Role.CASHIER), "paying.waiting"),
         (permits(actor, "act", "see_queue"), "reviewing.queue"),
         (permits(actor, "act", "see_operations"), "operations.health"),
+        (actor.has(Role.DATA_PROTECTION), "keeping.index"),
     )
     return next((endpoint for fits, endpoint in homes if fits), "inbox.index")
 

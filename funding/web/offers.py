@@ -64,6 +64,7 @@ CURES: dict[str, tuple[str, dict[str, Any]]] = {
     "case:changes": ("changes.index", {}),
     "case:decision": ("deciding.decision", {}),
     "case:notice": ("spending.notice", {}),
+    "case:portal": ("issuing.show", {}),
     "case:draws": ("drawing.index", {}),
     "payments": ("paying.waiting", {}),
     "bank": ("banking.index", {}),

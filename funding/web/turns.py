@@ -12,7 +12,7 @@ from funding.queries.reviewing.answers import own_score, second_score
 from funding.queries.reviewing.standing_in import away
 from funding.queries.reviewing.waits import ball_of, waits_for
 from funding.words.roles import ROLES
-from workflows.application import State
+from workflows.application import ISSUING, State
 
 DECIDED = (State.APPROVED, State.REJECTED)
 
@@ -21,10 +21,9 @@ def turn_of(case: Case) -> str:
     """Name whoever's turn it is in a case."""
     state, town = case.application.state, case.town_names[case.application.lead_key]
     running = file.deadlines(case)
-    issuing = any(one.kind == "issue" for one in running)
     awaited = waits_for(state, running)
     kind = awaited.kind if awaited else None
-    holder = whose_turn(state, town, holder_told(case), "issue" if issuing else kind)
+    holder = whose_turn(state, town, holder_told(case), kind)
     if state != State.IN_ASSESSMENT or second_score(case):
         return holder
     scorer = ROLES[Role.SCORER].in_(language())
@@ -58,7 +57,7 @@ def whose_turn(state: State, town: str, holder: str | None, awaited: str | None)
         return ROLES[Role.REVIEWER].in_(language())
     if ball is None:
         return "–"
-    if state in DECIDED and awaited != "issue":
+    if state in DECIDED and awaited not in ("issue", *ISSUING):
         return str(_("nobody, until the next date"))
     if ball in TOWN_ROLES:
         return town

@@ -173,6 +173,10 @@ NOTICE_KINDS: dict[str, Text] = {
     "approval_reminder": Text("Erinnerung an die Freigabe", "Reminder of the approval"),
     "waitlist_ending": Text("Warteliste endet bald", "Waiting list ends soon"),
     "remedy_ending": Text("Rechtsbehelfsfrist endet bald", "Period for remedies ends soon"),
+    "remedy_waived": Text("Verzicht auf Rechtsbehelfe", "Waiver of legal remedies"),
+    "remedy_waived_office": Text(
+        "Verzicht auf Rechtsbehelfe (Amt)", "Waiver of legal remedies (office)"
+    ),
     "notice_final": Text("Bescheid ist bestandskräftig", "Notice is final"),
     "period_ending": Text("Bewilligungszeitraum endet bald", "Project period ends soon"),
     "proof_reminder": Text("Erinnerung an den Verwendungsnachweis", "Reminder of the proof of use"),
@@ -186,6 +190,17 @@ NOTICE_KINDS: dict[str, Text] = {
     "annex_reminder": Text(
         "Erinnerung an eine zugesagte Unterlage", "Reminder of a promised document"
     ),
+    "notice_to_sign": Text("Bescheid zu zeichnen", "Notice to sign"),
+    "notice_sent_back": Text("Bescheid nicht gezeichnet", "Notice not signed"),
+    "notice_provided": Text("Bescheid liegt bereit", "Notice is ready"),
+    "retrieval_reminder": Text("Bescheid noch nicht abgerufen", "Notice not retrieved yet"),
+    "notice_retrieved": Text("Abruf des Bescheids", "Retrieval of the notice"),
+    "notice_retrieved_office": Text("Bescheid abgerufen (Amt)", "Notice retrieved (office)"),
+    "notice_void": Text("Bescheid nicht abgerufen", "Notice not retrieved"),
+    "notice_dropped": Text("Bescheidentwurf verworfen", "Draft notice dropped"),
+    "notice_recalled": Text("Bescheid zurückgezogen", "Notice taken back"),
+    "notice_recalled_office": Text("Bescheid zurückgezogen (Amt)", "Notice taken back (office)"),
+    "notice_overtaken": Text("Bescheid überholt", "Notice overtaken"),
     "drawdown_received": Text("Eingang des Mittelabrufs", "Receipt of the drawdown"),
     "drawdown_to_check": Text("Mittelabruf prüfen", "Drawdown to check"),
     "drawdown_questioned": Text("Rückfrage zum Mittelabruf", "Question about the drawdown"),

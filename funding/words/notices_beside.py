@@ -28,6 +28,14 @@ BESIDE_A_CASE: dict[str, Text] = {
     "bank_replaced": Text("Bankverbindung ersetzt", "Bank details replaced"),
     "bank_refused": Text("Bankverbindung abgelehnt", "Bank details refused"),
     "bank_lapsed": Text("Bankverbindung nicht bestätigt", "Bank details not confirmed"),
+    "retention_over": Text("Aufbewahrung abgelaufen", "Retention over"),
+    "archive_offered": Text("Dem Staatsarchiv angeboten", "Offered to the State Archive"),
+    "archive_answered": Text("Anbietung abgeschlossen", "Offer concluded"),
+    "deletion_proposed": Text("Löschung bestätigen", "Confirm a deletion"),
+    "deletion_returned": Text("Löschung zurückgegeben", "Deletion returned"),
+    "case_deleted": Text("Vorgang gelöscht", "Case deleted"),
+    "disposal_held": Text("Löschung angehalten", "Deletion held"),
+    "disposal_resumed": Text("Anhalten der Löschung beendet", "Hold on a deletion lifted"),
     "text_test": Text("Probe eines Textes", "Test of a text"),
 }
 ALL_KINDS: dict[str, Text] = NOTICE_KINDS | BESIDE_A_CASE
@@ -43,6 +51,10 @@ BESIDE_THE_RULES: dict[str, Text] = {
 OTHER_AUDIENCES: dict[str, Text] = {
     "office": Text("das Amt", "the office"),
     "everybody_of_the_programme": Text("alle mit einem Zugang", "everybody with an account"),
+    "other_keepers": Text(
+        "Datenschutz und Administration, ohne wer gehandelt hat",
+        "data protection and administration, without who has acted",
+    ),
     "other_releasers": Text("wer Umschichtungen freigibt", "who releases transfers"),
     "proposer": Text("wer die Umschichtung vorgeschlagen hat", "who proposed the transfer"),
 }

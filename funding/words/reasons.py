@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from funding.words.bank_details import BANK_REASONS
 from funding.words.changes import CHANGE_REASONS
+from funding.words.decision_notices import ISSUE_REASONS
+from funding.words.disposal import DISPOSAL_REASONS
 from funding.words.drawdowns import DRAW_REASONS
 from funding.words.funds import FUND_REASONS
 from funding.words.opinions import OPINION_REASONS
@@ -33,12 +35,14 @@ REASONS: dict[str, ReasonWords] = (
     | SPENDING
     | DRAW_REASONS
     | BANK_REASONS
+    | ISSUE_REASONS
     | AUDITING
     | HEARING
     | RECOVERY_REASONS
     | FUND_REASONS
     | OPINION_REASONS
     | CHANGE_REASONS
+    | DISPOSAL_REASONS
 )
 
 __all__ = ["REASONS", "ReasonWords"]

@@ -30,6 +30,17 @@ SPENDING: dict[str, ReasonWords] = {
         ),
         "case:notice",
     ),
+    "remedy_open": ReasonWords(
+        Text(
+            "Der Bescheid ist schon bestandskräftig.",
+            "The notice is final already.",
+        ),
+        Text(
+            "Sie müssen nicht mehr verzichten; Mittel können Sie abrufen.",
+            "There is nothing left to waive; you can draw money.",
+        ),
+        "",
+    ),
     "notice_final": ReasonWords(
         Text("Der Bescheid ist noch nicht bestandskräftig.", "The notice is not final yet."),
         Text(

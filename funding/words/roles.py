@@ -15,6 +15,7 @@ ROLES: dict[str, Text] = {
     "cashier": Text("Kasse", "Cashier"),
     "proof_auditor": Text("Verwendungsnachweisprüfung", "Proof auditor"),
     "auditor": Text("Revision (nur lesen)", "Auditor (read only)"),
+    "data_protection": Text("Datenschutz", "Data protection"),
     "admin": Text("Administration", "Administrator"),
     "expert": Text("Fachliche Stellungnahme", "Expert"),
     "clock": Text("Automatische Terminsteuerung", "Automatic scheduler"),

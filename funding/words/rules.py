@@ -42,6 +42,7 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "opinion_days": WORKDAYS,
     "approve_days": WORKDAYS,
     "issue_days": WORKDAYS,
+    "reissue_days": WORKDAYS,
     "audit_days": DAYS,
     "hearing_weeks": WEEKS,
     "weigh_days": WORKDAYS,
@@ -62,6 +63,10 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "deferral_months": MONTHS,
     "most_instalments": (Text("Rate", "instalment"), Text("Raten", "instalments")),
     "retention_years": (Text("Jahr", "year"), Text("Jahre", "years")),
+    "draft_retention_months": MONTHS,
+    "receipts_years": (Text("Jahr", "year"), Text("Jahre", "years")),
+    "archive_months": MONTHS,
+    "disposal_days": WORKDAYS,
 }
 # Values that are 1 for yes.
 RULE_FLAGS = frozenset(
@@ -122,6 +127,10 @@ RULE_NAMES: dict[str, Text] = {
     "opinion_days": Text("Zweitbewertung", "Second assessment"),
     "approve_days": Text("Freigabe", "Approval"),
     "issue_days": Text("Erlass des Bescheids", "Issuing the notice"),
+    "reissue_days": Text(
+        "Bekanntgabe auf anderem Weg nach erfolgloser Bereitstellung",
+        "Notifying another way after a notice was not retrieved",
+    ),
     "audit_days": Text("Nachweisprüfung", "Audit of the proof of use"),
     "orphan_days": Text(
         "Schonfrist für Dateien, die zu keinem Antrag gehören",
@@ -195,6 +204,14 @@ RULE_NAMES: dict[str, Text] = {
     "most_instalments": Text("Höchstzahl der Raten", "Greatest number of instalments"),
     "deferral_months": Text("Längste Stundung", "Longest deferral"),
     "retention_years": Text("Aufbewahrung", "Retention"),
+    "draft_retention_months": Text(
+        "Aufbewahrung nie eingereichter Entwürfe", "Retention of drafts that were never submitted"
+    ),
+    "receipts_years": Text(
+        "Aufbewahrung der Belege bei der Kommune", "Keeping of receipts by the municipality"
+    ),
+    "archive_months": Text("Antwort des Staatsarchivs", "Answer of the State Archive"),
+    "disposal_days": Text("Jeder Schritt der Aussonderung", "Each step of disposal"),
     "file_bytes": Text("Größte Datei", "Largest file"),
     "case_bytes": Text("Alle Dateien eines Antrags", "All files of an application"),
     "offers_from_cents": Text("Angebote nötig ab", "Offers needed from"),

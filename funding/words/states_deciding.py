@@ -150,6 +150,19 @@ DECIDING: dict[str, StateWords] = {
         Text("Geschäftsstelle", "The office"),
         PENDING,
     ),
+    "notice_to_retrieve": StateWords(
+        Text("Bescheid liegt bereit", "Notice is ready"),
+        Text("Entschieden, Bescheid liegt im Portal bereit", "Decided, notice ready in the portal"),
+        "warning",
+        "info",
+        Text("Sie: Bescheid abrufen", "You: retrieve the notice"),
+        Text(
+            "Über Ihren Antrag ist entschieden. Der Bescheid gilt am Tag nach Ihrem Abruf als "
+            "bekannt gegeben.",
+            "Your application has been decided. The notice counts as notified on the day after "
+            "you retrieve it.",
+        ),
+    ),
     "notice_ready": StateWords(
         Text("Bescheid ist unterwegs", "Notice is on its way"),
         Text("Entschieden, Bekanntgabe läuft", "Decided, being notified"),

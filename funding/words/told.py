@@ -16,6 +16,7 @@ ACTS: dict[str, Text] = {
         "Eine Woche vor dem Tag der Rückzahlung", "A week before the day of the repayment"
     ),
     "draw_reminded": Text("Ein Mittelabruf wartet weiter", "A drawdown goes on waiting"),
+    "retrieval_reminded": Text("Ein Bescheid ist nicht abgerufen", "A notice is not retrieved"),
     "task": Text("Tag einer Aufgabe gekommen", "Day of a task has come"),
     "opinions_complete": Text("Letzte Stellungnahme beendet", "Last opinion has ended"),
     "opinion_reminded": Text(

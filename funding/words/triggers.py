@@ -184,12 +184,20 @@ TRIGGERS: dict[str, TriggerWords] = {
     "record_notice": TriggerWords(
         Text("Bescheid erfassen", "Record notice"), Text("Bescheid erfasst", "Notice recorded")
     ),
+    "retrieve_notice": TriggerWords(
+        Text("Bescheid jetzt abrufen", "Retrieve the notice now"),
+        Text("Bescheid abgerufen", "Notice retrieved"),
+    ),
     "record_payment": TriggerWords(
         Text("Zahlung erfassen", "Record payment"), Text("Zahlung erfasst", "Payment recorded")
     ),
     "start": TriggerWords(
         Text("Bewilligungszeitraum beginnen", "Begin project period"),
         Text("Bewilligungszeitraum begonnen", "Project period begun"),
+    ),
+    "waive_remedy": TriggerWords(
+        Text("Auf Rechtsbehelfe verzichten", "Waive legal remedies"),
+        Text("Auf Rechtsbehelfe verzichtet", "Legal remedies waived"),
     ),
     "renounce": TriggerWords(
         Text("Auf die Zuwendung verzichten", "Renounce grant"),

@@ -30,7 +30,6 @@ AUDIENCES: dict[str, Text] = {
         "Kontaktadressen von Partnern ohne Zugang", "contact addresses of partners without access"
     ),
     "former_contact": Text("bisherige Ansprechperson", "contact person until then"),
-    "admins": Text("Administration", "administration"),
     "admins_to_invite": Text(
         "Administration, wenn einem Partner eine zeichnungsberechtigte Person fehlt",
         "administration, where a partner has no signatory",
@@ -67,6 +66,7 @@ AUDIENCES: dict[str, Text] = {
         "Kasse, ohne wer festgestellt oder angeordnet hat",
         "cashiers without who has certified or ordered",
     ),
+    "keepers": Text("Datenschutz und Administration", "data protection and administration"),
     "proof_auditors": Text(
         "Verwendungsnachweisprüfung, ohne Mitwirkung an der Entscheidung",
         "proof auditors without a hand in the decision",

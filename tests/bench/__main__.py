@@ -29,6 +29,7 @@ from funding.demo.rehearse import moved_clock
 from funding.demo.story import REVIEWER, Story
 from funding.queries.accounts.actors import by_email
 from funding.services.perform import perform
+from tests.bench import archive as archive_
 from tests.bench import best_set as best_set_
 from tests.bench import deadlines as deadlines_
 from tests.bench import decisions as decisions_
@@ -306,6 +307,7 @@ def main() -> None:
     result["killed_worker"] = killed_worker_.measure()
     result["unannounced"] = killed_worker_.unannounced()
     result["best_set"] = best_set_.measure()
+    result["archive_of_200_files"] = archive_.measure()
     result["idle"] = idle()
     print(json.dumps(result, indent=2))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -20,6 +20,7 @@ from funding.models import (
     Change,
     CommitteeSession,
     Deadline,
+    Disposal,
     DraftRight,
     Drawdown,
     Hearing,
@@ -47,7 +48,7 @@ from tests.away import LEAD, away
 from tests.drawing import CASHIER, ordered, paid
 from tests.money import blocked, lifted, planned, propose, released
 from tests.services.attempts import OTHER
-from tests.services.spending import changing
+from tests.services.spending import changing, issuing
 from tests.stages import AUDITOR, EDITOR, REVIEWER, bring
 from workflows.application import State, Trigger
 
@@ -93,6 +94,12 @@ BREAKS = {
     "ck_recovery_relief_instalments": "parts = 1",
     "ck_received_amount": "amount_cents = 0",
     "ck_payment_received": "amount_cents = 1 WHERE received_id IS NOT NULL",
+    "ck_issued_notice_kind": "kind = 'final'",
+    "ck_issued_notice_provided": "ends_on = provided_on",
+    "ck_issued_notice_retrieved": "retrieved_at = NULL",
+    "ck_issued_notice_state": "state = 'lost', retrieved_at = NULL",
+    "ck_issued_notice_two_persons": "signed_by_id = drafted_by_id",
+    "ck_issued_notice_version": "version = -1",
     "ck_call_state": "state = 'ajar'",
     "ck_bank_details_state": "state = 'ajar'",
     "ck_bank_details_version": "version = -1",
@@ -108,6 +115,14 @@ BREAKS = {
     "ck_drawdown_ordered_by_three": "checked_by_id = NULL",
     "ck_drawdown_paid_by_a_fourth": "value_on = NULL",
     "ck_payment_drawn": "amount_cents = -1",
+    "ck_disposal_version": "version = -1",
+    "ck_disposal_state": "state = 'lost'",
+    "ck_disposal_offered": "offered_on = NULL, answered_on = NULL, state = 'taken_over'",
+    "ck_disposal_answer": "answer = 'perhaps'",
+    "ck_disposal_answered_after_offer": "answered_on = '2022-01-01'",
+    "ck_disposal_taken_over": "archive_reference = ''",
+    "ck_disposal_held": "held_at = '2022-01-01'",
+    "ck_disposal_deleted_by_two": "state = 'deleted'",
     "ck_call_version": "version = -1",
     "ck_call_window": "closes_at = opens_at",
     "ck_municipality_key_length": "key = '1452214' WHERE key = '14730010'",
@@ -150,6 +165,7 @@ BREAKS = {
     "ck_check_point_verdict": "verdict = 'perhaps'",
     "ck_deadline_one_subject": "call_id = NULL, application_id = NULL",
     "ck_decision_notice_final_after_notified": "final_on = '2022-01-02'",
+    "ck_decision_notice_waived": "waived_by_id = (SELECT id FROM person LIMIT 1), waived_on = NULL",
     "ck_decision_notice_kind": "kind = 'oral'",
     "ck_decision_notice_notified_after_issue": "notified_on = '2022-01-01'",
     "ck_information_request_state": "state = 'lost'",
@@ -246,6 +262,9 @@ def full(story) -> None:
     opinion = {"kind": "police", "name": "Revier", "email": "revier@polizei.example"}
     opinion |= {"question": "Wie ist die Lage?", "due_on": later}
     story.act(REVIEWER, lambda s, a: ask_opinion(s, a, asked, **opinion))
+    told = bring(story, State.APPROVED, grant=1_000_000)
+    issuing.provided(story, told)
+    issuing.retrieved(story, told, EDITOR)
     reference = bring(story, State.IN_PROGRESS)
     with transaction() as session:
         actor = by_email(session, EDITOR)
@@ -281,6 +300,10 @@ def full(story) -> None:
                 written_by_id=actor.account_id,
             )
         )
+        ended = Disposal(application_id=app.id, state="proposed", kept_until=date(2022, 6, 7))
+        ended.offered_on = ended.answered_on = date(2022, 6, 8)
+        ended.answer, ended.archive_reference = "taken_over", "11125, Nr. 4711"
+        session.add(ended)
         own_days = select(Deadline.id).where(Deadline.application_id == app.id)
         version = {"deadline_version": 1, "threshold": "+0d", "told": True, "at": app.created_at}
         session.add(Reminder(deadline_id=session.scalars(own_days).first(), **version))

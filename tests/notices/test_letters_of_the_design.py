@@ -186,6 +186,12 @@ HERE: dict[str, Ours] = {
         "Call",
     ),
     "E33": Ours("withdrawn_town withdrawn_office", "Antrag zurückgezogen", "withdrawn"),
+    "E20": Ours(
+        "retrieval_reminder",
+        "Bitte rufen Sie Ihren Bescheid ab",
+        "Please retrieve your decision notice",
+        ("geben wir ihn auf anderem Weg bekannt, in der Regel mit der Post.",),
+    ),
     "E34": Ours(
         "remedy_ending",
         "Bescheid wird bestandskräftig",
@@ -325,7 +331,6 @@ HERE: dict[str, Ours] = {
 }
 # Stages that are not built yet (issue 6: notices by retrieval, money after the decision, networks).
 LATER = {
-    "E20": "retrieval of a notice in the portal",
     "E24": "interim reports",
     "E47": "requests about a proof of use",
     "E55": "a partner leaves after submission",
@@ -340,6 +345,12 @@ OF_OUR_OWN = {
     *("annex_reminder", "holder_biased", "note_mentioned", "task_due"),
     *("transfer_proposed", "transfer_released", "transfer_refused", "transfer_withdrawn"),
     *("funds_blocked", "funds_unblocked"),
+    *("notice_retrieved", "notice_retrieved_office", "notice_to_sign", "notice_sent_back"),
+    *("notice_provided", "notice_void", "notice_dropped"),
+    *("notice_recalled", "notice_recalled_office", "notice_overtaken"),
+    *("remedy_waived", "remedy_waived_office"),
+    *("retention_over", "archive_offered", "archive_answered", "deletion_proposed"),
+    *("deletion_returned", "case_deleted", "disposal_held", "disposal_resumed"),
 }
 FREE = {"E49", "E54", "E62"}
 BASE = "https://foerderportal.example"

@@ -42,7 +42,8 @@ ALWAYS = {
     *("comment_received", "hearing_opened", "hearing_lapsed"),
     *("rights_changed", "contact_changed_told"),
     *("change_received", "change_questioned", "change_lapsed", "change_granted", "change_refused"),
-    "change_notice_sent",
+    *("change_notice_sent", "notice_provided", "retrieval_reminder", "notice_retrieved"),
+    *("notice_void", "notice_recalled", "remedy_waived"),
     *("invitation", "password_reset", "account_changed", "delivery_failed"),
 }
 

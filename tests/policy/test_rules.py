@@ -59,6 +59,7 @@ MAY: dict[str, set[str]] = {
     "score": {"scorer", "reviewer"},
     "declare_bias": CASE_WORKERS,
     "take_part": CASE_WORKERS - {"auditor", "cashier"},
+    "see_disposal": {"data_protection", "admin", "auditor"},
     "confirm_funds": {"budget"},
     "plan_years": {"budget"},
     "see_envelope": CASE_WORKERS - {"scorer", "cashier"},

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select, update
 
 from funding.db import migrate, reading, transaction
 from funding.db.session import store
+from funding.law import berlin
 from funding.models import Application, Deadline
 from funding.queries.accounts.actors import by_email
 from funding.queries.operations.verify import differences
@@ -19,6 +22,7 @@ from funding.services.reviewing.score_case import score_case
 from funding.words.checkpoints import CHECKPOINTS
 from funding.words.criteria import CRITERIA
 from tests.services.attempts import OTHER
+from tests.services.spending.issuing import provided
 from tests.stages import REVIEWER, bring
 from workflows.application import State, Trigger
 
@@ -47,6 +51,15 @@ def test_the_list_and_the_case_name_the_same_deadline(story, state):
         running = waits_for(state, session.scalars(select(Deadline).where(*open_)).all())
     told = (running.due_at, running.kind) if running else (None, None)
     assert (row.awaited_at, row.awaited_kind) == told
+
+
+def test_a_notice_that_lies_ready_is_waited_for_by_the_town_in_list_and_case(story):
+    reference = bring(story, State.APPROVED)
+    story.moved.instant += timedelta(minutes=10)
+    provided(story, reference)
+    [row] = listed()
+    assert row.awaited_kind == "retrieval"
+    assert row.awaited_at == berlin.end_of_day(story.today + timedelta(days=10))
 
 
 def test_a_town_that_spends_its_grant_is_shown_its_proof_and_not_the_end_of_its_period(story):

@@ -14,6 +14,7 @@ from funding.models import (
     Hand,
     Hearing,
     InformationRequest,
+    IssuedNotice,
     Line,
     Partner,
     Proof,
@@ -29,6 +30,7 @@ from funding.words.checkpoints import CHECKPOINTS
 from tests.services import attempts as a
 from tests.services import together as t
 from tests.services.attempts import Act, by, notice, on, on_call, on_case, on_line, typed
+from tests.services.spending import issuing
 from tests.stages import (
     AUDITOR,
     BUDGET,
@@ -123,6 +125,10 @@ def cessation(story, reference):
 
 def record(story, reference):
     story.step(REVIEWER, reference, T.RECORD_NOTICE, **notice(story.today))
+
+
+def provided(story, reference):
+    issuing.provided(story, reference)
 
 
 def paid(story, reference):
@@ -294,7 +300,14 @@ ACTS = [
         "successor_agreed": [a.signed_by("bearbeitung@rodewisch.example"), a.signed_by(SIGNATORY),
                              a.inactive("zeichnung@rodewisch.example")]}),
     Act(T.RECORD_NOTICE, S.APPROVED, REVIEWER, notice, begin=a.decided_ago(5), spoilers=HOLDER | {
-        "notice_dated": DATES, "undo_over": [a.decided_ago(4)]}),
+        "notice_dated": DATES, "no_notice_open": [a.notice_begun], "undo_over": [a.decided_ago(4)]}),
+    Act(T.RETRIEVE_NOTICE, S.APPROVED, EDITOR, prepare=provided, spoilers={
+        "notice_fetched": [on(IssuedNotice, ends_on=date(2022, 6, 6), provided_on=date(2022, 6, 1)),
+                           on(IssuedNotice, state="withdrawn")]}),
+    Act(T.WAIVE_REMEDY, S.APPROVED, SIGNATORY, words(), prepare=record, day=date(2022, 6, 20), spoilers=SIGNED | {
+        "notified": [on(DecisionNotice, set_aside_on=date(2022, 8, 1)), a.without(DecisionNotice),
+                     a.notified_tomorrow],
+        "remedy_open": [a.final_today]}),
     Act(T.REOPEN, S.APPROVED, FIRST, words(new_decision_due=True), spoilers=REASON | {
         "new_decision_due": [typed(new_decision_due=False)]}),
     Act(T.CLOSE_REJECTED, S.REJECTED, CLOCK, prepare=record, day=date(2022, 9, 1), spoilers={

@@ -31,9 +31,11 @@ from funding.models import (
     Hand,
     Hearing,
     InformationRequest,
+    IssuedNotice,
     Municipality,
     Opinion,
     Payment,
+    Person,
     ProofCheck,
     ProofLine,
     Receipt,
@@ -393,6 +395,33 @@ def on_envelope(**values: Any) -> Spoiler:
 def decided_ago(minutes: int) -> Spoiler:
     """Let the decision be some minutes old."""
     return lambda a: setattr(a.application, "decided_at", a.clock - timedelta(minutes=minutes))
+
+
+def notice_begun(a: Attempt) -> None:
+    """Let a notice be drafted in the portal."""
+    who = a.session.scalars(select(Person.id)).first()
+    a.session.add(
+        IssuedNotice(
+            application_id=a.application.id,
+            round=a.application.round,
+            kind="award",
+            content={},
+            sha256="0" * 64,
+            drafted_by_id=who,
+            drafted_at=a.now,
+        )
+    )
+
+
+def notified_tomorrow(a: Attempt) -> None:
+    """Let the notice count as notified only on the next day."""
+    tomorrow = berlin.local_date(a.clock) + timedelta(days=1)
+    a.session.execute(update(DecisionNotice).values(notified_on=tomorrow))
+
+
+def final_today(a: Attempt) -> None:
+    """Let the notice be final from this day on."""
+    a.session.execute(update(DecisionNotice).values(final_on=berlin.local_date(a.clock)))
 
 
 def noticed(a: Attempt) -> None:

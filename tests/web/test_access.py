@@ -35,6 +35,7 @@ OFFICE = (
     "/verwaltung",
     "/fristen/rechner",
     "/rechner",
+    "/aufbewahrung",
 )
 STRANGER = "zeichnung@rodewisch.example"
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy import select
 
 from funding.db import reading
+from funding.models import Application, Notice
 from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
+from tests.services.spending.issuing import drafted, provided
 from tests.stages import EDITOR, GRANT, SIGNATORY, bring
 from workflows.application import State
 
@@ -27,6 +30,12 @@ PATHS = (
     "/bestaetigung",
     "/druck",
     "/abschnitt/financing",
+    "/mittelabrufe",
+    "/aenderungen",
+    "/bescheid.pdf",
+    "/bescheid/abrufen",
+    "/bescheid/abgerufen.pdf",
+    "/bescheid/rechtsbehelfsverzicht",
 )
 
 
@@ -58,6 +67,49 @@ def test_every_page_looks_as_if_the_case_were_under_decision(play, as_, state):
             if email == SIGNATORY:
                 posted = [seen(sent(town, path, r), r) for r in (decided, open_)]
                 assert posted[0] == posted[1], path
+
+
+@pytest.mark.parametrize("state", [State.APPROVED, State.REJECTED])
+def test_a_notice_that_is_being_made_shows_on_no_page(play, as_, state):
+    decided, open_ = bring(play, state), bring(play, State.REVIEWED)
+    drafted(play, decided)
+    for email in (SIGNATORY, EDITOR):
+        town = as_(email)
+        for path in PATHS:
+            got = [seen(town.get(f"/antraege/{r}{path}"), r) for r in (decided, open_)]
+            assert got[0] == got[1], path
+
+
+def test_a_notice_that_lies_ready_shows_not_what_it_says(play, as_):
+    """A grant and a rejection look the same until they are retrieved, and no mail tells them."""
+    granted, rejected = bring(play, State.APPROVED), bring(play, State.REJECTED)
+    for reference in (granted, rejected):
+        provided(play, reference)
+    for email in (SIGNATORY, EDITOR):
+        town = as_(email)
+        for path in PATHS:
+            got = [seen(town.get(f"/antraege/{r}{path}"), r) for r in (granted, rejected)]
+            assert got[0] == got[1], path
+            if email == SIGNATORY and path != "/bescheid/abrufen":
+                posted = [seen(sent(town, path, r), r) for r in (granted, rejected)]
+                assert posted[0] == posted[1], path
+        assert letters(email, granted) == letters(email, rejected) != []
+    for path in ("/antraege", "/fristen", "/mitteilungen"):
+        page = as_(SIGNATORY).get(path).text
+        assert not re.search("ewilligt|bgelehnt", page.partition("<main")[2]), path
+
+
+def letters(email, reference):
+    """Return what the mails to somebody about the notice of a case say."""
+    with reading() as session:
+        query = (
+            select(Notice.text)
+            .join(Application, Application.id == Notice.application_id)
+            .where(Application.reference == reference, Notice.email == email)
+            .where(Notice.kind == "notice_provided")
+        )
+        said = session.scalars(query).all()
+    return [re.sub(r"Fall im Stand \w+", "", text.replace(reference, "KP")) for text in said]
 
 
 def withdraw(town, reference):

@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+import tracemalloc
 from dataclasses import replace
 from datetime import timedelta
 from zipfile import ZipFile
@@ -16,11 +17,17 @@ import pytest
 from sqlalchemy import select, update
 
 from funding.db import transaction
-from funding.models import Account, RoleGrant
+from funding.models import Account, Application, RoleGrant
 from funding.models.role import Role
+from funding.queries.accounts.actors import by_email
+from funding.queries.case import Case
+from funding.services.applying.store_file import add_file_row, keep
 from funding.tasks.post import Postman
+from tests.drawing import ordered, paid
+from tests.services.spending import changing
 from tests.stages import (
     EDITOR,
+    FIRST,
     GRANT,
     LAST_PARTNER,
     REVIEWER,
@@ -169,7 +176,7 @@ def test_a_notice_on_its_way_is_in_it_from_the_day_it_counts(play, as_):
         play.go(day + timedelta(days=3))
 
 
-def test_partners_take_theirs_and_strangers_and_the_office_nothing(play, as_):
+def test_partners_take_theirs_and_strangers_nothing(play, as_):
     reference = play.apply_together("Gemeinsam")
     own = opened(as_(PARTNER).get(path_of(reference)))
     lead = opened(as_("bearbeitung@auerbach-vogtland.example").get(path_of(reference)))
@@ -179,7 +186,8 @@ def test_partners_take_theirs_and_strangers_and_the_office_nothing(play, as_):
     assert json.loads(own["daten.json"])["partners"]
     alone = bring(play, State.SUBMITTED)
     assert as_(STRANGER).get(path_of(alone)).status_code == 404
-    assert as_(REVIEWER).get(path_of(alone)).status_code == 403
+    draft = bring(play, State.DRAFT)
+    assert as_(REVIEWER).get(path_of(draft)).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -263,3 +271,70 @@ def test_the_notice_is_in_it_once_it_is_told(play, as_):
     found = opened(as_(SIGNATORY).get(path_of(reference)))
     assert found["bescheid.pdf"] == as_(SIGNATORY).get(f"/antraege/{reference}/bescheid.pdf").data
     assert "bescheid.pdf" in found["inhalt.txt"].decode()
+
+
+def test_after_closing_it_holds_what_came_after_the_decision(play, as_):
+    reference = bring(play, State.IN_PROGRESS)
+    changing.recorded(play, reference, changing.granted(play, reference))
+    paid(play, reference, ordered(play, reference, 500_000))
+    town = json.loads(opened(as_(SIGNATORY).get(path_of(reference)))["daten.json"])
+    [draw] = town["drawdowns"]
+    assert (draw["amount_cents"], draw["state"]) == (500_000, "paid")
+    assert "…" in draw["iban"]
+    assert [one["amount_cents"] for one in town["payments"]] == [500_000]
+    [change] = town["changes"]
+    assert change["new_end"] == changing.NEW_END.isoformat()
+    assert "office" not in town
+    office = json.loads(opened(as_(REVIEWER).get(path_of(reference)))["daten.json"])
+    assert "…" not in office["drawdowns"][0]["iban"]
+    audit = office["office"]["audit"]
+    assert {one["workflow"] for one in audit} == {"application", "change", "drawdown"}
+    mine = [one for one in audit if one["workflow"] == "application"]
+    assert [one["previous_hash"] for one in mine][1:] == [one["hash"] for one in mine][:-1]
+    assert office["office"]["notices"][0]["kind"] == "award"
+    masked = json.loads(opened(as_(FIRST).get(path_of(reference)))["daten.json"])
+    assert "…" in masked["drawdowns"][0]["iban"]
+
+
+FILES, EACH = 200, 256 * 1024
+# What it may hold at once: the texts of the case, and a few blocks.
+MOST = 8 * 1024 * 1024
+
+
+def test_two_hundred_files_are_sent_while_they_are_packed(play, as_, settings):
+    reference = bring(play, State.SUBMITTED)
+    with transaction() as session:
+        actor = by_email(session, EDITOR)
+        row = select(Application).where(Application.reference == reference)
+        case = Case(session, actor, session.scalars(row).one())
+        for number in range(FILES):
+            content = number.to_bytes(2, "big") * (EACH // 2)
+            kept = keep(settings.var / "files", io.BytesIO(content), EACH)
+            add_file_row(session, actor, case, kept, f"Anlage {number}.pdf")
+    town = as_(EDITOR)
+    town.get(path_of(reference)).close()  # what is made once for all is no matter of the archive
+    tracemalloc.start()
+    try:
+        answer = town.get(path_of(reference), buffered=False)
+        largest, total, whole = 0, 0, hashlib.sha256()
+        for block in answer.iter_encoded():
+            largest, total = max(largest, len(block)), total + len(block)
+            whole.update(block)
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert total > FILES * EACH
+    assert largest < 1024 * 1024
+    assert peak < MOST < total
+
+
+def test_a_single_byte_is_found(play, as_, tmp_path):
+    reference = answered(play, as_, "Beschluss.pdf")
+    folder = unpacked(as_(EDITOR).get(path_of(reference)), tmp_path / "alles")
+    [file] = (folder / "anlagen").iterdir()
+    data = bytearray(file.read_bytes())
+    data[20] ^= 1
+    file.write_bytes(data)
+    status, told = proven(folder)
+    assert status == 1
+    assert f"FALSCH / WRONG: anlagen/{file.name}" in told

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.services.spending.issuing import provided
 from tests.services.test_oracle import ORACLE, PEOPLE
 from tests.stages import bring
 from workflows.application import State
@@ -44,6 +45,8 @@ PAGES = {
     ),
     "withdraw": (TOWN + "/zurueckziehen", {"password": PASSWORD, "reason": "so"}),
     "renounce": (TOWN + "/verzicht", {"password": PASSWORD, "reason": "so"}),
+    "waive_remedy": (TOWN + "/bescheid/rechtsbehelfsverzicht", {"password": PASSWORD}),
+    "retrieve_notice": (TOWN + "/bescheid/abrufen", {}),
     "report": (TOWN + "/verwendungsnachweis/einreichen", {"password": PASSWORD}),
     "claim": (CASE + "/schritt/claim", {}),
     "give_back": (CASE + "/schritt/give_back", {"reason": "so"}),
@@ -105,7 +108,8 @@ PAGES = {
 }
 # Before its notice a town does not know of a grant that it could renounce.
 # The office names a draft by its reference only.
-BEGIN = {"renounce": "in_progress", "succeed": "submitted"}
+BEGIN = {"renounce": "in_progress", "waive_remedy": "in_progress", "succeed": "submitted"}
+PREPARED = {"retrieve_notice": provided}
 BY_CLOCK = sorted(t for t, row in ORACLE.items() if row["role"] == "clock")
 ELSEWHERE = {
     "extend",
@@ -113,6 +117,10 @@ ELSEWHERE = {
     "book_repayment",
     "recovered",
 }  # a draft is named by its reference; a late answer is an answer; both of a claim come with it
+
+
+def nothing(_play, _reference):
+    """Prepare nothing: the state is enough."""
 
 
 def test_every_step_of_a_person_has_a_page():
@@ -125,6 +133,7 @@ def test_a_step_by_page_is_for_those_who_may(trigger, play, as_):
     town = row["role"].startswith("applicant")
     begin = BEGIN.get(trigger) or next(s for s in row["from"] if town or s != "draft")
     reference = bring(play, State(begin))
+    PREPARED.get(trigger, nothing)(play, reference)
     path = path.format(reference)
     permitted = as_(PEOPLE[row["role"]])
     stranger = as_("zeichnung@rodewisch.example")
@@ -146,6 +155,7 @@ def test_a_page_whose_version_is_lost_takes_no_step(trigger, play, as_):
     town = row["role"].startswith("applicant")
     begin = BEGIN.get(trigger) or next(s for s in row["from"] if town or s != "draft")
     reference = bring(play, State(begin))
+    PREPARED.get(trigger, nothing)(play, reference)
     person, before = as_(PEOPLE[row["role"]]), play._read(reference)
     form = typed | person.form(before.version)
     for version in (None, "", "neu"):

@@ -25,7 +25,9 @@ from funding.words import (
     checkpoints,
     criteria,
     deadlines,
+    decision_notices,
     declarations,
+    disposal,
     drawdowns,
     expenditure,
     fields,
@@ -40,12 +42,25 @@ from funding.words import (
     triggers,
 )
 from funding.words.text import Text
-from workflows import bank_details, block, call, change, drawdown, opinion, recovery, transfer
+from workflows import (
+    bank_details,
+    block,
+    call,
+    change,
+    decision_notice,
+    drawdown,
+    opinion,
+    recovery,
+    transfer,
+)
+from workflows import disposal as disposal_flow
 from workflows.application import State, Trigger, guards
 from workflows.core import Guard
 
+# These only choose whereto a proposal goes back, and refuse nothing.
+UNSAID = {guard.code for _state, guard in disposal_flow.BACK}
 FUNDING = Path(__file__).resolve().parents[2] / "funding"
-VIEWS = {"decision_pending", "notice_ready"}
+VIEWS = {"decision_pending", "notice_ready", "notice_to_retrieve"}
 BADGES = {"", "info", "warning", "danger", "success"}
 TARGETS = {
     "",
@@ -57,6 +72,7 @@ TARGETS = {
     "case:draws",
     "case:recovery",
     "case:settle",
+    "case:portal",
     "payments",
     "bank",
     "call",
@@ -84,6 +100,8 @@ TABLES: dict[str, Mapping[Any, Any]] = {
     "change_triggers": changes.CHANGE_TRIGGERS,
     "transfer_states": funds.TRANSFER_STATES,
     "transfer_triggers": funds.TRANSFER_TRIGGERS,
+    "issue_states": decision_notices.ISSUE_STATES,
+    "issue_triggers": decision_notices.ISSUE_TRIGGERS,
     "draw_states": drawdowns.DRAW_STATES,
     "draw_triggers": drawdowns.DRAW_TRIGGERS,
     "draw_parts": drawdowns.CERTIFIED,
@@ -93,6 +111,12 @@ TABLES: dict[str, Mapping[Any, Any]] = {
     "recovery_triggers": recoveries.RECOVERY_TRIGGERS,
     "recovery_ball": recoveries.RECOVERY_BALL,
     "reliefs": recoveries.RELIEFS,
+    "disposal_states": disposal.DISPOSAL_STATES,
+    "disposal_triggers": disposal.DISPOSAL_TRIGGERS,
+    "disposal_ball": disposal.DISPOSAL_BALL,
+    "disposal_next": disposal.DISPOSAL_NEXT | disposal.DRAFT_NEXT,
+    "disposal_views": disposal.DISPOSAL_VIEWS,
+    "disposal_gone": disposal.GONE,
     "block_states": funds.BLOCK_STATES,
     "block_triggers": funds.BLOCK_TRIGGERS,
     "operations": funds.OPERATIONS,
@@ -182,6 +206,13 @@ def test_every_state_has_words_and_a_station() -> None:
     assert used <= BADGES
 
 
+def test_every_notice_in_the_portal_has_words() -> None:
+    assert set(decision_notices.ISSUE_STATES) == {one.value for one in decision_notice.State}
+    steps = {one.value for one in decision_notice.Trigger}
+    assert set(decision_notices.ISSUE_TRIGGERS) == steps
+    assert set(decision_notices.ISSUE_BADGES.values()) <= BADGES
+
+
 def test_every_change_has_words() -> None:
     assert set(changes.CHANGE_STATES) == {state.value for state in change.State}
     assert set(changes.CHANGE_BALL) == {state.value for state in change.OPEN}
@@ -219,13 +250,14 @@ def test_every_question_has_a_refusal_with_a_cure() -> None:
     asked = {
         guard.code
         for module in (
-            *(guards, call, transfer, block, opinion),
-            *(change, drawdown, bank_details, recovery),
+            *(guards, call, transfer, block, opinion, change, drawdown),
+            *(bank_details, decision_notice, recovery),
         )
         for guard in (*vars(module).values(), *vars(module).get("MEANT", {}).values())
         if isinstance(guard, Guard)
     }
     raised = codes_of("Reason", 0, FUNDING)
+    asked |= {g.code for g in vars(disposal_flow).values() if isinstance(g, Guard)} - UNSAID
     extra = {"wrong_state", "another_person", "score_finished", "not_your_municipality"}
     assert set(reasons.REASONS) == asked | extra | raised
     assert set(ANSWERS) <= set(reasons.REASONS)

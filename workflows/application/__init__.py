@@ -9,6 +9,8 @@ from workflows.application.words import Deed, State, Trigger
 from workflows.core import ManyHands, Standing, Workflow
 
 S, T = State, Trigger
+# Of a notice that is made in the portal: an approver signs it, the town retrieves it.
+ISSUING = ("sign_notice", "retrieval")
 
 APPLICATION: Workflow[State, Trigger] = Workflow(
     name="application",
@@ -33,8 +35,8 @@ APPLICATION: Workflow[State, Trigger] = Workflow(
         S.WAITLISTED: Standing("budget", ("list_end",)),
         S.FIRST_APPROVED: Standing("approver", ("approve2",)),
         S.FIRST_REJECTED: Standing("approver", ("approve2",)),
-        S.APPROVED: Standing("reviewer", ("issue", "begin")),
-        S.REJECTED: Standing("reviewer", ("issue", "remedy")),
+        S.APPROVED: Standing("reviewer", ("issue", "begin"), children=ISSUING),
+        S.REJECTED: Standing("reviewer", ("issue", "remedy"), children=ISSUING),
         S.IN_PROGRESS: Standing("applicant_editor", ("period_end", "proof")),
         S.REPORT_DUE: Standing("applicant_signatory", ("proof",)),
         S.REPORTED: Standing("proof_auditor", ("audit",)),
@@ -59,4 +61,4 @@ APPLICATION: Workflow[State, Trigger] = Workflow(
     approvals=APPROVALS,
 )
 
-__all__ = ["APPLICATION", "Deed", "State", "Trigger"]
+__all__ = ["APPLICATION", "ISSUING", "Deed", "State", "Trigger"]

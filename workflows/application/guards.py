@@ -112,7 +112,10 @@ successor_agreed = Guard("successor_agreed", "Has the successor's signatory conf
 
 # After the decision
 notice_dated = Guard("notice_dated", "Are issue, notification and evidence in a lawful order?")
+no_notice_open = Guard("no_notice_open", "Is none made, ready or retrieved in the portal?")
+notice_fetched = Guard("notice_fetched", "Has the town just retrieved its notice in time?")
 notified = Guard("notified", "Is the notice notified and not set aside?")
+remedy_open = Guard("remedy_open", "Can the notice still be appealed?")
 notice_final = Guard("notice_final", "Can the notice no longer be appealed?")
 within_commitment = Guard("within_commitment", "Does what is paid stay between zero and the grant?")
 on_order = Guard("on_order", "Is money back, or what an ordered drawdown names, paid just once?")

@@ -25,12 +25,42 @@ NOTICE: tuple[Row, ...] = (
             T.RECORD_NOTICE,
             state,
             state,
-            (g.is_holder, g.bias_declared, *fit_person, g.undo_over, g.notice_dated),
+            (
+                g.is_holder,
+                g.bias_declared,
+                *fit_person,
+                g.undo_over,
+                g.no_notice_open,
+                g.notice_dated,
+            ),
             deed=Deed.RECORDED_NOTICE,
             ends=("issue", "vwgo75", "remedy", *PROMISES),
             sets=("remedy",),
         )
         for state in (S.APPROVED, S.REJECTED)
+    ),
+    *(
+        Step(
+            T.RETRIEVE_NOTICE,
+            state,
+            state,
+            (g.notice_fetched,),
+            ends=("issue", "retrieval", "vwgo75", "remedy", *PROMISES),
+            sets=("remedy",),
+        )
+        for state in (S.APPROVED, S.REJECTED)
+    ),
+    *(
+        Step(
+            T.WAIVE_REMEDY,
+            state,
+            state,
+            (g.notified, g.remedy_open, g.reauthenticated),
+            ends=("remedy",),
+            sets=sets,
+        )
+        # A rejection closes with the end of remedies, which is now.
+        for state, sets in ((S.APPROVED, ()), (S.REJECTED, ("remedy",)), (S.IN_PROGRESS, ()))
     ),
     *(
         Step(
@@ -40,7 +70,7 @@ NOTICE: tuple[Row, ...] = (
             (*fit_person, g.reason_given, g.new_decision_due),
             when=when,
             distinct_from=BEFORE_DECISION,
-            ends=("issue", "begin", "remedy"),
+            ends=("issue", "sign_notice", "retrieval", "begin", "remedy"),
             sets=(timer, "vwgo75", *PROMISES),
             books="release",
         )

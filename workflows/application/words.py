@@ -86,6 +86,8 @@ class Trigger(StrEnum):
     DISCONTINUE = "discontinue"
     SUCCEED = "succeed"
     RECORD_NOTICE = "record_notice"
+    RETRIEVE_NOTICE = "retrieve_notice"
+    WAIVE_REMEDY = "waive_remedy"
     RECORD_PAYMENT = "record_payment"
     START = "start"
     RENOUNCE = "renounce"

@@ -1,4 +1,4 @@
-"""Everything of a case that its town may have: answers, plan, requests, history, files, letters."""
+"""Everything of a case that its reader may have: answers, plan, requests, files, letters."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from funding.models import Answers, Line, Notice, RoleGrant, StoredFile
 from funding.models.spending import PROVED
@@ -18,6 +18,7 @@ from funding.queries.applying.contacts import contact_changes, differing
 from funding.queries.applying.my_cases import UNTOLD
 from funding.queries.applying.promises import promises_of
 from funding.queries.case import Case
+from funding.queries.closing.afterwards import afterwards, of_the_office
 from funding.queries.reporting.figures import figures
 from funding.queries.reporting.receipts import receipts_of
 from funding.queries.reviewing.extensions import extensions_of
@@ -39,7 +40,10 @@ class Dossier:
 
 
 def dossier(case: Case) -> Dossier:
-    """Collect what the reader's town may have; of a decision nothing before its notice."""
+    """Collect what the reader's town may have, of a decision nothing before its notice.
+
+    The office has the whole of it.
+    """
     files = case.session.scalars(
         select(StoredFile)
         .where(StoredFile.application_id == case.application.id)
@@ -65,7 +69,10 @@ def dossier(case: Case) -> Dossier:
             for one in contact_changes(case)
         ],
     }
-    return Dossier(_content(case) | listed, files, _letters(case))
+    content = _content(case) | listed | afterwards(case)
+    if case.actor.ministry:
+        content["office"] = of_the_office(case)
+    return Dossier(content, files, _letters(case))
 
 
 def _content(case: Case) -> dict[str, Any]:
@@ -154,6 +161,8 @@ def _file(file: StoredFile) -> dict[str, Any]:
 def _letters(case: Case) -> Sequence[Notice]:
     """List the letters that went to the reader's own town about the case, each of them once.
 
+    The office has those to everybody.
+
     Of one that went to several colleagues it is the reader's own copy, else the first one.
     """
     own = case.actor.towns & case.towns
@@ -162,7 +171,7 @@ def _letters(case: Case) -> Sequence[Notice]:
         select(Notice)
         .where(
             Notice.application_id == case.application.id,
-            Notice.account_id.in_(readers),
+            true() if case.actor.ministry else Notice.account_id.in_(readers),
             Notice.state == "sent",
         )
         .order_by(Notice.sent_at, Notice.id)

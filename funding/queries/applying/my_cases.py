@@ -18,6 +18,7 @@ from funding.models import (
     CoSignature,
     Deadline,
     DecisionNotice,
+    IssuedNotice,
     Municipality,
     Partner,
 )
@@ -27,6 +28,7 @@ from funding.queries.applying.promises import promised_dues
 from funding.queries.applying.rights_held import rights_on
 from workflows.application import APPLICATION, State, Trigger
 from workflows.application.words import BEFORE_SUBMISSION
+from workflows.decision_notice import State as Provided
 
 DECIDED = (State.APPROVED, State.REJECTED)
 # The stages of a decision inside the office, which look all the same to the town.
@@ -34,8 +36,8 @@ WEIGHED = (State.REVIEWED, State.FIRST_APPROVED, State.FIRST_REJECTED)
 # What the final notice tells.
 SETTLED = (State.RECOVERING, State.SETTLING)
 # What a town sees while the office decides and has decided: that comes with the notice.
-PENDING, ON_ITS_WAY = "decision_pending", "notice_ready"
-UNTOLD = frozenset({PENDING, ON_ITS_WAY})
+PENDING, ON_ITS_WAY, TO_RETRIEVE = "decision_pending", "notice_ready", "notice_to_retrieve"
+UNTOLD = frozenset({PENDING, ON_ITS_WAY, TO_RETRIEVE})
 # What the town itself must do in a state, and the deadline that counts for it.
 TO_DO = {
     State.DRAFT: "call",
@@ -77,11 +79,17 @@ class MyCase:
 
 
 def town_view(
-    state: State, notified_on: date | None, today: date, final_on: date | None = None
+    state: State,
+    notified_on: date | None,
+    today: date,
+    *,
+    ready: bool = False,
+    final_on: date | None = None,
 ) -> str:
     """Return the state as the town may know it: a decision is told by its notice, not before.
 
-    ``notified_on`` is the day of notification of the decision, ``final_on`` of the final notice.
+    ``notified_on`` is the day of notification of the decision, ``final_on`` of the final notice;
+    ``ready``: the notice lies in the portal and can be retrieved.
     """
     if state in WEIGHED:
         return PENDING
@@ -89,7 +97,9 @@ def town_view(
         return State.AUDITED.value
     if state not in DECIDED or (notified_on is not None and notified_on <= today):
         return state.value
-    return PENDING if notified_on is None else ON_ITS_WAY
+    if notified_on is not None:
+        return ON_ITS_WAY
+    return TO_RETRIEVE if ready else PENDING
 
 
 # As what a town sees the states in which a promise can still be kept.
@@ -131,6 +141,7 @@ def my_cases(session: Session, actor: Actor, now: datetime) -> list[MyCase]:
             Call.closes_at,
             DecisionNotice.notified_on,
             FINAL_ON.label("final_on"),
+            IssuedNotice.ends_on.label("ready"),
         )
         .join(Municipality, Municipality.key == Application.lead_key)
         .join(Call, Call.id == Application.call_id)
@@ -141,6 +152,14 @@ def my_cases(session: Session, actor: Actor, now: datetime) -> list[MyCase]:
                 DecisionNotice.round == Application.round,
                 DecisionNotice.kind != "final",
                 DecisionNotice.set_aside_on.is_(None),
+            ),
+        )
+        .outerjoin(
+            IssuedNotice,
+            and_(
+                IssuedNotice.application_id == Application.id,
+                IssuedNotice.round == Application.round,
+                IssuedNotice.state == Provided.PROVIDED,
             ),
         )
         .where(or_(Application.lead_key.in_(towns), as_partner))
@@ -197,10 +216,10 @@ def _case(  # noqa: PLR0913 - a line says that much
     today: date,
 ) -> MyCase:
     as_lead = row.lead_key in actor.towns
-    view = town_view(row.state, row.notified_on, today, row.final_on)
-    kind = {str(key): kind for key, kind in (TO_DO | ({} if as_lead else PARTNERS_DO)).items()}.get(
-        view
-    )
+    ready = row.ready is not None
+    view = town_view(row.state, row.notified_on, today, ready=ready, final_on=row.final_on)
+    table = TO_DO if as_lead else PARTNERS_DO | TO_DO
+    kind = next((kind for state, kind in table.items() if state == view), None)
     undecided = due.get((row.id, UNDECIDED))
     due_on = undecided or (due.get((row.id, kind)) if kind else None)
     if row.state in (State.DRAFT, State.COSIGNED):
@@ -215,10 +234,14 @@ def _case(  # noqa: PLR0913 - a line says that much
         as_lead=as_lead,
         call_code=row.call_code,
         requested_cents=row.requested_cents,
-        due_on=due_on,
+        due_on=row.ready or due_on,
         # Who may only read has nothing to do there.
         task=right != Right.READ
-        and (asked or (as_lead and kind is not None and undecided is None)),
+        and (
+            asked
+            or (as_lead and row.ready is not None)
+            or (as_lead and kind is not None and undecided is None)
+        ),
         last_act_at=row.last_act_at,
         right=right,
     )

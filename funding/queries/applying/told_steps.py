@@ -31,6 +31,8 @@ TOLD = frozenset(
         T.DISCONTINUE,
         T.SUCCEED,
         T.RECORD_NOTICE,
+        T.RETRIEVE_NOTICE,
+        T.WAIVE_REMEDY,
         T.RECORD_PAYMENT,
         T.START,
         T.RENOUNCE,

@@ -33,6 +33,7 @@ from funding.queries.applying.my_cases import (
 from funding.queries.applying.told_steps import TOLD
 from funding.queries.case import Case
 from funding.queries.reviewing.answers import items_lapsed
+from funding.queries.spending.issued import lies_ready
 from funding.words.states import STATES, STATION_OF
 from workflows.application import State, Trigger
 
@@ -89,13 +90,21 @@ class Item:
     new: dict[str, Any] | None
 
 
+# A notice is on record: issued elsewhere, or retrieved here.
+RECORDED = (Trigger.RECORD_NOTICE, Trigger.RETRIEVE_NOTICE)
+
+
 def view_of(case: Case) -> str:
     """Return the state of a case as its town may know it."""
     notice = case.notice
     final = case.final_notice
-    days = (one.notified_on if one else None for one in (notice, final))
-    decided_on, final_on = days
-    return town_view(case.application.state, decided_on, case.today, final_on)
+    return town_view(
+        case.application.state,
+        notice.notified_on if notice else None,
+        case.today,
+        ready=notice is None and lies_ready(case),
+        final_on=final.notified_on if final else None,
+    )
 
 
 def open_deadlines(case: Case) -> dict[str, date]:
@@ -234,7 +243,7 @@ def history(case: Case) -> list[Event]:
             continue  # it is told by the final notice
         view = _view(row.target)
         by = _side(row.actor_role)
-        if row.trigger == Trigger.RECORD_NOTICE:
+        if row.trigger in RECORDED:
             view = ON_ITS_WAY if untold else row.target
         told = row.trigger in TOLD
         new_label = STATES[view].town.de if view in STATES else ""
@@ -245,7 +254,7 @@ def history(case: Case) -> list[Event]:
             special = "correction" if corrected else _refund(row)
             events.append(Event(row.at, trigger, view, who, by, special, town))
         label = new_label
-        recorded = row.trigger == Trigger.RECORD_NOTICE or (recorded and row.source == row.target)
+        recorded = row.trigger in RECORDED or (recorded and row.source == row.target)
     return events[::-1]
 
 

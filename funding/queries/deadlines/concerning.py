@@ -12,6 +12,8 @@ from funding.policy import Actor
 from funding.queries.reviewing.standing_in import REPRESENTED_ACCOUNTS
 from workflows.application.words import SIGNED
 
+# What an approver signs whatever part they had in the decision.
+ANYBODYS = ("sign_notice", "sign_final", "change_approve")
 Concern = Callable[[Actor], ColumnElement[bool]]
 
 
@@ -32,7 +34,7 @@ def _without_a_hand(actor: Actor) -> ColumnElement[bool]:
 
 
 def _signs(actor: Actor) -> ColumnElement[bool]:
-    return or_(Deadline.kind.in_(("sign_final", "change_approve")), _without_a_hand(actor))
+    return or_(Deadline.kind.in_(ANYBODYS), _without_a_hand(actor))
 
 
 def _audits(actor: Actor) -> ColumnElement[bool]:

@@ -78,6 +78,9 @@ def _cosign(case: Case) -> date:
 
 
 def _retention(case: Case) -> date:
+    """Count from the end of the case; what was never submitted is no record and kept shortly."""
+    if case.application.submitted_at is None:
+        return end_of_period(case.today, months=case.rule("draft_retention_months")).raw_end
     return end_of_period(case.today, years=case.rule("retention_years")).raw_end
 
 
@@ -109,6 +112,7 @@ IN_WORKING_DAYS = {
     "approve2": ("approver", "approve_days"),
     "issue": ("reviewer", "issue_days"),
     "weigh": ("proof_auditor", "weigh_days"),
+    "sign_notice": ("approver", "approve_days"),
     "sign_final": ("approver", "approve_days"),
     "change_assess": ("reviewer", "change_days"),
     "change_approve": ("approver", "approve_days"),
@@ -119,6 +123,7 @@ DAYS: dict[str, tuple[str, Callable[[Case], date | None]]] = {
     "vwgo75": ("reviewer", _vwgo75),
     "answer": ("applicant_editor", _given),
     "list_end": ("budget", _list_end),
+    "retrieval": ("applicant_editor", _given),
     "begin": ("clock", _begin),
     "remedy": ("applicant_signatory", _given),
     "period_end": ("clock", _period_end),
@@ -130,7 +135,7 @@ DAYS: dict[str, tuple[str, Callable[[Case], date | None]]] = {
     "recovery": ("applicant_signatory", _given),
     "settle": ("reviewer", _settle),
     "change_answer": ("applicant_editor", _change_answer),
-    "retention": ("admin", _retention),
+    "retention": ("data_protection", _retention),
     **{deadline_of(slot): ("applicant_editor", promised_day(slot)) for slot in FOLLOWING},
 }
 

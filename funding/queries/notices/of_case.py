@@ -20,6 +20,7 @@ from funding.notices.reminders import Threshold
 from funding.policy import permits
 from funding.queries.case import Case
 from funding.queries.notices.owed_by import FAILED, act_owing, steps_owing, threshold_named
+from workflows.disposal import DISPOSAL
 
 PAGE = 25
 DIGEST = aliased(Notice)
@@ -212,11 +213,13 @@ def _cause(row: Any, entries: dict[UUID, Any]) -> Cause:
     known = cause_id(row.key)
     entry = entries.get(known) if known else None
     if entry is not None:
-        instead = row.role == Role.ADMIN and not _meant_for_admins(row.kind)
+        # Who keeps what has ended is administration too.
+        meant = entry.workflow == DISPOSAL.name or _meant_for_admins(row.kind)
+        instead = row.role == Role.ADMIN and not meant
         return Cause("step", entry.workflow, entry.trigger, entry.at, instead=instead)
     return Cause("act", "act", act_owing(row.kind), row.created_at)
 
 
 def _meant_for_admins(kind: str) -> bool:
     names = {name for one in steps_owing(kind) for name in names_of(one.owed.audience)}
-    return bool(names & {"admins", "admins_to_invite"})
+    return "admins_to_invite" in names

@@ -9,7 +9,12 @@ from funding.notices.catalogue import OWED, Owed
 from funding.notices.reminders import REMINDERS, Threshold
 
 # What is told of a case; calls and the funds tell theirs without one.
-OF_A_CASE = frozenset({"application", "opinion", "drawdown", "change", "recovery", "act"})
+OF_A_CASE = frozenset(
+    {
+        *("application", "opinion", "decision_notice", "drawdown"),
+        *("change", "recovery", "act"),
+    }
+)
 NOT_OF_A_CASE = frozenset({"budget_warning"})
 FAILED = "delivery_failed"
 

@@ -30,7 +30,8 @@ def cosignatures(session: Session) -> Iterator[str]:
     wanted = select(Application).where(Application.id.in_({*rows, *entries}))
     for case in session.scalars(wanted.order_by(Application.reference)):
         name, kept = f"case {case.reference}", rows[case.id]
-        yield from _digests(name, kept)
+        if case.erased_at is None:
+            yield from _digests(name, kept)
         yield from _audit(name, entries[case.id], kept)
         if kept and case.id in frozen:
             joint = _as_submitted(session, case, frozen[case.id])

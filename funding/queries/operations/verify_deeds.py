@@ -19,7 +19,10 @@ FIRST = (Trigger.APPROVE_FIRST, Trigger.REJECT_FIRST)
 SECOND = (Trigger.APPROVE_SECOND, Trigger.REJECT_SECOND)
 # These end a decision; what was signed before them no longer stands.
 ENDS_BOTH = (Trigger.RETURN_CASE, Trigger.YEAR_OVER, Trigger.REOPEN)
-NOTICES = (Trigger.RECORD_NOTICE, Trigger.SETTLE, Trigger.SETTLE_WITH_RECOVERY)
+NOTICES = (
+    *(Trigger.RECORD_NOTICE, Trigger.RETRIEVE_NOTICE),
+    *(Trigger.SETTLE, Trigger.SETTLE_WITH_RECOVERY),
+)
 DEEDS = {(s.trigger, s.source, s.target): s.deed for s in APPLICATION.steps if s.deed}
 Entries = Sequence[AuditEntry]
 
@@ -104,8 +107,19 @@ def _approvers(case: Application, done: Entries) -> Iterator[str]:
         yield f"case {case.reference}: the approvers are not those of the audit"
 
 
+def _recorded(done: Entries) -> dict[Any, dict[str, Any]]:
+    """Return what the audit says of each notice by when it was recorded, with a later waiver."""
+    recorded: dict[Any, dict[str, Any]] = {}
+    for entry in done:
+        if entry.trigger in NOTICES:
+            recorded[entry.at] = last = dict(entry.details)
+        elif entry.trigger == Trigger.WAIVE_REMEDY and recorded:
+            last["waived_on"] = entry.details.get("waived_on")
+    return recorded
+
+
 def _notices(case: Application, done: Entries, kept: list[DecisionNotice]) -> Iterator[str]:
-    recorded: dict[Any, dict[str, Any]] = {e.at: e.details for e in done if e.trigger in NOTICES}
+    recorded = _recorded(done)
     for notice in kept:
         told = recorded.get(notice.recorded_at)
         waived = notice.waived_on.isoformat() if notice.waived_on else None
@@ -117,7 +131,8 @@ def _notices(case: Application, done: Entries, kept: list[DecisionNotice]) -> It
         )
         names = ("issued_on", "notified_on", "channel", "waived_on")
         sealed = fingerprint(notice.content) if notice.content is not None else None
-        if told is not None and told.get("document_sha256") != sealed:
+        erased = case.erased_at is not None and notice.content is None
+        if not erased and told is not None and told.get("document_sha256") != sealed:
             yield f"case {case.reference}: the {notice.kind} notice says what was not issued"
         if told is None or tuple(told.get(name) for name in names) != dates:
             yield f"case {case.reference}: the {notice.kind} notice is not as it was recorded"

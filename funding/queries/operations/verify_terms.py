@@ -20,7 +20,12 @@ from funding.models import (
 )
 from funding.models.deadline import LAPSED
 from funding.queries.administration import rules
-from funding.queries.operations.verify_deeds import Entries, entries_by_case, notices_by_case
+from funding.queries.operations.verify_deeds import (
+    NOTICES,
+    Entries,
+    entries_by_case,
+    notices_by_case,
+)
 from funding.queries.reviewing.queue import place
 from workflows.application import Trigger
 from workflows.application.words import ANSWERS
@@ -96,13 +101,11 @@ def _missing_notices(
     standing: list[AuditEntry] = []
     corrects = False
     for entry in done:
-        if entry.trigger == Trigger.RECORD_NOTICE and corrects:
+        if entry.trigger in NOTICES[:2] and corrects:
             standing.pop()
-        if entry.trigger in (Trigger.RECORD_NOTICE, *SETTLES):
+        if entry.trigger in NOTICES:
             standing.append(entry)
-        corrects = entry.trigger == Trigger.RECORD_NOTICE or (
-            corrects and entry.trigger != Trigger.REOPEN
-        )
+        corrects = entry.trigger in NOTICES[:2] or (corrects and entry.trigger != Trigger.REOPEN)
     at = {notice.recorded_at for notice in kept}
     for entry in standing:
         if entry.at not in at:

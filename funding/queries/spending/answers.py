@@ -49,6 +49,11 @@ def notified(case: Case) -> bool:
     return case.notice is not None and case.notice.notified_on <= case.today
 
 
+def remedy_open(case: Case) -> bool:
+    """Can the notice still be appealed, so that there is something to waive?"""
+    return case.notice is not None and case.today < case.notice.final_on
+
+
 def notice_final(case: Case) -> bool:
     """Can the notice no longer be appealed: period of remedy over, or waived?"""
     return case.notice is not None and case.notice.final_on <= case.today
@@ -241,6 +246,7 @@ ANSWERS: dict[str, Answer] = {
     for answer in (
         notice_dated,
         notified,
+        remedy_open,
         notice_final,
         period_begun,
         period_over,

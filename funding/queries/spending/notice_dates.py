@@ -8,7 +8,7 @@ from datetime import date
 from funding.law import notifying
 from funding.law.explanation import Explanation
 from funding.law.periods import BEFORE_COURT, end_of_period
-from funding.law.remedies import final_on
+from funding.law.remedies import final_on, finality
 from funding.queries.case import Case
 from funding.queries.spending.fictions import fictions
 
@@ -26,6 +26,14 @@ class NoticeDates:
 def deemed_notified(case: Case, sent_on: date, channel: str) -> date:
     """Return when a notice sent on a day counts as notified, by the rule of that day."""
     return notifying.deemed_notified(sent_on, channel, fictions(case.session, sent_on))
+
+
+def waiver(case: Case) -> tuple[Explanation, ...]:
+    """Explain from when the notice of a case is final: without a waiver, and with one today."""
+    if case.notice is None:
+        return ()
+    ends = case.notice.remedy_ends_on
+    return finality(ends), finality(ends, waived_on=case.today)
 
 
 def notice_dates(

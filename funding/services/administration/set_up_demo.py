@@ -54,6 +54,7 @@ MINISTRY: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("kasse@smi.example", "Kasse", (Role.CASHIER,)),
     ("nachweispruefung@smi.example", "Nachweisprüfung", (Role.PROOF_AUDITOR,)),
     ("revision@smi.example", "Revision", (Role.AUDITOR,)),
+    ("datenschutz@smi.example", "Datenschutz", (Role.DATA_PROTECTION,)),
     ("verwaltung@smi.example", "Administration", (Role.ADMIN,)),
 )
 # What they may sign, in cents; the third has the limit of everybody.
@@ -126,6 +127,10 @@ def add_demo_accounts(session: Session, password_hash: str) -> None:
             )
 
 
+# For how long the call of the demo has been open.
+OPEN_SINCE = timedelta(days=30)
+
+
 def add_open_call(session: Session, now: datetime) -> Call:
     """Open a call whose window holds today, for the coming budget year."""
     today = berlin.local_date(now)
@@ -134,7 +139,7 @@ def add_open_call(session: Session, now: datetime) -> Call:
         CLOCK,
         code=str(today.year + 1),
         year=today.year + 1,
-        opens_at=berlin.start_of_day(today - timedelta(days=30)),
+        opens_at=berlin.start_of_day(today - OPEN_SINCE),
         closes_at=berlin.end_of_day(today + timedelta(days=45)),
         total_cents=ENVELOPE_CENTS,
         lines=LINES,

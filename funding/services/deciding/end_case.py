@@ -14,6 +14,7 @@ from funding.queries.details import Details
 from funding.services import step
 from funding.services.notices.recall import recall_what_waits
 from funding.services.reviewing.request_information import end_request
+from funding.services.spending.issue_notice import end_with_decision
 from funding.words.folding import fold
 from workflows.application import Trigger
 
@@ -33,6 +34,7 @@ def withdraw_application(
     """Take back an application before a notice tells its decision; its money is free again."""
     case = find.case(session, actor, key, details)
     decided_at = case.application.decided_at
+    end_with_decision(case)
     step.take(case, Trigger.WITHDRAW, version=version, approved_cents=None)
     if decided_at is not None:
         recall_what_waits(case, decided_at)

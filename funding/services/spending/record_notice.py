@@ -30,11 +30,18 @@ def record_notice(
     kind = "award" if case.application.state == State.APPROVED else "rejection"
     if details.get("notified_on") and notice_dated(case):
         details["corrects"] = case.notice is not None
+        _keep_waiver(case, details)
         _keep_content(case, details)
         details["deadline_on"] = min(remedy_end(case), details.get("waived_on") or date.max)
         _replace_notice(case, kind)
     step.take(case, Trigger.RECORD_NOTICE, version=version)
     return case.application
+
+
+def _keep_waiver(case: Case, details: Details) -> None:
+    """Keep what the town itself declared in the portal, whatever the office corrects."""
+    if case.notice is not None and case.notice.waived_by_id is not None:
+        details["waived_on"] = case.notice.waived_on
 
 
 def _keep_content(case: Case, details: Details) -> None:
@@ -55,7 +62,9 @@ def _replace_notice(case: Case, kind: str) -> None:
             DecisionNotice.kind == kind,
         )
     )
+    waived_by_id = case.notice.waived_by_id if case.notice else None
     case.notice = build_notice(case, kind, app.round)
+    case.notice.waived_by_id = waived_by_id
     case.session.add(case.notice)
 
 

@@ -20,6 +20,7 @@ from funding.web.applying import (
     packing,
     pasting,
     printing,
+    retrieving,
     talking,
     told,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "pages",
     "pasting",
     "printing",
+    "retrieving",
     "talking",
     "told",
 ]

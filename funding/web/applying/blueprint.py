@@ -24,7 +24,9 @@ only_signed_in(pages)
 
 
 # What staff fetch here too: files, and the application in print.
-FOR_STAFF = frozenset({"applying.file", "applying.print_view", "applying.pdf"})
+FOR_STAFF = frozenset(
+    {"applying.file", "applying.print_view", "applying.pdf", "applying.everything"}
+)
 
 
 @pages.before_request

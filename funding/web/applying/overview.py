@@ -31,6 +31,7 @@ from funding.queries.applying.progress import DONE, anchor, progress
 from funding.queries.applying.register import entries
 from funding.queries.applying.rights import signers
 from funding.queries.case import Case
+from funding.queries.closing.receipts import receipts_until
 from funding.queries.reporting.claims import told_recovery
 from funding.queries.reporting.hearings import hearings_of
 from funding.queries.reviewing.extensions import extensions_of
@@ -57,6 +58,7 @@ UNTIL = {
     "in_check": "check",
     "in_assessment": "vwgo75",
     "decision_pending": "vwgo75",
+    "notice_to_retrieve": "retrieval",
     "notice_ready": "notified",
     "info_requested": "answer",
     "waitlisted": "list_end",
@@ -130,6 +132,7 @@ def _status(case: Case) -> dict[str, Any]:
     return {
         "stations": steps(case, view),
         "until": due.get(kind) or _known(case, kind),
+        "receipts_until": receipts_until(case) if view == State.CLOSED else None,
         "until_kind": kind,
         "until_word": _called(kind),
         "contact": town.contact(case),
@@ -142,7 +145,7 @@ def _status(case: Case) -> dict[str, Any]:
         "extensions": extensions_of(case),
         "heard": hearings_of(case) if told else [],
         "claim": told_recovery(case) if told else None,
-        "asks": _asks(case) if told else None,
+        "asks": asks_of(case) if told else None,
         "final": final if final and final.notified_on <= case.today else None,
         "requests": [(one, town.items_of(case, one)) for one in town.requests_of(case)],
         "history": town.history(case),
@@ -150,7 +153,7 @@ def _status(case: Case) -> dict[str, Any]:
     }
 
 
-def _asks(case: Case) -> dict[str, Any] | None:
+def asks_of(case: Case) -> dict[str, Any] | None:
     """Return what a notice of award asks of its town, as it was issued."""
     content = case.notice.content if case.notice else None
     if content is None or content["kind"] == REJECTION or not content["ends_on"]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from tempfile import SpooledTemporaryFile
-from typing import IO, Any, cast
+from pathlib import Path
+from typing import Any
 
 from flask import Response
 from flask_babel import gettext as _
@@ -25,12 +25,11 @@ from funding.queries.applying.my_cases import UNTOLD
 from funding.queries.applying.submission import canonical
 from funding.queries.applying.town_page import view_of
 from funding.queries.case import Case
-from funding.web.applying.archive import BLOCK, Archive
+from funding.web.applying.archive import Entry, streamed
 from funding.web.applying.blueprint import own_case, pages
 from funding.web.handing_out import path_for_reader
 from funding.web.view import close_reader
 
-IN_MEMORY = 8 * 1024 * 1024
 LONGEST_NAME = 100
 UNFIT = re.compile(r"[^\w .()-]+")
 
@@ -38,25 +37,23 @@ UNFIT = re.compile(r"[^\w .()-]+")
 @pages.get("/<reference>/alles.zip")
 def everything(reference: str) -> Response:
     """Send answers, files and letters of a case, with a list of them."""
+    return packed(reference)
+
+
+def packed(reference: str) -> Response:
+    """Pack everything of a case that the reader may have, while it is sent."""
     before = own_case(reference)
     paper, notice = paper_of(before), _notice_of(before)
     documents = _documents(paper, notice)
     case = own_case(reference)
-    target = cast(IO[bytes], SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115 - sent later
-    _pack(case, dossier(case), paper, documents, target)
-    response = Response(_sent(target), mimetype="application/zip")
-    name = f'attachment; filename="{case.application.reference}.zip"'
+    entries = list(_entries(case, dossier(case), paper, documents))
+    at = case.now
+    close_reader(None)  # whoever reads slowly holds no database meanwhile
+    response = Response(streamed(entries, at), mimetype="application/zip")
+    name = f'attachment; filename="{reference}.zip"'
     response.headers["Content-Disposition"] = name
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
-
-
-def _sent(file: IO[bytes]) -> Iterator[bytes]:
-    """Send a file block by block, and let go of it whatever happens."""
-    with file:
-        file.seek(0)
-        while block := file.read(BLOCK):
-            yield block
 
 
 def _notice_of(case: Case) -> dict[str, Any] | None:
@@ -81,53 +78,50 @@ def _made(typeset: Callable[[], bytes]) -> bytes | None:
         return None
 
 
-def _pack(
-    case: Case,
-    found: Dossier,
-    paper: Paper,
-    documents: Mapping[str, bytes | None],
-    target: IO[bytes],
-) -> None:
+def _entries(
+    case: Case, found: Dossier, paper: Paper, documents: Mapping[str, bytes | None]
+) -> Iterator[Entry]:
+    """Give every entry of the archive, the list of them last."""
     answers, letters, files = str(_("answers")), str(_("letters")), str(_("files"))
     contents = str(_("contents"))
     listed: list[str] = []
-    archive = Archive(target)
     content = json.dumps(found.content, ensure_ascii=False, indent=2)
-    archive.put("daten.json", content, case.now)
-    archive.put(f"{answers}.txt", "\n".join(_answers(case)), case.now)
+    yield Entry("daten.json", content, case.now)
+    yield Entry(f"{answers}.txt", "\n".join(_answers(case)), case.now)
     for name, document in documents.items():
         if document is None:
             later = _("could not be made just now; please fetch it later")
             listed.append(f"{name} – {later}")
         else:
-            archive.put(name, document, case.now)
+            yield Entry(name, document, case.now)
             listed.append(name)
     # Byte by byte what the checksum on receipt, letter and print view was computed from.
-    archive.put(ATTACHMENT, canonical(paper.content), paper.at)
+    yield Entry(ATTACHMENT, canonical(paper.content), paper.at)
     listed.append(f"{ATTACHMENT} (SHA-256 {paper.sha256})")
     for number, letter in enumerate(found.letters, 1):
         name = f"{letters}/{number:03d} {_fit(_subject(case, letter))}.txt"
-        archive.put(name, letter.text or "", letter.sent_at or case.now)
+        yield Entry(name, letter.text or "", letter.sent_at or case.now)
         listed.append(name)
     for number, file in enumerate(found.files, 1):
         name = f"{files}/{number:03d} {_fit(file.name)}"
-        listed.append(_put_file(case, archive, name, file))
-    archive.put(f"{contents}.txt", _contents(case, listed), case.now)
-    archive.close(case.now)
+        path, told = _file(case, name, file)
+        listed.append(told)
+        if path is not None:
+            yield Entry(name, path, file.at, file.size)
+    yield Entry(f"{contents}.txt", _contents(case, listed), case.now)
 
 
-def _put_file(case: Case, archive: Archive, name: str, file: StoredFile) -> str:
-    """Put a file into the archive and return its line in the contents, or why it is left out."""
+def _file(case: Case, name: str, file: StoredFile) -> tuple[Path | None, str]:
+    """Return where a file lies, and its line in the contents, or why it is left out."""
     try:
         path = path_for_reader(case, file.sha256, file.scan_state)
     except Infected:
-        return f"{name} – " + str(_("left out: it contains malware"))
+        return None, f"{name} – " + str(_("left out: it contains malware"))
     except Unscanned:
-        return f"{name} – " + str(_("left out: it is still being scanned for malware"))
+        return None, f"{name} – " + str(_("left out: it is still being scanned for malware"))
     except NotFound:
-        return f"{name} – " + str(_("is missing in the portal; please tell the office"))
-    archive.put_file(name, path, file.size, file.at)
-    return f"{name} (SHA-256 {file.sha256})"
+        return None, f"{name} – " + str(_("is missing in the portal; please tell the office"))
+    return path, f"{name} (SHA-256 {file.sha256})"
 
 
 def _contents(case: Case, listed: list[str]) -> str:

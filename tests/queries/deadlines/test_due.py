@@ -31,6 +31,7 @@ EXPECTED: dict[str, tuple[str, date | None]] = {
     "extension": ("reviewer", date(2022, 5, 10)),  # 2 working days
     "approve1": ("approver", date(2022, 5, 11)),  # 3 working days
     "approve2": ("approver", date(2022, 5, 11)),  # 3 working days
+    "sign_notice": ("approver", date(2022, 5, 11)),  # 3 working days
     "sign_final": ("approver", date(2022, 5, 11)),  # 3 working days
     "change_assess": ("reviewer", date(2022, 5, 20)),  # 10 working days
     "change_approve": ("approver", date(2022, 5, 11)),  # 3 working days
@@ -43,6 +44,7 @@ EXPECTED: dict[str, tuple[str, date | None]] = {
     # Both come from the step that sets them, a Sunday as it was worked out there.
     "answer": ("applicant_editor", GIVEN),
     "remedy": ("applicant_signatory", GIVEN),
+    "retrieval": ("applicant_editor", GIVEN),
     "settle": ("reviewer", GIVEN),
     "list_end": ("budget", date(2022, 12, 31)),  # the end of the budget year, though a Saturday
     "begin": ("clock", date(2022, 9, 1)),  # as the town wrote
@@ -52,7 +54,7 @@ EXPECTED: dict[str, tuple[str, date | None]] = {
     "last_draw": ("applicant_editor", date(2022, 11, 15)),  # 15 November of the budget year
     "audit": ("proof_auditor", date(2022, 6, 5)),  # 30 calendar days, a task of the house: a Sunday
     # Ten years are the shortest time to keep a file: Ascension of 2032 does not prolong them.
-    "retention": ("admin", date(2032, 5, 6)),
+    "retention": ("data_protection", date(2032, 5, 6)),
     # The town's own word: 400 days from the day on which it wrote, a Friday as it happens.
     **dict.fromkeys(PROMISES, ("applicant_editor", PROMISED)),
     "cosign": ("applicant_signatory", date(2022, 5, 16)),  # ten days, well before closing

@@ -1,0 +1,73 @@
+"""Which step owes whom which notice where money moves: accounts, drawdowns, what is reclaimed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from funding.notices import paying_people as paying
+from funding.notices import people as p
+from funding.notices.owed import Owed
+from workflows.bank_details import Trigger as BankTrigger
+from workflows.drawdown import Trigger as DrawTrigger
+from workflows.recovery import Trigger as RecoveryTrigger
+
+MONEY: Mapping[tuple[str, str], tuple[Owed, ...]] = {
+    ("bank_details", BankTrigger.PROPOSE): (Owed("bank_proposed", p.town),),
+    ("bank_details", BankTrigger.CONFIRM): (
+        Owed("bank_confirmed", p.town),
+        Owed("bank_to_call", p.queue),
+    ),
+    ("bank_details", BankTrigger.CALL_BACK): (Owed("bank_active", p.town),),
+    ("bank_details", BankTrigger.REPLACE): (Owed("bank_replaced", p.town),),
+    ("bank_details", BankTrigger.REFUSE): (Owed("bank_refused", p.town),),
+    ("bank_details", BankTrigger.LAPSE): (Owed("bank_lapsed", p.town),),
+    ("drawdown", DrawTrigger.REQUEST): (
+        Owed("drawdown_received", p.town),
+        Owed("drawdown_to_check", p.holder),
+    ),
+    ("drawdown", DrawTrigger.QUESTION): (Owed("drawdown_questioned", p.town),),
+    ("drawdown", DrawTrigger.CHECK): (Owed("drawdown_to_compute", paying.certifiers),),
+    ("drawdown", DrawTrigger.COMPUTE): (Owed("drawdown_to_order", paying.orderers),),
+    ("drawdown", DrawTrigger.ORDER): (Owed("drawdown_to_pay", paying.cashiers),),
+    # The town is told by the payment itself.
+    ("drawdown", DrawTrigger.PAY): (Owed("drawdown_paid", p.holder),),
+    ("drawdown", DrawTrigger.BOUNCE): (
+        Owed("drawdown_bounced", p.either(paying.orderers, p.holder)),
+    ),
+    ("drawdown", DrawTrigger.REFUSE): (Owed("drawdown_refused", p.town),),
+    ("drawdown", DrawTrigger.WITHDRAW): (Owed("drawdown_withdrawn", p.either(p.town, p.holder)),),
+    ("drawdown", DrawTrigger.CONFIRM_USE): (Owed("use_confirmed", p.holder),),
+    ("drawdown", DrawTrigger.LAPSE): (
+        Owed("use_overdue", p.town),
+        Owed("use_overdue_office", p.holder),
+    ),
+    ("drawdown", DrawTrigger.REPAY): (Owed("drawdown_repaid", p.holder),),
+    # Told again where nobody has acted; which of them is meant, its state says.
+    ("act", "draw_reminded"): (
+        Owed("drawdown_to_check", p.holder),
+        Owed("drawdown_questioned", p.town),
+        Owed("drawdown_to_compute", paying.certifiers),
+        Owed("drawdown_to_order", paying.orderers),
+        Owed("drawdown_to_pay", paying.cashiers),
+        Owed("use_to_confirm", p.town),
+    ),
+    ("recovery", RecoveryTrigger.FALL_DUE): (Owed("repayment_due", p.town),),
+    # The town is told by the booking itself.
+    ("recovery", RecoveryTrigger.RECEIVE): (Owed("claim_payment", p.holder),),
+    ("recovery", RecoveryTrigger.PROPOSE_RELIEF): (Owed("relief_to_decide", p.all_approvers),),
+    # Which of them is meant, the relief says; a write-off is the office's own affair.
+    ("recovery", RecoveryTrigger.GRANT_RELIEF): (
+        Owed("deferral_granted", p.town),
+        Owed("instalments_granted", p.town),
+        Owed("claim_waived", p.town),
+        Owed("claim_written_off", p.either(paying.all_cashiers, p.holder)),
+    ),
+    ("recovery", RecoveryTrigger.REFUSE_RELIEF): (Owed("relief_refused", p.proposers),),
+    ("recovery", RecoveryTrigger.RESUME): (Owed("repayment_due", p.town),),
+    ("recovery", RecoveryTrigger.LAPSE): (
+        Owed("repayment_overdue", p.town),
+        Owed("repayment_overdue_office", p.either(paying.all_cashiers, p.holder)),
+    ),
+    ("recovery", RecoveryTrigger.ENFORCE): (Owed("claim_enforced", p.town),),
+    ("act", "recovery_reminded"): (Owed("repayment_reminder", p.town),),
+}

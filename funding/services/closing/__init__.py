@@ -1,0 +1,1 @@
+"""What is done with cases that have ended: offered to the archive, held, deleted."""

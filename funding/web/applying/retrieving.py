@@ -1,0 +1,92 @@
+"""A town retrieves its notice: it reads what that means first, and only then what it says."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from funding.errors import NotFound
+from funding.forms.applying import SignForm
+from funding.forms.issuing import RetrieveForm
+from funding.models import IssuedNotice
+from funding.policy import permits, require
+from funding.queries.applying.town_page import contact
+from funding.queries.case import Case
+from funding.queries.details import Details
+from funding.queries.spending.issued import issued_notice
+from funding.queries.spending.notice_dates import waiver
+from funding.services.spending.issue_notice import retrieve_notice
+from funding.services.spending.waive_remedy import waive_remedy
+from funding.web.applying.blueprint import demand_told, own_case, pages
+from funding.web.applying.handing_in import page, signing
+from funding.web.applying.overview import asks_of
+from funding.web.notice_document import as_pdf
+from funding.web.signin import actor
+from funding.web.view import writing
+from workflows.application import Trigger
+from workflows.decision_notice import State
+
+
+def _provided(reference: str) -> tuple[Case, IssuedNotice]:
+    """Find a notice that is signed; of any other the town knows nothing."""
+    case = own_case(reference)
+    require(actor(), "application", Trigger.RETRIEVE_NOTICE, case.scope)
+    issue = issued_notice(case)
+    if issue is None or issue.state not in (State.PROVIDED, State.RETRIEVED):
+        raise NotFound(reference)
+    return case, issue
+
+
+@pages.route("/<reference>/bescheid/abrufen", methods=["GET", "POST"])
+def retrieve(reference: str) -> ResponseReturnValue:
+    """Say what the retrieval means and record it; after it, lead to the notice."""
+    case, issue = _provided(reference)
+    form = RetrieveForm(data={"version": case.application.version})
+    if request.method == "POST" and form.validate():
+        onward = url_for("applying.retrieve", reference=reference)
+        with writing(form, onward) as session:
+            retrieve_notice(session, actor(), reference, None, form.read_version)
+        flash(_("You have retrieved the notice."), "success")
+        return redirect(onward, 303)
+    known = issue.state == State.RETRIEVED
+    shown = render_template(
+        "applying/retrieve.html",
+        case=case,
+        form=form,
+        issued_on=issue.provided_on,
+        ends_on=issue.ends_on,
+        counts_on=case.today + timedelta(days=1),
+        notice=case.notice if known else None,
+        asks=asks_of(case) if known else None,
+        contact=contact(case) if known else None,
+    )
+    return shown, 422 if request.method == "POST" else 200
+
+
+@pages.route("/<reference>/bescheid/rechtsbehelfsverzicht", methods=["GET", "POST"])
+def waive(reference: str) -> ResponseReturnValue:
+    """Say what waiving remedies means, and let a signatory do so."""
+    case = own_case(reference)
+    demand_told(case)
+    form = SignForm(data={"version": case.application.version})
+    may = permits(actor(), "application", Trigger.WAIVE_REMEDY, case.scope)
+    if request.method == "POST" and (not may or signing(form)):
+        onward = url_for("applying.show", reference=reference)
+        with writing(form, onward) as session:
+            details = Details(reauthenticated=may)
+            waive_remedy(session, actor(), reference, details, form.read_version)
+        flash(_("You have waived legal remedies. The notice is final."), "success")
+        return redirect(onward, 303)
+    return page("applying/waive.html", case, form, may=may, reasons=waiver(case))
+
+
+@pages.get("/<reference>/bescheid/abgerufen.pdf")
+def retrieved(reference: str) -> Response:
+    """Send the notice to a town that has retrieved it."""
+    _case, issue = _provided(reference)
+    if issue.state != State.RETRIEVED:
+        raise NotFound(reference)
+    return as_pdf(issue.content, draft=False)
