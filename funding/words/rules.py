@@ -200,6 +200,9 @@ RULE_NAMES: dict[str, Text] = {
         "Kleinbetrag, der nicht zurückgefordert wird (unter)",
         "Small amount that is not reclaimed (below)",
     ),
+    "interest_floor_cents": Text(
+        "Zinsen, die nicht verlangt werden (unter)", "Interest that is not asked for (below)"
+    ),
     "recovery_months": Text("Zahlungsfrist einer Rückforderung", "Period for paying a claim"),
     "most_instalments": Text("Höchstzahl der Raten", "Greatest number of instalments"),
     "deferral_months": Text("Längste Stundung", "Longest deferral"),

@@ -175,3 +175,11 @@ def test_the_settlement_says_that_money_is_reclaimed_before_it_is_signed(play, a
     page = as_("entscheidung1@smi.example").get(f"/vorgaenge/{heard}/abrechnung").text
     assert "Abrechnung mit Rückforderung zeichnen" in page
     assert "600,01" in page
+
+
+def test_the_office_sees_how_interest_comes_about_and_the_town_does_not(play, as_, reference):
+    fallen_due(play, reference)
+    page = as_(CASHIER).get(office(reference)).text.replace("\xa0", " ")
+    for words in ("Zinsen auf die Rückforderung", "§ 49a Abs. 3 VwVfG", "6,62 %"):
+        assert words in page
+    assert "Zinsen" not in as_(SIGNATORY).get(town(reference)).text

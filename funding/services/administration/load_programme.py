@@ -100,6 +100,7 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("refund_below_cents", GUIDELINE, 2_000_000, "Nr. 7.4 VVK zu § 44 SäHO; RL KommPräv"),
     ("payments_on_drawdown", GUIDELINE, 1, "Nr. 7 VVK zu § 44 SäHO; " + HOUSE),
     ("small_claim_cents", GUIDELINE, 2_500, "VwV zu § 59 SäHO (Kleinbeträge); " + HOUSE),
+    ("interest_floor_cents", GUIDELINE, 2_500, "VwV zu § 59 SäHO (Kleinbeträge); " + HOUSE),
     ("recovery_months", GUIDELINE, 1, "Rückforderungsbescheid; " + HOUSE),
     ("most_instalments", GUIDELINE, 36, "§ 59 SäHO; " + HOUSE),
     ("deferral_months", GUIDELINE, 18, "§ 59 SäHO; " + HOUSE),

@@ -14,10 +14,12 @@ from funding.errors import NotFound
 from funding.forms.base import Form
 from funding.forms.recoveries import ReceiveForm, ReliefForm, SayForm
 from funding.forms.speech import language
+from funding.law.money import hundredths
 from funding.models import Recovery
 from funding.policy import permits, require
 from funding.queries.budget.transfers import history
 from funding.queries.case import Case
+from funding.queries.reporting.claim_interest import claim_interest
 from funding.queries.reporting.claims import told_recovery
 from funding.queries.reporting.recoveries import (
     asked_relief,
@@ -42,7 +44,7 @@ from funding.words.recoveries import (
     RELIEFS,
     TOWN_STATES,
 )
-from workflows.recovery import RECOVERY, Trigger
+from workflows.recovery import ENDED, RECOVERY, Trigger
 
 WORDS: dict[str, Any] = {
     "RECOVERY_STATES": RECOVERY_STATES,
@@ -132,7 +134,9 @@ def _page(
         form=faulty or forms[Trigger.RECEIVE],
         forms={trigger.value: form for trigger, form in forms.items()},
         offers={offer.trigger.value: offer for offer in _offers(case, found)},
-        asked=asked_relief(session, found),
+        asked=None if found.state in ENDED else asked_relief(session, found),
+        interest=claim_interest(case, found),
+        percent=lambda points: hundredths(points, language()),
         reliefs=reliefs_of(session, found),
         history=history(session, RECOVERY.name, found.id),
         **_money(session, found),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -10,9 +10,15 @@ from sqlalchemy import select
 from funding.db import reading, transaction
 from funding.errors import NotPermitted, Outdated
 from funding.law.instalments import instalments
+from funding.law.interest import interest as reckoned
 from funding.law.periods import end_of_period
 from funding.models import Account, Deadline, Envelope, Notice, Payment, Person, RecoveryRelief
+from funding.queries import find
+from funding.queries.accounts.actors import by_email
 from funding.queries.operations.verify import differences
+from funding.queries.reporting.claim_interest import claim_interest
+from funding.queries.reporting.claims import recovery_of
+from funding.services.administration.load_programme import known_values
 from funding.services.administration.set_up_demo import add_account
 from funding.services.operations.write_audit import digest
 from funding.services.reporting import recover
@@ -326,3 +332,47 @@ def test_what_is_too_little_to_be_reclaimed_is_waived_by_the_settlement(play):
     play.go(play.today + timedelta(days=45))
     play.step(REVIEWER, reference, CaseTrigger.CLOSE)
     assert clean()
+
+
+def interest(reference):
+    with reading() as session:
+        case = find.case(session, by_email(session, REVIEWER), reference)
+        return claim_interest(case, recovery_of(case))
+
+
+def test_interest_runs_from_the_payment_of_what_was_overpaid_until_it_is_back(play):
+    reference = bring(play, CaseState.RECOVERING)
+    with reading() as session:
+        paid_on = session.scalars(select(Payment.value_on)).one()
+    fallen_due(play, reference)
+    so_far = interest(reference)
+    first = paid_on + timedelta(days=1)
+    base = known_values("base_rate_basis_points")
+    assert so_far.found.cents == reckoned(OWED, first, play.today, base, 500).cents
+    received(play, reference, 40_001)
+    half = play.today
+    play.go(half + timedelta(days=10))
+    received(play, reference, 20_000)
+    found = interest(reference)
+    whole = reckoned(OWED, first, half, base, 500).spans
+    rest = reckoned(20_000, half + timedelta(days=1), play.today, base, 500).spans
+    assert [part.span for part in found.found.parts] == [*whole, *rest]
+    assert (found.last, found.in_time, found.missing) == (play.today, True, None)
+    play.go(play.today + timedelta(days=30))
+    assert interest(reference) == found
+
+
+def test_interest_below_the_limit_is_not_asked_for_and_what_is_late_is_not_in_time(play):
+    reference = bring(play, CaseState.RECOVERING)
+    due = fallen_due(play, reference).due_on
+    assert not interest(reference).asked
+    play.go(due + timedelta(days=4))
+    received(play, reference, OWED)
+    assert not interest(reference).in_time
+
+
+def test_without_a_base_rate_interest_stops_with_its_day(play):
+    reference = bring(play, CaseState.RECOVERING)
+    play.moved.instant += timedelta(days=365 * 4)
+    found = interest(reference)
+    assert (found.found, found.missing) == (None, date(2026, 7, 1))

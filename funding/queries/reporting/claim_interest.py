@@ -1,0 +1,81 @@
+"""Interest on what is reclaimed (§ 49a Abs. 3 VwVfG): a proposal; asking for it is an act apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from funding.law import berlin
+from funding.law.interest import RateMissing
+from funding.law.outstanding import Outstanding, interest_on_balance, overpaid_parts
+from funding.law.periods import end_of_period
+from funding.models import Payment, Recovery
+from funding.queries.administration import rules
+from funding.queries.case import Case
+from funding.queries.reporting.recoveries import granted_relief, received_for
+from workflows.recovery import ENDED, State
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimInterest:
+    """Interest until a day, or the day (Berlin) from which the base rate is not known.
+
+    ``asked`` tells whether it reaches the limit below which none is asked for; ``in_time`` whether
+    all came back until the day that was set, which allows to waive it (§ 49a Abs. 3 Satz 2).
+    """
+
+    last: date
+    found: Outstanding | None
+    missing: date | None
+    asked: bool
+    in_time: bool
+
+
+def claim_interest(case: Case, recovery: Recovery) -> ClaimInterest:
+    """Compute interest from the day after what was overpaid was paid, until it is back.
+
+    Of what was paid the latest euros count as overpaid. As long as the claim is open it is computed
+    until today; where it was given up, until that day.
+    """
+    came = received_for(case.session, recovery)
+    changes = [*overpaid_parts(_payments(case), recovery.amount_cents)]
+    changes += [(one.value_on, -one.amount_cents) for one in came]
+    last = _last(case, recovery)
+    base = rules.known(case.session, "base_rate_basis_points")
+    in_time = recovery.state == State.PAID and came[-1].value_on <= _set(case, recovery)
+    try:
+        points = case.rule("interest_basis_points")
+        found = interest_on_balance(changes, last, base, points)
+    except RateMissing as gap:
+        return ClaimInterest(last, None, gap.day, asked=False, in_time=in_time)
+    asked = found.cents >= case.rule("interest_floor_cents")
+    return ClaimInterest(last, found, None, asked, in_time)
+
+
+def _payments(case: Case) -> list[tuple[date, int]]:
+    """List what was paid and came back before it was reclaimed, by value date."""
+    rows = case.session.execute(
+        select(Payment.value_on, Payment.amount_cents)
+        .where(
+            Payment.application_id == case.application.id,
+            Payment.received_id.is_(None),
+        )
+        .order_by(Payment.value_on, Payment.recorded_at)
+    )
+    return [(row.value_on, row.amount_cents) for row in rows]
+
+
+def _last(case: Case, recovery: Recovery) -> date:
+    if recovery.state == State.PAID:
+        return max(one.value_on for one in received_for(case.session, recovery))
+    relief = granted_relief(case.session, recovery)
+    if recovery.state in ENDED and relief is not None and relief.decided_at is not None:
+        return berlin.local_date(relief.decided_at)
+    return case.today
+
+
+def _set(case: Case, recovery: Recovery) -> date:
+    """Return the day until which the claim was first payable."""
+    return end_of_period(recovery.final_on, months=case.rule("recovery_months")).end
