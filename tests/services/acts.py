@@ -374,6 +374,7 @@ ACTS = [
     Act(T.SETTLE_WITH_RECOVERY, S.AUDITED, FIRST, notice, begin=a.heard_of(60_000), spoilers={
         "final_notice": FINAL_DATES, "hands_unbiased": [a.biased(AUDITOR)],
         "claim_to_sign": [on_case(paid_cents=0), a.overpaid(2_499)],
+        "within_hearing": [a.overpaid(60_001), a.without(Hearing)],
         "within_year": [on(Hearing, noted_on=date(2021, 5, 1)), a.without(Hearing)]}),
     Act(T.BOOK_REPAYMENT, S.RECOVERING, CASHIER, begin=a.came_in(10_000), spoilers={
         "on_claim": [typed(received_id=None), typed(amount_cents=-9_999),

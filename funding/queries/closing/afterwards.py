@@ -15,6 +15,7 @@ from funding.models import (
     DecisionNotice,
     Disposal,
     Drawdown,
+    IssuedNotice,
     Line,
     Opinion,
     Payment,
@@ -28,6 +29,7 @@ from funding.models import (
 )
 from funding.policy import permits
 from funding.queries.case import Case
+from funding.queries.closing.claimed import claimed
 from funding.queries.closing.rest import of_audit
 
 DRAWN = (
@@ -41,6 +43,10 @@ CHANGED = (
 NOTICED = (
     *("round", "kind", "issued_on", "channel", "notified_on", "remedy_ends_on", "waived_on"),
     *("final_on", "evidence", "proof_due_on", "set_aside_on", "content"),
+)
+ISSUED = (
+    *("round", "kind", "state", "drafted_at", "provided_on", "ends_on", "retrieved_at"),
+    *("reason", "sha256", "content"),
 )
 STEPS = (
     *("workflow", "version", "trigger", "source", "target", "at", "actor_role", "note"),
@@ -68,6 +74,7 @@ def afterwards(case: Case) -> dict[str, Any]:
         ],
         "payments": [_named(one, ("value_on", "amount_cents")) for one in payments],
         "changes": _changes(case),
+        **claimed(case, _named),
     }
 
 
@@ -119,6 +126,8 @@ def of_the_office(case: Case) -> dict[str, Any]:
     ).first()
     notices = select(DecisionNotice).where(DecisionNotice.application_id == key)
     opinions = select(Opinion).where(Opinion.application_id == key).order_by(Opinion.invited_at)
+    issued = select(IssuedNotice).where(IssuedNotice.application_id == key)
+    issued = issued.order_by(IssuedNotice.drafted_at)
     disposal = session.scalar(select(Disposal).where(Disposal.application_id == key))
     return {
         "sample": _row(draw) if draw else None,
@@ -128,6 +137,7 @@ def of_the_office(case: Case) -> dict[str, Any]:
             _named(one, NOTICED)
             for one in session.scalars(notices.order_by(DecisionNotice.recorded_at))
         ],
+        "issued_notices": [_named(one, ISSUED) for one in session.scalars(issued)],
         "opinions": [
             _named(one, ("kind", "state", "question", "verdict", "text", "due_on"))
             for one in session.scalars(opinions)

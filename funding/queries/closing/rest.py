@@ -51,6 +51,11 @@ STAYS = frozenset(
 )
 
 
+def kept_in(workflow: str) -> str:
+    """Return the table whose rows a procedure steps; a notice of the portal is an issued one."""
+    return {"decision_notice": "issued_notice"}.get(workflow, workflow)
+
+
 def rest_of(entry: AuditEntry) -> dict[str, Any]:
     """Return what stays of an entry: who, what, when, from where to where, amounts and days."""
     left = {name: getattr(entry, name) for name in FIELDS}
@@ -79,7 +84,7 @@ def of_audit(case_id: UUID) -> ColumnElement[bool]:
                 select(known[name].c.id).where(known[name].c.application_id == case_id)
             ),
         )
-        for flow, name in (("mail", "notice"), *((w.name, w.name) for w in ALL))
+        for flow, name in (("mail", "notice"), *((w.name, kept_in(w.name)) for w in ALL))
         if name in known and name not in (CASE, "disposal")
     ]
     own = and_(AuditEntry.workflow == CASE, AuditEntry.subject_id == case_id)

@@ -14,8 +14,8 @@ from funding.models import Payment, Received, Recovery
 from funding.models.recovery import GRANT
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
-from funding.queries.reporting.hearings import hearing_of
-from funding.queries.spending.answers import reclaimed_cents
+from funding.queries.reporting.hearings import hearings_of, unknown
+from funding.queries.spending.answers import final_amount, overpaid_cents, reclaimed_cents
 from workflows.recovery import ENDED
 
 
@@ -39,12 +39,31 @@ def told_recovery(case: Case) -> Recovery | None:
 def revocable_until(case: Case) -> date | None:
     """Return the last day (Berlin) on which the town can be notified of a claim.
 
-    One year from the day on which the facts were noted, §§ 48 Abs. 4, 49 Abs. 3 Satz 2 VwVfG.
+    One year from the day on which the facts were first noted, §§ 48 Abs. 4, 49 Abs. 3 Satz 2 VwVfG;
+    another hearing about them begins no new one.
     """
-    heard = hearing_of(case)
-    if heard is None:
+    noted = [one.noted_on for one in hearings_of(case)]
+    if not noted:
         return None
-    return end_of_period(heard.noted_on, years=case.rule("revocation_years")).raw_end
+    return end_of_period(min(noted), years=case.rule("revocation_years")).raw_end
+
+
+def barred(case: Case) -> bool:
+    """Tell whether the year is over, so that nothing can be reclaimed any more."""
+    limit = revocable_until(case)
+    return limit is not None and limit < case.today
+
+
+def nothing_overpaid(case: Case) -> bool:
+    """Was no more paid than the final amount, or can it not be reclaimed: too little, too late?"""
+    if case.details is None and case.application.final_cents is None:
+        return True
+    return reclaimed_cents(case) == 0 or barred(case)
+
+
+def heard_first(case: Case) -> bool:
+    """Is nothing reclaimed without the town having been heard?"""
+    return unknown(case) or reclaimed_cents(case) == 0 or barred(case)
 
 
 def claim_to_sign(case: Case) -> bool:
@@ -88,7 +107,15 @@ def claim_ended(case: Case) -> bool:
 
 
 ANSWERS: dict[str, Answer] = {
-    answer.__name__: answer for answer in (claim_to_sign, within_year, on_claim, claim_ended)
+    answer.__name__: answer
+    for answer in (
+        nothing_overpaid,
+        heard_first,
+        claim_to_sign,
+        within_year,
+        on_claim,
+        claim_ended,
+    )
 }
 
 
@@ -97,7 +124,15 @@ def _rest(case: Case) -> dict[str, Any]:
     return {"rest": found.rest_cents if found else 0}
 
 
+def _overpaid(case: Case) -> dict[str, Any]:
+    app = case.application
+    final = final_amount(case) if app.final_cents is None else app.final_cents
+    return {"repay": max(0, app.paid_cents - final), "final": final}
+
+
 PARAMS: dict[str, Callable[[Case], dict[str, Any]]] = {
+    "nothing_overpaid": _overpaid,
+    "heard_first": lambda case: {"claim": overpaid_cents(case), "heard": 0},
     "within_year": lambda case: {"date": revocable_until(case)},
     "claim_ended": _rest,
 }

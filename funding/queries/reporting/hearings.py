@@ -30,7 +30,7 @@ def hearing_of(case: Case) -> Hearing | None:
     return None if latest is None or latest.dropped_at is not None else latest
 
 
-def _unknown(case: Case) -> bool:
+def unknown(case: Case) -> bool:
     """Tell whether nothing is recognised yet, so that no claim is known (buttons of a page)."""
     proof = case.proof
     return (
@@ -67,17 +67,12 @@ def hearing_over(case: Case) -> bool:
     return heard is not None and heard.due_on < case.today
 
 
-def heard_first(case: Case) -> bool:
-    """Is nothing reclaimed without the town having been heard?"""
-    return _unknown(case) or reclaimed_cents(case) == 0
-
-
 def within_hearing(case: Case) -> bool:
     """Is no more reclaimed than what the town was heard about?"""
     heard = hearing_of(case)
     if heard is None:
         return reclaimed_cents(case) == 0
-    return _unknown(case) or overpaid_cents(case) <= heard.claim_cents
+    return unknown(case) or overpaid_cents(case) <= heard.claim_cents
 
 
 def hearing_held(case: Case) -> bool:
@@ -97,7 +92,6 @@ ANSWERS: dict[str, Answer] = {
         claim_found,
         comment_given,
         hearing_over,
-        heard_first,
         within_hearing,
         hearing_held,
         no_hearing_held,
@@ -111,7 +105,6 @@ def _claimed(case: Case) -> dict[str, Any]:
 
 
 PARAMS: dict[str, Callable[[Case], dict[str, Any]]] = {
-    "heard_first": _claimed,
     "within_hearing": _claimed,
     "claim_found": lambda case: {
         "paid": case.application.paid_cents,

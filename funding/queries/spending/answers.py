@@ -202,13 +202,6 @@ def reclaimed_cents(case: Case) -> int:
     return overpaid if overpaid >= case.rule("small_claim_cents") else 0
 
 
-def nothing_overpaid(case: Case) -> bool:
-    """Was no more paid than the final amount, or too little to reclaim it?"""
-    if case.details is None and case.application.final_cents is None:
-        return True
-    return reclaimed_cents(case) == 0
-
-
 def final_notice(case: Case) -> bool:
     """Is the final notice dated, with evidence, not before the audit?"""
     if case.details is None:
@@ -254,18 +247,11 @@ ANSWERS: dict[str, Answer] = {
         nothing_paid,
         proof_complete,
         audit_noted,
-        nothing_overpaid,
         final_notice,
         all_paid,
         last_notice_final,
     )
 }
-
-
-def _overpaid(case: Case) -> dict[str, Any]:
-    app = case.application
-    final = final_amount(case) if app.final_cents is None else app.final_cents
-    return {"repay": max(0, app.paid_cents - final), "final": final}
 
 
 def _rest(case: Case) -> dict[str, Any]:
@@ -277,7 +263,6 @@ def _period(case: Case) -> dict[str, Any]:
 
 
 PARAMS: dict[str, Callable[[Case], dict[str, Any]]] = {
-    "nothing_overpaid": _overpaid,
     "within_commitment": _rest,
     "notice_final": lambda case: {"date": case.notice.final_on} if case.notice else {},
     "period_over": _period,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from funding.models import (
     Account,
+    Bounce,
     CalendarFeed,
     Invitation,
     MailWish,
@@ -22,6 +23,8 @@ from funding.models import (
     SignInSession,
 )
 
+# A letter that came back says whose address it was.
+BOUNCES = Bounce.metadata.tables[Bounce.__tablename__]
 # What belongs to an account alone.
 OWN: tuple[Any, ...] = (SignInSession, Invitation, CalendarFeed, MailWish, ParkedInput, Notice)
 
@@ -44,6 +47,8 @@ def forget_experts(session: Session, accounts: Iterable[UUID]) -> int:
     connection = session.connection()
     for key in accounts:
         account = session.get_one(Account, key)
+        letters = select(Notice.id).where(Notice.account_id == key)
+        connection.execute(BOUNCES.delete().where(BOUNCES.c.notice_id.in_(letters)))
         for model in OWN:
             table = model.metadata.tables[model.__tablename__]
             connection.execute(table.delete().where(table.c.account_id == key))

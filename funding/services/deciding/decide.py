@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from funding.errors import Outdated
 from funding.models import Application
 from funding.policy import Actor
 from funding.queries import find
@@ -114,11 +115,15 @@ def reopen_case(
 ) -> Application:
     """Take up a decided case again because its notice was set aside or a decision is due anew."""
     case = find.case(session, actor, key, details)
+    read = case.application.version
+    if version is not None and version != read:
+        raise Outdated(version, read)
     if case.notice is not None and details.get("new_decision_due"):
         case.notice.set_aside_on = case.today
     end_with_decision(case)
     columns = next_round(case) | {"approved_cents": None}
-    step.take(case, Trigger.REOPEN, version=version, **columns)
+    # To take a notice back that lies ready has counted as a version of its own.
+    step.take(case, Trigger.REOPEN, **columns)
     return case.application
 
 

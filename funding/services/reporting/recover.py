@@ -119,6 +119,9 @@ def receive(  # noqa: PLR0913 - who books how much as of when, having read which
     session.add(came)
     session.flush()
     book_repayment(session, actor, key, _payment(came))
+    asked = asked_relief(session, recovery)
+    if recovery.state == State.PAID and asked is not None:
+        session.delete(asked)  # nothing is left of which it could relieve; the audit keeps it
     _end(session, actor, key)
     return recovery
 

@@ -20,7 +20,7 @@ from funding.queries.applying.register import entries
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reporting.checks import computed
-from funding.queries.reporting.claims import recovery_of
+from funding.queries.reporting.claims import barred, recovery_of
 from funding.queries.reporting.figures import figures, outcome, sources
 from funding.queries.reporting.hearings import hearings_of
 from funding.queries.reporting.receipts import receipts_of
@@ -188,7 +188,8 @@ def settle(reference: str) -> ResponseReturnValue:
             details: Details = {"reason": str(form.reason.data)}
             return_audit(session, actor(), reference, details, form.read_version)
         else:
-            sign = settle_with_recovery if reclaimed_cents(case) else sign_settlement
+            claims = reclaimed_cents(case) and not barred(case)
+            sign = settle_with_recovery if claims else sign_settlement
             sign(session, actor(), reference, _given(case, form), form.read_version)
     flash(_("The audit was sent back.") if back else _("The settlement is signed."), "success")
     return redirect(onward, 303)
@@ -229,7 +230,8 @@ def _settle_page(case: Case, form: SettleForm) -> str:
         form=form,
         may=permits(actor(), "application", "settle", case.scope),
         outcome=outcome(case, recognised),
-        reclaimed=reclaimed_cents(case),
+        reclaimed=0 if barred(case) else reclaimed_cents(case),
+        barred=barred(case),
         overpaid=overpaid_cents(case),
         recovery=recovery_of(case),
     )

@@ -45,6 +45,11 @@ EXPECTED: dict[str, tuple[str, date | None]] = {
     "answer": ("applicant_editor", GIVEN),
     "remedy": ("applicant_signatory", GIVEN),
     "retrieval": ("applicant_editor", GIVEN),
+    "recovery": ("applicant_signatory", GIVEN),
+    # Notified on the third day, Monday, 9 May; four weeks on is Whit Monday, so Tuesday.
+    "hearing": ("applicant_signatory", date(2022, 6, 7)),
+    "weigh": ("proof_auditor", date(2022, 5, 20)),  # 10 working days
+    "revocation_year": ("proof_auditor", date(2023, 5, 6)),  # a year, though a Saturday
     "settle": ("reviewer", GIVEN),
     "list_end": ("budget", date(2022, 12, 31)),  # the end of the budget year, though a Saturday
     "begin": ("clock", date(2022, 9, 1)),  # as the town wrote

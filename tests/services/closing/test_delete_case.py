@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select, text, update
@@ -17,6 +18,7 @@ from funding.models import (
     Account,
     Application,
     AuditEntry,
+    Bounce,
     BudgetLine,
     Disposal,
     DoomedFile,
@@ -37,7 +39,7 @@ from funding.queries.accounts.actors import by_email
 from funding.queries.case import Case
 from funding.queries.closing import disposals
 from funding.queries.closing.plan import EMPTIED, GONE, KEPT, tables, unplanned, worded
-from funding.queries.closing.rest import STAYS
+from funding.queries.closing.rest import STAYS, kept_in
 from funding.queries.operations.verify import differences
 from funding.services.applying.store_file import add_file_row, keep, path_of
 from funding.services.closing import keep_case
@@ -49,6 +51,7 @@ from funding.services.reporting.recover import Terms
 from funding.services.reviewing.ask_opinion import answer_asked, ask_opinion, give_opinion
 from funding.services.reviewing.write_message import write_to_town
 from funding.services.reviewing.write_note import write_note
+from funding.services.spending.issue_notice import recall_notice
 from funding.services.spending.make_payment_file import keep_file, prepare_file
 from tests.drawing import CASHIER, ordered, paid
 from tests.recoveries import asked, fallen_due, granted, received
@@ -62,7 +65,9 @@ from tests.services.closing.keeping import (
     wait,
 )
 from tests.services.spending import changing
+from tests.services.spending.issuing import provided
 from tests.stages import EDITOR, REVIEWER, bring
+from workflows import ALL
 from workflows.application import State as CaseState
 from workflows.application import Trigger as CaseTrigger
 from workflows.core import StepRefused
@@ -516,3 +521,39 @@ def test_the_ledger_lists_a_deleted_case_as_before(story):
     with reading() as session:
         assert session.execute(select(LedgerEntry.operation, LedgerEntry.paid_change)).all() == rows
         assert session.scalar(select(func.count()).select_from(Disposal)) == 1
+
+
+def test_the_words_of_a_notice_in_the_portal_go_from_the_audit_too(story):
+    reference = bring(story, CaseState.APPROVED)
+    story.moved.instant += timedelta(minutes=10)
+    provided(story, reference)
+    recall = partial(recall_notice, key=reference, reason=f"{SECRET}, verschrieben")
+    story.act("entscheidung1@smi.example", recall)
+    story.withdraw(reference, "anders finanziert")
+    proposed(story, reference)
+    assert SECRET in everything()
+    confirmed(story, reference)
+    assert SECRET not in everything()
+    assert wrong() == []
+
+
+def test_every_procedure_of_a_case_is_known_to_the_deletion_by_its_table():
+    tables_of_a_case = {table.name for table in tables()}
+    beside = {"call", "transfer", "block", "bank_details", "application"}
+    assert {kept_in(flow.name) for flow in ALL} - beside <= tables_of_a_case
+
+
+def test_an_expert_is_forgotten_whose_invitation_came_back(story):
+    reference = bring(story, CaseState.IN_CHECK)
+    later = story.today + timedelta(days=30)
+    opinion = {"kind": "outside", "name": "Fachperson", "email": EXPERT, "question": "?"}
+    story.act(REVIEWER, lambda s, a: ask_opinion(s, a, reference, **opinion, due_on=later).id)
+    story.withdraw(reference, "anders finanziert")
+    with transaction() as session:
+        letter = session.scalars(select(Notice).where(Notice.email == EXPERT)).first()
+        row = {"digest": "a" * 64, "at": story.moved.instant, "hard": True, "status": "5.1.1"}
+        session.add(Bounce(notice_id=letter.id, words="unbekannt", **row))
+    proposed(story, reference)
+    confirmed(story, reference)
+    assert EXPERT not in everything()
+    assert wrong() == []

@@ -15,6 +15,7 @@ from funding.law.periods import end_of_period
 from funding.models import Account, Deadline, Envelope, Notice, Payment, Person, RecoveryRelief
 from funding.queries import find
 from funding.queries.accounts.actors import by_email
+from funding.queries.closing.afterwards import afterwards
 from funding.queries.operations.verify import differences
 from funding.queries.reporting.claim_interest import claim_interest
 from funding.queries.reporting.claims import recovery_of
@@ -23,6 +24,7 @@ from funding.services.administration.set_up_demo import add_account
 from funding.services.operations.write_audit import digest
 from funding.services.reporting import recover
 from funding.services.reporting.recover import Terms
+from tests.hearings import comment, open_hearing
 from tests.recoveries import (
     APPROVER,
     CASHIER,
@@ -35,7 +37,7 @@ from tests.recoveries import (
     received,
 )
 from tests.services.attempts import notice
-from tests.stages import AUDITOR, FIRST, GRANT, bring
+from tests.stages import AUDITOR, FIRST, GRANT, SIGNATORY, bring
 from workflows.application import State as CaseState
 from workflows.application import Trigger as CaseTrigger
 from workflows.core import StepRefused
@@ -302,14 +304,74 @@ def test_only_what_could_not_be_collected_is_written_off_and_the_town_is_not_tol
     assert clean()
 
 
-def test_after_the_year_of_knowledge_nothing_is_reclaimed_any_more(play):
+def test_after_the_year_of_knowledge_nothing_is_reclaimed_and_the_case_is_settled(play):
     reference = bring(play, CaseState.HEARD)
     play.audit(reference)
     play.moved.instant += timedelta(days=366)
     dates = notice(play.today)
     settle = (FIRST, reference, CaseTrigger.SETTLE_WITH_RECOVERY)
     assert refusal(play.step, *settle, **dates) == ["within_year"]
-    assert refusal(play.step, FIRST, reference, CaseTrigger.SETTLE, **dates) == ["nothing_overpaid"]
+    play.step(FIRST, reference, CaseTrigger.SETTLE, **dates)
+    case = play._read(reference)
+    assert (case.paid_cents, case.committed_cents) == (GRANT, GRANT)
+    assert case.final_cents == GRANT - OWED
+    assert clean()
+
+
+def test_another_hearing_about_the_same_facts_begins_no_new_year(play):
+    reference = bring(play, CaseState.HEARD)
+    play.moved.instant += timedelta(days=300)
+    play.step(AUDITOR, reference, CaseTrigger.DROP_CLAIM, reason="Noch einmal von vorn.")
+    open_hearing(play, reference)
+    comment(play, reference)
+    play.audit(reference)
+    play.moved.instant += timedelta(days=70)
+    settle = (FIRST, reference, CaseTrigger.SETTLE_WITH_RECOVERY)
+    assert refusal(play.step, *settle, **notice(play.today)) == ["within_year"]
+
+
+def test_within_the_year_the_settlement_cannot_give_a_claim_up(play):
+    reference = bring(play, CaseState.HEARD)
+    play.audit(reference)
+    play.moved.instant += timedelta(days=365 - 4)
+    settle = (FIRST, reference, CaseTrigger.SETTLE)
+    assert refusal(play.step, *settle, **notice(play.today)) == ["nothing_overpaid"]
+
+
+def test_a_relief_that_nobody_decided_falls_with_the_claim_that_is_paid(play):
+    reference = bring(play, CaseState.RECOVERING)
+    fallen_due(play, reference)
+    asked(play, reference, Terms(Relief.WAIVER, "Unbillig."))
+    received(play, reference, 1)
+    with reading() as session:
+        assert session.scalars(select(RecoveryRelief.granted)).all() == [None]
+    received(play, reference, OWED - 1)
+    with reading() as session:
+        assert session.scalars(select(RecoveryRelief)).all() == []
+    assert clean()
+
+
+def test_the_archive_of_a_case_holds_hearing_and_claim_and_hides_a_write_off_from_the_town(play):
+    reference = bring(play, CaseState.RECOVERING)
+    due = fallen_due(play, reference).due_on
+    play.go(due + timedelta(days=4))
+    received(play, reference, 10_000)
+    asked(play, reference, Terms(Relief.WRITE_OFF, "Ohne Aussicht."))
+    granted(play, reference)
+
+    def told(email):
+        with reading() as session:
+            case = find.case(session, by_email(session, email), reference)
+            return afterwards(case)
+
+    office, town = told(REVIEWER), told(SIGNATORY)
+    for found in (office, town):
+        assert found["hearings"][0]["comment"] == "Die Rückzahlung ist vorbereitet."
+        assert found["recovery"]["received"][0]["amount_cents"] == 10_000
+    assert office["recovery"]["state"] == "written_off"
+    assert office["recovery"]["reliefs"][0]["reason"] == "Ohne Aussicht."
+    assert town["recovery"]["state"] == "not_pursued"
+    assert "reliefs" not in town["recovery"]
 
 
 def test_what_is_too_little_to_be_reclaimed_is_waived_by_the_settlement(play):

@@ -27,6 +27,7 @@ from funding.queries.details import Details
 from funding.queries.operations.verify import differences
 from funding.queries.spending.issued import open_issue
 from funding.services.operations.write_audit import digest
+from funding.services.perform import perform
 from funding.services.spending import issue_notice
 from funding.tasks.tick import tick
 from tests.services.spending.issuing import drafted, issue_of, provided, retrieved, signed
@@ -61,8 +62,10 @@ def waits(story, reference):
 
 
 def reopen(story, reference):
-    reason = {"reason": "Ein Betrag stimmt nicht.", "new_decision_due": True}
-    story.step(FIRST, reference, T.REOPEN, **reason)
+    """Take the case up again as a page does, which names the version that was read."""
+    given = {"reason": "Ein Betrag stimmt nicht.", "new_decision_due": True}
+    version = story._read(reference).version
+    story.act(FIRST, lambda s, a: perform(s, a, reference, T.REOPEN, given, version))
 
 
 def recall(story, reference, why, who=FIRST):
