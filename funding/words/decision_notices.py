@@ -65,6 +65,18 @@ ISSUE_REASONS: dict[str, ReasonWords] = {
         ),
         "case:portal",
     ),
+    "none_on_its_way": ReasonWords(
+        Text(
+            "Ein Bescheid an die bisherige federführende Kommune ist in Arbeit oder liegt bereit.",
+            "A notice to the lead so far is being made or lies ready.",
+        ),
+        Text(
+            "Lassen Sie ihn zuerst verwerfen oder zurückziehen; danach ergeht er an die "
+            "Rechtsnachfolgerin.",
+            "Have it dropped or taken back first; afterwards it goes to the successor.",
+        ),
+        "case:portal",
+    ),
     "notice_fetched": ReasonWords(
         Text("Es liegt kein Bescheid zum Abruf bereit.", "No notice is ready to be retrieved."),
         Text("Fragen Sie die Geschäftsstelle.", "Ask the office."),

@@ -298,7 +298,8 @@ ACTS = [
         spoilers=REASON | {
         "successor_named": [typed(successor_key="14523170"), a.no_successor],
         "successor_agreed": [a.signed_by("bearbeitung@rodewisch.example"), a.signed_by(SIGNATORY),
-                             a.inactive("zeichnung@rodewisch.example")]}),
+                             a.inactive("zeichnung@rodewisch.example")],
+        "none_on_its_way": [a.notice_begun]}),
     Act(T.RECORD_NOTICE, S.APPROVED, REVIEWER, notice, begin=a.decided_ago(5), spoilers=HOLDER | {
         "notice_dated": DATES, "no_notice_open": [a.notice_begun], "undo_over": [a.decided_ago(4)]}),
     Act(T.RETRIEVE_NOTICE, S.APPROVED, EDITOR, prepare=provided, spoilers={

@@ -190,6 +190,6 @@ DECIDING: tuple[Row, ...] = (
         T.SUCCEED,
         *(*BEFORE_SUBMISSION, S.SUBMITTED),
         *HELD,
-        guards=(g.reason_given, g.successor_named, g.successor_agreed),
+        guards=(g.reason_given, g.successor_named, g.successor_agreed, g.none_on_its_way),
     ),
 )

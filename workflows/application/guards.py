@@ -112,6 +112,7 @@ successor_agreed = Guard("successor_agreed", "Has the successor's signatory conf
 
 # After the decision
 notice_dated = Guard("notice_dated", "Are issue, notification and evidence in a lawful order?")
+none_on_its_way = Guard("none_on_its_way", "Is no notice to the old lead open in the portal?")
 no_notice_open = Guard("no_notice_open", "Is none made, ready or retrieved in the portal?")
 notice_fetched = Guard("notice_fetched", "Has the town just retrieved its notice in time?")
 notified = Guard("notified", "Is the notice notified and not set aside?")

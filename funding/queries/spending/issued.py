@@ -56,6 +56,11 @@ def still_decided(case: Case, issue: IssuedNotice) -> bool:
     return same and case.notice is None
 
 
+def none_on_its_way(case: Case) -> bool:
+    """Is no notice open in the portal, which names the old lead and its court?"""
+    return open_issue(case) is None
+
+
 def no_notice_open(case: Case) -> bool:
     """Is no notice of the decision being made, lying ready or retrieved in the portal?"""
     found = issued_notice(case)
@@ -73,7 +78,7 @@ def notice_fetched(case: Case) -> bool:
 
 
 ANSWERS: dict[str, Answer] = {
-    answer.__name__: answer for answer in (no_notice_open, notice_fetched)
+    answer.__name__: answer for answer in (no_notice_open, none_on_its_way, notice_fetched)
 }
 PARAMS: dict[str, Callable[[Case], dict[str, Any]]] = {}
 
