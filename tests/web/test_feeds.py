@@ -286,7 +286,8 @@ def test_a_calendar_never_holds_a_case_that_its_reader_may_not_know(play, state)
         bias = {"biased": True, "reason": "Schwägerschaft"}
         play.act(OTHER, lambda s, a: declare_bias(s, a, reference, **bias))
     found = {email: titles(play, email) for email in READERS}
-    assert any(found.values()) or state == State.CLOSED
+    # What is reclaimed, its town learns by the final notice, which is on its way here.
+    assert any(found.values()) or state in (State.RECOVERING, State.CLOSED)
     with reading() as session:
         for email, dated in found.items():
             actor = by_email(session, email)

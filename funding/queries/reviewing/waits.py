@@ -76,6 +76,5 @@ def running(kind: str) -> ColumnElement[bool]:
 def waits_for(state: State, running: Sequence[Deadline]) -> Deadline | None:
     """Choose the one to show among the open deadlines of a case."""
     kinds = AWAITED.get(state, ())
-    children = APPLICATION.standings[state].children
     shown = [d for d in running if d.kind in kinds and d.paused_at is None]
-    return min(shown, key=lambda deadline: deadline.kind not in children, default=None)
+    return min(shown, key=lambda deadline: kinds.index(deadline.kind), default=None)
