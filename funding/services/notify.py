@@ -105,6 +105,19 @@ def owe(
         _owe(case, owed, about, everyone, frozen_facts(case, everyone, due=due), cause)
 
 
+def owe_beside(  # noqa: PLR0913 - which letters, to whom of whom, saying what, on what ground
+    case: Case,
+    meant: Iterable[Owed],
+    about: About,
+    everyone: list[Recipient],
+    facts: Callable[[Recipient], dict[str, Any]],
+    cause: str,
+) -> None:
+    """Owe the notices about what stands beside a case: a drawdown, an opinion, a claim."""
+    for owed in meant:
+        _owe(case, owed, about, everyone, facts, cause)
+
+
 def _owe(  # noqa: PLR0913 - one notice, all of its sides
     case: Case,
     owed: Owed,

@@ -58,7 +58,10 @@ def test_the_page_for_other_channels_says_that_a_notice_is_open(play, as_):
 def test_the_file_of_the_case_leads_to_its_notice_and_says_whose_turn_it_is(play, as_):
     reference = bring(play, CaseState.APPROVED)
     way = f'href="/vorgaenge/{reference}/bescheid/portal"'
-    file = lambda who: as_(who).get(f"/vorgaenge/{reference}").text  # noqa: E731
+
+    def file(who):
+        return as_(who).get(f"/vorgaenge/{reference}").text
+
     assert "Bescheid zur Zeichnung vorlegen" in file(REVIEWER)
     drafted(play, reference)
     assert "Bescheid zeichnen und bereitstellen" in file(FIRST)

@@ -12,14 +12,13 @@ from funding.errors import Outdated
 from funding.law import berlin
 from funding.models import Recovery
 from funding.models.recovery import GRANT
-from funding.notices import outbox
 from funding.notices.catalogue import OWED
 from funding.notices.people import Recipient, candidates
 from funding.queries.case import Case
 from funding.queries.reporting.recoveries import asked_relief, facts_of
 from funding.services import step
 from funding.services.deadlines.run_timers import set_timer
-from funding.services.notify import about_case, frozen_facts
+from funding.services.notify import about_case, frozen_facts, owe_beside
 from funding.words.recoveries import RELIEFS
 from workflows.application import State as CaseState
 from workflows.recovery import ENDED, RECOVERY, Trigger
@@ -121,15 +120,5 @@ def tell(  # noqa: PLR0913 - of which claim, on what ground, which letters, with
             "path": f"/antraege/{path}" if town else f"/vorgaenge/{path}",
         }
 
-    for owed in OWED[key]:
-        if only and owed.kind not in only:
-            continue
-        outbox.post(
-            case.session,
-            cause=cause,
-            kind=owed.kind,
-            recipients=outbox.told(everyone, owed.audience, about),
-            facts=in_words,
-            now=case.now,
-            application_id=case.application.id,
-        )
+    meant = [owed for owed in OWED[key] if not only or owed.kind in only]
+    owe_beside(case, meant, about, everyone, in_words, cause)

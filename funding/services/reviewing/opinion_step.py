@@ -10,13 +10,12 @@ from sqlalchemy import Select, select
 
 from funding.errors import Outdated
 from funding.models import Account, Application, Hand, Opinion, Person
-from funding.notices import outbox
 from funding.notices.catalogue import OWED, Owed
 from funding.notices.people import EXPERT, Recipient, candidates
 from funding.queries.case import Case
 from funding.queries.reviewing.opinions import ASSESSED, outstanding
 from funding.queries.reviewing.ties import towns_of
-from funding.services.notify import about_case, frozen_facts
+from funding.services.notify import about_case, frozen_facts, owe_beside
 from funding.services.step import follow
 from workflows.core import Facts
 from workflows.opinion import OPINION, OUTSTANDING, State, Trigger
@@ -80,16 +79,7 @@ def tell(case: Case, opinion: Opinion, meant: tuple[Owed, ...], cause: str) -> N
         own = {"path": expert_path} if recipient.role == EXPERT else {}
         return facts(recipient) | {"question": opinion.question} | own
 
-    for owed in meant:
-        outbox.post(
-            case.session,
-            cause=cause,
-            kind=owed.kind,
-            recipients=outbox.told(everyone, owed.audience, about),
-            facts=in_words,
-            now=case.now,
-            application_id=case.application.id,
-        )
+    owe_beside(case, meant, about, everyone, in_words, cause)
 
 
 def asked(case: Case, opinion: Opinion) -> Recipient:

@@ -11,7 +11,6 @@ from sqlalchemy import Select, func, select
 from funding.errors import Outdated
 from funding.law import berlin
 from funding.models import Application, Change
-from funding.notices import outbox
 from funding.notices.catalogue import OWED, Owed
 from funding.notices.people import Recipient, candidates
 from funding.policy import require
@@ -22,7 +21,7 @@ from funding.queries.spending.answers import notice_dated
 from funding.queries.spending.change_answers import ANSWERS
 from funding.queries.spending.changes import latest_end, moved_lines
 from funding.services.deadlines.run_timers import RUNNING, set_timer
-from funding.services.notify import about_case, frozen_facts
+from funding.services.notify import about_case, frozen_facts, owe_beside
 from funding.services.step import follow, touch
 from funding.words.changes import CHANGE_KINDS
 from workflows.change import ANSWER, APPROVE, ASSESS, CHANGE, Deed, State, Trigger
@@ -193,16 +192,7 @@ def tell(case: Case, change: Change, meant: tuple[Owed, ...], cause: str, note: 
     about = about_case(case)
     everyone = candidates(case.session, about)
     known = frozen_facts(case, everyone, due=change.due_on)
-    for owed in meant:
-        outbox.post(
-            case.session,
-            cause=cause,
-            kind=owed.kind,
-            recipients=outbox.told(everyone, owed.audience, about),
-            facts=_in_words(case, change, note, known),
-            now=case.now,
-            application_id=case.application.id,
-        )
+    owe_beside(case, meant, about, everyone, _in_words(case, change, note, known), cause)
 
 
 def _in_words(

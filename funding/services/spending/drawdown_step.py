@@ -14,7 +14,6 @@ from funding.law import workdays
 from funding.law.drawing import last_need
 from funding.law.periods import end_of_period
 from funding.models import Drawdown
-from funding.notices import outbox
 from funding.notices.catalogue import OWED, Owed
 from funding.notices.people import Recipient, candidates
 from funding.queries.case import Case
@@ -22,7 +21,7 @@ from funding.queries.details import Details
 from funding.queries.spending.draw_answers import facts_of, hands, settling
 from funding.queries.spending.drawdowns import unused_draws
 from funding.services import step
-from funding.services.notify import about_case, frozen_facts
+from funding.services.notify import about_case, frozen_facts, owe_beside
 from workflows.application import Deed as CaseDeed
 from workflows.drawdown import DRAWDOWN, Trigger
 
@@ -114,16 +113,7 @@ def tell(case: Case, draw: Drawdown, meant: Sequence[Owed], cause: str, reason: 
             "path": f"/antraege/{path}" if town else f"/vorgaenge/{path}",
         }
 
-    for owed in meant:
-        outbox.post(
-            case.session,
-            cause=cause,
-            kind=owed.kind,
-            recipients=outbox.told(everyone, owed.audience, about),
-            facts=in_words,
-            now=case.now,
-            application_id=case.application.id,
-        )
+    owe_beside(case, meant, about, everyone, in_words, cause)
 
 
 def account_for_draws(case: Case) -> None:

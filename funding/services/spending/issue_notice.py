@@ -59,7 +59,7 @@ def draft_notice(
 
 def begun(case: Case, content: dict[str, Any]) -> IssuedNotice:
     """Return a new notice of the decision as it is, not kept yet."""
-    assert case.actor.person_id is not None  # noqa: S101
+    assert case.actor.person_id is not None  # noqa: S101 - the policy lets people only
     return IssuedNotice(
         application_id=case.application.id,
         round=case.application.round,
@@ -158,7 +158,8 @@ def record_retrieval(case: Case, issue: IssuedNotice | None, version: int | None
 
 def _record(case: Case, issue: IssuedNotice) -> None:
     """Record the notice with the dates that the law gives its retrieval."""
-    assert case.details is not None and issue.provided_on is not None  # noqa: S101, PT018
+    assert case.details is not None  # noqa: S101 - the step was found with them
+    assert issue.provided_on is not None  # noqa: S101 - it lies ready, says its state
     at = case.now.isoformat(timespec="seconds")
     details = case.details
     details["channel"] = PORTAL

@@ -8,7 +8,6 @@ from typing import Any
 from funding.errors import Outdated
 from funding.law import berlin, workdays
 from funding.models import IssuedNotice
-from funding.notices import outbox
 from funding.notices.catalogue import OWED, Owed
 from funding.notices.people import Recipient, candidates
 from funding.queries import facts as of_case
@@ -17,7 +16,7 @@ from funding.queries.deadlines.due import due
 from funding.queries.spending.issued import in_time, still_decided
 from funding.services import step
 from funding.services.deadlines.run_timers import end_timer, set_timer
-from funding.services.notify import about_case, frozen_facts
+from funding.services.notify import about_case, frozen_facts, owe_beside
 from workflows.core import Facts
 from workflows.decision_notice import DECISION_NOTICE, Deed, State, Trigger
 
@@ -120,13 +119,4 @@ def tell(
             "path": side if town else f"/vorgaenge/{reference}/bescheid/portal",
         }
 
-    for owed in meant:
-        outbox.post(
-            case.session,
-            cause=cause,
-            kind=owed.kind,
-            recipients=outbox.told(everyone, owed.audience, about),
-            facts=in_words,
-            now=case.now,
-            application_id=case.application.id,
-        )
+    owe_beside(case, meant, about, everyone, in_words, cause)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select
 
 from funding.db import reading, transaction
 from funding.errors import NotPermitted, Outdated
+from funding.law.berlin import at_hour
 from funding.law.instalments import instalments
 from funding.law.interest import interest as reckoned
 from funding.law.periods import end_of_period
@@ -210,7 +212,7 @@ def test_who_asks_for_a_relief_does_not_grant_it_by_another_account_either(play)
         add_account(session, "zweites@smi.example", "", ("approver",), None, "x", person=person)
     asked(play, reference, Terms(Relief.WAIVER, "Unbillig."))
     assert refusal(granted, play, reference, "zweites@smi.example") == ["another_person"]
-    refuse = lambda s, a: recover.refuse_relief(s, a, reference, "Nein.")  # noqa: E731
+    refuse = partial(recover.refuse_relief, key=reference, reason="Nein.")
     assert refusal(play.act, "zweites@smi.example", refuse) == ["another_person"]
     play.act(OTHER_APPROVER, refuse)
     assert claim(reference).state == State.DUE
@@ -438,3 +440,39 @@ def test_without_a_base_rate_interest_stops_with_its_day(play):
     play.moved.instant += timedelta(days=365 * 4)
     found = interest(reference)
     assert (found.found, found.missing) == (None, date(2026, 7, 1))
+
+
+def test_the_clock_is_refused_what_is_not_due_whoever_wakes_it(play):
+    """What the clock looks for is a list; these are the guards behind it."""
+    reference = bring(play, CaseState.RECOVERING)
+    key = claim(reference).id
+
+    def clocked(deed):
+        with transaction() as session:
+            recover.by_clock(session, key, deed)
+
+    assert refusal(clocked, "fall_due") == ["claim_final"]
+    assert refusal(clocked, "lapse") == ["wrong_state"]
+    due = fallen_due(play, reference).due_on
+    play.moved.instant = at_hour(due, 10)
+    assert refusal(clocked, "lapse") == ["payment_late"]
+    later = play.today + timedelta(days=30)
+    asked(play, reference, Terms(DEFERRAL, "Haushalt gesperrt.", later))
+    granted(play, reference)
+    play.moved.instant = at_hour(later - timedelta(days=1), 10)
+    assert refusal(clocked, "resume") == ["deferral_over"]
+    play.moved.instant = at_hour(later, 10)
+    clocked("resume")
+    assert claim(reference).state == State.DUE
+
+
+def test_enforcing_and_refusing_need_words_and_only_what_is_overdue_is_enforced(play):
+    reference = bring(play, CaseState.RECOVERING)
+    due = fallen_due(play, reference).due_on
+    enforce = partial(recover.enforce, key=reference)
+    assert refusal(play.act, CASHIER, partial(enforce, reason="x")) == ["wrong_state"]
+    play.go(due + timedelta(days=4))
+    assert refusal(play.act, CASHIER, partial(enforce, reason=" ")) == ["reason_given"]
+    asked(play, reference, Terms(Relief.WAIVER, "Unbillig."))
+    refuse = partial(recover.refuse_relief, key=reference, reason=" ")
+    assert refusal(play.act, OTHER_APPROVER, refuse) == ["reason_given"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select, update
@@ -123,7 +124,10 @@ def test_it_is_not_made_while_the_decision_can_be_taken_back(story, reference):
 
 def test_it_goes_back_with_a_reason_and_again_to_signature(story, reference):
     drafted(story, reference)
-    back = lambda why: story.act(FIRST, lambda s, a: issue_notice.send_back(s, a, reference, why))  # noqa: E731
+
+    def back(why):
+        story.act(FIRST, lambda s, a: issue_notice.send_back(s, a, reference, why))
+
     refused("reason_given", back, " ")
     back("Die Auflage fehlt.")
     assert issue_of(reference).state == State.DRAFTED
@@ -134,7 +138,7 @@ def test_it_goes_back_with_a_reason_and_again_to_signature(story, reference):
 def test_of_two_who_sign_at_once_one_is_late(story, reference):
     drafted(story, reference)
     version = issue_of(reference).version
-    sign = lambda s, a: issue_notice.sign_notice(s, a, reference, version)  # noqa: E731
+    sign = partial(issue_notice.sign_notice, key=reference, version=version)
     story.act(FIRST, sign)
     with pytest.raises(Outdated):
         story.act(SECOND, sign)
@@ -157,7 +161,7 @@ def test_while_it_is_open_no_other_notice_is_recorded(story, reference):
     drafted(story, reference)
     day = story.today
     dates = {"issued_on": day, "notified_on": day, "channel": "receipt", "evidence": "Buch"}
-    record = lambda: story.step(REVIEWER, reference, T.RECORD_NOTICE, **dates)  # noqa: E731
+    record = partial(story.step, REVIEWER, reference, T.RECORD_NOTICE, **dates)
     refused("no_notice_open", record)
     story.act(REVIEWER, lambda s, a: issue_notice.withdraw_notice(s, a, reference))
     record()
