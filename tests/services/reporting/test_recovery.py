@@ -476,3 +476,13 @@ def test_enforcing_and_refusing_need_words_and_only_what_is_overdue_is_enforced(
     asked(play, reference, Terms(Relief.WAIVER, "Unbillig."))
     refuse = partial(recover.refuse_relief, key=reference, reason=" ")
     assert refusal(play.act, OTHER_APPROVER, refuse) == ["reason_given"]
+
+
+def test_terms_that_time_has_overtaken_are_granted_no_more(play):
+    reference = bring(play, CaseState.RECOVERING)
+    fallen_due(play, reference)
+    until = play.today + timedelta(days=5)
+    asked(play, reference, Terms(DEFERRAL, "Nur kurz.", until))
+    play.moved.instant = at_hour(until, 10)
+    assert refusal(granted, play, reference) == ["relief_sound"]
+    assert claim(reference).state == State.DUE
