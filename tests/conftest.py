@@ -28,6 +28,7 @@ from funding.law import berlin
 from funding.services.accounts.sign_in import Passwords
 from funding.services.administration import load_programme, set_up_demo
 from funding.tasks.post import Postman, deliver_all
+from tests.stations import Ground, copy_sqlite, here, standing_on
 
 BOTH = ("sqlite", "postgresql")
 DURING_THE_CALL = berlin.at_hour(date(2022, 6, 7), 10)
@@ -120,16 +121,8 @@ def database(request, tmp_path) -> Iterator[str]:
     """Connect to a fresh, filled database, once on SQLite and once on PostgreSQL."""
     if request.param == "sqlite":
         yield from _sqlite(request, tmp_path)
-        return
-    server = request.getfixturevalue("postgres_server")
-    template = request.getfixturevalue("postgres_template")
-    name = f"test_{uuid4().hex[:12]}"
-    administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
-    engine = connect(on_database(server, name))
-    yield on_database(server, name)
-    engine.dispose()
-    store.engine = None
-    administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+    else:
+        yield from _postgres(request)
 
 
 @pytest.fixture
@@ -143,9 +136,46 @@ def _sqlite(request, tmp_path) -> Iterator[str]:
     path = tmp_path / "test.sqlite3"
     shutil.copy(template, path)
     engine = connect(f"sqlite:///{path}")
-    yield f"sqlite:///{path}"
+    folder = stations_of(request) / "sqlite"
+
+    def keep(name: str) -> None:
+        copy_sqlite(path, folder / name)
+
+    def give(name: str) -> None:
+        copy_sqlite(folder / name, path)
+
+    with standing_on(Ground(engine, folder, keep, give, DURING_THE_CALL)):
+        yield f"sqlite:///{path}"
     engine.dispose()
     store.engine = None
+
+
+def _postgres(request) -> Iterator[str]:
+    server = request.getfixturevalue("postgres_server")
+    template = request.getfixturevalue("postgres_template")
+    name = f"test_{uuid4().hex[:12]}"
+    administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    engine = connect(on_database(server, name))
+
+    def keep(copy: str) -> None:
+        administer(server, f"CREATE DATABASE {copy} TEMPLATE {name}")
+
+    def give(copy: str) -> None:
+        administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+        administer(server, f"CREATE DATABASE {name} TEMPLATE {copy}")
+
+    folder = stations_of(request) / "postgresql"
+    with standing_on(Ground(engine, folder, keep, give, DURING_THE_CALL)):
+        yield on_database(server, name)
+    engine.dispose()
+    store.engine = None
+    administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def stations_of(request) -> Path:
+    """Return where the workers of this run keep the copies that they share."""
+    base = Path(request.getfixturevalue("tmp_path_factory").getbasetemp())
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "stations"
 
 
 @pytest.fixture
@@ -156,15 +186,23 @@ def moved() -> Iterator[MovedClock]:
 
 
 @pytest.fixture
-def story(database, moved) -> Story:
+def story(request, database, moved) -> Story:
     """Give the people of the demo towns and of the office a stage, on both databases."""
-    return Story(moved, lambda _line: None)
+    return _entered(request, moved)
 
 
 @pytest.fixture
-def play(sqlite_database, moved) -> Story:
+def play(request, sqlite_database, moved) -> Story:
     """Give the same stage on SQLite only."""
-    return Story(moved, lambda _line: None)
+    return _entered(request, moved)
+
+
+def _entered(request, moved: MovedClock) -> Story:
+    story = Story(moved, lambda _line: None)
+    # What is played with parts of the house exchanged is no station for others.
+    if here.ground is not None and "monkeypatch" not in request.fixturenames:
+        here.ground.entered_by(story)
+    return story
 
 
 @pytest.fixture

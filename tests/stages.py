@@ -10,6 +10,7 @@ from funding.services.applying.open_draft import open_draft
 from funding.services.applying.save_rows import PartnerEntry
 from tests.hearings import comment, open_hearing
 from tests.recoveries import settle_with_recovery
+from tests.stations import reach
 from workflows.application import State, Trigger
 
 TOWN, TOWN_KEY = "floeha", "14522140"
@@ -25,6 +26,11 @@ TOGETHER = (State.COSIGNING, State.COSIGNED)
 
 def bring(story: Story, state: State, field: str = "violence", grant: int = GRANT) -> str:
     """Return the reference of a new case that stands in ``state``."""
+    name = f"{state.value}_{field}_{grant}"
+    return reach(story, name, lambda: _play(story, state, field, grant))
+
+
+def _play(story: Story, state: State, field: str, grant: int) -> str:
     if state in (State.DRAFT, State.EXPIRED):
         draft = story.act(EDITOR, lambda s, a: open_draft(s, a, story.call, TOWN_KEY))
         if state == State.EXPIRED:
