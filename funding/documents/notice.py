@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from funding.documents.application import in_turn
 from funding.documents.characters import shown
+from funding.documents.typesetting import in_turn
 
 SHEET = "notice.typ"
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import signal
 import time
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
 
 from funding.documents import application as document
+from funding.documents import typesetting
 from funding.documents.application import render
 from funding.documents.characters import shown
 from funding.errors import NotTypeset
@@ -60,6 +64,25 @@ def content(values=("Ein Vorhaben",), rows=(), mark="", **more):
         "attachment": "antrag.json",
         "attached": "Alle Angaben",
     } | more
+
+
+@contextmanager
+def no_desk_free():
+    """Keep all desks busy."""
+    desks = [typesetting.DESKS.get_nowait() for _ in range(2)]
+    yield
+    for desk in desks:
+        typesetting.DESKS.put(desk)
+
+
+@contextmanager
+def one_desk():
+    """Give a desk of its own, and see that it leaves nothing behind."""
+    desk = typesetting.Desk()
+    try:
+        yield desk
+    finally:
+        desk.leave()
 
 
 @pytest.fixture(scope="module")
@@ -142,8 +165,8 @@ def test_the_mark_of_a_draft_is_set_into_the_document():
 def test_a_process_that_takes_too_long_is_ended(monkeypatch, tmp_path):
     endless = tmp_path / "endless.py"
     endless.write_text("import sys\nsys.stdin.read()\nwhile True: pass\n")
-    monkeypatch.setattr(document, "TYPESET", endless)
-    monkeypatch.setattr(document, "MOST_SECONDS", 0.3)
+    monkeypatch.setattr(typesetting, "TYPESET", endless)
+    monkeypatch.setattr(typesetting, "MOST_SECONDS", 0.3)
     with pytest.raises(NotTypeset, match="too slow"):
         render(content(), DATA, AT)
 
@@ -155,13 +178,13 @@ def test_whoever_has_less_time_waits_no_longer_neither_for_a_turn_nor_for_both_t
         render(content(), DATA, AT, seconds=0.01)
     failing = tmp_path / "failing.py"
     failing.write_text("import time\ntime.sleep(0.7)\nraise SystemExit(3)\n")
-    monkeypatch.setattr(document, "TYPESET", failing)
+    monkeypatch.setattr(typesetting, "TYPESET", failing)
     began = time.monotonic()
     with pytest.raises(NotTypeset, match="too slow"):
         render(content(), DATA, AT, seconds=1.0)
     assert time.monotonic() - began < 1.3
     began = time.monotonic()
-    with document.TURNS, document.TURNS, pytest.raises(NotTypeset, match="busy"):
+    with no_desk_free(), pytest.raises(NotTypeset, match="busy"):
         render(content(), DATA, AT, seconds=0.01)
     assert time.monotonic() - began < 1
 
@@ -169,9 +192,66 @@ def test_whoever_has_less_time_waits_no_longer_neither_for_a_turn_nor_for_both_t
 def test_a_process_that_fails_is_a_refusal_and_gives_its_turn_back(monkeypatch, tmp_path):
     broken = tmp_path / "broken.py"
     broken.write_text("raise SystemExit(3)\n")
-    monkeypatch.setattr(document, "TYPESET", broken)
+    monkeypatch.setattr(typesetting, "TYPESET", broken)
     for _ in range(3):
         with pytest.raises(NotTypeset, match="failed"):
             render(content(), DATA, AT)
     monkeypatch.undo()
     assert render(content(), DATA, AT).startswith(b"%PDF")
+
+
+def soon():
+    """Return an end that is far enough away."""
+    return time.monotonic() + 20
+
+
+def order(**more):
+    """Return the order of a small document."""
+    return document._order(content(**more), DATA, AT, False)
+
+
+def test_a_desk_stands_ready_and_typesets_each_order_in_a_process_of_its_own():
+    with one_desk() as desk:
+        first = desk.typeset(order(), soon())
+        process = desk._process.pid
+        assert desk.typeset(order(), soon()) == first
+        assert desk.typeset(order(reference="KP-2026-0002"), soon()) != first
+        assert desk._process.pid == process
+
+
+def test_an_order_that_fails_leaves_its_desk_at_work():
+    with one_desk() as desk:
+        assert desk.typeset(b"no order at all", soon()) == b""
+        process = desk._process.pid
+        assert desk.typeset(order(), soon()).startswith(b"%PDF")
+        assert desk._process.pid == process
+
+
+@pytest.mark.crash
+def test_a_desk_whose_process_was_killed_is_filled_again():
+    with one_desk() as desk:
+        first = desk.typeset(order(), soon())
+        os.kill(desk._process.pid, signal.SIGKILL)
+        assert desk.typeset(order(), soon()) == first
+
+
+def test_a_desk_that_left_its_work_is_filled_again_and_an_ended_one_is_gone(monkeypatch, tmp_path):
+    once = tmp_path / "once.py"
+    source = typesetting.TYPESET.read_text(encoding="utf-8")
+    source = source.replace("IDLE_SECONDS = 60", "IDLE_SECONDS = 0.05")
+    once.write_text(source.replace("Path(__file__)", f"Path({str(typesetting.TYPESET)!r})"))
+    monkeypatch.setattr(typesetting, "TYPESET", once)
+    with one_desk() as desk:
+        first = desk.typeset(order(), soon())
+        left = desk._process
+        left.wait(timeout=10)
+        assert desk.typeset(order(), soon()) == first
+        assert desk._process.pid != left.pid
+        pid = desk._process.pid
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_both_sides_frame_what_they_say_alike():
+    told = typesetting.TYPESET.read_text(encoding="utf-8")
+    assert f"BYTES_OF_LENGTH = {typesetting.BYTES_OF_LENGTH}\n" in told

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from funding.db import reading, transaction
-from funding.documents import application as document
+from funding.documents import typesetting
 from funding.models import Account, Answers, AuditEntry, Notice, StoredFile, Submission
 from funding.queries import find
 from funding.queries.accounts.actors import by_email
@@ -200,9 +200,9 @@ def test_where_no_document_can_be_made_the_page_says_so_and_the_zip_still_comes(
     broken = tmp_path / "broken.py"
     broken.write_text("raise SystemExit(3)")
     if missing == "process":
-        monkeypatch.setattr(document.sys, "executable", str(tmp_path / "none"))
+        monkeypatch.setattr(typesetting.sys, "executable", str(tmp_path / "none"))
     else:
-        monkeypatch.setattr(document, "TYPESET", broken)
+        monkeypatch.setattr(typesetting, "TYPESET", broken)
     answer = town.get(f"/antraege/{reference}/antrag.pdf")
     assert answer.status_code == 503
     assert "Alle Angaben sind erhalten" in answer.text
