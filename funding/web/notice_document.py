@@ -8,6 +8,7 @@ from typing import Any
 from flask import Response
 
 from funding.forms.change_paper import change_pdf
+from funding.forms.final_paper import final_pdf
 from funding.forms.notice_paper import notice_pdf
 from funding.web.view import close_reader
 
@@ -22,6 +23,12 @@ def change_as_pdf(content: Mapping[str, Any], *, draft: bool) -> Response:
     """Typeset a notice on a change and send it as a file, as the notice of the award is."""
     close_reader(None)
     return _sent(change_pdf(content, draft=draft), content, draft=draft)
+
+
+def final_as_pdf(content: Mapping[str, Any], *, draft: bool) -> Response:
+    """Typeset a final notice and send it as a file, as the notice of the award is."""
+    close_reader(None)
+    return _sent(final_pdf(content, draft=draft), content, draft=draft)
 
 
 def _sent(document: bytes, content: Mapping[str, Any], *, draft: bool) -> Response:

@@ -14,6 +14,7 @@ from funding.queries.details import Details
 from funding.queries.reporting.sample import cut_cents, judged, sampled
 from funding.queries.spending.answers import final_amount, final_notice, overpaid_cents
 from funding.services import step
+from funding.services.reporting.final_notice import keep_final
 from funding.services.spending.record_notice import build_notice, next_final_round, remedy_end
 from workflows.application import Trigger
 
@@ -57,6 +58,7 @@ def settle(
         details["deadline_on"] = workdays.add_working_days(remedy_end(case), days)
         details["waived_cents"] = overpaid_cents(case)
         details["settled_cents"] = case.application.final_cents or 0
+        keep_final(case, details)
         session.add(build_notice(case, "final", next_final_round(case)))
     step.take(case, Trigger.SETTLE, version=version)
     return case.application

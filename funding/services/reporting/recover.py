@@ -26,6 +26,7 @@ from funding.queries.reporting.recoveries import (
 )
 from funding.queries.spending.answers import final_notice, reclaimed_cents
 from funding.services import step
+from funding.services.reporting.final_notice import keep_final
 from funding.services.reporting.recovery_step import REMINDED, take, tell
 from funding.services.spending.record_notice import build_notice, next_final_round
 from funding.services.spending.record_payment import book_repayment
@@ -63,6 +64,7 @@ def settle_with_recovery(
     claim = reclaimed_cents(case)
     notice = None
     if details.get("notified_on") and final_notice(case):
+        keep_final(case, details)
         notice = build_notice(case, "final", next_final_round(case))
         months = case.rule("recovery_months")
         details["deadline_on"] = end_of_period(notice.final_on, months=months).end

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from flask import Response
 from flask_babel import gettext as _
 
 from funding.errors import Infected, NotFound, NotTypeset, Unscanned
 from funding.forms.contacting import later_contact
+from funding.forms.final_paper import final_pdf
 from funding.forms.notice_paper import notice_pdf
 from funding.forms.paper import ATTACHMENT, Paper, paper_of, pdf_of
 from funding.forms.reading import Fact, told
@@ -25,6 +26,7 @@ from funding.queries.applying.my_cases import UNTOLD
 from funding.queries.applying.submission import canonical
 from funding.queries.applying.town_page import view_of
 from funding.queries.case import Case
+from funding.queries.spending.drawdowns import final_told
 from funding.web.applying.archive import Entry, streamed
 from funding.web.applying.blueprint import own_case, pages
 from funding.web.handing_out import path_for_reader
@@ -43,8 +45,8 @@ def everything(reference: str) -> Response:
 def packed(reference: str) -> Response:
     """Pack everything of a case that the reader may have, while it is sent."""
     before = own_case(reference)
-    paper, notice = paper_of(before), _notice_of(before)
-    documents = _documents(paper, notice)
+    paper, notices = paper_of(before), _notices_of(before)
+    documents = _documents(paper, notices)
     case = own_case(reference)
     entries = list(_entries(case, dossier(case), paper, documents))
     at = case.now
@@ -56,19 +58,26 @@ def packed(reference: str) -> Response:
     return response
 
 
-def _notice_of(case: Case) -> dict[str, Any] | None:
-    """Return what the notice says, once the town may know."""
-    told = case.notice is not None and view_of(case) not in UNTOLD
-    return case.notice.content if case.notice and told else None
+def _notices_of(case: Case) -> dict[str, Callable[[], bytes]]:
+    """Return how the notices are typeset that the town may know of, each by its file."""
+    if case.notice is None or view_of(case) in UNTOLD:
+        return {}
+    known = {"bescheid.pdf": (notice_pdf, case.notice.content)}
+    final = case.final_notice
+    if final is not None and final_told(case):
+        known["schlussbescheid.pdf"] = (final_pdf, final.content)
+    return {
+        name: partial(typeset, content, draft=False)
+        for name, (typeset, content) in known.items()
+        if content is not None
+    }
 
 
-def _documents(paper: Paper, notice: dict[str, Any] | None) -> dict[str, bytes | None]:
-    """Typeset application and notice, before anything is read that would be held meanwhile."""
+def _documents(paper: Paper, notices: Mapping[str, Callable[[], bytes]]) -> dict[str, bytes | None]:
+    """Typeset application and notices, before anything is read that would be held meanwhile."""
     close_reader(None)
-    made = {"antrag.pdf": _made(lambda: pdf_of(paper))}
-    if notice is not None:
-        made["bescheid.pdf"] = _made(lambda: notice_pdf(notice, draft=False))
-    return made
+    wanted: dict[str, Callable[[], bytes]] = {"antrag.pdf": partial(pdf_of, paper), **notices}
+    return {name: _made(typeset) for name, typeset in wanted.items()}
 
 
 def _made(typeset: Callable[[], bytes]) -> bytes | None:

@@ -8,8 +8,9 @@ from funding.definition.annexes import SLOTS
 from funding.errors import NotFound
 from funding.forms.paper import paper_of, pdf_of
 from funding.queries.applying.promises import delivered_later
+from funding.queries.spending.drawdowns import final_told
 from funding.web.applying.blueprint import demand_told, own_case, pages
-from funding.web.notice_document import as_pdf
+from funding.web.notice_document import as_pdf, final_as_pdf
 from funding.web.view import close_reader
 
 
@@ -47,3 +48,14 @@ def notice(reference: str) -> Response:
     if content is None:
         raise NotFound(reference)
     return as_pdf(content, draft=False)
+
+
+@pages.get("/<reference>/schlussbescheid.pdf")
+def final_notice(reference: str) -> Response:
+    """Send the final notice as it was issued; before it is notified the town knows of none."""
+    case = own_case(reference)
+    demand_told(case)
+    final = case.final_notice
+    if final is None or final.content is None or not final_told(case):
+        raise NotFound(reference)
+    return final_as_pdf(final.content, draft=False)

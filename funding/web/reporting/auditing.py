@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from funding.errors import Fault
+from funding.errors import Fault, NotFound
 from funding.forms.auditing import ChecksForm
 from funding.forms.reporting import AuditForm, SettleForm
 from funding.forms.speech import language
@@ -22,6 +22,7 @@ from funding.queries.details import Details
 from funding.queries.reporting.checks import computed
 from funding.queries.reporting.claims import barred, recovery_of
 from funding.queries.reporting.figures import figures, outcome, sources
+from funding.queries.reporting.final_content import final_content
 from funding.queries.reporting.hearings import hearings_of
 from funding.queries.reporting.receipts import receipts_of
 from funding.queries.reporting.sample import (
@@ -42,6 +43,7 @@ from funding.services.reporting.audit_proof import finish_audit, return_audit
 from funding.services.reporting.audit_proof import settle as sign_settlement
 from funding.services.reporting.hear_town import open_hearing
 from funding.services.reporting.recover import settle_with_recovery
+from funding.web.notice_document import final_as_pdf
 from funding.web.offers import offered
 from funding.web.reporting.blueprint import office_case, pages
 from funding.web.signin import actor
@@ -193,6 +195,17 @@ def settle(reference: str) -> ResponseReturnValue:
             sign(session, actor(), reference, _given(case, form), form.read_version)
     flash(_("The audit was sent back.") if back else _("The settlement is signed."), "success")
     return redirect(onward, 303)
+
+
+@pages.get("/vorgaenge/<reference>/schlussbescheid.pdf")
+def final_notice(reference: str) -> Response:
+    """Send the final notice as a PDF: as it was issued, or as a draft of today while it is not."""
+    case = office_case(reference)
+    final = case.final_notice
+    content = final_content(case, case.today) if final is None else final.content
+    if content is None:
+        raise NotFound(reference)
+    return final_as_pdf(content, draft=final is None)
 
 
 def _settleable(form: SettleForm, *, back: bool) -> bool:
