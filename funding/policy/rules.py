@@ -122,6 +122,13 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
         (p.proof_auditor,),
         (p.auditor,),
     ),
+    ("act", "see_issued"): (
+        (p.reviewer,),
+        (p.lead_reviewer,),
+        (p.approver,),
+        (p.proof_auditor,),
+        (p.auditor,),
+    ),
     ("act", "see_payments"): (
         (p.reviewer,),
         (p.lead_reviewer,),

@@ -34,6 +34,7 @@ from tests.bench import best_set as best_set_
 from tests.bench import deadlines as deadlines_
 from tests.bench import decisions as decisions_
 from tests.bench import killed_worker as killed_worker_
+from tests.bench import notices as notices_
 from tests.bench import outbox as outbox_
 from tests.bench import queue_of_many as queue_of_many_
 from tests.bench.page_server import EMPTY, HELLO, Reader, reader_of
@@ -304,6 +305,8 @@ def main() -> None:
     with postgresql() as url:
         result["step_postgresql"] = step_against_bare_commit()
         result["decisions_postgresql"] = decisions(url)
+    with sqlite():
+        result["notices"] = on_stage(notices_.measure)
     result["killed_worker"] = killed_worker_.measure()
     result["unannounced"] = killed_worker_.unannounced()
     result["best_set"] = best_set_.measure()

@@ -69,7 +69,7 @@ def content(values=("Ein Vorhaben",), rows=(), mark="", **more):
 @contextmanager
 def no_desk_free():
     """Keep all desks busy."""
-    desks = [typesetting.DESKS.get_nowait() for _ in range(2)]
+    desks = [typesetting.DESKS.get_nowait() for _ in range(typesetting.MOST_DESKS)]
     yield
     for desk in desks:
         typesetting.DESKS.put(desk)

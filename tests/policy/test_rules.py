@@ -50,6 +50,7 @@ MAY: dict[str, set[str]] = {
     "see_accounts": {"reviewer", "lead_reviewer", "cashier", "auditor"},
     "make_payment_file": {"cashier"},
     "see_payments": {"reviewer", "lead_reviewer", "budget", "cashier", "auditor"},
+    "see_issued": CASE_WORKERS - {"scorer", "budget", "cashier"},
     "see_claims": CASE_WORKERS - {"scorer"},
     "audit_proof": {"proof_auditor"},
     "draw_sample": {"proof_auditor"},
