@@ -10,11 +10,12 @@ from workflows.disposal import DISPOSAL
 from workflows.drawdown import DRAWDOWN
 from workflows.opinion import OPINION
 from workflows.recovery import RECOVERY
+from workflows.remedy import REMEDY
 from workflows.transfer import TRANSFER
 
 ALL = (
     *(CALL, APPLICATION, OPINION, DECISION_NOTICE, DRAWDOWN),
-    *(BANK_DETAILS, CHANGE, RECOVERY, TRANSFER, BLOCK, DISPOSAL),
+    *(BANK_DETAILS, CHANGE, RECOVERY, REMEDY, TRANSFER, BLOCK, DISPOSAL),
 )
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "DRAWDOWN",
     "OPINION",
     "RECOVERY",
+    "REMEDY",
     "TRANSFER",
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from workflows.application.guards import notice_final, reauthenticated
+from workflows.application.guards import notice_final, reauthenticated, uncontested
 from workflows.call import reason_given
 from workflows.core import Guard, ManyHands, Standing, Step, Workflow
 
@@ -78,7 +78,7 @@ use_over = Guard("use_over", "Is the use period over?")
 spent_already = Guard("spent_already", "Is paid only what the town has spent (Erstattung)?")
 yet_to_spend = Guard("yet_to_spend", "Is the money to be spent after it is paid?")
 
-SOUND = (case_drawable, notice_final, within_rest, within_slice, share_kept)
+SOUND = (case_drawable, notice_final, uncontested, within_rest, within_slice, share_kept)
 
 DRAWDOWN: Workflow[State, Trigger] = Workflow(
     name="drawdown",
@@ -163,7 +163,7 @@ DRAWDOWN: Workflow[State, Trigger] = Workflow(
                 Trigger.PAY,
                 State.ORDERED,
                 target,
-                (case_drawable, notice_final, within_rest, paid_in_order),
+                (case_drawable, notice_final, uncontested, within_rest, paid_in_order),
                 when=when,
                 distinct_from=(*CERTIFIED, Deed.ORDERED),
                 deed=Deed.PAID,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from workflows.application.guards import uncontested
 from workflows.call import reason_given
 from workflows.core import Guard, Standing, Step, Workflow
 
@@ -100,7 +101,7 @@ RECOVERY: Workflow[State, Trigger] = Workflow(
         S.WRITTEN_OFF: Standing(None, final=True),
     },
     steps=(
-        Step(T.FALL_DUE, S.ORDERED, S.DUE, (claim_final,), sets=("recovery",)),
+        Step(T.FALL_DUE, S.ORDERED, S.DUE, (claim_final, uncontested), sets=("recovery",)),
         *(
             Step(
                 T.RECEIVE,
@@ -149,7 +150,10 @@ RECOVERY: Workflow[State, Trigger] = Workflow(
             for state in OWING
         ),
         Step(T.RESUME, S.DEFERRED, S.DUE, (deferral_over,), sets=("recovery",)),
-        *(Step(T.LAPSE, state, S.OVERDUE, (payment_late,)) for state in (S.DUE, S.IN_INSTALMENTS)),
-        Step(T.ENFORCE, S.OVERDUE, S.ENFORCED, (reason_given,)),
+        *(
+            Step(T.LAPSE, state, S.OVERDUE, (payment_late, uncontested))
+            for state in (S.DUE, S.IN_INSTALMENTS)
+        ),
+        Step(T.ENFORCE, S.OVERDUE, S.ENFORCED, (reason_given, uncontested)),
     ),
 )

@@ -19,6 +19,7 @@ from funding.words.disposal import DISPOSAL_TRIGGERS
 from funding.words.drawdowns import DRAW_TRIGGERS
 from funding.words.opinions import OPINION_TRIGGERS
 from funding.words.recoveries import RECOVERY_TRIGGERS
+from funding.words.remedies import REMEDY_TRIGGERS
 from funding.words.roles import ROLES
 from funding.words.text import Text
 from funding.words.told import ACTS, CAUSES, CONTACT_ROLE, INSTEAD, THRESHOLDS
@@ -31,6 +32,7 @@ OF_WORKFLOW = {
     "drawdown": DRAW_TRIGGERS,
     "change": CHANGE_TRIGGERS,
     "recovery": RECOVERY_TRIGGERS,
+    "remedy": REMEDY_TRIGGERS,
     "decision_notice": ISSUE_TRIGGERS,
     "disposal": DISPOSAL_TRIGGERS,
 }

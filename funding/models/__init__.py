@@ -39,6 +39,7 @@ from funding.models.person import Account, Person, RoleGrant
 from funding.models.presence import Presence
 from funding.models.receipt import Receipt
 from funding.models.recovery import Received, Recovery, RecoveryRelief
+from funding.models.remedy import Remedy
 from funding.models.request import InformationRequest, RequestExtension, RequestItem
 from funding.models.review import Assessment, CheckPoint, Proposal, Score
 from funding.models.rule import RuleValue
@@ -123,6 +124,7 @@ __all__ = [
     "Received",
     "Recovery",
     "RecoveryRelief",
+    "Remedy",
     "Reminder",
     "RequestExtension",
     "RequestItem",

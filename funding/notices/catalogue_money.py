@@ -10,6 +10,10 @@ from funding.notices.owed import Owed
 from workflows.bank_details import Trigger as BankTrigger
 from workflows.drawdown import Trigger as DrawTrigger
 from workflows.recovery import Trigger as RecoveryTrigger
+from workflows.remedy import Trigger as RemedyTrigger
+
+# Whoever would pay or collect meanwhile.
+PAYING = p.either(p.holder, p.budget, paying.all_cashiers)
 
 MONEY: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("bank_details", BankTrigger.PROPOSE): (Owed("bank_proposed", p.town),),
@@ -69,5 +73,18 @@ MONEY: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("repayment_overdue_office", p.either(paying.all_cashiers, p.holder)),
     ),
     ("recovery", RecoveryTrigger.ENFORCE): (Owed("claim_enforced", p.town),),
+    ("remedy", RemedyTrigger.FILE): (
+        Owed("remedy_filed", p.told_towns),
+        Owed("remedy_filed_office", PAYING),
+    ),
+    ("remedy", RemedyTrigger.INQUIRE): (Owed("remedy_inquired", p.lead),),
+    ("remedy", RemedyTrigger.UPHOLD): (
+        Owed("remedy_ended", p.told_towns),
+        Owed("remedy_ended_office", PAYING),
+    ),
+    ("remedy", RemedyTrigger.SET_ASIDE): (
+        Owed("remedy_won", p.told_towns),
+        Owed("remedy_won_office", p.either(p.all_approvers, PAYING)),
+    ),
     ("act", "recovery_reminded"): (Owed("repayment_reminder", p.town),),
 }

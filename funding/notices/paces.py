@@ -61,6 +61,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("decision_undone", "decided_grant", "decided_grant_told", "decided_rejection"),
             *("decided_rejection_told", "cessation_proposed", "settlement_to_sign"),
             *("approval_reminder", "change_to_decide", "relief_to_decide", "notice_to_sign"),
+            "remedy_won_office",
         }
     ),
     "tasks": frozenset(
@@ -76,6 +77,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("drawdown_to_check", "drawdown_to_compute", "drawdown_to_order", "drawdown_to_pay"),
             *("drawdown_bounced", "use_overdue_office", "recovery_to_collect"),
             *("repayment_overdue_office", "claim_written_off", "relief_refused"),
+            *("remedy_filed_office", "remedy_ended_office", "remedy_inquired"),
             *("transfer_proposed", "transfer_released", "transfer_refused", "transfer_withdrawn"),
         }
     ),

@@ -99,6 +99,7 @@ REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
         "revocation_ending", p.either(auditing.proof_auditors, p.lead), 180, 90, 30
     ),
     "settle": overdue(p.holder),
+    "court": overdue(p.holder),
     "change_assess": overdue(p.holder),
     "change_approve": (
         Threshold(0, "task_overdue", p.all_approvers),

@@ -15,6 +15,7 @@ from workflows.disposal import Trigger as DisposalTrigger
 from workflows.drawdown import Trigger as DrawTrigger
 from workflows.opinion import Trigger as OpinionTrigger
 from workflows.recovery import Trigger as RecoveryTrigger
+from workflows.remedy import Trigger as RemedyTrigger
 from workflows.transfer import Trigger as TransferTrigger
 
 Alternatives = tuple[tuple[Predicate, ...], ...]
@@ -58,6 +59,10 @@ BESIDE: Mapping[tuple[str, str], Alternatives] = {
     ("recovery", RecoveryTrigger.RESUME): ((p.clock,),),
     ("recovery", RecoveryTrigger.LAPSE): ((p.clock,),),
     ("recovery", RecoveryTrigger.ENFORCE): ((p.cashier,),),
+    ("remedy", RemedyTrigger.FILE): ((p.reviewer,),),
+    ("remedy", RemedyTrigger.INQUIRE): ((p.reviewer,),),
+    ("remedy", RemedyTrigger.UPHOLD): ((p.reviewer,),),
+    ("remedy", RemedyTrigger.SET_ASIDE): ((p.reviewer,),),
     ("decision_notice", NoticeTrigger.FREEZE): ((p.reviewer,),),
     ("decision_notice", NoticeTrigger.SEND_BACK): ((p.approver,),),
     ("decision_notice", NoticeTrigger.SIGN): ((p.approver,),),

@@ -16,14 +16,14 @@ from funding.queries.reporting import claims, hearings
 from funding.queries.reporting.sample import took_part_in_audit
 from funding.queries.reviewing import answers as reviewing
 from funding.queries.spending import answers as spending
-from funding.queries.spending import issued, open_changes, paying
+from funding.queries.spending import issued, open_changes, paying, remedies
 from workflows.application import APPLICATION, Trigger
 from workflows.application.words import SIGNED, Deed
 from workflows.core import Facts
 
 STAGES = (
     *(applying, rights, cosigning, promises, contacts, reviewing, deciding),
-    *(spending, issued, paying, open_changes, reporting, hearings, claims),
+    *(spending, issued, paying, open_changes, remedies, reporting, hearings, claims),
 )
 ANSWERS: dict[str, Answer] = {code: a for stage in STAGES for code, a in stage.ANSWERS.items()}
 

@@ -29,6 +29,7 @@ from funding.models import (
     IssuedNotice,
     Opinion,
     Recovery,
+    Remedy,
     Transfer,
 )
 from funding.policy import NOBODYS, Actor, Scope, acting_role, require
@@ -55,6 +56,7 @@ Stepping = (
     | Drawdown
     | IssuedNotice
     | Recovery
+    | Remedy
     | Transfer
     | Block
 )

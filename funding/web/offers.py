@@ -71,6 +71,7 @@ CURES: dict[str, tuple[str, dict[str, Any]]] = {
     "budget": ("budget.envelope", {}),
     "hearing": ("reporting.hearing", {}),
     "proof": ("reporting.proof", {}),
+    "case:remedy": ("remedies.show", {}),
     "case:recovery": ("reporting.recovery", {}),
     "case:settle": ("reporting.settle", {}),
     "case:audit": ("reporting.audit", {}),

@@ -45,6 +45,7 @@ DEADLINES: dict[str, Text] = {
     "transfer": Text("Freigabe der Umschichtung", "Release of the transfer"),
     "drawdown": Text("Bearbeitung des Mittelabrufs", "Working on the drawdown"),
     "bank_details": Text("Bestätigung der Bankverbindung", "Confirming bank details"),
+    "court": Text("Nach dem Stand der Klage fragen", "Ask where the action stands"),
     "retrieval": Text("Abruf des Bescheids", "Retrieval of the notice"),
     "draw_answer": Text("Rückfrage zum Mittelabruf", "Question about the drawdown"),
     "use": Text("Verwendungsfrist", "Use period"),

@@ -20,6 +20,7 @@ from funding.words.reasons_persons import PERSONS
 from funding.words.reasons_reviewing import REVIEWING
 from funding.words.reasons_spending import SPENDING
 from funding.words.recoveries import RECOVERY_REASONS
+from funding.words.remedies import REMEDY_REASONS
 from funding.words.rights import ENTRUSTING
 from funding.words.text import ReasonWords
 
@@ -39,6 +40,7 @@ REASONS: dict[str, ReasonWords] = (
     | AUDITING
     | HEARING
     | RECOVERY_REASONS
+    | REMEDY_REASONS
     | FUND_REASONS
     | OPINION_REASONS
     | CHANGE_REASONS

@@ -53,6 +53,7 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "notified_days": DAYS,
     "mailbox_days": DAYS,
     "retrieval_days": DAYS,
+    "court_days": DAYS,
     "remedy_months": MONTHS,
     "uninstructed_years": (Text("Jahr", "year"), Text("Jahre", "years")),
     "proof_months": MONTHS,
@@ -169,6 +170,9 @@ RULE_NAMES: dict[str, Text] = {
     "mailbox_days": Text(
         "Bekanntgabe nach Bereitstellung im Postfach",
         "Notification after provision in the mailbox",
+    ),
+    "court_days": Text(
+        "Nach dem Stand einer Klage fragen, alle", "Ask where an action stands, every"
     ),
     "retrieval_days": Text(
         "Abruf aus dem Portal nach der Benachrichtigung",

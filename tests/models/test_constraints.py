@@ -33,6 +33,7 @@ from funding.models import (
     Received,
     Recovery,
     RecoveryRelief,
+    Remedy,
     Reminder,
     StoredFile,
 )
@@ -100,6 +101,12 @@ BREAKS = {
     "ck_issued_notice_state": "state = 'lost', retrieved_at = NULL",
     "ck_issued_notice_two_persons": "signed_by_id = drafted_by_id",
     "ck_issued_notice_version": "version = -1",
+    "ck_remedy_kind": "kind = 'letter'",
+    "ck_remedy_state": "state = 'lost'",
+    "ck_remedy_version": "version = -1",
+    "ck_remedy_ended": "state = 'upheld'",
+    "ck_remedy_ended_after_filed": "ended_on = '2022-01-01', ended_by_id = recorded_by_id, "
+    "state = 'upheld'",
     "ck_call_state": "state = 'ajar'",
     "ck_bank_details_state": "state = 'ajar'",
     "ck_bank_details_version": "version = -1",
@@ -246,6 +253,9 @@ def reclaim(session, case_id, who, story):
     one = Received(id=uuid4(), recovery_id=claim.id, recorded_by_id=who, **came)
     session.add(one)
     session.flush()
+    filed = {"filed_on": day, "court": "x", "recorded_at": at, "recorded_by_id": who}
+    pending = {"kind": "award", "round": 1, "state": "pending", "version": 1}
+    session.add(Remedy(application_id=case_id, **pending, **filed))
     back = {"amount_cents": -100, "value_on": day, "recorded_at": at}
     session.add(Payment(application_id=case_id, received_id=one.id, **back))
 

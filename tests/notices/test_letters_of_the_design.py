@@ -302,6 +302,13 @@ HERE: dict[str, Ours] = {
         "[Rr]epayment",
     ),
     "E56": Ours("renounced", "Verzicht auf die Zuwendung", "renounced|[Rr]enunciation|[Ww]aiver"),
+    "E57": Ours(
+        "remedy_filed remedy_filed_office remedy_ended remedy_ended_office remedy_won "
+        "remedy_won_office remedy_inquired",
+        "Rechtsbehelf eingegangen – Auszahlungen ruhen",
+        "Remedy filed – payments on hold",
+        ("bis darüber entschieden ist.",),
+    ),
     "E58": Ours("reopened", "wird neu bearbeitet", "reconsidered", ("gilt nicht mehr.",)),
     "E59": Ours(
         "account_changed",
@@ -334,7 +341,6 @@ LATER = {
     "E24": "interim reports",
     "E47": "requests about a proof of use",
     "E55": "a partner leaves after submission",
-    "E57": "remedies and what they stop",
     "E60": "asking the budget officer to confirm the funds of a proposal",
     "E61": "networks: their dates, signatures and ends",
 }

@@ -31,6 +31,7 @@ from tests.services import attempts as a
 from tests.services import together as t
 from tests.services.attempts import Act, by, notice, on, on_call, on_case, on_line, typed
 from tests.services.spending import issuing
+from tests.services.spending.remedying import contested
 from tests.stages import (
     AUDITOR,
     BUDGET,
@@ -308,12 +309,13 @@ ACTS = [
     Act(T.WAIVE_REMEDY, S.APPROVED, SIGNATORY, words(), prepare=record, day=date(2022, 6, 20), spoilers=SIGNED | {
         "notified": [on(DecisionNotice, set_aside_on=date(2022, 8, 1)), a.without(DecisionNotice),
                      a.notified_tomorrow],
-        "remedy_open": [a.final_today]}),
+        "remedy_open": [a.final_today], "uncontested": [contested()]}),
     Act(T.REOPEN, S.APPROVED, FIRST, words(new_decision_due=True), spoilers=REASON | {
         "new_decision_due": [typed(new_decision_due=False)]}),
     Act(T.CLOSE_REJECTED, S.REJECTED, CLOCK, prepare=record, day=date(2022, 9, 1), spoilers={
         "notice_final": [on(DecisionNotice, final_on=date(2022, 9, 2)),
-                         on(DecisionNotice, set_aside_on=date(2022, 8, 1))]}),
+                         on(DecisionNotice, set_aside_on=date(2022, 8, 1))],
+        "uncontested": [contested("rejection"), contested("rejection", "set_aside")]}),
     Act(T.START, S.APPROVED, CLOCK, prepare=record, day=date(2022, 9, 2), spoilers={
         "notified": [on(DecisionNotice, set_aside_on=date(2022, 8, 1)), a.without(DecisionNotice),
                      on(DecisionNotice, notified_on=date(2022, 9, 3), final_on=date(2022, 10, 4))],
@@ -324,6 +326,7 @@ ACTS = [
         "no_open_draw": [a.asked_for(), a.asked_for("questioned"), a.asked_for("ordered")]}),
     Act(T.RECORD_PAYMENT, S.IN_PROGRESS, BUDGET, money, begin=a.drawn(), spoilers={
         "notice_final": [on(DecisionNotice, final_on=date(2022, 9, 3))],
+        "uncontested": [contested(), contested("award", "set_aside")],
         "on_order": [typed(drawdown_id=None), typed(amount_cents=99_999), a.drawn(99_999),
                      a.drawn(state="ordered"), a.drawn(state="overdue"), a.drawn(booked=True)],
         "within_commitment": [
@@ -387,6 +390,7 @@ ACTS = [
     Act(T.CLOSE, S.SETTLING, REVIEWER, prepare=paid, day=date(2023, 3, 1), spoilers=HOLDER | {
         "all_paid": [on_case(paid_cents=1)], "no_open_draw": [a.asked_for()],
         "no_open_change": [a.change_pending("less", "questioned")],
+        "uncontested": [contested("final"), contested("award")],
         "last_notice_final": [on(DecisionNotice, final_on=date(2023, 3, 2)),
                               a.without(DecisionNotice)]}),
 ]  # fmt: skip

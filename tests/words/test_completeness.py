@@ -51,6 +51,7 @@ from workflows import (
     drawdown,
     opinion,
     recovery,
+    remedy,
     transfer,
 )
 from workflows import disposal as disposal_flow
@@ -71,6 +72,7 @@ TARGETS = {
     "case:decision",
     "case:draws",
     "case:recovery",
+    "case:remedy",
     "case:settle",
     "case:portal",
     "payments",
@@ -251,7 +253,7 @@ def test_every_question_has_a_refusal_with_a_cure() -> None:
         guard.code
         for module in (
             *(guards, call, transfer, block, opinion, change, drawdown),
-            *(bank_details, decision_notice, recovery),
+            *(bank_details, decision_notice, recovery, remedy),
         )
         for guard in (*vars(module).values(), *vars(module).get("MEANT", {}).values())
         if isinstance(guard, Guard)

@@ -118,6 +118,7 @@ notice_fetched = Guard("notice_fetched", "Has the town just retrieved its notice
 notified = Guard("notified", "Is the notice notified and not set aside?")
 remedy_open = Guard("remedy_open", "Can the notice still be appealed?")
 notice_final = Guard("notice_final", "Can the notice no longer be appealed?")
+uncontested = Guard("uncontested", "Is no remedy pending against a notice, and was none won?")
 within_commitment = Guard("within_commitment", "Does what is paid stay between zero and the grant?")
 on_order = Guard("on_order", "Is money back, or what an ordered drawdown names, paid just once?")
 no_open_draw = Guard("no_open_draw", "Is no drawdown asked for, ordered, or to be answered?")

@@ -55,7 +55,7 @@ NOTICE: tuple[Row, ...] = (
             T.WAIVE_REMEDY,
             state,
             state,
-            (g.notified, g.remedy_open, g.reauthenticated),
+            (g.notified, g.remedy_open, g.uncontested, g.reauthenticated),
             ends=("remedy",),
             sets=sets,
         )
@@ -70,7 +70,7 @@ NOTICE: tuple[Row, ...] = (
             (*fit_person, g.reason_given, g.new_decision_due),
             when=when,
             distinct_from=BEFORE_DECISION,
-            ends=("issue", "sign_notice", "retrieval", "begin", "remedy"),
+            ends=("issue", "sign_notice", "retrieval", "begin", "remedy", "court"),
             sets=(timer, "vwgo75", *PROMISES),
             books="release",
         )
@@ -84,7 +84,7 @@ NOTICE: tuple[Row, ...] = (
         T.CLOSE_REJECTED,
         S.REJECTED,
         S.CLOSED,
-        (g.notice_final,),
+        (g.notice_final, g.uncontested),
         ends=("*",),
         sets=("retention",),
     ),
@@ -104,7 +104,7 @@ MONEY: tuple[Row, ...] = (
             T.RECORD_PAYMENT,
             state,
             state,
-            (*fit_person, g.notice_final, g.within_commitment, g.on_order),
+            (*fit_person, g.notice_final, g.uncontested, g.within_commitment, g.on_order),
             distinct_from=(
                 *SIGNED,
                 Deed.AUDITED,
@@ -219,6 +219,7 @@ PROOF: tuple[Row, ...] = (
             g.no_open_change,
             g.all_paid,
             g.last_notice_final,
+            g.uncontested,
         ),
         ends=("*",),
         sets=("retention",),

@@ -31,6 +31,7 @@ from funding.policy import permits
 from funding.queries.case import Case
 from funding.queries.closing.claimed import claimed
 from funding.queries.closing.rest import of_audit
+from funding.queries.spending.remedies import remedies_of
 
 DRAWN = (
     *("number", "state", "amount_cents", "spent_cents", "need_cents", "needed_until", "purpose"),
@@ -52,12 +53,16 @@ STEPS = (
     *("workflow", "version", "trigger", "source", "target", "at", "actor_role", "note"),
     *("previous_hash", "hash"),
 )
+FILED = ("kind", "round", "state", "filed_on", "court", "court_reference", "ended_on")
+# How it came and went is the office's own.
+ATTACKED = {False: FILED, True: (*FILED, "reinstated", "outcome", "recorded_at")}
 KEPT = ("state", "kept_until", "offered_on", "answer", "answered_on", "archive_reference")
 
 
 def afterwards(case: Case) -> dict[str, Any]:
     """Return drawdowns, payments and changes; account numbers whole only to who may see them."""
     session, key = case.session, case.application.id
+    inside = case.actor.ministry
     whole = permits(case.actor, "act", "see_accounts", case.scope)
     draws = session.scalars(
         select(Drawdown).where(Drawdown.application_id == key).order_by(Drawdown.number)
@@ -74,6 +79,7 @@ def afterwards(case: Case) -> dict[str, Any]:
         ],
         "payments": [_named(one, ("value_on", "amount_cents")) for one in payments],
         "changes": _changes(case),
+        "remedies": [_named(one, ATTACKED[inside]) for one in remedies_of(case)],
         **claimed(case, _named),
     }
 

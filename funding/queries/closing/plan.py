@@ -53,6 +53,7 @@ EMPTIED: Mapping[str, Mapping[str, Any]] = {
     "hearing": {"facts": "", "comment": ""},
     "recovery_relief": {"reason": "–"},
     "issued_notice": {"content": {}, "reason": ""},
+    "remedy": {"reinstated": "", "outcome": "", "court_reference": ""},
     "receipt": {"number": "", "payee": "", "purpose": ""},
     # A cut without a finding is none.
     "receipt_judgement": {"finding": "–"},
@@ -76,6 +77,7 @@ KEPT: Mapping[str, frozenset[str]] = {
     "recovery_relief": frozenset({"kind"}),
     "received": frozenset(),
     "issued_notice": frozenset({"kind", "sha256"}),
+    "remedy": frozenset({"kind", "court"}),
     "change": frozenset({"kind", "proposal"}),
     "change_line": frozenset(),
     "change_notice": frozenset({"channel"}),

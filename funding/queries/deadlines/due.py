@@ -96,6 +96,11 @@ def _hearing(case: Case) -> date:
     return set_by_office(told, weeks=case.rule("hearing_weeks")).end
 
 
+def _court(case: Case) -> date:
+    """Ask again where proceedings at court stand after the days of the rule."""
+    return case.today + timedelta(days=case.rule("court_days"))
+
+
 def _revocation_year(case: Case) -> date:
     """Count the year of §§ 48, 49 VwVfG from the day on which the facts are noted."""
     return end_of_period(case.today, years=case.rule("revocation_years")).raw_end
@@ -134,6 +139,7 @@ DAYS: dict[str, tuple[str, Callable[[Case], date | None]]] = {
     "revocation_year": ("proof_auditor", _revocation_year),
     "recovery": ("applicant_signatory", _given),
     "settle": ("reviewer", _settle),
+    "court": ("reviewer", _court),
     "change_answer": ("applicant_editor", _change_answer),
     "retention": ("data_protection", _retention),
     **{deadline_of(slot): ("applicant_editor", promised_day(slot)) for slot in FOLLOWING},

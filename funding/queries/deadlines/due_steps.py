@@ -31,6 +31,7 @@ from funding.models import (
     Proposal,
 )
 from funding.models.change import PERIOD
+from funding.queries.spending.remedies import open_against
 from workflows.application import State, Trigger
 from workflows.application.words import BEFORE_SUBMISSION
 from workflows.call import State as CallState
@@ -135,6 +136,7 @@ WANTED: tuple[tuple[Trigger, ColumnElement[bool]], ...] = (
         and_(
             a.state == State.REJECTED,
             select(DecisionNotice.id).where(NOTIFIED, DecisionNotice.final_on <= TODAY).exists(),
+            ~open_against(a.id, "rejection", a.round),
         ),
     ),
 )

@@ -21,6 +21,7 @@ from funding.queries.operations.verify_extensions import extensions
 from funding.queries.operations.verify_issued import issued_notices
 from funding.queries.operations.verify_money import money
 from funding.queries.operations.verify_recoveries import recoveries
+from funding.queries.operations.verify_remedies import remedies
 from funding.queries.operations.verify_samples import samples
 from funding.queries.operations.verify_submissions import submissions
 from funding.queries.operations.verify_terms import terms
@@ -44,6 +45,7 @@ def differences(session: Session, digest: Digest) -> list[str]:
         *cosignatures(session),
         *samples(session),
         *recoveries(session),
+        *remedies(session),
         *issued_notices(session),
         *disposals(session),
     ]

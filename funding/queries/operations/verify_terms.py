@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
@@ -26,6 +27,7 @@ from funding.queries.operations.verify_deeds import (
     entries_by_case,
     notices_by_case,
 )
+from funding.queries.operations.verify_remedies import upheld_on
 from funding.queries.reviewing.queue import place
 from workflows.application import Trigger
 from workflows.application.words import ANSWERS
@@ -50,11 +52,14 @@ def terms(session: Session) -> Iterator[str]:
     )
     second = (Assessment.first.is_(False), Assessment.finished_at.is_not(None), ~biased)
     scored = set(session.scalars(select(Assessment.application_id).where(*second)))
+    upheld = upheld_on(session)
     for case in session.scalars(select(Application)):
         yield from _sums(case, entries[case.id])
         yield from _missing_notices(case, entries[case.id], notices[case.id])
         for notice in notices[case.id]:
-            yield from _lawful(session, case, notice)
+            yield from _lawful(
+                session, case, notice, upheld.get((case.id, notice.kind, notice.round))
+            )
         if case.due_kind and (case.id, case.due_kind, case.due_at) not in running:
             yield f"case {case.reference}: it waits for {case.due_kind}, no such deadline runs"
         yield from _counted_by(case, entries[case.id], case.id in scored)
@@ -112,10 +117,13 @@ def _missing_notices(
             yield f"case {case.reference}: the notice recorded in version {entry.version} is gone"
 
 
-def _lawful(session: Session, case: Application, notice: DecisionNotice) -> Iterator[str]:
+def _lawful(
+    session: Session, case: Application, notice: DecisionNotice, upheld: date | None
+) -> Iterator[str]:
     """Compute anew until when a notice could be appealed, by the rule of the day it was kept."""
     on = berlin.local_date(notice.recorded_at)
     months = rules.number(session, "remedy_months", on)
     ends = end_of_period(notice.notified_on, months=months).end
-    if (notice.remedy_ends_on, notice.final_on) != (ends, final_on(ends, notice.waived_on)):
+    final = max(final_on(ends, notice.waived_on), upheld or date.min)
+    if (notice.remedy_ends_on, notice.final_on) != (ends, final):
         yield f"case {case.reference}: the {notice.kind} notice is final on another day by law"

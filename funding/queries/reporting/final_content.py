@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 
 from funding.law.berlin import local_date
-from funding.law.remedies import Issuer, remedy_against
-from funding.models import Municipality
 from funding.queries.case import Case
 from funding.queries.closing.receipts import receipts_until
 from funding.queries.reporting.claims import barred
@@ -21,6 +19,7 @@ from funding.queries.spending.answers import (
     overpaid_cents,
     reclaimed_cents,
 )
+from funding.queries.spending.notice_content import court_of
 
 FINAL, RECLAIM = "final", "reclaim"
 
@@ -36,7 +35,6 @@ def final_content(case: Case, issued_on: date) -> dict[str, Any] | None:
         return None
     claim = 0 if barred(case) else reclaimed_cents(case)
     overpaid, final = overpaid_cents(case), final_amount(case)
-    lead = case.session.get_one(Municipality, app.lead_key)
     return {
         "kind": RECLAIM if claim else FINAL,
         "reference": app.reference,
@@ -61,7 +59,7 @@ def final_content(case: Case, issued_on: date) -> dict[str, Any] | None:
         "reasons": proof.audit_note,
         "hearing": _hearing(case),
         "receipts_until": _iso(receipts_until(case)),
-        "court": remedy_against(Issuer.MINISTRY, lead.district_key).where,
+        "court": court_of(case),
         "remedy_months": case.rule("remedy_months"),
         "official": case.actor.name if case.actor.person_id else "",
         "contact": holder_name(case),

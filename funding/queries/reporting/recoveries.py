@@ -20,6 +20,8 @@ from funding.policy import Actor
 from funding.queries.case import Case
 from funding.queries.reporting.claims import recovery_of
 from funding.queries.reviewing.hidden import hidden_from
+from funding.queries.spending.remedies import open_against, uncontested
+from funding.queries.spending.remedies import params as contested_params
 from workflows.core import Facts
 from workflows.recovery import MEANT, OPEN, OWING, Deed, Relief, State
 
@@ -103,6 +105,7 @@ def facts_of(case: Case, recovery: Recovery, given: Mapping[str, Any]) -> Facts:
     meant = terms.kind if terms else Relief.DEFERRAL.value
     answers = {
         "claim_final": recovery.final_on <= case.today,
+        "uncontested": uncontested(case),
         "within_claim": type(amount) is int and 0 < amount <= rest,
         "received_dated": day is not None and recovery.issued_on <= day <= case.today,
         "paid_in_full": type(amount) is int and amount >= rest,
@@ -124,6 +127,7 @@ def facts_of(case: Case, recovery: Recovery, given: Mapping[str, Any]) -> Facts:
 def _params(case: Case, recovery: Recovery, rest: int) -> dict[str, dict[str, Any]]:
     return {
         "claim_final": {"date": recovery.final_on},
+        "uncontested": contested_params(case, "uncontested"),
         "within_claim": {"rest": rest},
         "received_dated": {"date": recovery.issued_on},
         "payment_late": {"date": recovery.due_on},
@@ -187,7 +191,9 @@ def due_recoveries(session: Session, now: datetime) -> list[tuple[UUID, str]]:
                     Recovery.due_on <= today + TOLD_BEFORE,
                     Recovery.told == 0,
                 ),
-            )
+            ),
+            # While a remedy against the notice is pending, the collection rests.
+            ~open_against(Recovery.application_id, "final"),
         )
         .order_by(Recovery.due_on, Recovery.id)
     )

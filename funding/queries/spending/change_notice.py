@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import select
 
 from funding.law.berlin import local_date
-from funding.law.remedies import Issuer, remedy_against
-from funding.models import Change, ChangeNotice, Municipality
+from funding.models import Change, ChangeNotice
 from funding.models.change import GRANT, SHIFT
 from funding.queries.case import Case
 from funding.queries.reviewing.file import holder_name, names
 from funding.queries.spending.changes import moved_lines, proof_after
+from funding.queries.spending.notice_content import court_of
 from workflows.change import State
 
 GRANTED, REFUSED = "granted", "refused"
@@ -35,7 +35,6 @@ def change_content(case: Case, change: Change, issued_on: date) -> dict[str, Any
     proposed = GRANTED if change.proposal == GRANT else REFUSED
     outcome = proposed if change.state == State.ASSESSED else change.state.value
     app = case.application
-    lead = case.session.get_one(Municipality, app.lead_key)
     proof = proof_after(case, change.new_end) if change.new_end else None
     return {
         "kind": change.kind,
@@ -54,7 +53,7 @@ def change_content(case: Case, change: Change, issued_on: date) -> dict[str, Any
         "plan": _plan(case, change),
         "deviation_percent": case.rule("shift_percent"),
         "reasons": change.decision,
-        "court": remedy_against(Issuer.MINISTRY, lead.district_key).where,
+        "court": court_of(case),
         "remedy_months": case.rule("remedy_months"),
         "official": "".join(names(case.session, [change.decided_by_id]).values()),
         "contact": holder_name(case),

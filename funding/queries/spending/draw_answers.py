@@ -19,6 +19,8 @@ from funding.queries.spending.drawdowns import (
     unused_draws,
     within_years,
 )
+from funding.queries.spending.remedies import params as contested_params
+from funding.queries.spending.remedies import uncontested
 from workflows.application import State as CaseState
 from workflows.core import Facts
 from workflows.drawdown import Deed, State
@@ -41,6 +43,7 @@ def facts_of(case: Case, draw: Drawdown, given: Mapping[str, Any]) -> Facts:
     answers = {
         "case_drawable": is_drawable(case),
         "notice_final": notice_final(case),
+        "uncontested": uncontested(case),
         "within_rest": 0 < draw.amount_cents <= rest(case),
         "within_slice": settling(case) or draw.amount_cents <= in_years(case),
         "share_kept": settling(case) or draw.amount_cents <= in_share(case, draw),
@@ -114,6 +117,7 @@ def _params(case: Case, draw: Drawdown) -> dict[str, dict[str, Any]]:
     unused = unused_draws(case)
     return {
         "notice_final": notice_params(case, "notice_final"),
+        "uncontested": contested_params(case, "uncontested"),
         "within_rest": {"rest": rest(case)},
         "within_slice": {"rest": in_years(case), "year": case.today.year},
         "share_kept": {"most": in_share(case, draw)},

@@ -71,8 +71,6 @@ def notice_content(
     kind = REJECTION if proposal.kind != "grant" else AWARD
     if kind == AWARD and granted < app.requested_cents:
         kind = PART
-    lead = case.session.get_one(Municipality, app.lead_key)
-    remedy = remedy_against(Issuer.MINISTRY, lead.district_key)
     return {
         "kind": kind,
         "reference": app.reference,
@@ -94,11 +92,17 @@ def notice_content(
         "conditions": [one["text"] for one in proposal.conditions],
         "ground": proposal.ground,
         "reasons": proposal.reasons,
-        "court": remedy.where,
+        "court": court_of(case),
         "remedy_months": case.rule("remedy_months"),
         "official": "".join(names(case.session, [app.second_approver_id]).values()),
         "contact": holder_name(case),
     }
+
+
+def court_of(case: Case) -> str:
+    """Name the court at which a notice of the ministry to the lead is attacked (§ 52 VwGO)."""
+    lead = case.session.get_one(Municipality, case.application.lead_key)
+    return remedy_against(Issuer.MINISTRY, lead.district_key).where
 
 
 def _plan(case: Case, cuts: Sequence[Any]) -> list[dict[str, Any]]:

@@ -66,6 +66,7 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("approve_days", GUIDELINE, 3, HOUSE),
     ("issue_days", GUIDELINE, 5, HOUSE),
     ("reissue_days", GUIDELINE, 2, HOUSE),
+    ("court_days", GUIDELINE, 90, HOUSE),
     ("audit_days", GUIDELINE, 30, HOUSE),
     ("hearing_weeks", GUIDELINE, 4, "§ 28 VwVfG; " + HOUSE),
     ("weigh_days", GUIDELINE, 10, HOUSE),

@@ -36,6 +36,7 @@ from funding.queries.reporting.claims import told_recovery
 from funding.queries.reporting.hearings import hearings_of
 from funding.queries.reviewing.extensions import extensions_of
 from funding.queries.spending.notice_content import REJECTION
+from funding.queries.spending.remedies import remedy_against
 from funding.web.applying.blueprint import own_case, pages
 from funding.web.applying.delivering import delivering
 from funding.web.handing_out import path_for_reader
@@ -145,6 +146,7 @@ def _status(case: Case) -> dict[str, Any]:
         "extensions": extensions_of(case),
         "heard": hearings_of(case) if told else [],
         "claim": told_recovery(case) if told else None,
+        "attacked": remedy_against(case) if told else None,
         "asks": asks_of(case) if told else None,
         "final": final if final and final.notified_on <= case.today else None,
         "requests": [(one, town.items_of(case, one)) for one in town.requests_of(case)],

@@ -51,6 +51,7 @@ EXPECTED: dict[str, tuple[str, date | None]] = {
     "weigh": ("proof_auditor", date(2022, 5, 20)),  # 10 working days
     "revocation_year": ("proof_auditor", date(2023, 5, 6)),  # a year, though a Saturday
     "settle": ("reviewer", GIVEN),
+    "court": ("reviewer", date(2022, 8, 4)),  # 90 calendar days, a question of the house
     "list_end": ("budget", date(2022, 12, 31)),  # the end of the budget year, though a Saturday
     "begin": ("clock", date(2022, 9, 1)),  # as the town wrote
     "period_end": ("clock", date(2022, 12, 31)),  # as the town wrote
