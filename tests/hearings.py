@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from funding.demo.auditing import AUDITOR, prepare_audit
 from funding.demo.together import slug_of
+from funding.law import berlin
 from workflows.application import Trigger
+
+# A proof that is due on 30 June 2023: told of on these days, and can be heard about on the last.
+REMINDED, THREATENED, POSSIBLE = date(2023, 7, 3), date(2023, 7, 31), date(2023, 8, 29)
+
+
+def let_proof_lapse(story):
+    """Let a proof of use not come: the clock reminds and threatens, nothing else happens."""
+    for day in (REMINDED, THREATENED, POSSIBLE):
+        story.moved.instant = berlin.at_hour(day - timedelta(days=1), 10)
+        story.go(day)
 
 
 def open_hearing(story, reference, facts="Weniger ausgegeben als ausgezahlt."):

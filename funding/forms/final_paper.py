@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from funding.forms.notice_paper import day, framed, label, part, typeset
+from funding.forms.revocation_paper import WITHOUT_PROOF, revocation_words
 from funding.law.money import euro
 from funding.words import final_paper as w
 from funding.words.notice_paper import MONTHS, PERIOD
@@ -20,6 +21,8 @@ def final_pdf(content: Mapping[str, Any], *, draft: bool) -> bytes:
 
 def words_of(content: Mapping[str, Any], *, draft: bool) -> dict[str, Any]:
     """Gather the words of the document; the sheet itself has none."""
+    if content["kind"] in WITHOUT_PROOF:
+        return revocation_words(content, draft=draft)
     filled = _filled(content)
     operative = [text.format(**filled) for text in _operative(content)]
     keeping = part("Aufbewahrung", w.KEEP.format(**filled))

@@ -53,7 +53,8 @@ class Application(Keyed, Base):
         ),
         CheckConstraint(
             f"NOT {listed('state', GRANTED)} OR (approved_cents > 0 "
-            "AND committed_cents = approved_cents)",
+            "AND (committed_cents = approved_cents OR (state IN ('heard', 'audited') "
+            "AND return_to = 'in_progress' AND committed_cents < approved_cents)))",
             name="granted_sum",
         ),
         CheckConstraint("first_approver_id <> second_approver_id", name="two_persons"),
@@ -78,6 +79,9 @@ class Application(Keyed, Base):
         CheckConstraint(
             "state <> 'info_requested' OR return_to IN ('in_check', 'in_assessment')",
             name="return_to",
+        ),
+        CheckConstraint(
+            "state <> 'hearing' OR return_to IN ('reported', 'report_due')", name="heard_from"
         ),
         Index("ix_application_queue", "state", "due_at", "id"),
         # What is open only: the queue does not grow with the years. It holds all that the views

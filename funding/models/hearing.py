@@ -11,22 +11,46 @@ from sqlalchemy.orm import Mapped, mapped_column
 from funding.db.base import Base, Cents, Keyed, listed
 
 COMMENTED, LAPSED = "comment", "hearing_lapsed"
+# The proof of use came while the town was heard; or there was nothing left to hear it about.
+REPORTED, RENOUNCING = "report", "renounce"
+ENDS = (COMMENTED, LAPSED, REPORTED, RENOUNCING)
+# What is at stake: a part of the grant, or all of it.
+GROUNDS = OVERPAID, PROOF_MISSING, RENOUNCED = ("overpaid", "proof_missing", "renounced")
 OPEN = text("ended_at IS NULL")
 
 
 class Hearing(Keyed, Base):
-    """One hearing: facts and figures (cents) as they were told, never changed afterwards."""
+    """One hearing: facts and figures (cents) as they were told, never changed afterwards.
+
+    ``overtaken_at``: since when a proof of use that was missing is there. ``decision`` are the
+    reasons of what follows where no proof is audited.
+    """
 
     __tablename__ = "hearing"
     __table_args__ = (
         UniqueConstraint("application_id", "number"),
-        CheckConstraint("claim_cents > 0", name="claim"),
+        CheckConstraint(listed("ground", GROUNDS), name="ground"),
+        CheckConstraint(
+            "claim_cents > 0 OR (claim_cents = 0 AND ground = 'proof_missing')", name="claim"
+        ),
+        CheckConstraint(
+            "ground = 'overpaid' OR (recognised_cents = 0 AND final_cents = 0)", name="whole_grant"
+        ),
         CheckConstraint("claim_cents = paid_cents - final_cents", name="computed"),
         CheckConstraint("recognised_cents >= 0 AND final_cents >= 0", name="sums"),
-        CheckConstraint("due_on > noted_on", name="due"),
-        CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended"),
         CheckConstraint(
-            f"ended_by IS NULL OR {listed('ended_by', (COMMENTED, LAPSED))}", name="ended_by"
+            "due_on > noted_on OR (ground = 'renounced' AND due_on = noted_on)", name="due"
+        ),
+        CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended"),
+        CheckConstraint(f"ended_by IS NULL OR {listed('ended_by', ENDS)}", name="ended_by"),
+        CheckConstraint(
+            "(ground = 'renounced') = (ended_by IS NOT NULL AND ended_by = 'renounce')",
+            name="renounced",
+        ),
+        CheckConstraint(
+            "overtaken_at IS NULL OR (ground = 'proof_missing' AND ended_at IS NOT NULL "
+            "AND dropped_at IS NULL)",
+            name="overtaken",
         ),
         CheckConstraint("dropped_at IS NULL OR ended_at IS NOT NULL", name="dropped"),
         Index(
@@ -40,6 +64,7 @@ class Hearing(Keyed, Base):
 
     application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("application.id"), index=True)
     number: Mapped[int]
+    ground: Mapped[str] = mapped_column(String(16), default=OVERPAID, server_default=OVERPAID)
     facts: Mapped[str] = mapped_column(Text)
     recognised_cents: Mapped[int] = mapped_column(Cents)
     final_cents: Mapped[int] = mapped_column(Cents)
@@ -54,3 +79,5 @@ class Hearing(Keyed, Base):
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[str | None] = mapped_column(String(16))
     dropped_at: Mapped[datetime | None]
+    overtaken_at: Mapped[datetime | None]
+    decision: Mapped[str] = mapped_column(Text, default="", server_default="")

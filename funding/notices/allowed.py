@@ -29,7 +29,7 @@ DEMANDED: Mapping[str, frozenset[str]] = {
         (
             *("cosign_requested", "cosign_again", "cosign_contact", "deadline_extended"),
             *("extension_granted", "extension_refused", "proof_due"),
-            *("change_questioned", "change_to_decide", "hearing_opened"),
+            *("change_questioned", "change_to_decide", "hearing_opened", "revocation_hearing"),
             *("opinion_requested", "opinion_reminder", "decision_requested", "rejection_proposed"),
             *("second_approval_requested", "second_rejection_requested"),
             *("further_approval_requested", "settlement_to_sign", "report_available"),
@@ -40,16 +40,18 @@ DEMANDED: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(
         (
             *("cosign_reminder", "answer_reminder", "answer_lapsed", "annex_reminder"),
-            *("proof_reminder", "proof_overdue", "proof_threat", "drawdown_reminder"),
+            *("proof_reminder", "drawdown_reminder"),
             *("remedy_ending", "waitlist_ending", "period_ending", "task_overdue", "legal_limit"),
             *("approval_reminder", "change_reminder", "hearing_reminder", "revocation_ending"),
         ),
         frozenset({"subject_due"}),
     ),
+    **dict.fromkeys(("proof_overdue", "proof_threat"), frozenset({"subject_due", "new_due"})),
+    "hearing_to_open": frozenset({"new_due"}),
     **dict.fromkeys(("draft_created", "draft_reminder"), frozenset({"closing_day"})),
     **dict.fromkeys(("call_opened", "call_reopened"), frozenset({"closes_on"})),
     **dict.fromkeys(("notice_granted", "notice_rejected"), frozenset({"notification", "remedy"})),
-    "settled": frozenset({"remedy"}),
+    **dict.fromkeys(("settled", "revoked"), frozenset({"remedy"})),
     **dict.fromkeys(
         ("repayment_due", "repayment_reminder", "deferral_granted", "instalments_granted"),
         frozenset({"due"}),

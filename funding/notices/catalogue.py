@@ -16,15 +16,20 @@ from funding.notices.catalogue_money import MONEY
 from funding.notices.owed import (
     Owed,
     approved_so_far,
+    audits_on,
     decided,
     granted,
+    on_proof,
     paid,
     refused,
     repaid,
     rest_open,
     signed_by_all,
+    to_reclaim,
     undecided,
     waiting,
+    waits_for_proof,
+    without_proof,
 )
 from workflows.application import Trigger as T
 from workflows.block import Trigger as BlockTrigger
@@ -149,13 +154,17 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("application", T.RENOUNCE): (
         Owed("renounced", p.all_towns),
         Owed("renounced", p.either(p.holder, p.budget)),
+        Owed("renunciation_to_weigh", auditing.proof_auditors, to_reclaim),
     ),
     ("application", T.PERIOD_ENDED): (Owed("proof_due", p.town),),
     ("application", T.REPORT): (
         Owed("report_received", p.town),
         Owed("report_available", p.proof_auditors),
     ),
-    ("application", T.OPEN_HEARING): (Owed("hearing_opened", p.town, deadline="hearing"),),
+    ("application", T.OPEN_HEARING): (
+        Owed("hearing_opened", p.town, on_proof, deadline="hearing"),
+        Owed("revocation_hearing", p.town, without_proof, deadline="hearing"),
+    ),
     ("application", T.COMMENT): (
         Owed("comment_received", p.town),
         Owed("comment_available", auditing.proof_auditors),
@@ -164,15 +173,20 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("hearing_lapsed", p.town),
         Owed("hearing_lapsed_office", auditing.proof_auditors),
     ),
-    ("application", T.DROP_CLAIM): (Owed("claim_dropped", p.town),),
+    ("application", T.DROP_CLAIM): (
+        Owed("claim_dropped", p.town, audits_on),
+        Owed("revocation_dropped", p.town, waits_for_proof),
+    ),
     ("application", T.FINISH_AUDIT): (Owed("settlement_to_sign", p.all_approvers),),
     ("application", T.RETURN_AUDIT): (Owed("audit_returned", auditing.proof_auditors),),
     ("application", T.SETTLE): (
-        Owed("settled", p.town),
+        Owed("settled", p.town, on_proof),
+        Owed("revoked", p.town, without_proof),
         Owed("rest_to_pay", p.budget, rest_open),
     ),
     ("application", T.SETTLE_WITH_RECOVERY): (
-        Owed("settled", p.town),
+        Owed("settled", p.town, on_proof),
+        Owed("revoked", p.town, without_proof),
         Owed("recovery_to_collect", paying.all_cashiers),
     ),
     ("application", T.BOOK_REPAYMENT): (Owed("repayment_received", p.town),),

@@ -65,6 +65,31 @@ def rest_open(application: Application, _amount: int) -> bool:
     return (application.final_cents or 0) > application.paid_cents
 
 
+def on_proof(application: Application, _amount: int) -> bool:
+    """Mean a notice only where a proof of use is, or was, audited."""
+    return not without_proof(application, 0)
+
+
+def without_proof(application: Application, _amount: int) -> bool:
+    """Mean a notice only where the whole grant is at stake, for want of a proof or renounced."""
+    return application.return_to in (State.REPORT_DUE, State.IN_PROGRESS)
+
+
+def waits_for_proof(application: Application, _amount: int) -> bool:
+    """Mean a notice only where the case goes back to waiting for its proof of use."""
+    return application.state == State.REPORT_DUE
+
+
+def audits_on(application: Application, _amount: int) -> bool:
+    """Mean a notice only where the audit of the proof goes on."""
+    return application.state == State.REPORTED
+
+
+def to_reclaim(application: Application, _amount: int) -> bool:
+    """Mean a notice only where a renounced grant was paid already."""
+    return application.state == State.HEARD
+
+
 @dataclass(frozen=True, slots=True)
 class Owed:
     """A kind of notice, its readers, and (by case and amount in cents) when it is meant.

@@ -45,6 +45,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("notice_recalled_office", "notice_overtaken", "remedy_waived_office"),
             *("change_lapsed_office", "change_withdrawn", "change_decided_office"),
             *("comment_available", "hearing_lapsed_office", "claim_payment", "recovered"),
+            "renunciation_to_weigh",
         }
     ),
     "opinions": frozenset(
@@ -66,7 +67,14 @@ PARTS: Mapping[str, frozenset[str]] = {
     ),
     "tasks": frozenset(
         {
-            *("task_due", "task_overdue", "retention_over", "archive_offered", "archive_answered"),
+            *(
+                "task_due",
+                "task_overdue",
+                "hearing_to_open",
+                "retention_over",
+                "archive_offered",
+                "archive_answered",
+            ),
             *("deletion_proposed", "deletion_returned", "case_deleted"),
             *("disposal_held", "disposal_resumed"),
         }
@@ -94,11 +102,11 @@ WITH_LINK = frozenset({"invitation", "password_reset"})
 # What a period hangs on: that it did not arrive is told with that.
 SETS_PERIOD = frozenset(
     {
-        *("notice_granted", "notice_rejected", "settled", "proof_due", "proof_threat"),
+        *("notice_granted", "notice_rejected", "settled", "revoked", "proof_due", "proof_threat"),
         *("information_requested", "information_requested_partner", "reopened"),
         *("extension_granted", "extension_refused", "cosign_requested", "cosign_again"),
         *("change_questioned", "change_granted", "change_refused", "change_notice_sent"),
-        *("hearing_opened", "repayment_due"),
+        *("hearing_opened", "revocation_hearing", "repayment_due"),
     }
 )
 

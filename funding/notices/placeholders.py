@@ -46,7 +46,7 @@ FACTS: Mapping[str, Sort] = {
         (
             *("due", "subject_due", "wanted_on", "claim_on", "decision_on", "begins_on", "ends_on"),
             *("issued_on", "notified_on", "final_on", "remedy_ends_on", "waived_on", "value_date"),
-            *("keep_until", "closes_on"),
+            *("keep_until", "closes_on", "new_due", "reminded_on", "threatened_on"),
         ),
         Sort.DAY,
     ),

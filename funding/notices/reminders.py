@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -17,17 +17,27 @@ from workflows.application.words import PROMISES
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """One telling: days from the deadline's last day, in working days where said so."""
+    """One telling: days from the deadline's last day, in working days where said so.
+
+    ``rule`` names the dated value that says how many days it is; then ``code`` is what it is
+    recorded under. One that stands ``apart`` is told whatever has come after it: somebody's rights
+    hang on it.
+    """
 
     days: int
     kind: str
     audience: Audience
     working: bool = False
     from_start: bool = False
+    rule: str = ""
+    code: str = ""
+    apart: bool = False
 
     @property
     def name(self) -> str:
         """Return the name under which it is recorded that it was told."""
+        if self.code:
+            return self.code
         unit = "wd" if self.working else "d"
         start = "start" if self.from_start else ""
         return f"{start}{self.days:+d}{unit}"
@@ -87,9 +97,15 @@ REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
     "period_end": before("period_ending", p.town, 60, 30),
     "proof": (
         *before("proof_reminder", p.town, 90, 30, 7),
-        Threshold(1, "proof_overdue", p.town),
-        Threshold(30, "proof_threat", p.town),
-        Threshold(60, "task_overdue", p.either(p.holder, p.lead)),
+        Threshold(1, "proof_overdue", p.town, rule="proof_reminder_days", code="reminder"),
+        Threshold(30, "proof_threat", p.town, rule="proof_threat_days", code="threat", apart=True),
+        Threshold(
+            60,
+            "hearing_to_open",
+            p.either(auditing.proof_auditors, p.lead),
+            rule="proof_hearing_days",
+            code="hearing",
+        ),
     ),
     "last_draw": before("drawdown_reminder", p.town, 30, 10),
     "audit": overdue(p.proof_auditors),
@@ -123,7 +139,25 @@ REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
 }
 
 
+# How many days each rule says that the thresholds of a deadline name.
+Ruled = tuple[tuple[str, int], ...]
+
+
+def rules_of(kind: str) -> tuple[str, ...]:
+    """Return the dated rules that say when somebody is told of this kind of deadline."""
+    return tuple(one.rule for one in REMINDERS[kind] if one.rule)
+
+
+@lru_cache(maxsize=512)
+def thresholds(kind: str, ruled: Ruled = ()) -> tuple[Threshold, ...]:
+    """Return the thresholds of a kind of deadline, with the days that the rules say."""
+    days = dict(ruled)
+    return tuple(replace(one, days=days.get(one.rule, one.days)) for one in REMINDERS[kind])
+
+
 @lru_cache(maxsize=4096)
-def told_days(kind: str, due_on: date, set_on: date) -> tuple[tuple[Threshold, date], ...]:
+def told_days(
+    kind: str, due_on: date, set_on: date, ruled: Ruled = ()
+) -> tuple[tuple[Threshold, date], ...]:
     """Return the thresholds of a deadline, each with the working day on which it is told."""
-    return tuple((one, one.told_on(due_on, set_on)) for one in REMINDERS[kind])
+    return tuple((one, one.told_on(due_on, set_on)) for one in thresholds(kind, ruled))

@@ -26,6 +26,7 @@ from funding.queries.applying.plan_sums import PlanSums
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
 from funding.queries.deciding.committee import results_of
+from funding.queries.reporting.late_proof import late_proof
 from funding.queries.reviewing import assessments, file
 from funding.queries.reviewing.extensions import extensions_of
 from funding.queries.reviewing.persons import is_holder, outsider
@@ -148,6 +149,7 @@ def _waiting(case: Case) -> dict[str, Any]:
         "deadlines": running,
         "awaited": waits_for(state, running),
         "turn": turn_of(case),
+        "late": late_proof(case),
         "ended": state in APPLICATION.final_states,
     }
 

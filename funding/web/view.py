@@ -29,6 +29,7 @@ from funding.services.accounts.send_once import send_once
 from funding.words.deadlines import DEADLINES
 from funding.words.expenditure import EXPENDITURE
 from funding.words.findings import FIELD_LABELS
+from funding.words.missing_proof import HEARING_GROUNDS
 from funding.words.roles import ROLES
 from funding.words.states import CALL_STATES, STATES
 from funding.words.triggers import CALL_TRIGGERS, EXTRA_ACTS, TRIGGERS
@@ -146,6 +147,7 @@ def init_app(app: Flask) -> None:
         "TRIGGERS": EXTRA_ACTS | CALL_TRIGGERS | TRIGGERS,
         "ROLES": ROLES,
         "DEADLINES": DEADLINES,
+        "HEARING_GROUNDS": HEARING_GROUNDS,
         "EXPENDITURE": EXPENDITURE,
         "FIELD_LABELS": FIELD_LABELS,
         "finding_text": finding_text,

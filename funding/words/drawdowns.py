@@ -233,6 +233,17 @@ DRAW_REASONS: dict[str, ReasonWords] = {
         ),
         "payments",
     ),
+    "none_ordered": ReasonWords(
+        Text(
+            "Der Mittelabruf Nr. {number} ist angeordnet; das Geld ist auf dem Weg.",
+            "Drawdown no. {number} is ordered; the money is on its way.",
+        ),
+        Text(
+            "Warten Sie die Zahlung ab, oder lassen Sie die Anordnung zurücknehmen.",
+            "Wait for the payment, or have the order taken back.",
+        ),
+        "payments",
+    ),
     "no_open_draw": ReasonWords(
         Text(
             "Der Mittelabruf Nr. {number} ist noch in Arbeit.",

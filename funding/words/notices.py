@@ -146,6 +146,12 @@ NOTICE_KINDS: dict[str, Text] = {
     "hearing_opened": Text("Anhörung zu einer Rückforderung", "Hearing about a claim"),
     "comment_received": Text("Eingang der Äußerung", "Receipt of the comment"),
     "comment_available": Text("Äußerung der Kommune liegt vor", "Comment of the municipality"),
+    "revocation_hearing": Text("Anhörung zum Widerruf", "Hearing about a revocation"),
+    "revocation_dropped": Text(
+        "Anhörung zum Widerruf abgeschlossen", "Hearing about a revocation closed"
+    ),
+    "renunciation_to_weigh": Text("Verzicht nach Auszahlung", "Grant renounced after payment"),
+    "revoked": Text("Bescheid ohne Verwendungsnachweis", "Notice without a proof of use"),
     "hearing_lapsed": Text("Frist der Anhörung abgelaufen", "Period of the hearing over"),
     "hearing_lapsed_office": Text("Keine Äußerung der Kommune", "No comment of the municipality"),
     "claim_dropped": Text("Anhörung abgeschlossen", "Hearing closed"),
@@ -181,6 +187,9 @@ NOTICE_KINDS: dict[str, Text] = {
     "period_ending": Text("Bewilligungszeitraum endet bald", "Project period ends soon"),
     "proof_reminder": Text("Erinnerung an den Verwendungsnachweis", "Reminder of the proof of use"),
     "proof_overdue": Text("Verwendungsnachweis überfällig", "Proof of use overdue"),
+    "hearing_to_open": Text(
+        "Anhörung zum fehlenden Nachweis", "Hearing about a missing proof of use"
+    ),
     "proof_threat": Text(
         "Verwendungsnachweis fehlt, Widerruf möglich", "Proof of use missing, revocation possible"
     ),

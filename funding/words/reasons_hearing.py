@@ -29,6 +29,57 @@ HEARING: dict[str, ReasonWords] = {
         ),
         "case:audit",
     ),
+    "proof_threatened": ReasonWords(
+        Text(
+            "Der Widerruf muss der Kommune zuerst angedroht werden; danach muss sie Zeit gehabt "
+            "haben. Eine Anhörung zum fehlenden Verwendungsnachweis ist ab {date} möglich.",
+            "The municipality has to be threatened with revocation first, and given time. A "
+            "hearing about the missing proof of use is possible from {date}.",
+        ),
+        Text(
+            "Warten Sie diesen Tag ab; erinnern und androhen lässt das Portal selbst.",
+            "Wait for that day; the portal reminds and threatens by itself.",
+        ),
+        "",
+    ),
+    "about_missing_proof": ReasonWords(
+        Text(
+            "Der Verwendungsnachweis ist eingereicht; angehört werden Sie zu seiner Prüfung.",
+            "The proof of use is handed in; you are being heard about its audit.",
+        ),
+        Text("Äußern Sie sich in der Anhörung.", "Comment in the hearing."),
+        "hearing",
+    ),
+    **{
+        code: ReasonWords(
+            Text(
+                "Darüber entscheidet, woher die Anhörung kam und was ausgezahlt ist.",
+                "That depends on where the hearing came from and what has been paid.",
+            ),
+            Text("Öffnen Sie den Vorgang neu.", "Open the case anew."),
+            "",
+        )
+        for code in ("from_audit", "from_missing", "on_proof", "without_proof", "money_paid")
+    },
+    "not_renounced": ReasonWords(
+        Text(
+            "Die Kommune hat auf die Zuwendung verzichtet; was ausgezahlt ist, ist zurückzuzahlen.",
+            "The municipality has renounced the grant; what has been paid is to be paid back.",
+        ),
+        Text("Schließen Sie die Prüfung ab.", "Finish the audit."),
+        "case:audit",
+    ),
+    "nothing_recognised": ReasonWords(
+        Text(
+            "Ohne Verwendungsnachweis werden keine Ausgaben anerkannt.",
+            "Without a proof of use no expenditure is recognised.",
+        ),
+        Text(
+            "Schließen Sie die Prüfung ohne anerkannte Ausgaben ab.",
+            "Finish the audit without recognised expenditure.",
+        ),
+        "case:audit",
+    ),
     "comment_given": ReasonWords(
         Text("Ihre Äußerung ist leer.", "Your comment is empty."),
         Text(

@@ -57,6 +57,10 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "remedy_months": MONTHS,
     "uninstructed_years": (Text("Jahr", "year"), Text("Jahre", "years")),
     "proof_months": MONTHS,
+    "proof_reminder_days": DAYS,
+    "proof_grace_weeks": WEEKS,
+    "proof_threat_days": DAYS,
+    "proof_hearing_days": DAYS,
     "drawdown_days": WORKDAYS,
     "bank_days": DAYS,
     "use_months": MONTHS,
@@ -192,6 +196,22 @@ RULE_NAMES: dict[str, Text] = {
     "last_draw": Text("Letzter Mittelabruf", "Last payment request"),
     "bank_days": Text("Bestätigung einer Bankverbindung", "Confirming bank details"),
     "drawdown_days": Text("Jeder Schritt eines Mittelabrufs", "Each step of a drawdown"),
+    "proof_reminder_days": Text(
+        "Erinnerung an einen überfälligen Verwendungsnachweis, nach der Frist",
+        "Reminder of an overdue proof of use, after its day",
+    ),
+    "proof_grace_weeks": Text(
+        "Neuer Termin der Erinnerung an den Verwendungsnachweis, nach ihr",
+        "New date that the reminder of a proof of use names, after it",
+    ),
+    "proof_threat_days": Text(
+        "Androhung des Widerrufs bei fehlendem Verwendungsnachweis, nach der Frist",
+        "Threat of revocation where a proof of use is missing, after its day",
+    ),
+    "proof_hearing_days": Text(
+        "Anhörung zum fehlenden Verwendungsnachweis möglich, nach der Frist",
+        "Hearing about a missing proof of use possible, after its day",
+    ),
     "use_months": Text("Verwendungsfrist abgerufener Mittel", "Use period of drawn money"),
     "refund_below_cents": Text(
         "Zuwendung, unter der nur Ausgegebenes gezahlt wird",

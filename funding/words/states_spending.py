@@ -102,9 +102,8 @@ SPENDING: dict[str, StateWords] = {
         "info",
         Text("Sie", "You"),
         Text(
-            "Ein Teil der Zuwendung ist zurückzuzahlen. Betrag und Tag stehen bei der "
-            "Rückforderung.",
-            "A part of the grant has to be repaid. Amount and day are given with the claim.",
+            "Es ist Geld zurückzuzahlen. Betrag und Tag stehen bei der Rückforderung.",
+            "Money has to be repaid. Amount and day are given with the claim.",
         ),
     ),
     "settling": StateWords(

@@ -151,7 +151,7 @@ HERE: dict[str, Ours] = {
         ),
     ),
     "E26": Ours(
-        "proof_threat proof_overdue",
+        "proof_threat proof_overdue hearing_to_open",
         "Verwendungsnachweis fehlt – Widerruf möglich",
         "missing",
         (
@@ -199,12 +199,12 @@ HERE: dict[str, Ours] = {
         ("Ob Sie auf Rechtsbehelfe verzichten, entscheiden Sie.",),
     ),
     "E32": Ours(
-        "hearing_opened hearing_reminder",
+        "hearing_opened hearing_reminder revocation_hearing",
         "Anhörung – Äußerung möglich bis",
         "Hearing",
         ("Bevor wir entscheiden, können Sie sich bis",),
     ),
-    "E66": Ours("claim_dropped", "Anhörung abgeschlossen", "Hearing closed"),
+    "E66": Ours("claim_dropped revocation_dropped", "Anhörung abgeschlossen", "Hearing closed"),
     "E35": Ours("legal_limit revocation_ending", "bis 16.11.2026", "by 16/11/2026"),
     "E36": Ours(
         "application_complete",
@@ -279,7 +279,7 @@ HERE: dict[str, Ours] = {
         "begun|st",
         ("Ausgaben müssen in dieser Zeit anfallen.",),
     ),
-    "E50": Ours("settled change_notice_sent", "Ihr Schlussbescheid", "notice"),
+    "E50": Ours("settled revoked change_notice_sent", "Ihr Schlussbescheid", "notice"),
     "E51": Ours(
         "change_granted change_refused change_noted change_questioned change_reminder "
         "change_lapsed change_lapsed_office change_to_decide change_decided_office",
@@ -301,7 +301,11 @@ HERE: dict[str, Ours] = {
         "Rückzahlung von 12.345,50 € eingegangen",
         "[Rr]epayment",
     ),
-    "E56": Ours("renounced", "Verzicht auf die Zuwendung", "renounced|[Rr]enunciation|[Ww]aiver"),
+    "E56": Ours(
+        "renounced renunciation_to_weigh",
+        "Verzicht auf die Zuwendung",
+        "renounced|[Rr]enunciation|[Ww]aiver",
+    ),
     "E57": Ours(
         "remedy_filed remedy_filed_office remedy_ended remedy_ended_office remedy_won "
         "remedy_won_office remedy_inquired",
@@ -419,5 +423,6 @@ def test_reminders_go_on_the_days_that_the_design_names():
     assert days["proof_reminder"] == [7, 30, 90]
     assert days["proof_overdue"] == [-1]
     assert days["proof_threat"] == [-30]
+    assert days["hearing_to_open"] == [-60]
     assert days["drawdown_reminder"] == [10, 30]
     assert days["remedy_ending"] == [7]

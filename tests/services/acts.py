@@ -181,6 +181,15 @@ COSIGNING = SIGNED | {
                      on(Partner, contribution_cents=1), t.on_partner(PARTNERS[0], task="Neu")],
 }  # fmt: skip
 
+PROVED = SIGNED | {
+    "period_over": [on(Answers, ends_on=date(2023, 1, 2))],
+    "no_open_draw": [a.asked_for(), a.asked_for("computed")],
+    "no_open_change": [a.change_pending("shift"), a.change_pending("less", "assessed")],
+    "proof_complete": [on(Proof, narrative=" "), on(Proof, results=""),
+                       on(Proof, confirmed=False), a.proved(0), a.proved(None),
+                       a.receipted(1), a.receipted(None)],
+}  # fmt: skip
+
 ACTS = [
     Act(T.SET_RIGHTS, S.DRAFT, SIGNATORY, begin=t.entrust(EDITOR, "read"), spoilers={
         "rights_change": [t.entrust(EDITOR, "edit"), typed(rights={}), typed(rights=None)],
@@ -322,8 +331,10 @@ ACTS = [
         "period_begun": [on(Answers, begins_on=date(2022, 9, 3))]}),
     Act(T.RENOUNCE, S.IN_PROGRESS, SIGNATORY, words(), spoilers=SIGNED | REASON | {
         "notified": [on(DecisionNotice, set_aside_on=date(2022, 8, 1))],
-        "nothing_paid": [on_case(paid_cents=1)],
         "no_open_draw": [a.asked_for(), a.asked_for("questioned"), a.asked_for("ordered")]}),
+    Act(T.RENOUNCE, S.APPROVED, SIGNATORY, words(), prepare=record, day=date(2022, 6, 20), spoilers=SIGNED | REASON | {
+        "notified": [on(DecisionNotice, set_aside_on=date(2022, 8, 1)), a.notified_tomorrow],
+        "nothing_paid": [on_case(paid_cents=1)], "no_open_draw": [a.asked_for()]}),
     Act(T.RECORD_PAYMENT, S.IN_PROGRESS, BUDGET, money, begin=a.drawn(), spoilers={
         "notice_final": [on(DecisionNotice, final_on=date(2022, 9, 3))],
         "uncontested": [contested(), contested("award", "set_aside")],
@@ -336,13 +347,11 @@ ACTS = [
         "period_over": [on(Answers, ends_on=date(2023, 1, 1)), a.later_end_granted],
         "no_period_asked": [a.change_pending("period")]}),
     Act(T.REPORT, S.REPORT_DUE, SIGNATORY, words(), prepare=lambda story, r: story.write_proof(r),
-        spoilers=SIGNED | {
-        "period_over": [on(Answers, ends_on=date(2023, 1, 2))],
-        "no_open_draw": [a.asked_for(), a.asked_for("computed")],
-        "no_open_change": [a.change_pending("shift"), a.change_pending("less", "assessed")],
-        "proof_complete": [on(Proof, narrative=" "), on(Proof, results=""),
-                           on(Proof, confirmed=False), a.proved(0), a.proved(None),
-                           a.receipted(1), a.receipted(None)]}),
+        spoilers=PROVED),
+    *(Act(T.REPORT, state, SIGNATORY, words(), begin=a.unproved,
+          spoilers=PROVED | {"about_missing_proof": [on(Hearing, ground="overpaid", claim_cents=1, paid_cents=1),
+                             a.whole_grant("renounced"), a.without(Hearing)]})
+      for state in (S.HEARING, S.HEARD)),
     Act(T.FINISH_AUDIT, S.REPORTED, AUDITOR, words(recognised_cents=2_000_000),
         prepare=lambda story, r: prepare_audit(story.act, r), spoilers={
         "sample_met": [a.without(SampleCase)],
@@ -358,11 +367,21 @@ ACTS = [
                         typed(recognised_cents=-1)],
         "within_findings": [a.cut(155_557), typed(recognised_cents=2_155_557)],
         "claim_found": [on_case(paid_cents=1_700_000), typed(recognised_cents=2_155_555), on_case(paid_cents=0)]}),
+    Act(T.OPEN_HEARING, S.REPORT_DUE, AUDITOR, words(), day=date(2023, 8, 29), begin=a.threatened,
+        spoilers={
+        "facts_noted": [typed(reason=" "), typed(reason=None)],
+        "proof_threatened": [a.threat(told=False), a.threat(deadline_version=9), a.without_threat,
+                             a.threat(at=a.instant(date(2023, 8, 1)))],
+        "none_ordered": [a.asked_for("ordered")],
+        "no_period_asked": [a.change_pending("period")]}),
     Act(T.COMMENT, S.HEARING, SIGNATORY, words(comment="Das Geld ist verbraucht."),
         spoilers=SIGNED | {"comment_given": [typed(comment=" "), typed(comment=None)]}),
     Act(T.HEARING_LAPSED, S.HEARING, CLOCK, day=date(2023, 3, 1), spoilers={
         "hearing_over": [on(Hearing, due_on=date(2023, 3, 1)), a.without(Hearing)]}),
-    Act(T.DROP_CLAIM, S.HEARD, AUDITOR, words(), spoilers=REASON),
+    Act(T.DROP_CLAIM, S.HEARD, AUDITOR, words(),
+        spoilers=REASON | {"not_renounced": [a.whole_grant("renounced")]}),
+    Act(T.DROP_CLAIM, S.HEARD, AUDITOR, words(), begin=on_case(return_to="report_due"),
+        spoilers=REASON | {"not_renounced": [a.whole_grant("renounced")]}),
     Act(T.FINISH_AUDIT, S.HEARD, AUDITOR, words(recognised_cents=2_155_555), spoilers={
         "sample_met": [a.without(SampleCase)],
         "receipts_judged": [a.unjudged],
@@ -370,7 +389,8 @@ ACTS = [
         "within_findings": [a.cut(1), typed(recognised_cents=2_155_557)],
         "audit_noted": [typed(reason=" "), typed(recognised_cents=None)],
         "within_hearing": [typed(recognised_cents=2_155_540), typed(recognised_cents=0),
-                           a.without(Hearing)]}),
+                           a.without(Hearing)],
+        "nothing_recognised": [a.whole_grant("proof_missing"), a.whole_grant("renounced")]}),
     Act(T.RETURN_AUDIT, S.AUDITED, FIRST, words(), spoilers=REASON),
     Act(T.SETTLE, S.AUDITED, FIRST, notice, spoilers={
         "final_notice": FINAL_DATES, "hands_unbiased": [a.biased(AUDITOR)],

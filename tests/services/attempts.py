@@ -25,6 +25,7 @@ from funding.models import (
     Call,
     Change,
     CheckPoint,
+    Deadline,
     DecisionNotice,
     Drawdown,
     Envelope,
@@ -42,6 +43,7 @@ from funding.models import (
     ReceiptJudgement,
     Received,
     Recovery,
+    Reminder,
     RequestExtension,
     RequestItem,
     RoleGrant,
@@ -580,6 +582,55 @@ def heard_of(cents: int) -> Spoiler:
         overpaid(cents)(attempt)
 
     return have
+
+
+def whole_grant(ground: str) -> Spoiler:
+    """Have heard the town on a ground that puts the whole grant at stake."""
+
+    def have(attempt: Attempt) -> None:
+        ended = {"ended_by": "renounce", "ended_at": attempt.now} if ground == "renounced" else {}
+        paid = attempt.application.paid_cents
+        values = {"recognised_cents": 0, "final_cents": 0, "paid_cents": paid, "claim_cents": paid}
+        attempt.change(Hearing, ground=ground, **values, **ended)
+
+    return have
+
+
+def unproved(attempt: Attempt) -> None:
+    """Hear the town about its missing proof, of which nothing is judged."""
+    attempt.session.execute(delete(ReceiptJudgement))
+    whole_grant("proof_missing")(attempt)
+
+
+def _proof_due(attempt: Attempt) -> Deadline:
+    return attempt.session.scalars(
+        select(Deadline).where(
+            Deadline.application_id == attempt.application.id,
+            Deadline.kind == "proof",
+            Deadline.ended_at.is_(None),
+        )
+    ).one()
+
+
+def threatened(attempt: Attempt) -> None:
+    """Have threatened the town with revocation, thirty days after its proof was due."""
+    due = _proof_due(attempt)
+    told = {"threshold": "threat", "told": True, "at": instant(due.due_on + timedelta(days=30))}
+    attempt.session.add(Reminder(deadline_id=due.id, deadline_version=due.version, **told))
+
+
+def threat(**values: Any) -> Spoiler:
+    """Change how the town was threatened."""
+    return lambda a: a.session.execute(
+        update(Reminder)
+        .where(Reminder.deadline_id == _proof_due(a).id, Reminder.threshold == "threat")
+        .values(**values)
+    )
+
+
+def without_threat(attempt: Attempt) -> None:
+    """Have told the town nothing."""
+    attempt.session.execute(delete(Reminder).where(Reminder.deadline_id == _proof_due(attempt).id))
 
 
 def came_in(cents: int) -> Spoiler:

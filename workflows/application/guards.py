@@ -142,12 +142,26 @@ on_claim = Guard("on_claim", "Is it what has just come in for the claim, booked 
 claim_ended = Guard("claim_ended", "Is what was reclaimed paid, waived or written off?")
 facts_noted = Guard("facts_noted", "Are the facts noted, with the recognised expenditure?")
 claim_found = Guard("claim_found", "Was more paid than the recognised expenditure carries?")
+proof_threatened = Guard(
+    "proof_threatened", "Is revocation threatened for a missing proof, and is its time over?"
+)
+none_ordered = Guard("none_ordered", "Is no drawdown ordered, so that no money is on its way?")
 comment_given = Guard("comment_given", "Is there a comment of the town in words?")
 hearing_over = Guard("hearing_over", "Is the period for the town's comment over?")
 heard_first = Guard("heard_first", "Is nothing reclaimed without the town having been heard?")
 within_hearing = Guard("within_hearing", "Is no more reclaimed than what the town was heard about?")
 hearing_held = Guard("hearing_held", "Was the town heard about this audit?")
 no_hearing_held = Guard("no_hearing_held", "Was the town not heard about this audit?")
+from_audit = Guard("from_audit", "Was the hearing opened in the audit of a proof?")
+from_missing = Guard("from_missing", "Was the hearing opened because the proof is missing?")
+about_missing_proof = Guard(
+    "about_missing_proof", "Is the town heard because its proof of use is missing?"
+)
+not_renounced = Guard("not_renounced", "Has the town not renounced its grant?")
+on_proof = Guard("on_proof", "Is the settlement made on a proof of use?")
+without_proof = Guard("without_proof", "Is the whole grant at stake, whatever was spent?")
+nothing_recognised = Guard("nothing_recognised", "Is no expenditure recognised without a proof?")
+money_paid = Guard("money_paid", "Has money been paid and not come back?")
 final_notice = Guard("final_notice", "Is the final notice dated?")
 all_paid = Guard("all_paid", "Is the final amount paid in full?")
 last_notice_final = Guard("last_notice_final", "Is the last notice final, no remedy open?")

@@ -20,6 +20,16 @@ HEARING: tuple[Row, ...] = (
         deed=Deed.AUDITED,
         sets=("hearing", "revocation_year"),
     ),
+    # The whole notice is at stake (§ 49 Abs. 3 Satz 1 Nr. 2 VwVfG), whatever was spent.
+    Step(
+        T.OPEN_HEARING,
+        S.REPORT_DUE,
+        S.HEARING,
+        (*fit_person, g.facts_noted, g.proof_threatened, g.none_ordered, g.no_period_asked),
+        distinct_from=BEFORE_AUDIT,
+        deed=Deed.AUDITED,
+        sets=("hearing", "revocation_year"),
+    ),
     Step(
         T.COMMENT,
         S.HEARING,
@@ -36,13 +46,22 @@ HEARING: tuple[Row, ...] = (
         ends=("hearing",),
         sets=("weigh",),
     ),
-    Step(
-        T.DROP_CLAIM,
-        S.HEARD,
-        S.REPORTED,
-        (*fit_person, g.reason_given),
-        distinct_from=BEFORE_AUDIT,
-        deed=Deed.AUDITED,
-        ends=("weigh", "revocation_year"),
+    *(
+        Step(
+            T.DROP_CLAIM,
+            S.HEARD,
+            target,
+            (*fit_person, g.not_renounced, g.reason_given),
+            when=when,
+            distinct_from=BEFORE_AUDIT,
+            deed=Deed.AUDITED,
+            ends=("weigh", "revocation_year"),
+            sets=sets,
+        )
+        # A proof that is waited for again is threatened anew before the town is heard again.
+        for target, when, sets in (
+            (S.REPORTED, g.from_audit, ()),
+            (S.REPORT_DUE, g.from_missing, ("proof",)),
+        )
     ),
 )

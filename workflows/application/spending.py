@@ -98,6 +98,10 @@ NOTICE: tuple[Row, ...] = (
     ),
 )
 
+renouncing = (g.notified, g.reauthenticated, g.reason_given, g.no_open_draw)
+reporting = (g.period_over, g.proof_complete, g.no_open_draw, g.no_open_change, g.reauthenticated)
+auditing = (g.sample_met, g.receipts_judged, g.proof_checked, g.audit_noted, g.within_findings)
+
 MONEY: tuple[Row, ...] = (
     *(
         Step(
@@ -123,12 +127,27 @@ MONEY: tuple[Row, ...] = (
             T.RENOUNCE,
             state,
             S.SETTLING,
-            (g.notified, g.reauthenticated, g.reason_given, g.nothing_paid, g.no_open_draw),
+            guards,
+            when=when,
             ends=("*",),
             sets=("settle",),
             books="release",
         )
-        for state in (S.APPROVED, S.IN_PROGRESS)
+        for state, guards, when in (
+            (S.APPROVED, (*renouncing, g.nothing_paid), None),
+            (S.IN_PROGRESS, renouncing, g.nothing_paid),
+        )
+    ),
+    # What was paid is to be paid back; by renouncing the town has said what it has to say.
+    Step(
+        T.RENOUNCE,
+        S.IN_PROGRESS,
+        S.HEARD,
+        renouncing,
+        when=g.money_paid,
+        ends=("*",),
+        sets=("weigh", "revocation_year"),
+        books="release",
     ),
 )
 
@@ -145,17 +164,23 @@ PROOF: tuple[Row, ...] = (
             T.REPORT,
             state,
             S.REPORTED,
-            (
-                g.period_over,
-                g.proof_complete,
-                g.no_open_draw,
-                g.no_open_change,
-                g.reauthenticated,
-            ),
+            reporting,
             ends=("proof", "period_end", "last_draw"),
             sets=("audit",),
         )
         for state in (S.IN_PROGRESS, S.REPORT_DUE)
+    ),
+    # The year of §§ 48, 49 VwVfG runs on from its first day.
+    *(
+        Step(
+            T.REPORT,
+            state,
+            S.REPORTED,
+            (*reporting, g.about_missing_proof),
+            ends=("proof", "period_end", "last_draw", "hearing", "weigh"),
+            sets=("audit",),
+        )
+        for state in (S.HEARING, S.HEARD)
     ),
     *HEARING,
     *(
@@ -163,21 +188,29 @@ PROOF: tuple[Row, ...] = (
             T.FINISH_AUDIT,
             state,
             S.AUDITED,
-            (
-                *fit_person,
-                g.sample_met,
-                g.receipts_judged,
-                g.proof_checked,
-                g.audit_noted,
-                g.within_findings,
-                heard,
-            ),
+            (*fit_person, *auditing, heard),
+            when=when,
             distinct_from=BEFORE_AUDIT,
             deed=Deed.AUDITED,
             ends=("audit", "weigh"),
             sets=("sign_final",),
         )
-        for state, heard in ((S.REPORTED, g.heard_first), (S.HEARD, g.within_hearing))
+        for state, heard, when in (
+            (S.REPORTED, g.heard_first, None),
+            (S.HEARD, g.within_hearing, g.on_proof),
+        )
+    ),
+    # No proof came, or the grant was renounced: there is nothing to draw, to check or to judge.
+    Step(
+        T.FINISH_AUDIT,
+        S.HEARD,
+        S.AUDITED,
+        (*fit_person, g.audit_noted, g.nothing_recognised, g.within_hearing),
+        when=g.without_proof,
+        distinct_from=BEFORE_AUDIT,
+        deed=Deed.AUDITED,
+        ends=("weigh", "proof", "last_draw"),
+        sets=("sign_final",),
     ),
     *(
         Step(

@@ -15,6 +15,7 @@ from workflows.recovery import State
 HEARD = (
     *("number", "facts", "recognised_cents", "final_cents", "paid_cents", "claim_cents"),
     *("noted_on", "due_on", "opened_at", "comment", "ended_at", "ended_by", "dropped_at"),
+    *("ground", "overtaken_at"),
 )
 RECLAIMED = ("kind", "amount_cents", "paid_cents", "issued_on", "final_on", "due_on")
 EASED = (

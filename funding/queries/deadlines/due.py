@@ -12,6 +12,7 @@ from funding.law.periods import end_of_period, set_by_office
 from funding.queries.applying.answers import closing_for
 from funding.queries.applying.promises import deadline_of, promised_day
 from funding.queries.case import Case
+from funding.queries.reporting.hearings import hearings_of
 from funding.queries.spending.notice_dates import deemed_notified
 
 
@@ -102,8 +103,9 @@ def _court(case: Case) -> date:
 
 
 def _revocation_year(case: Case) -> date:
-    """Count the year of §§ 48, 49 VwVfG from the day on which the facts are noted."""
-    return end_of_period(case.today, years=case.rule("revocation_years")).raw_end
+    """Count the year of §§ 48, 49 VwVfG from the day on which facts were first noted."""
+    first = min((one.noted_on for one in hearings_of(case)), default=case.today)
+    return end_of_period(first, years=case.rule("revocation_years")).raw_end
 
 
 # Tasks of the office, counted in working days: who, and the rule that says how many.

@@ -19,7 +19,8 @@ from funding.notices.people import CONTACT, EXPERT
 from funding.notices.reminders import Threshold
 from funding.policy import permits
 from funding.queries.case import Case
-from funding.queries.notices.owed_by import FAILED, act_owing, steps_owing, threshold_named
+from funding.queries.deadlines.ruled import threshold_named
+from funding.queries.notices.owed_by import FAILED, act_owing, steps_owing
 from workflows.disposal import DISPOSAL
 
 PAGE = 25
@@ -160,7 +161,7 @@ def _told(case: Case, row: Any, entries: dict[UUID, Any], *, full: bool) -> Told
         next_at=row.next_at,
         sent_at=row.sent_at,
         attempts=row.attempts,
-        cause=_cause(row, entries),
+        cause=_cause(case, row, entries),
         name=row.name or "",
         role=row.role,
         town=row.town or "",
@@ -198,7 +199,7 @@ def _source(row: Any) -> str:
     return "account_town" if row.municipality_key else "account_office"
 
 
-def _cause(row: Any, entries: dict[UUID, Any]) -> Cause:
+def _cause(case: Case, row: Any, entries: dict[UUID, Any]) -> Cause:
     if row.deadline:
         name = row.key.rsplit(":", 2)[0].rpartition(":")[2]
         moved = row.version != row.deadline_version  # which day it was then is told by the text
@@ -206,7 +207,7 @@ def _cause(row: Any, entries: dict[UUID, Any]) -> Cause:
             "deadline",
             name=row.deadline,
             due_on=None if moved else row.due_on,
-            threshold=threshold_named(row.deadline, name),
+            threshold=threshold_named(case.session, row.deadline, name, row.due_on),
         )
     if row.kind == FAILED:
         return Cause("failed", at=row.created_at)

@@ -66,11 +66,6 @@ def kinds_of_a_case() -> tuple[str, ...]:
     return tuple(kind for kind in found if kind not in NOT_OF_A_CASE)
 
 
-def threshold_named(deadline: str, name: str) -> Threshold | None:
-    """Return a threshold by the name under which it is recorded."""
-    return next((t for t in REMINDERS.get(deadline, ()) if t.name == name), None)
-
-
 def act_owing(kind: str) -> str:
     """Return the act, no step of a workflow, that owes a kind of notice."""
     return next((one.trigger for one in steps_owing(kind) if one.workflow == "act"), "")

@@ -14,6 +14,7 @@ from funding.law import berlin
 from funding.models import Deadline, Reminder
 from funding.models.deadline import OPEN, VOID
 from funding.queries.case import Case
+from funding.queries.deadlines.ruled import threshold_named
 from funding.queries.notices.owed_by import ByDay
 
 
@@ -72,6 +73,7 @@ def _passing(
     recorded: dict[tuple[UUID, int, str], Reminder],
 ) -> Passing:
     set_on = berlin.local_date(deadline.set_at)
+    rule = dated(case, rule, deadline.due_on)
     day = rule.threshold.told_on(deadline.due_on, set_on)
     known = recorded.get((deadline.id, deadline.version, rule.threshold.name))
     earlier = any(
@@ -89,6 +91,12 @@ def _passing(
         known.at if known else None,
         deadline.ended_at,
     )
+
+
+def dated(case: Case, rule: ByDay, due_on: date) -> ByDay:
+    """Return a threshold with the days that the dated rules say for a deadline of that day."""
+    found = threshold_named(case.session, rule.deadline, rule.threshold.name, due_on)
+    return rule._replace(threshold=found or rule.threshold)
 
 
 def _code(  # noqa: PLR0913, PLR0911 - as many answers as a threshold can have

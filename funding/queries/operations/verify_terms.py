@@ -29,13 +29,15 @@ from funding.queries.operations.verify_deeds import (
 )
 from funding.queries.operations.verify_remedies import upheld_on
 from funding.queries.reviewing.queue import place
-from workflows.application import Trigger
+from workflows.application import State, Trigger
 from workflows.application.words import ANSWERS
 
 # What ends a decision, and with it the sum that was granted.
 ENDS_GRANT = (Trigger.UNDO_DECISION, Trigger.REOPEN, Trigger.WITHDRAW)
 SETTLES = (Trigger.SETTLE, Trigger.SETTLE_WITH_RECOVERY)
 FINAL = (*SETTLES, Trigger.RENOUNCE)
+# A grant that was renounced after a payment has no final sum yet.
+SETTLED = (State.RECOVERING, State.SETTLING)
 
 
 def terms(session: Session) -> Iterator[str]:
@@ -86,7 +88,7 @@ def _sums(case: Application, done: Entries) -> Iterator[str]:
             approved = entry.details.get("money", (None,) * 4)[2]
         elif entry.trigger in ENDS_GRANT:
             approved = None
-        if entry.trigger in FINAL:
+        if entry.trigger in FINAL and entry.target in SETTLED:
             settled, told = True, entry.details.get("settled_cents")
     if case.approved_cents != approved:
         yield f"case {case.reference}: granted {case.approved_cents}, the audit says {approved}"

@@ -76,7 +76,8 @@ def params(case: Case, code: str) -> dict[str, Any]:
 def not_to_audit(case: Case) -> list[Reason]:
     """Say why the actor cannot work on the audit now: its state, or an earlier hand on the case."""
     reasons = []
-    if case.application.state not in (State.REPORTED, State.HEARD):
+    handed_in = case.proof is not None and case.proof.handed_in_at is not None
+    if case.application.state not in (State.REPORTED, State.HEARD) or not handed_in:
         reasons.append(Reason("wrong_state"))
     hands = {
         done.deed for done in case.surroundings.hands if done.person_id == case.actor.person_id

@@ -11,6 +11,7 @@ from funding.queries.closing.receipts import receipts_until
 from funding.queries.reporting.claims import barred
 from funding.queries.reporting.figures import figures
 from funding.queries.reporting.hearings import hearing_of
+from funding.queries.reporting.revocation_notice import revocation_content
 from funding.queries.reporting.sample import judged
 from funding.queries.reviewing.file import holder_name
 from funding.queries.spending.answers import (
@@ -28,8 +29,10 @@ def final_content(case: Case, issued_on: date) -> dict[str, Any] | None:
     """Return what the final notice says if it is issued on a day; nothing before the audit.
 
     It fixes the final grant and, as ``reclaim``, orders what was overpaid to be paid back (§ 49a
-    Abs. 1 VwVfG). Amounts in cents, days as YYYY-MM-DD.
+    Abs. 1 VwVfG). Without a proof it is a revocation. Amounts in cents, days as YYYY-MM-DD.
     """
+    if (whole := revocation_content(case, issued_on)) is not None:
+        return whole
     app, proof = case.application, case.proof
     if app.final_cents is None or proof is None or case.notice is None:
         return None

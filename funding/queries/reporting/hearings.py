@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import Uuid, bindparam, select
 
 from funding.models import Hearing
+from funding.models.hearing import PROOF_MISSING, RENOUNCED
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
 from funding.queries.spending.answers import final_amount, overpaid_cents, reclaimed_cents
+from workflows.application import State
 
 HEARINGS = (
     select(Hearing)
@@ -25,9 +27,17 @@ def hearings_of(case: Case) -> list[Hearing]:
 
 
 def hearing_of(case: Case) -> Hearing | None:
-    """Return the hearing that stands: the latest, unless its claim was dropped."""
+    """Return the hearing that stands: the latest, unless dropped or overtaken by the proof."""
     latest = next(reversed(hearings_of(case)), None)
-    return None if latest is None or latest.dropped_at is not None else latest
+    if latest is None or latest.dropped_at is not None or latest.overtaken_at is not None:
+        return None
+    return latest
+
+
+def ground_of(case: Case) -> str | None:
+    """Return on what ground the town is, or was, heard about what follows now."""
+    heard = hearing_of(case)
+    return heard.ground if heard else None
 
 
 def unknown(case: Case) -> bool:
@@ -85,6 +95,49 @@ def no_hearing_held(case: Case) -> bool:
     return hearing_of(case) is None
 
 
+def from_audit(case: Case) -> bool:
+    """Was the hearing opened in the audit of a proof, so that the case goes back there?"""
+    return not from_missing(case)
+
+
+def from_missing(case: Case) -> bool:
+    """Was the hearing opened because the proof is missing, so that it is waited for again?"""
+    return case.application.return_to == State.REPORT_DUE
+
+
+def about_missing_proof(case: Case) -> bool:
+    """Is the town heard because its proof of use is missing?"""
+    return ground_of(case) == PROOF_MISSING
+
+
+def not_renounced(case: Case) -> bool:
+    """Has the town not renounced its grant?"""
+    return ground_of(case) != RENOUNCED
+
+
+def without_proof(case: Case) -> bool:
+    """Is the whole grant at stake, so that nothing of a proof is audited?"""
+    return ground_of(case) in (PROOF_MISSING, RENOUNCED)
+
+
+def on_proof(case: Case) -> bool:
+    """Is the settlement made on a proof of use?"""
+    return not without_proof(case)
+
+
+def nothing_recognised(case: Case) -> bool:
+    """Is no expenditure recognised where no proof is audited?"""
+    return not case.given("recognised_cents")
+
+
+def writable(case: Case) -> bool:
+    """Tell whether the town can still write its proof: also while it is heard about it."""
+    state = case.application.state
+    if state in (State.HEARING, State.HEARD):
+        return ground_of(case) == PROOF_MISSING
+    return state in (State.IN_PROGRESS, State.REPORT_DUE)
+
+
 ANSWERS: dict[str, Answer] = {
     answer.__name__: answer
     for answer in (
@@ -95,6 +148,13 @@ ANSWERS: dict[str, Answer] = {
         within_hearing,
         hearing_held,
         no_hearing_held,
+        from_audit,
+        from_missing,
+        about_missing_proof,
+        not_renounced,
+        without_proof,
+        on_proof,
+        nothing_recognised,
     )
 }
 

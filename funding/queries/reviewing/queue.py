@@ -41,6 +41,7 @@ from funding.models import (
     Municipality,
     Partner,
     Person,
+    Reminder,
     SavedView,
 )
 from funding.models.absence import RUNNING
@@ -92,6 +93,18 @@ TO_PAY = and_(
         DecisionNotice.final_on <= bindparam("today", type_=Date),
     ),
 )
+# The proof of use has not come, and its auditors were told that the town can be heard about it.
+UNPROVED = and_(
+    Application.state == State.REPORT_DUE,
+    exists().where(
+        Deadline.application_id == Application.id,
+        Deadline.kind == "proof",
+        Deadline.ended_at.is_(None),
+        Reminder.deadline_id == Deadline.id,
+        Reminder.deadline_version == Deadline.version,
+        Reminder.threshold == "hearing",
+    ),
+)
 VIEWS: Mapping[str, Condition] = {
     "meine": MINE,
     "vertretung": Application.holder_id.in_(REPRESENTED_ACCOUNTS),
@@ -106,7 +119,7 @@ VIEWS: Mapping[str, Condition] = {
     ),
     "warteliste": Application.state == State.WAITLISTED,
     "mittelabrufe": TO_PAY,
-    "nachweise": _in(State.REPORTED, State.HEARD),
+    "nachweise": or_(_in(State.REPORTED, State.HEARD), UNPROVED),
     "alle": true(),
 }
 

@@ -88,6 +88,11 @@ def nothing_paid(case: Case) -> bool:
     return case.application.paid_cents == 0
 
 
+def money_paid(case: Case) -> bool:
+    """Has money been paid that did not come back?"""
+    return case.application.paid_cents > 0
+
+
 def deviating(case: Case) -> list[tuple[Line, ProofLine | None]]:
     """List the lines of the proof that lack a figure, or a reason for being > 20 % off the plan."""
     if case.proof is None:
@@ -245,6 +250,7 @@ ANSWERS: dict[str, Answer] = {
         period_over,
         within_commitment,
         nothing_paid,
+        money_paid,
         proof_complete,
         audit_noted,
         final_notice,

@@ -43,10 +43,18 @@ def no_open_draw(case: Case) -> bool:
     return asked_for(case) is None
 
 
-ANSWERS: dict[str, Answer] = {"on_order": on_order, "no_open_draw": no_open_draw}
+def none_ordered(case: Case) -> bool:
+    """Is no drawdown ordered, so that no money is on its way to the town?"""
+    found = open_draw(case)
+    return found is None or found.state != State.ORDERED
+
+
+ANSWERS: dict[str, Answer] = {
+    answer.__name__: answer for answer in (on_order, no_open_draw, none_ordered)
+}
 
 
 def params(case: Case, code: str) -> dict[str, Any]:
     """Return what the sentence of a refusal needs: the number of the drawdown that is open."""
-    found = asked_for(case) if code == "no_open_draw" else None
+    found = None if code == "on_order" else asked_for(case)
     return {"number": found.number} if found else {}

@@ -15,6 +15,7 @@ from funding.db.inserting import fresh_key, insert_into
 from funding.law import berlin
 from funding.models import Deadline, Reminder
 from funding.models.deadline import DONE, LAPSED, OPEN
+from funding.queries.deadlines.ruled import ruled_days
 from funding.services.deadlines.which_to_tell import Dates, come
 
 Place = tuple[datetime, UUID]
@@ -72,7 +73,8 @@ def record(session: Session, ids: Sequence[UUID], now: datetime) -> int:
     looks: Groups = defaultdict(list)
     over: list[UUID] = []
     for key, version, kind, due_on, due_at, set_at in due:
-        dates = Dates(kind, due_on, due_at, berlin.local_date(set_at))
+        ruled = ruled_days(session, kind, due_on)
+        dates = Dates(kind, due_on, due_at, berlin.local_date(set_at), ruled)
         found = come(dates, frozenset(known.get((key, version), ())), now)
         for threshold in found.passed:
             passed[threshold].append(key)

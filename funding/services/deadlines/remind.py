@@ -14,9 +14,11 @@ from funding.models import Application, Deadline, Reminder
 from funding.models.deadline import DONE, LAPSED, OPEN, VOID
 from funding.notices import outbox
 from funding.notices.people import candidates
-from funding.notices.reminders import REMINDERS, Threshold
+from funding.notices.reminders import Ruled, Threshold, thresholds
 from funding.policy import CLOCK
 from funding.queries.case import Case
+from funding.queries.deadlines.ruled import ruled_days
+from funding.queries.reporting.late_proof import facts_told
 from funding.services.deadlines import record
 from funding.services.deadlines.look_again import CLOSES, OPENS
 from funding.services.deadlines.record import Place
@@ -73,8 +75,9 @@ def remind(session: Session, ids: Sequence[UUID], now: datetime) -> int:
     closed, done = [], 0
     for key, deadline_id, version, name in rows:
         deadline = deadlines[deadline_id]
-        threshold = next(t for t in REMINDERS[deadline.kind] if t.name == name)
-        holds = _holds(deadline, version, threshold, known[deadline_id, version], now)
+        ruled = ruled_days(session, deadline.kind, deadline.due_on)
+        threshold = next(t for t in thresholds(deadline.kind, ruled) if t.name == name)
+        holds = _holds(deadline, version, threshold, known[deadline_id, version], ruled, now)
         owed = _owe(session, deadline, threshold, now) if holds else 0
         state = {"closed": DONE if holds else VOID, "is_told": holds, "owed": owed}
         closed.append(state | {"known_id": key})
@@ -83,16 +86,21 @@ def remind(session: Session, ids: Sequence[UUID], now: datetime) -> int:
     return done
 
 
-def _holds(
-    deadline: Deadline, version: int, threshold: Threshold, known: set[str], now: datetime
+def _holds(  # noqa: PLR0913 - what decides whether it is told
+    deadline: Deadline,
+    version: int,
+    threshold: Threshold,
+    known: set[str],
+    ruled: Ruled,
+    now: datetime,
 ) -> bool:
     """Tell whether a threshold that was recorded is still to be told: what was away catches up."""
     running = deadline.ended_at is None or deadline.ended_by == LAPSED
     if deadline.version != version or deadline.paused_at or not running:
         return False
     set_on = berlin.local_date(deadline.set_at)
-    dates = Dates(deadline.kind, deadline.due_on, deadline.due_at, set_on)
-    come = [one for one in REMINDERS[deadline.kind] if one.name in known]
+    dates = Dates(deadline.kind, deadline.due_on, deadline.due_at, set_on, ruled)
+    come = [one for one in thresholds(deadline.kind, ruled) if one.name in known]
     return still_relevant(threshold, come, dates, now)
 
 
@@ -109,6 +117,7 @@ def _owe(session: Session, deadline: Deadline, threshold: Threshold, now: dateti
         subject_due=deadline.due_on.isoformat(),
         days=abs(_distance(threshold, deadline.due_on, today)),
         deadline_kind=deadline.kind,
+        **facts_told(session, deadline, threshold.name, today),
     )
     return outbox.post(
         session,

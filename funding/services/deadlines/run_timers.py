@@ -13,6 +13,7 @@ from funding.law import berlin, workdays
 from funding.models import Deadline
 from funding.queries.case import Case
 from funding.queries.deadlines.due import DAYS, IN_WORKING_DAYS, Due, due
+from funding.queries.deadlines.ruled import ruled_days
 from funding.services.deadlines.look_again import look_again
 from workflows.application import APPLICATION, State, Trigger
 from workflows.core import Move
@@ -107,12 +108,12 @@ def write_timers(case: Case, timers: Timers, trigger: str) -> None:
     if timers.paused:
         connection.execute(CHANGE, [{"known_id": d.id, "paused_at": now} for d in timers.paused])
     for deadline, shifted in timers.resumed:
-        connection.execute(MOVE, _moved(deadline, shifted))
+        connection.execute(MOVE, _moved(case, deadline, shifted))
     known = {d.kind: d for d in timers.moved}
     new: list[dict[str, Any]] = []
     for item in timers.sets:
         if item.kind in known:
-            connection.execute(MOVE, _moved(known[item.kind], item))
+            connection.execute(MOVE, _moved(case, known[item.kind], item))
             continue
         new.append(_begun(case, item))
     if new:
@@ -129,7 +130,7 @@ def _begun(case: Case, item: Due) -> dict[str, Any]:
         "role": item.role,
         "version": 1,
         "set_at": case.now,
-        "tell_at": look_again(item.kind, item.on, item.at, berlin.local_date(case.now)),
+        "tell_at": _next_look(case, item, case.now),
     }
 
 
@@ -144,7 +145,7 @@ def set_timer(case: Case, kind: str, on: date | None, by: str) -> None:
         case.connection.execute(SET, [_begun(case, item)])
     elif known.due_on != on:
         item = Due(kind, on, berlin.end_of_day(on), known.role)
-        case.connection.execute(MOVE, _moved(known, item))
+        case.connection.execute(MOVE, _moved(case, known, item))
 
 
 def end_timer(case: Case, kind: str, by: str) -> None:
@@ -153,6 +154,11 @@ def end_timer(case: Case, kind: str, by: str) -> None:
     case.connection.execute(DEADLINES.update().where(*open_).values(ended_at=case.now, ended_by=by))
 
 
-def _moved(deadline: Running, to: Due) -> dict[str, Any]:
-    look = look_again(deadline.kind, to.on, to.at, berlin.local_date(deadline.set_at))
+def _next_look(case: Case, to: Due, set_at: datetime) -> datetime | None:
+    ruled = ruled_days(case.session, to.kind, to.on)
+    return look_again(to.kind, to.on, to.at, berlin.local_date(set_at), ruled=ruled)
+
+
+def _moved(case: Case, deadline: Running, to: Due) -> dict[str, Any]:
+    look = _next_look(case, to, deadline.set_at)
     return {"known_id": deadline.id, "on": to.on, "end": to.at, "look": look}

@@ -11,6 +11,7 @@ from funding.models import Application
 from funding.policy import Actor
 from funding.queries import find
 from funding.queries.details import Details
+from funding.queries.reporting.hearings import hearing_of, without_proof
 from funding.queries.reporting.sample import cut_cents, judged, sampled
 from funding.queries.spending.answers import final_amount, final_notice, overpaid_cents
 from funding.services import step
@@ -22,8 +23,17 @@ from workflows.application import Trigger
 def finish_audit(
     session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
 ) -> Application:
-    """Recognise expenditure (cents) with a note; the final amount follows from award and rate."""
+    """Recognise expenditure (cents) with a note; the final amount follows from award and rate.
+
+    Where the whole grant is at stake nothing is recognised, and the note tells the reasons.
+    """
     case = find.case(session, actor, key, details)
+    heard = hearing_of(case)
+    if heard is not None and without_proof(case):
+        details.setdefault("recognised_cents", 0)
+        step.take(case, Trigger.FINISH_AUDIT, version=version, final_cents=0)
+        heard.decision = details.get("reason", "").strip()
+        return case.application
     found, receipts = sampled(case), judged(case)
     details["sampled"] = found is not None and found.drawn
     details["receipts_judged"] = sum(one.judgement is not None for one in receipts)

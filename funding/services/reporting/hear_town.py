@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from funding.errors import NotPermitted
 from funding.models import Application, Hearing
-from funding.models.hearing import COMMENTED, LAPSED
+from funding.models.hearing import (
+    COMMENTED,
+    LAPSED,
+    OVERPAID,
+    PROOF_MISSING,
+    RENOUNCED,
+    RENOUNCING,
+    REPORTED,
+)
 from funding.policy import Actor, require
 from funding.queries import find
+from funding.queries.case import Case
 from funding.queries.deadlines.due import due
 from funding.queries.details import Details
 from funding.queries.reporting.hearings import (
@@ -26,34 +38,67 @@ from workflows.core import Reason, StepRefused
 def open_hearing(
     session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
 ) -> Application:
-    """Tell the town the facts and the amount to be reclaimed, computed and frozen here."""
+    """Tell the town the facts and the amount to be reclaimed, computed and frozen here.
+
+    Where no proof of use came nothing is recognised: what was paid is at stake in full.
+    """
     case = find.case(session, actor, key, details)
+    source = case.application.state
+    missing = source == State.REPORT_DUE
+    if missing:
+        details["recognised_cents"] = 0
+    details["ground"] = PROOF_MISSING if missing else OVERPAID
     found = facts_noted(case) and overpaid_cents(case)
     if found:
         details["amount_cents"] = found
     final = final_amount(case)
-    number = len(hearings_of(case)) + 1
-    step.take(case, Trigger.OPEN_HEARING, version=version)
+    step.take(case, Trigger.OPEN_HEARING, version=version, return_to=source.value)
     limit = due("hearing", case)
-    if limit is None or case.actor.person_id is None:
+    if limit is None:
         raise StepRefused("application", Trigger.OPEN_HEARING, [Reason("facts_noted")])
-    app = case.application
-    session.add(
+    _begin(case, details, final, limit.on)
+    return case.application
+
+
+def _begin(case: Case, details: Details, final: int, due_on: date, **ended: Any) -> None:
+    """Keep what the town is heard about, as it stands at this moment."""
+    app, person_id = case.application, case.actor.person_id
+    if person_id is None:
+        raise NotPermitted("open_hearing")
+    case.session.add(
         Hearing(
             application_id=app.id,
-            number=number,
+            number=len(hearings_of(case)) + 1,
+            ground=details["ground"],
             facts=details["reason"].strip(),
             recognised_cents=details["recognised_cents"],
             final_cents=final,
             paid_cents=app.paid_cents,
             claim_cents=app.paid_cents - final,
             noted_on=case.today,
-            due_on=limit.on,
+            due_on=due_on,
             opened_at=case.now,
-            opened_by_id=case.actor.person_id,
+            opened_by_id=person_id,
+            **ended,
         )
     )
-    return app
+
+
+def hear_by_renunciation(case: Case, details: Details) -> None:
+    """Keep that the town has renounced what was paid: it has said what it has to say."""
+    details["ground"], details["recognised_cents"] = RENOUNCED, 0
+    ended = {"ended_at": case.now, "ended_by": RENOUNCING, "commented_by_id": case.actor.person_id}
+    _begin(case, details, 0, case.today, **ended)
+
+
+def overtake(case: Case) -> None:
+    """End a hearing about a missing proof of use: it is there."""
+    heard = hearing_of(case)
+    if heard is None:
+        return
+    if heard.ended_at is None:
+        heard.ended_at, heard.ended_by = case.now, REPORTED
+    heard.overtaken_at = case.now
 
 
 def save_comment(
@@ -102,7 +147,7 @@ def drop_claim(
     """Reclaim nothing after all; the audit goes on where it stood."""
     case = find.case(session, actor, key, details)
     heard = hearing_of(case)
-    step.take(case, Trigger.DROP_CLAIM, version=version)
+    step.take(case, Trigger.DROP_CLAIM, version=version, return_to=None)
     if heard is not None:
         heard.dropped_at = case.now
     return case.application

@@ -14,6 +14,7 @@ from funding.policy import Actor, require
 from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.reporting.figures import figures as figures_of
+from funding.queries.reporting.hearings import writable
 from funding.queries.reporting.receipts import (
     MOST_RECEIPTS,
     ReceiptEntry,
@@ -22,7 +23,7 @@ from funding.queries.reporting.receipts import (
     sums_by_line,
 )
 from funding.services import step
-from funding.services.reporting.save_proof import WRITABLE, begun, keep_lines
+from funding.services.reporting.save_proof import begun, keep_lines
 from workflows.core import Reason, StepRefused
 
 
@@ -42,7 +43,7 @@ def keep_receipts(  # noqa: PLR0913 - a list, and whether the figures of the lin
     """
     case = find.case(session, actor, key)
     require(actor, "act", "prove", case.scope)
-    if case.application.state not in WRITABLE:
+    if not writable(case):
         raise StepRefused("application", "keep_receipts", [Reason("wrong_state")])
     if len(entries) > MOST_RECEIPTS:
         raise Invalid(Fault("text", "receipts_too_many", {"most": MOST_RECEIPTS}))

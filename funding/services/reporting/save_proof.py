@@ -16,13 +16,13 @@ from funding.policy import Actor, require
 from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.details import Details
+from funding.queries.reporting.hearings import writable
 from funding.queries.spending.answers import proof_complete
 from funding.services import step
+from funding.services.reporting.hear_town import overtake
 from funding.services.spending.drawdown_step import account_for_draws
-from workflows.application import State, Trigger
+from workflows.application import Trigger
 from workflows.core import Reason, StepRefused
-
-WRITABLE = (State.IN_PROGRESS, State.REPORT_DUE)
 
 
 def save_proof(  # noqa: PLR0913 - words and figures
@@ -36,7 +36,7 @@ def save_proof(  # noqa: PLR0913 - words and figures
     """Keep the proof so far; ``actuals``: line → (cents really spent, reason for a deviation)."""
     case = find.case(session, actor, key)
     require(actor, "act", "prove", case.scope)
-    if case.application.state not in WRITABLE:
+    if not writable(case):
         raise StepRefused("application", "save_proof", [Reason("wrong_state")])
     proof = begun(case)
     for name, value in values.items():
@@ -82,7 +82,8 @@ def report(
     case = find.case(session, actor, key, details)
     if proof_complete(case):
         account_for_draws(case)
-    step.take(case, Trigger.REPORT, version=version)
+    step.take(case, Trigger.REPORT, version=version, return_to=None)
+    overtake(case)
     if case.proof is not None:
         case.proof.handed_in_at = case.now
     return case.application

@@ -11,6 +11,7 @@ from funding.policy import Actor
 from funding.queries import find
 from funding.queries.details import Details
 from funding.services import step
+from funding.services.reporting.hear_town import hear_by_renunciation
 from workflows.application import Trigger
 
 
@@ -55,7 +56,13 @@ def _book(  # noqa: PLR0913 - who books what how, having read which version
 def renounce_grant(
     session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
 ) -> Application:
-    """Renounce a grant of which nothing was paid; its money is free again."""
+    """Renounce a grant; what of it was not paid is free again, what was paid is to be paid back."""
     case = find.case(session, actor, key, details)
-    step.take(case, Trigger.RENOUNCE, version=version, final_cents=0)
+    if case.application.paid_cents == 0:
+        step.take(case, Trigger.RENOUNCE, version=version, final_cents=0)
+        return case.application
+    details["amount_cents"] = case.application.paid_cents
+    source = case.application.state.value
+    step.take(case, Trigger.RENOUNCE, version=version, return_to=source)
+    hear_by_renunciation(case, details)
     return case.application

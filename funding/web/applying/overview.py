@@ -33,7 +33,12 @@ from funding.queries.applying.rights import signers
 from funding.queries.case import Case
 from funding.queries.closing.receipts import receipts_until
 from funding.queries.reporting.claims import told_recovery
-from funding.queries.reporting.hearings import hearings_of
+from funding.queries.reporting.hearings import (
+    about_missing_proof,
+    hearings_of,
+    not_renounced,
+)
+from funding.queries.reporting.late_proof import late_proof
 from funding.queries.reviewing.extensions import extensions_of
 from funding.queries.spending.notice_content import REJECTION
 from funding.queries.spending.remedies import remedy_against
@@ -144,7 +149,10 @@ def _status(case: Case) -> dict[str, Any]:
         "late_answers": town.late_answers(case),
         "asked": case.extension,
         "extensions": extensions_of(case),
+        "late": late_proof(case) if view == State.REPORT_DUE else None,
         "heard": hearings_of(case) if told else [],
+        "missing_proof": view in (State.HEARING, State.HEARD) and about_missing_proof(case),
+        "renounced": view in (State.HEARD, State.AUDITED) and not not_renounced(case),
         "claim": told_recovery(case) if told else None,
         "attacked": remedy_against(case) if told else None,
         "asks": asks_of(case) if told else None,

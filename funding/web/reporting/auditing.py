@@ -23,7 +23,7 @@ from funding.queries.reporting.checks import computed
 from funding.queries.reporting.claims import barred, recovery_of
 from funding.queries.reporting.figures import figures, outcome, sources
 from funding.queries.reporting.final_content import final_content
-from funding.queries.reporting.hearings import hearings_of
+from funding.queries.reporting.hearings import hearing_of, hearings_of, without_proof
 from funding.queries.reporting.receipts import receipts_of
 from funding.queries.reporting.sample import (
     checks_made,
@@ -46,14 +46,20 @@ from funding.services.reporting.recover import settle_with_recovery
 from funding.web.notice_document import final_as_pdf
 from funding.web.offers import offered
 from funding.web.reporting.blueprint import office_case, pages
+from funding.web.reporting.missing import at_stake, missing
 from funding.web.signin import actor
 from funding.web.view import reader, writing
 
 
 @pages.route("/vorgaenge/<reference>/nachweis", methods=["GET", "POST"])
 def audit(reference: str) -> ResponseReturnValue:
-    """Show the proof against the plan; the proof auditor recognises what was spent, with a note."""
+    """Show the proof against the plan; the proof auditor recognises what was spent, with a note.
+
+    Where there is no proof to audit the page is about what follows from that.
+    """
     case = office_case(reference)
+    if at_stake(case):
+        return missing(case)
     proof = case.proof
     known = proof.recognised_cents if proof else None
     form = AuditForm(
@@ -236,9 +242,11 @@ def _given(case: Case, form: SettleForm) -> Details:
 
 def _settle_page(case: Case, form: SettleForm) -> str:
     proof = case.proof
-    recognised = (proof.recognised_cents if proof else None) or 0
+    whole = without_proof(case)
+    recognised = 0 if whole else (proof.recognised_cents if proof else None) or 0
     return render_template(
         "reporting/settle.html",
+        heard=hearing_of(case) if whole else None,
         **_context(case),
         form=form,
         may=permits(actor(), "application", "settle", case.scope),

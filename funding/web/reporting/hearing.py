@@ -14,7 +14,7 @@ from funding.policy import permits, require
 from funding.queries.applying import town_page as town
 from funding.queries.case import Case
 from funding.queries.details import Details
-from funding.queries.reporting.hearings import hearing_of, hearings_of
+from funding.queries.reporting.hearings import hearing_of, hearings_of, writable
 from funding.services.reporting.hear_town import comment, save_comment
 from funding.web.accounts import confirmed
 from funding.web.offers import offered
@@ -83,5 +83,6 @@ def _page(case: Case, form: CommentForm, found: list[Hearing]) -> str:
         writes=running and permits(actor(), "act", "prove", case.scope),
         signs=running and permits(actor(), "application", "comment", case.scope),
         offers=offered(case),
+        missing_proof=writable(case),
         signatories=[p.name for p in people if p.role == Role.APPLICANT_SIGNATORY],
     )

@@ -19,9 +19,10 @@ from funding.queries.applying.my_cases import UNTOLD
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reporting.figures import ProofFigure, figures, sources
+from funding.queries.reporting.hearings import writable
 from funding.queries.reporting.receipts import receipts_of
 from funding.queries.spending.answers import proof_gaps, unreceipted
-from funding.services.reporting.save_proof import WRITABLE, report, save_proof
+from funding.services.reporting.save_proof import report, save_proof
 from funding.web.applying.blueprint import demand_told
 from funding.web.applying.handing_in import signing
 from funding.web.offers import offered
@@ -37,9 +38,9 @@ TOWN_SEES_RESULT = (State.RECOVERING, State.SETTLING, State.CLOSED)
 def proof(reference: str) -> ResponseReturnValue:
     """Show the proof of use; while it may be written, as a form."""
     case = town_case(reference)
-    writable = case.application.state in WRITABLE and permits(actor(), "act", "prove", case.scope)
+    writes = writable(case) and permits(actor(), "act", "prove", case.scope)
     lines = figures(case)
-    if request.method != "POST" and not writable:
+    if request.method != "POST" and not writes:
         return _read_only(case, lines)
     form = ProofForm(data=ProofForm.data_of(case, lines) | {"version": case.application.version})
     if request.method == "POST":
@@ -148,7 +149,7 @@ def _hand_in_page(case: Case, form: SignForm, *, may: bool) -> ResponseReturnVal
         "signatories": [p.name for p in people if p.role == Role.APPLICANT_SIGNATORY],
         "planned": sum(line.planned for line in lines),
         "actual": sum(line.actual or 0 for line in lines),
-        "gaps": proof_gaps(case) if case.application.state in WRITABLE else [],
+        "gaps": proof_gaps(case) if writable(case) else [],
     }
     status = 200 if request.method != "POST" else 422
     return render_template("reporting/hand_in.html", **context), status

@@ -23,6 +23,7 @@ from funding.forms.words import fault_text
 from funding.policy import require
 from funding.queries.case import Case
 from funding.queries.reporting.figures import figures
+from funding.queries.reporting.hearings import writable
 from funding.queries.reporting.receipts import (
     MOST_RECEIPTS,
     ReceiptEntry,
@@ -32,7 +33,6 @@ from funding.queries.reporting.receipts import (
     sums_by_line,
 )
 from funding.services.reporting.keep_receipts import keep_receipts
-from funding.services.reporting.save_proof import WRITABLE
 from funding.web.applying.blueprint import demand_told
 from funding.web.reporting.blueprint import pages, town_case
 from funding.web.sheet_file import unpacked
@@ -60,7 +60,7 @@ def receipts(reference: str) -> ResponseReturnValue:
     case = town_case(reference)
     require(actor(), "act", "prove", case.scope)
     demand_told(case)
-    if request.method != "POST" and case.application.state not in WRITABLE:
+    if request.method != "POST" and not writable(case):
         return redirect(url_for("reporting.proof", reference=reference))
     kept = receipts_of(case)
     form = ReceiptsForm(

@@ -57,7 +57,27 @@ def test_of_many_that_are_due_before_a_deadline_only_the_latest_is_told():
 
 def test_of_many_that_are_due_after_a_deadline_only_the_latest_is_told():
     day = DUE_ON + timedelta(days=40)
-    assert told_now(running("proof"), noon(day)) == (["+30d"], ["-90d", "-30d", "-7d", "+1d"])
+    assert told_now(running("proof"), noon(day)) == (
+        ["threat"],
+        ["-90d", "-30d", "-7d", "reminder"],
+    )
+
+
+def test_a_threat_is_told_though_the_task_that_follows_it_has_come():
+    day = DUE_ON + timedelta(days=70)
+    passed = ["-90d", "-30d", "-7d", "reminder"]
+    assert told_now(running("proof"), noon(day)) == (["threat", "hearing"], passed)
+
+
+def test_the_days_that_a_rule_says_are_counted_and_not_those_of_its_name():
+    ruled = (("proof_reminder_days", 3), ("proof_threat_days", 20), ("proof_hearing_days", 45))
+    deadline = running("proof")._replace(ruled=ruled)
+    early = ["-90d", "-30d", "-7d"]
+    assert told_now(deadline, noon(DUE_ON + timedelta(days=2)), early) == ([], [])
+    assert told_now(deadline, noon(DUE_ON + timedelta(days=5)), early) == (["reminder"], [])
+    early.append("reminder")
+    assert told_now(deadline, noon(DUE_ON + timedelta(days=21)), early) == (["threat"], [])
+    assert told_now(running("proof"), noon(DUE_ON + timedelta(days=21)), early) == ([], [])
 
 
 def test_a_reminder_goes_on_the_last_day_still_and_not_a_day_later():
