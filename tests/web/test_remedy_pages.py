@@ -80,6 +80,18 @@ def test_the_town_reads_that_money_rests_and_not_what_the_office_wrote(play, as_
     assert as_(SIGNATORY).get(office(reference)).status_code in {403, 404}
 
 
+def test_while_a_court_decides_it_is_not_the_towns_turn(play, as_):
+    reference = bring(play, State.RECOVERING)
+    play.go(notice_of("final").notified_on)
+    browser = as_(SIGNATORY)
+    assert "<dd>Sie" in browser.get(f"/antraege/{reference}").text
+    filed(play, reference, "final")
+    page = as_(SIGNATORY).get(f"/antraege/{reference}").text
+    assert "<dd>das Gericht" in page
+    assert "<dd>Sie" not in page
+    assert "Bis dahin haben Sie nichts zurückzuzahlen" in page
+
+
 def test_what_is_missing_or_wrong_is_said_and_nothing_is_recorded(play, as_, reference):
     reviewer = as_(REVIEWER)
     award = notice_of("award")
