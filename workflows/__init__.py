@@ -8,13 +8,14 @@ from workflows.change import CHANGE
 from workflows.decision_notice import DECISION_NOTICE
 from workflows.disposal import DISPOSAL
 from workflows.drawdown import DRAWDOWN
+from workflows.interest_claim import INTEREST_CLAIM
 from workflows.opinion import OPINION
 from workflows.recovery import RECOVERY
 from workflows.transfer import TRANSFER
 
 ALL = (
     *(CALL, APPLICATION, OPINION, DECISION_NOTICE, DRAWDOWN),
-    *(BANK_DETAILS, CHANGE, RECOVERY, TRANSFER, BLOCK, DISPOSAL),
+    *(BANK_DETAILS, CHANGE, RECOVERY, INTEREST_CLAIM, TRANSFER, BLOCK, DISPOSAL),
 )
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "DECISION_NOTICE",
     "DISPOSAL",
     "DRAWDOWN",
+    "INTEREST_CLAIM",
     "OPINION",
     "RECOVERY",
     "TRANSFER",

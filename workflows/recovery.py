@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from workflows.call import reason_given
 from workflows.core import Guard, Standing, Step, Workflow
+from workflows.interest_claim import Deed as InterestDeed
 
 
 class State(StrEnum):
@@ -45,6 +46,10 @@ class Deed(StrEnum):
 
     PROPOSED_RELIEF = "proposed_relief"
     GRANTED_RELIEF = "granted_relief"
+
+
+# Who has proposed or signed a claim of interest books no money of it.
+CLAIMED = (InterestDeed.PROPOSED, InterestDeed.DECIDED)
 
 
 class Relief(StrEnum):
@@ -108,6 +113,7 @@ RECOVERY: Workflow[State, Trigger] = Workflow(
                 target,
                 (within_claim, received_dated),
                 when=when,
+                distinct_from=CLAIMED,
                 ends=("*",) if target in ENDED else (),
             )
             for state in OPEN

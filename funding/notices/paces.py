@@ -27,7 +27,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("remedy_ending", "period_ending", "drawdown_reminder", "proof_reminder"),
             "use_to_confirm",
             "change_reminder",
-            "hearing_reminder",
+            *("hearing_reminder", "interest_hearing_reminder"),
             "repayment_reminder",
         }
     ),
@@ -45,6 +45,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("notice_recalled_office", "notice_overtaken", "remedy_waived_office"),
             *("change_lapsed_office", "change_withdrawn", "change_decided_office"),
             *("comment_available", "hearing_lapsed_office", "claim_payment", "recovered"),
+            *("interest_commented", "interest_given_up", "interest_returned"),
         }
     ),
     "opinions": frozenset(
@@ -61,6 +62,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("decision_undone", "decided_grant", "decided_grant_told", "decided_rejection"),
             *("decided_rejection_told", "cessation_proposed", "settlement_to_sign"),
             *("approval_reminder", "change_to_decide", "relief_to_decide", "notice_to_sign"),
+            *("interest_to_sign", "interest_to_give_up", "interest_withdrawn"),
         }
     ),
     "tasks": frozenset(
@@ -76,6 +78,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("drawdown_to_check", "drawdown_to_compute", "drawdown_to_order", "drawdown_to_pay"),
             *("drawdown_bounced", "use_overdue_office", "recovery_to_collect"),
             *("repayment_overdue_office", "claim_written_off", "relief_refused"),
+            "interest_to_collect",
             *("transfer_proposed", "transfer_released", "transfer_refused", "transfer_withdrawn"),
         }
     ),
@@ -96,7 +99,7 @@ SETS_PERIOD = frozenset(
         *("information_requested", "information_requested_partner", "reopened"),
         *("extension_granted", "extension_refused", "cosign_requested", "cosign_again"),
         *("change_questioned", "change_granted", "change_refused", "change_notice_sent"),
-        *("hearing_opened", "repayment_due"),
+        *("hearing_opened", "repayment_due", "interest_hearing", "interest_claimed"),
     }
 )
 

@@ -72,6 +72,7 @@ CURES: dict[str, tuple[str, dict[str, Any]]] = {
     "hearing": ("reporting.hearing", {}),
     "proof": ("reporting.proof", {}),
     "case:recovery": ("reporting.recovery", {}),
+    "case:interest": ("reporting.interest", {}),
     "case:settle": ("reporting.settle", {}),
     "case:audit": ("reporting.audit", {}),
     "case:receipts": ("reporting.judge", {}),

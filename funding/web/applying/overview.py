@@ -14,6 +14,7 @@ from funding.forms.contacting import later_contact
 from funding.forms.reading import told
 from funding.forms.speech import language
 from funding.law import berlin
+from funding.models.recovery import INTEREST
 from funding.notices.letters import moment, short_date
 from funding.pictures.stepper import Station, stations
 from funding.policy import permits
@@ -34,6 +35,7 @@ from funding.queries.case import Case
 from funding.queries.closing.receipts import receipts_until
 from funding.queries.reporting.claims import told_recovery
 from funding.queries.reporting.hearings import hearings_of
+from funding.queries.reporting.interest_claims import awaits_comment, told_proposals
 from funding.queries.reviewing.extensions import extensions_of
 from funding.queries.spending.notice_content import REJECTION
 from funding.web.applying.blueprint import own_case, pages
@@ -145,11 +147,21 @@ def _status(case: Case) -> dict[str, Any]:
         "extensions": extensions_of(case),
         "heard": hearings_of(case) if told else [],
         "claim": told_recovery(case) if told else None,
+        **_interest(case, told=told),
         "asks": asks_of(case) if told else None,
         "final": final if final and final.notified_on <= case.today else None,
         "requests": [(one, town.items_of(case, one)) for one in town.requests_of(case)],
         "history": town.history(case),
         "deeds": TRIGGERS,
+    }
+
+
+def _interest(case: Case, *, told: bool) -> dict[str, Any]:
+    """Return what interest is asked of the town: to comment on, and to pay."""
+    return {
+        "interest": told_proposals(case) if told else [],
+        "interest_hearing": awaits_comment(case) if told else None,
+        "interest_claim": told_recovery(case, INTEREST) if told else None,
     }
 
 
