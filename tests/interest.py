@@ -8,11 +8,13 @@ from functools import partial
 from sqlalchemy import select
 
 from funding.db import reading
-from funding.models import Application, InterestClaim
-from funding.services.reporting import ask_interest
-from tests.recoveries import fallen_due, received
+from funding.models import Application, InterestClaim, Recovery
+from funding.models.recovery import INTEREST
+from funding.services.reporting import ask_interest, recover
+from tests.recoveries import CASHIER, fallen_due, received
 from tests.services.attempts import notice
 from tests.stages import AUDITOR, SIGNATORY, bring
+from tests.stations import reach
 from workflows.application import State
 
 LATE = date(2024, 3, 4)
@@ -21,6 +23,10 @@ OWED = 60_001
 
 def paid_late(story, day=LATE):
     """Bring a case to its settlement in which what was reclaimed came back so late."""
+    return reach(story, f"paid_late_{day}", lambda: _paid_late(story, day))
+
+
+def _paid_late(story, day):
     reference = bring(story, State.RECOVERING)
     fallen_due(story, reference)
     story.go(day)
@@ -85,3 +91,19 @@ def given_up(story, reference, email="entscheidung2@smi.example"):
     """Let an approver confirm that it is given up."""
     number = proposal(reference).number
     story.act(email, partial(ask_interest.confirm_giving_up, key=reference, number=number))
+
+
+def owed(reference):
+    """Read what interest is owed in a case afresh."""
+    with reading() as session:
+        return session.scalars(
+            select(Recovery)
+            .join(Application, Application.id == Recovery.application_id)
+            .where(Application.reference == reference, Recovery.kind == INTEREST)
+        ).one_or_none()
+
+
+def paid(story, reference, cents, day=None, email=CASHIER):
+    """Let the cashier book what came in for it, today or as of a day."""
+    deed = partial(recover.receive, key=reference, cents=cents, kind=INTEREST)
+    story.act(email, partial(deed, value_on=day or story.today))

@@ -77,7 +77,7 @@ def _row(row: Mapping[str, Any]) -> list[str]:
     period = w.ROW.format(
         first=day(row["first"]), last=day(row["last"]), owed=euro(row["owed_cents"])
     )
-    rate = f"{hundredths(row['basis_points'], GERMAN)}\u00a0%"
+    rate = hundredths(row["basis_points"], GERMAN)
     return [str(row["days"]), period, rate, euro(row["cents"])]
 
 

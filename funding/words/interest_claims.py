@@ -65,6 +65,20 @@ INTEREST_TRIGGERS: dict[str, TriggerWords] = {
         Text("Vorschlag zurückgezogen", "Proposal withdrawn"),
     ),
 }
+# What waits for the town while the office settles: whose turn it is, and what comes after.
+TOWNS_TURN: dict[str, tuple[Text, Text]] = {
+    "comment": (
+        Text("Sie, wenn Sie sich zu Zinsen äußern möchten", "You, if you want to comment"),
+        Text("Danach entscheiden wir über die Zinsen.", "After that we decide on the interest."),
+    ),
+    "pay": (
+        Text("Sie: Zinsen sind zu zahlen", "You: interest has to be paid"),
+        Text(
+            "Sind die Zinsen bezahlt, schließen wir den Vorgang ab.",
+            "Once the interest is paid, we close the case.",
+        ),
+    ),
+}
 # What interest runs on.
 SOURCES: dict[str, Text] = {
     "claim": Text(

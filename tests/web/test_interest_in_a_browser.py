@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests import interest as i
+from tests.interest import owed
 from tests.recoveries import CASHIER, OTHER_APPROVER, REVIEWER
-from tests.services.reporting.test_interest import owed
 from tests.stages import AUDITOR, SIGNATORY
 from tests.web.browsing import PASSWORD, Stage, chromium, server
 from workflows.application import State as CaseState

@@ -13,8 +13,8 @@ from funding.forms.interest_paper import words_of
 from funding.services.administration.set_up_demo import PASSWORD
 from funding.services.reviewing.declare_bias import declare_bias
 from tests import interest as i
+from tests.interest import owed
 from tests.recoveries import CASHIER, OTHER_APPROVER, REVIEWER
-from tests.services.reporting.test_interest import owed
 from tests.stages import AUDITOR, EDITOR, SIGNATORY
 from workflows.interest_claim import State
 
@@ -62,7 +62,7 @@ def test_from_the_list_to_the_last_cent_by_pages(play, as_, reference):
     assert office(reference) in read(auditor, LISTED)
     assert office(reference) in read(as_(REVIEWER), f"/vorgaenge/{reference}")
     page = read(auditor, office(reference))
-    for words in ("53,11 €", "8,62 %", "01.07.2023 – 31.12.2023", "24,56 €", "31. Dezember 2026"):
+    for words in ("53,11 €", "8,62 %", "01.07.2023 – 31.12.2023", "24,56 €", "31.12.2026"):
         assert words in page
     assert signatory.get(town(reference)).status_code == 404
     assert act(auditor, reference, "propose").status_code == 422

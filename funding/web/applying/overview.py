@@ -46,9 +46,12 @@ from funding.web.signin import actor
 from funding.web.view import reader
 from funding.words.deadlines import DEADLINES
 from funding.words.findings import GROUPS
+from funding.words.interest_claims import TOWNS_TURN
+from funding.words.recoveries import PAYMENT_NAMES
 from funding.words.states import STATES, STATION_OF, STATIONS
 from funding.words.triggers import TRIGGERS
 from workflows.application import State
+from workflows.recovery import OPEN
 
 BROKEN_OFF = frozenset({"withdrawn", "expired"})
 # The date that answers "By when?" for the town: deadline, and whether it is the town's own.
@@ -147,22 +150,37 @@ def _status(case: Case) -> dict[str, Any]:
         "extensions": extensions_of(case),
         "heard": hearings_of(case) if told else [],
         "claim": told_recovery(case) if told else None,
-        **_interest(case, told=told),
         "asks": asks_of(case) if told else None,
         "final": final if final and final.notified_on <= case.today else None,
         "requests": [(one, town.items_of(case, one)) for one in town.requests_of(case)],
         "history": town.history(case),
         "deeds": TRIGGERS,
-    }
+    } | _interest(case, told=told)
 
 
 def _interest(case: Case, *, told: bool) -> dict[str, Any]:
     """Return what interest is asked of the town: to comment on, and to pay."""
-    return {
+    hearing = awaits_comment(case) if told else None
+    claim = told_recovery(case, INTEREST) if told else None
+    found: dict[str, Any] = {
         "interest": told_proposals(case) if told else [],
-        "interest_hearing": awaits_comment(case) if told else None,
-        "interest_claim": told_recovery(case, INTEREST) if told else None,
+        "interest_hearing": hearing,
+        "interest_claim": claim,
+        "interest_turn": None,
     }
+    if case.application.state != State.SETTLING:
+        return found
+    if hearing is not None:
+        until, word = hearing.due_on, DEADLINES["interest_hearing"].in_(language())
+        return found | {"interest_turn": TOWNS_TURN["comment"], "until": until, "until_word": word}
+    if claim is not None and claim.state in OPEN:
+        word = PAYMENT_NAMES[INTEREST].in_(language())
+        return found | {
+            "interest_turn": TOWNS_TURN["pay"],
+            "until": claim.due_on,
+            "until_word": word,
+        }
+    return found
 
 
 def asks_of(case: Case) -> dict[str, Any] | None:

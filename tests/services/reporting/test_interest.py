@@ -16,7 +16,6 @@ from funding.law.notifying import deemed_notified
 from funding.law.periods import end_of_period, set_by_office
 from funding.models import (
     Account,
-    Application,
     Deadline,
     InterestClaim,
     LedgerEntry,
@@ -38,6 +37,7 @@ from funding.services.reporting import ask_interest, recover
 from funding.services.reporting.recover import Terms
 from tests import interest as i
 from tests.hearings import comment, open_hearing
+from tests.interest import owed, paid
 from tests.recoveries import (
     APPROVER,
     CASHIER,
@@ -47,6 +47,7 @@ from tests.recoveries import (
     settle_with_recovery,
 )
 from tests.stages import AUDITOR, EDITOR, FIRST, GRANT, SIGNATORY, bring
+from tests.stations import reach
 from workflows.application import State as CaseState
 from workflows.application import Trigger as CaseTrigger
 from workflows.core import StepRefused
@@ -91,20 +92,6 @@ def timers(story, reference):
         return {one.kind: one.due_on for one in rows}
 
 
-def owed(reference):
-    with reading() as session:
-        return session.scalars(
-            select(Recovery)
-            .join(Application, Application.id == Recovery.application_id)
-            .where(Application.reference == reference, Recovery.kind == "interest")
-        ).one_or_none()
-
-
-def paid(story, reference, cents, day=None, email=CASHIER):
-    deed = partial(recover.receive, key=reference, cents=cents, kind="interest")
-    story.act(email, partial(deed, value_on=day or story.today))
-
-
 def interest(reference):
     with reading() as session:
         return interest_of(find.case(session, by_email(session, REVIEWER), reference))
@@ -118,6 +105,10 @@ def seen_by_town(reference):
 
 def used_late(story):
     """Settle a case whose first drawdown was used four months after it was paid."""
+    return reach(story, "used_late", lambda: _used_late(story))
+
+
+def _used_late(story):
     reference = bring(story, CaseState.IN_PROGRESS)
     story.go(date(2022, 9, 5))
     story.pay(reference, DRAWN)
