@@ -202,6 +202,8 @@ def test_the_notice_names_periods_rates_reasons_and_the_court(play, as_, referen
     assert "zinsbescheid.pdf" in packed.namelist()
     data = json.loads(packed.read("daten.json"))
     assert "4404" in str(data)
+    listed = ZipFile(BytesIO(as_(REVIEWER).get("/bescheide/bescheide.zip?art=interest").data))
+    assert f"0001-{reference}-interest.pdf" in listed.namelist()
     kept = as_(REVIEWER).get(f"{office(reference)}/1/bescheid.pdf")
     assert "Bescheid-" in kept.headers["Content-Disposition"]
     assert kept.data == as_(SIGNATORY).get(f"{town(reference)}/1/bescheid.pdf").data
