@@ -8,6 +8,7 @@ from workflows.change import CHANGE
 from workflows.decision_notice import DECISION_NOTICE
 from workflows.disposal import DISPOSAL
 from workflows.drawdown import DRAWDOWN
+from workflows.interest_claim import INTEREST_CLAIM
 from workflows.opinion import OPINION
 from workflows.recovery import RECOVERY
 from workflows.remedy import REMEDY
@@ -15,7 +16,8 @@ from workflows.transfer import TRANSFER
 
 ALL = (
     *(CALL, APPLICATION, OPINION, DECISION_NOTICE, DRAWDOWN),
-    *(BANK_DETAILS, CHANGE, RECOVERY, REMEDY, TRANSFER, BLOCK, DISPOSAL),
+    *(BANK_DETAILS, CHANGE, RECOVERY, REMEDY, INTEREST_CLAIM),
+    *(TRANSFER, BLOCK, DISPOSAL),
 )
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "DECISION_NOTICE",
     "DISPOSAL",
     "DRAWDOWN",
+    "INTEREST_CLAIM",
     "OPINION",
     "RECOVERY",
     "REMEDY",

@@ -12,6 +12,7 @@ from enum import StrEnum
 from workflows.application.guards import uncontested
 from workflows.call import reason_given
 from workflows.core import Guard, Standing, Step, Workflow
+from workflows.interest_claim import Deed as InterestDeed
 
 
 class State(StrEnum):
@@ -46,6 +47,10 @@ class Deed(StrEnum):
 
     PROPOSED_RELIEF = "proposed_relief"
     GRANTED_RELIEF = "granted_relief"
+
+
+# Who has proposed or signed a claim of interest books no money of it.
+CLAIMED = (InterestDeed.PROPOSED, InterestDeed.DECIDED)
 
 
 class Relief(StrEnum):
@@ -109,6 +114,7 @@ RECOVERY: Workflow[State, Trigger] = Workflow(
                 target,
                 (within_claim, received_dated),
                 when=when,
+                distinct_from=CLAIMED,
                 ends=("*",) if target in ENDED else (),
             )
             for state in OPEN

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from funding import clock
 from funding.db import reading, transaction
+from funding.demo.interest import ask_for_interest, pay_interest, use_all
 from funding.demo.issuing import provide, retrieve_and_waive
 from funding.demo.rehearse import moved_clock
 from funding.demo.story import Story
@@ -132,6 +133,8 @@ def _play_the_money(story: Story, main: str, first: str, waiting: str) -> None:
     story.go(date(2022, 10, 4))
     story.pay(main, 2_500_000)
     story.pay(first, 3_000_000)
+    story.go(date(2022, 11, 28))
+    use_all(story, main)  # the other town uses its money late and pays interest for it
     story.go(date(2023, 1, 2))
     story.reject(waiting, "no_money", "Im Haushaltsjahr 2022 sind keine Mittel frei geworden.")
     story.notice(waiting, date(2023, 1, 9))
@@ -145,7 +148,9 @@ def _play_the_money(story: Story, main: str, first: str, waiting: str) -> None:
     for case in (main, first):
         story.settle(case)
         story.pay_rest(case)
+    ask_for_interest(story, first)
     story.go(date(2023, 5, 22))
+    pay_interest(story, first)
     for case in (main, first):
         story.close(case)
     story.go(date(2023, 5, 22) + timedelta(days=1))

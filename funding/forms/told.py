@@ -17,6 +17,7 @@ from funding.words.deadlines import DEADLINES
 from funding.words.decision_notices import ISSUE_TRIGGERS
 from funding.words.disposal import DISPOSAL_TRIGGERS
 from funding.words.drawdowns import DRAW_TRIGGERS
+from funding.words.interest_claims import INTEREST_TRIGGERS
 from funding.words.opinions import OPINION_TRIGGERS
 from funding.words.recoveries import RECOVERY_TRIGGERS
 from funding.words.remedies import REMEDY_TRIGGERS
@@ -33,6 +34,7 @@ OF_WORKFLOW = {
     "change": CHANGE_TRIGGERS,
     "recovery": RECOVERY_TRIGGERS,
     "remedy": REMEDY_TRIGGERS,
+    "interest_claim": INTEREST_TRIGGERS,
     "decision_notice": ISSUE_TRIGGERS,
     "disposal": DISPOSAL_TRIGGERS,
 }

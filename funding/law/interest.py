@@ -82,7 +82,7 @@ def _since(day: date, base: Mapping[date, int]) -> date:
     """Return since when the rate of a day is valid, or raise ``RateMissing``."""
     known = [since for since in base if since <= day]
     if not known:
-        raise RateMissing(min(base), before=True)
+        raise RateMissing(min(base, default=day), before=True)
     if day >= (end := _end_of(max(known), base)):
         raise RateMissing(end)
     return max(known)

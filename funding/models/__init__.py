@@ -26,6 +26,7 @@ from funding.models.form_key import FormKey
 from funding.models.hand import BiasDeclaration, Hand
 from funding.models.hearing import Hearing
 from funding.models.heartbeat import Heartbeat
+from funding.models.interest_claim import InterestClaim
 from funding.models.issued_notice import IssuedNotice
 from funding.models.look import Look
 from funding.models.mail_wish import MailWish
@@ -95,6 +96,7 @@ __all__ = [
     "Hearing",
     "Heartbeat",
     "InformationRequest",
+    "InterestClaim",
     "Invitation",
     "IssuedNotice",
     "LedgerEntry",

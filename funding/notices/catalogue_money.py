@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from funding.notices import auditing_people as auditing
 from funding.notices import paying_people as paying
 from funding.notices import people as p
 from funding.notices.owed import Owed
 from workflows.bank_details import Trigger as BankTrigger
 from workflows.drawdown import Trigger as DrawTrigger
+from workflows.interest_claim import Trigger as InterestTrigger
 from workflows.recovery import Trigger as RecoveryTrigger
 from workflows.remedy import Trigger as RemedyTrigger
 
@@ -87,4 +89,34 @@ MONEY: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("remedy_won_office", p.either(p.all_approvers, PAYING)),
     ),
     ("act", "recovery_reminded"): (Owed("repayment_reminder", p.town),),
+    # Heard before about as much, a town is not heard again: then an approver is asked at once.
+    ("interest_claim", InterestTrigger.PROPOSE): (
+        Owed("interest_hearing", p.town),
+        Owed("interest_to_sign", p.all_approvers),
+    ),
+    ("interest_claim", InterestTrigger.COMMENT): (
+        Owed("interest_commented", auditing.proof_auditors),
+        Owed("interest_to_sign", p.all_approvers),
+    ),
+    ("interest_claim", InterestTrigger.LAPSE): (Owed("interest_to_sign", p.all_approvers),),
+    ("interest_claim", InterestTrigger.SIGN): (
+        Owed("interest_claimed", p.town),
+        Owed("interest_to_collect", paying.all_cashiers),
+    ),
+    ("interest_claim", InterestTrigger.PROPOSE_GIVING_UP): (
+        Owed("interest_to_give_up", p.all_approvers),
+    ),
+    # A town that was heard learns that nothing is asked of it.
+    ("interest_claim", InterestTrigger.CONFIRM_GIVING_UP): (
+        Owed("interest_given_up", p.either(p.proposers, p.holder)),
+        Owed("interest_not_asked", p.town),
+    ),
+    ("interest_claim", InterestTrigger.GIVE_UP_SMALL): (Owed("interest_given_up", p.holder),),
+    ("interest_claim", InterestTrigger.RETURN): (
+        Owed("interest_returned", auditing.proof_auditors),
+    ),
+    ("interest_claim", InterestTrigger.WITHDRAW): (
+        Owed("interest_dropped", p.town),
+        Owed("interest_withdrawn", p.all_approvers),
+    ),
 }

@@ -27,7 +27,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("remedy_ending", "period_ending", "drawdown_reminder", "proof_reminder"),
             "use_to_confirm",
             "change_reminder",
-            "hearing_reminder",
+            *("hearing_reminder", "interest_hearing_reminder"),
             "repayment_reminder",
         }
     ),
@@ -46,6 +46,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("change_lapsed_office", "change_withdrawn", "change_decided_office"),
             *("comment_available", "hearing_lapsed_office", "claim_payment", "recovered"),
             "renunciation_to_weigh",
+            *("interest_commented", "interest_given_up", "interest_returned"),
         }
     ),
     "opinions": frozenset(
@@ -63,6 +64,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("decided_rejection_told", "cessation_proposed", "settlement_to_sign"),
             *("approval_reminder", "change_to_decide", "relief_to_decide", "notice_to_sign"),
             "remedy_won_office",
+            *("interest_to_sign", "interest_to_give_up", "interest_withdrawn"),
         }
     ),
     "tasks": frozenset(
@@ -86,6 +88,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("drawdown_bounced", "use_overdue_office", "recovery_to_collect"),
             *("repayment_overdue_office", "claim_written_off", "relief_refused"),
             *("remedy_filed_office", "remedy_ended_office", "remedy_inquired"),
+            "interest_to_collect",
             *("transfer_proposed", "transfer_released", "transfer_refused", "transfer_withdrawn"),
         }
     ),
@@ -107,6 +110,7 @@ SETS_PERIOD = frozenset(
         *("extension_granted", "extension_refused", "cosign_requested", "cosign_again"),
         *("change_questioned", "change_granted", "change_refused", "change_notice_sent"),
         *("hearing_opened", "revocation_hearing", "repayment_due"),
+        *("hearing_opened", "repayment_due", "interest_hearing", "interest_claimed"),
     }
 )
 

@@ -36,6 +36,8 @@ FACTS: Mapping[str, Sort] = {
                 "what",
                 "change",
                 "relief",
+                "claim",
+                "repayment",
                 "address",
                 "subject_line",
             ),

@@ -13,6 +13,7 @@ from workflows.change import Trigger as ChangeTrigger
 from workflows.decision_notice import Trigger as NoticeTrigger
 from workflows.disposal import Trigger as DisposalTrigger
 from workflows.drawdown import Trigger as DrawTrigger
+from workflows.interest_claim import Trigger as InterestTrigger
 from workflows.opinion import Trigger as OpinionTrigger
 from workflows.recovery import Trigger as RecoveryTrigger
 from workflows.remedy import Trigger as RemedyTrigger
@@ -63,6 +64,15 @@ BESIDE: Mapping[tuple[str, str], Alternatives] = {
     ("remedy", RemedyTrigger.INQUIRE): ((p.reviewer,),),
     ("remedy", RemedyTrigger.UPHOLD): ((p.reviewer,),),
     ("remedy", RemedyTrigger.SET_ASIDE): ((p.reviewer,),),
+    ("interest_claim", InterestTrigger.PROPOSE): ((p.proof_auditor,),),
+    ("interest_claim", InterestTrigger.COMMENT): ((p.town_signatory,),),
+    ("interest_claim", InterestTrigger.LAPSE): ((p.clock,),),
+    ("interest_claim", InterestTrigger.SIGN): ((p.approver,),),
+    ("interest_claim", InterestTrigger.PROPOSE_GIVING_UP): ((p.proof_auditor,),),
+    ("interest_claim", InterestTrigger.CONFIRM_GIVING_UP): ((p.approver,),),
+    ("interest_claim", InterestTrigger.GIVE_UP_SMALL): ((p.proof_auditor,),),
+    ("interest_claim", InterestTrigger.RETURN): ((p.approver,),),
+    ("interest_claim", InterestTrigger.WITHDRAW): ((p.proof_auditor,),),
     ("decision_notice", NoticeTrigger.FREEZE): ((p.reviewer,),),
     ("decision_notice", NoticeTrigger.SEND_BACK): ((p.approver,),),
     ("decision_notice", NoticeTrigger.SIGN): ((p.approver,),),

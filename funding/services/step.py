@@ -26,6 +26,7 @@ from funding.models import (
     Disposal,
     Drawdown,
     Hand,
+    InterestClaim,
     IssuedNotice,
     Opinion,
     Recovery,
@@ -54,6 +55,7 @@ Stepping = (
     | Disposal
     | Opinion
     | Drawdown
+    | InterestClaim
     | IssuedNotice
     | Recovery
     | Remedy

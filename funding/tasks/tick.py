@@ -18,6 +18,7 @@ from funding.policy import CLOCK
 from funding.queries.closing.disposals import due_disposals
 from funding.queries.deadlines.due_steps import due_steps
 from funding.queries.deadlines.due_tasks import due_tasks
+from funding.queries.reporting.interest_claims import due_interest
 from funding.queries.reporting.recoveries import due_recoveries
 from funding.queries.reviewing.opinions import due_opinions
 from funding.queries.spending.bank_details import lapsed_details
@@ -31,7 +32,7 @@ from funding.services.deadlines.record import Place, due_deadlines, record
 from funding.services.deadlines.remind import open_reminders, remind
 from funding.services.notices.collect import Waiting, collect, due_digests
 from funding.services.perform import perform
-from funding.services.reporting import recover
+from funding.services.reporting import ask_interest, recover
 from funding.services.reviewing.ask_opinion import by_clock
 from funding.services.reviewing.write_note import remind_of_task
 from funding.services.spending import draw_funds, issue_notice
@@ -53,6 +54,7 @@ BESIDE: tuple[tuple[Due, Beside], ...] = (
     (due_opinions, by_clock),
     (due_draws, draw_funds.by_clock),
     (due_recoveries, recover.by_clock),
+    (due_interest, ask_interest.by_clock),
     (due_issues, issue_notice.by_clock),
 )
 

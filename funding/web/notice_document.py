@@ -9,6 +9,7 @@ from flask import Response
 
 from funding.forms.change_paper import change_pdf
 from funding.forms.final_paper import final_pdf
+from funding.forms.interest_paper import interest_pdf
 from funding.forms.notice_paper import notice_pdf
 from funding.web.view import close_reader
 
@@ -29,6 +30,12 @@ def final_as_pdf(content: Mapping[str, Any], *, draft: bool) -> Response:
     """Typeset a final notice and send it as a file, as the notice of the award is."""
     close_reader(None)
     return _sent(final_pdf(content, draft=draft), content, draft=draft)
+
+
+def interest_as_pdf(content: Mapping[str, Any], *, draft: bool) -> Response:
+    """Typeset a notice about interest and send it as a file, as the notice of the award is."""
+    close_reader(None)
+    return _sent(interest_pdf(content, draft=draft), content, draft=draft)
 
 
 def _sent(document: bytes, content: Mapping[str, Any], *, draft: bool) -> Response:

@@ -15,13 +15,14 @@ from funding import clock
 from funding.errors import NotTypeset
 from funding.forms.change_paper import change_pdf
 from funding.forms.final_paper import final_pdf
+from funding.forms.interest_paper import interest_pdf
 from funding.forms.notice_paper import notice_pdf
 from funding.forms.notice_register import RegisterForm
 from funding.forms.speech import language
 from funding.policy import require
 from funding.queries.applying.submission import fingerprint
 from funding.queries.budget.pots import calls
-from funding.queries.spending.notice_register import CHANGE, MOST, contents, issued
+from funding.queries.spending.notice_register import CHANGE, INTEREST, MOST, contents, issued
 from funding.web.applying.archive import Entry, streamed
 from funding.web.signin import actor, only_staff
 from funding.web.view import close_reader, reader
@@ -30,7 +31,7 @@ from funding.words.issued_notices import ISSUED_KINDS
 
 pages = Blueprint("notice_register", __name__, url_prefix="/bescheide")
 only_staff(pages)
-TYPESET = {CHANGE: change_pdf, "final": final_pdf}
+TYPESET = {CHANGE: change_pdf, "final": final_pdf, INTEREST: interest_pdf}
 LIST = "bescheide.csv"
 
 

@@ -73,6 +73,7 @@ CURES: dict[str, tuple[str, dict[str, Any]]] = {
     "proof": ("reporting.proof", {}),
     "case:remedy": ("remedies.show", {}),
     "case:recovery": ("reporting.recovery", {}),
+    "case:interest": ("reporting.interest", {}),
     "case:settle": ("reporting.settle", {}),
     "case:audit": ("reporting.audit", {}),
     "case:receipts": ("reporting.judge", {}),

@@ -27,6 +27,9 @@ DEADLINES: dict[str, Text] = {
     "last_draw": Text("Letzter Mittelabruf des Jahres", "Last payment request of the year"),
     "audit": Text("Prüfung des Verwendungsnachweises", "Audit of the proof of use"),
     "hearing": Text("Äußerung zur Anhörung", "Comment in the hearing"),
+    "interest_hearing": Text("Äußerung zu Zinsen", "Comment on interest"),
+    "interest_sign": Text("Entscheidung über Zinsen", "Decision on interest"),
+    "interest_limit": Text("Verjährung der Zinsen", "Limit for claiming interest"),
     "weigh": Text("Auswertung der Anhörung", "Weighing the hearing"),
     "revocation_year": Text(
         "Jahresfrist für den Widerruf (§§ 48, 49 VwVfG)",

@@ -9,4 +9,5 @@ ISSUED_KINDS = {
     "rejection": Text("Ablehnungsbescheid", "Rejection notice"),
     "change": Text("Änderungsbescheid", "Change notice"),
     "final": Text("Schlussbescheid", "Final notice"),
+    "interest": Text("Zinsbescheid", "Notice about interest"),
 }

@@ -110,6 +110,21 @@ NOTICE_KINDS: dict[str, Text] = {
     "claim_written_off": Text("Rückforderung niedergeschlagen", "Claim written off"),
     "claim_enforced": Text("Rückforderung wird vollstreckt", "Claim is being enforced"),
     "recovered": Text("Rückforderung erledigt", "Claim settled"),
+    "interest_hearing": Text("Anhörung zu Zinsen", "Hearing about interest"),
+    "interest_hearing_reminder": Text(
+        "Erinnerung an die Äußerung zu Zinsen", "Reminder to comment on interest"
+    ),
+    "interest_to_sign": Text("Zinsbescheid zur Zeichnung", "Notice about interest to be signed"),
+    "interest_commented": Text("Äußerung zu Zinsen liegt vor", "Comment on interest has come"),
+    "interest_claimed": Text("Zinsbescheid", "Notice about interest"),
+    "interest_to_collect": Text("Zinsforderung zu überwachen", "Interest claim to be watched"),
+    "interest_to_give_up": Text("Verzicht auf Zinsen zu bestätigen", "Giving up interest"),
+    "interest_given_up": Text("Auf Zinsen verzichtet", "Interest given up"),
+    "interest_not_asked": Text("Zinsen werden nicht verlangt", "No interest is asked for"),
+    "interest_returned": Text("Zinsvorschlag zurückgegeben", "Proposal of interest returned"),
+    "interest_dropped": Text("Anhörung zu Zinsen erledigt", "Hearing about interest over"),
+    "interest_withdrawn": Text("Zinsvorschlag zurückgezogen", "Proposal of interest withdrawn"),
+    "interest_ending": Text("Zinsen drohen zu verjähren", "Interest about to lapse"),
     "rest_to_pay": Text("Restzahlung", "Rest to pay"),
     "case_closed": Text("Vorhaben abgeschlossen", "Project closed"),
     "case_closed_rejected": Text(

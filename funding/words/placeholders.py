@@ -19,6 +19,8 @@ PLACEHOLDERS: dict[str, Text] = {
     "relief": Text(
         "Stundung, Raten, Erlass oder Niederschlagung", "Deferral, instalments, waiver or write-off"
     ),
+    "claim": Text("Rückforderung oder Zinsforderung", "Claim, or claim of interest"),
+    "repayment": Text("Rückzahlung oder Zinszahlung", "Repayment, or payment of interest"),
     "contact_name": Text("Ansprechperson im Amt", "Contact person in the office"),
     "contact_phone": Text("deren Telefonnummer", "Their telephone number"),
     "deadline": Text("Bezeichnung der Frist", "Name of the deadline"),

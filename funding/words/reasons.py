@@ -8,6 +8,7 @@ from funding.words.decision_notices import ISSUE_REASONS
 from funding.words.disposal import DISPOSAL_REASONS
 from funding.words.drawdowns import DRAW_REASONS
 from funding.words.funds import FUND_REASONS
+from funding.words.interest_claims import INTEREST_REASONS
 from funding.words.opinions import OPINION_REASONS
 from funding.words.reasons_afterwards import AFTERWARDS
 from funding.words.reasons_applying import APPLYING
@@ -41,6 +42,7 @@ REASONS: dict[str, ReasonWords] = (
     | HEARING
     | RECOVERY_REASONS
     | REMEDY_REASONS
+    | INTEREST_REASONS
     | FUND_REASONS
     | OPINION_REASONS
     | CHANGE_REASONS

@@ -19,6 +19,15 @@ RECOVERY_STATES: dict[str, Text] = {
 TOWN_STATES: dict[str, Text] = RECOVERY_STATES | {
     "written_off": Text("Wird zurzeit nicht verfolgt", "Not pursued at present"),
 }
+# What is owed, by its kind, and what is paid for it.
+CLAIM_NAMES: dict[str, Text] = {
+    "grant": Text("Rückforderung", "claim"),
+    "interest": Text("Zinsforderung", "claim of interest"),
+}
+PAYMENT_NAMES: dict[str, Text] = {
+    "grant": Text("Rückzahlung", "Repayment"),
+    "interest": Text("Zinszahlung", "Payment of interest"),
+}
 RECOVERY_BADGES = {
     "ordered": "info",
     "due": "warning",

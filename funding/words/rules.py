@@ -65,6 +65,7 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "bank_days": DAYS,
     "use_months": MONTHS,
     "recovery_months": MONTHS,
+    "interest_limit_years": (Text("Jahr", "year"), Text("Jahre", "years")),
     "deferral_months": MONTHS,
     "most_instalments": (Text("Rate", "instalment"), Text("Raten", "instalments")),
     "retention_years": (Text("Jahr", "year"), Text("Jahre", "years")),
@@ -226,6 +227,9 @@ RULE_NAMES: dict[str, Text] = {
     ),
     "interest_floor_cents": Text(
         "Zinsen, die nicht verlangt werden (unter)", "Interest that is not asked for (below)"
+    ),
+    "interest_limit_years": Text(
+        "Verjährung von Zinsen nach Ablauf ihres Jahres", "Limit for interest after its year"
     ),
     "recovery_months": Text("Zahlungsfrist einer Rückforderung", "Period for paying a claim"),
     "most_instalments": Text("Höchstzahl der Raten", "Greatest number of instalments"),

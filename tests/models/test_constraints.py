@@ -24,6 +24,7 @@ from funding.models import (
     DraftRight,
     Drawdown,
     Hearing,
+    InterestClaim,
     NoticeText,
     Payment,
     Presence,
@@ -86,7 +87,17 @@ BREAKS = {
     "ck_hearing_ended": "ended_at = opened_at, ended_by = NULL",
     "ck_hearing_ended_by": "ended_at = opened_at, ended_by = 'silence'",
     "ck_hearing_dropped": "dropped_at = opened_at",
-    "ck_recovery_kind": "kind = 'fine'",
+    "ck_interest_claim_version": "version = -1",
+    "ck_interest_claim_state": "state = 'lost' WHERE state = 'withdrawn'",
+    "ck_interest_claim_amount": "amount_cents = 0",
+    "ck_interest_claim_two_persons": "decided_by_id = proposed_by_id WHERE state = 'signed'",
+    "ck_interest_claim_decided": "decided_at = NULL WHERE state = 'signed'",
+    "ck_interest_claim_signed": "recovery_id = NULL",
+    "ck_interest_claim_dated": "final_on = issued_on, notified_on = remedy_ends_on",
+    "ck_interest_claim_given_up_by_two": "state = 'given_up' WHERE state = 'withdrawn'",
+    "ck_interest_claim_heard": "heard_at = NULL",
+    "ck_interest_claim_heard_by": "heard_by = 'silence' WHERE state = 'signed'",
+    "ck_recovery_kind": "kind = 'fine' WHERE kind = 'grant'",
     "ck_recovery_amount": "amount_cents = 0, paid_cents = 0",
     "ck_recovery_paid": "paid_cents = amount_cents + 1",
     "ck_recovery_paid_in_full": "state = 'paid', paid_cents = amount_cents - 1",
@@ -187,7 +198,7 @@ BREAKS = {
     "ck_line_amount": "amount_cents = -1",
     "ck_line_eligible_part": "eligible_part_cents = amount_cents + 1",
     "ck_line_kind": "kind = 'gifts'",
-    "ck_payment_amount": "amount_cents = 0",
+    "ck_payment_amount": "amount_cents = 0 WHERE received_id IS NOT NULL",
     "ck_proposal_amount": "amount_cents = 0",
     "ck_proposal_kind": "kind = 'both', amount_cents = 0",
     "ck_notice_sent": "state = 'sent', sent_at = NULL",
@@ -263,6 +274,28 @@ def reclaim(session, case_id, who, story):
     session.add(Remedy(application_id=case_id, **pending, **filed))
     back = {"amount_cents": -100, "value_on": day, "recorded_at": at}
     session.add(Payment(application_id=case_id, received_id=one.id, **back))
+
+
+def ask_interest(session, case_id, who, story):
+    """Have interest that was claimed, and a proposal that was withdrawn."""
+    other = by_email(session, REVIEWER).person_id
+    at, day = story.moved.instant, story.today
+    later = day + timedelta(days=31)
+    claim = Recovery(
+        id=uuid4(), application_id=case_id, kind="interest", state="due", version=1,
+        amount_cents=5000, paid_cents=0, ordered_at=at, ordered_by_id=who,
+        issued_on=day, final_on=later, due_on=later, told=0,
+    )  # fmt: skip
+    session.add(claim)
+    session.flush()
+    sums = {"amount_cents": 5000, "floor_cents": 2500, "figures": {"sources": []}}
+    common = {"application_id": case_id, "proposed_at": at, "proposed_by_id": other} | sums
+    heard = {"heard_at": at, "heard_by": "comment", "decided_at": at, "decided_by_id": who}
+    days = {"issued_on": day, "notified_on": day, "remedy_ends_on": later, "final_on": later}
+    notice = {"channel": "post", "content": {}, "recovery_id": claim.id}
+    signed = common | heard | days | notice
+    session.add(InterestClaim(number=1, state="signed", **signed))
+    session.add(InterestClaim(number=2, state="withdrawn", **common))
 
 
 @pytest.fixture
@@ -360,6 +393,7 @@ def full(story) -> None:
         told = {"facts": "x", "opened_at": story.moved.instant, "opened_by_id": who}
         session.add(Hearing(application_id=case_id, number=1, **sums, **days, **told))
         reclaim(session, case_id, who, story)
+        ask_interest(session, case_id, who, story)
     with transaction() as session:
         actor = by_email(session, AUDITOR)
         proof_id, receipt_id = session.execute(select(Receipt.proof_id, Receipt.id)).first()

@@ -205,7 +205,7 @@ HERE: dict[str, Ours] = {
         ("Bevor wir entscheiden, können Sie sich bis",),
     ),
     "E66": Ours("claim_dropped revocation_dropped", "Anhörung abgeschlossen", "Hearing closed"),
-    "E35": Ours("legal_limit revocation_ending", "bis 16.11.2026", "by 16/11/2026"),
+    "E35": Ours("legal_limit revocation_ending interest_ending", "bis 16.11.2026", "by 16/11/2026"),
     "E36": Ours(
         "application_complete",
         "Ihr Antrag ist vollständig",
@@ -297,7 +297,10 @@ HERE: dict[str, Ours] = {
         "repayment_received drawdown_repaid repayment_due repayment_reminder repayment_overdue "
         "repayment_overdue_office deferral_granted instalments_granted claim_waived "
         "claim_written_off claim_enforced claim_payment recovered recovery_to_collect "
-        "relief_to_decide relief_refused",
+        "relief_to_decide relief_refused interest_hearing interest_hearing_reminder "
+        "interest_to_sign interest_commented interest_claimed interest_to_collect "
+        "interest_to_give_up interest_given_up interest_not_asked interest_returned "
+        "interest_dropped interest_withdrawn",
         "Rückzahlung von 12.345,50 € eingegangen",
         "[Rr]epayment",
     ),

@@ -40,6 +40,8 @@ ALWAYS = {
     *("repayment_due", "repayment_overdue", "deferral_granted", "instalments_granted"),
     *("claim_waived", "claim_enforced", "revocation_ending", "claim_dropped"),
     *("revocation_hearing", "revocation_dropped", "revoked"),
+    *("interest_hearing", "interest_claimed", "interest_not_asked", "interest_dropped"),
+    "interest_ending",
     *("comment_received", "hearing_opened", "hearing_lapsed"),
     *("rights_changed", "contact_changed_told"),
     *("change_received", "change_questioned", "change_lapsed", "change_granted", "change_refused"),

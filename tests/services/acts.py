@@ -412,5 +412,9 @@ ACTS = [
         "no_open_change": [a.change_pending("less", "questioned")],
         "uncontested": [contested("final"), contested("award")],
         "last_notice_final": [on(DecisionNotice, final_on=date(2023, 3, 2)),
-                              a.without(DecisionNotice)]}),
+                              a.without(DecisionNotice)],
+        "interest_computed": [a.without_rates(a.bears_interest())],
+        "interest_settled": [a.bears_interest()],
+        "interest_ended": [a.bears_interest(0, kind="interest", state="due", amount_cents=1),
+                           *map(a.interest_asked, ("hearing", "proposed", "giving_up"))]}),
 ]  # fmt: skip

@@ -32,6 +32,7 @@ from funding.models import (
     Hand,
     Hearing,
     InformationRequest,
+    InterestClaim,
     IssuedNotice,
     Municipality,
     Opinion,
@@ -47,6 +48,7 @@ from funding.models import (
     RequestExtension,
     RequestItem,
     RoleGrant,
+    RuleValue,
     SampleCase,
     SigningLimit,
     StoredFile,
@@ -667,3 +669,62 @@ def booked(attempt: Attempt) -> None:
             recorded_at=attempt.now,
         )
     )
+
+
+def bears_interest(days: int = 400, **claim: Any) -> Spoiler:
+    """Have all that was paid reclaimed so many days ago, by a claim that was given up today."""
+
+    def have(attempt: Attempt) -> None:
+        app, since = attempt.application, attempt.today - timedelta(days=days)
+        attempt.session.execute(
+            update(Payment).where(Payment.application_id == app.id).values(value_on=since)
+        )
+        attempt.session.add(
+            Recovery(
+                id=uuid4(),
+                application_id=app.id,
+                version=0,
+                paid_cents=0,
+                ordered_at=attempt.now,
+                ordered_by_id=attempt.account(REVIEWER).person_id,
+                issued_on=since,
+                final_on=since,
+                due_on=since,
+                told=0,
+                **{"kind": "grant", "state": "waived", "amount_cents": app.paid_cents} | claim,
+            )
+        )
+
+    return have
+
+
+def without_rates(spoil: Spoiler) -> Spoiler:
+    """Have something that bears interest, and no base rate to compute it by."""
+
+    def have(attempt: Attempt) -> None:
+        spoil(attempt)
+        late = RuleValue.valid_from > date(2017, 1, 1)
+        rates = delete(RuleValue).where(RuleValue.key == "base_rate_basis_points", late)
+        attempt.session.execute(rates)
+
+    return have
+
+
+def interest_asked(state: str) -> Spoiler:
+    """Have a proposal about interest in a state."""
+
+    def have(attempt: Attempt) -> None:
+        attempt.session.add(
+            InterestClaim(
+                application_id=attempt.application.id,
+                number=1,
+                state=state,
+                amount_cents=5_000,
+                floor_cents=2_500,
+                figures={"sources": []},
+                proposed_at=attempt.now,
+                proposed_by_id=attempt.account(REVIEWER).person_id,
+            )
+        )
+
+    return have

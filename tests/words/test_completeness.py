@@ -34,6 +34,7 @@ from funding.words import (
     findings,
     funds,
     grounds,
+    interest_claims,
     reasons,
     recoveries,
     roles,
@@ -49,6 +50,7 @@ from workflows import (
     change,
     decision_notice,
     drawdown,
+    interest_claim,
     opinion,
     recovery,
     remedy,
@@ -73,6 +75,7 @@ TARGETS = {
     "case:draws",
     "case:recovery",
     "case:remedy",
+    "case:interest",
     "case:settle",
     "case:portal",
     "payments",
@@ -108,6 +111,10 @@ TABLES: dict[str, Mapping[Any, Any]] = {
     "draw_triggers": drawdowns.DRAW_TRIGGERS,
     "draw_parts": drawdowns.CERTIFIED,
     "draw_ball": drawdowns.DRAW_BALL,
+    "interest_states": interest_claims.INTEREST_STATES,
+    "interest_town_states": interest_claims.INTEREST_TOWN,
+    "interest_triggers": interest_claims.INTEREST_TRIGGERS,
+    "interest_sources": interest_claims.SOURCES,
     "recovery_states": recoveries.RECOVERY_STATES,
     "recovery_town_states": recoveries.TOWN_STATES,
     "recovery_triggers": recoveries.RECOVERY_TRIGGERS,
@@ -230,6 +237,8 @@ def test_every_step_has_words() -> None:
     assert set(funds.TRANSFER_TRIGGERS) == {trigger.value for trigger in transfer.Trigger}
     assert set(drawdowns.DRAW_TRIGGERS) == {trigger.value for trigger in drawdown.Trigger}
     assert set(recoveries.RECOVERY_TRIGGERS) == {trigger.value for trigger in recovery.Trigger}
+    interest = {trigger.value for trigger in interest_claim.Trigger}
+    assert set(interest_claims.INTEREST_TRIGGERS) == interest
     assert set(funds.BLOCK_TRIGGERS) == {trigger.value for trigger in block.Trigger}
 
 
@@ -239,6 +248,9 @@ def test_every_state_of_transfers_and_blocks_and_every_booking_has_words() -> No
     assert set(drawdowns.DRAW_STATES) == {state.value for state in drawdown.State}
     assert set(drawdowns.DRAW_BADGES.values()) <= BADGES
     assert {*drawdown.OPEN, *drawdown.UNUSED} == set(drawdowns.DRAW_BALL)
+    asked = {state.value for state in interest_claim.State} - {"new"}
+    assert set(interest_claims.INTEREST_STATES) == set(interest_claims.INTEREST_TOWN) == asked
+    assert set(interest_claims.INTEREST_BADGES.values()) <= BADGES
     assert set(recoveries.RECOVERY_STATES) == {state.value for state in recovery.State}
     assert set(recoveries.TOWN_STATES) == set(recoveries.RECOVERY_STATES)
     assert set(recoveries.RECOVERY_BADGES.values()) <= BADGES
@@ -253,7 +265,7 @@ def test_every_question_has_a_refusal_with_a_cure() -> None:
         guard.code
         for module in (
             *(guards, call, transfer, block, opinion, change, drawdown),
-            *(bank_details, decision_notice, recovery, remedy),
+            *(bank_details, decision_notice, recovery, remedy, interest_claim),
         )
         for guard in (*vars(module).values(), *vars(module).get("MEANT", {}).values())
         if isinstance(guard, Guard)

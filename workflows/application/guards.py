@@ -140,6 +140,15 @@ claim_to_sign = Guard("claim_to_sign", "Was so much overpaid that it is reclaime
 within_year = Guard("within_year", "Is it notified within the year of §§ 48, 49 VwVfG?")
 on_claim = Guard("on_claim", "Is it what has just come in for the claim, booked just once?")
 claim_ended = Guard("claim_ended", "Is what was reclaimed paid, waived or written off?")
+interest_computed = Guard(
+    "interest_computed", "Are all base rates known that the interest of the case needs?"
+)
+interest_settled = Guard(
+    "interest_settled", "Is interest from the limit on claimed or given up, or is there none?"
+)
+interest_ended = Guard(
+    "interest_ended", "Is no proposal about interest undecided, and none of it still owed?"
+)
 facts_noted = Guard("facts_noted", "Are the facts noted, with the recognised expenditure?")
 claim_found = Guard("claim_found", "Was more paid than the recognised expenditure carries?")
 proof_threatened = Guard(

@@ -1,15 +1,23 @@
-"""Hearings and what was reclaimed, as plain data for the archive of a case."""
+"""Hearings, what was reclaimed, and interest, as plain data for the archive of a case."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from funding.models import Recovery
+from funding.models import InterestClaim, Recovery
+from funding.models.interest_claim import COMMENTED
+from funding.models.recovery import INTEREST
 from funding.queries.case import Case
 from funding.queries.reporting.claims import recovery_of, told_recovery
 from funding.queries.reporting.hearings import hearings_of
+from funding.queries.reporting.interest_claims import (
+    proposals_of,
+    told_proposals,
+    told_state,
+)
 from funding.queries.reporting.recoveries import received_for, reliefs_of
+from workflows.interest_claim import State as InterestState
 from workflows.recovery import State
 
 HEARD = (
@@ -22,6 +30,12 @@ EASED = (
     *("number", "kind", "reason", "until_on", "parts", "from_on", "agreed_cents"),
     *("proposed_at", "decided_at", "granted"),
 )
+ASKED = ("number", "amount_cents", "figures", "heard_at", "heard_by")
+NOTICED = (
+    *("issued_on", "channel", "notified_on", "remedy_ends_on", "waived_on", "final_on"),
+    *("evidence", "content"),
+)
+INSIDE = ("state", "floor_cents", "reason", "proposed_at", "decision", "decided_at")
 Named = Callable[[Any, Iterable[str]], dict[str, Any]]
 
 
@@ -35,7 +49,28 @@ def claimed(case: Case, named: Named) -> dict[str, Any]:
     return {
         "hearings": [named(one, HEARD) for one in hearings_of(case)],
         "recovery": _recovery(case, found, named, inside=inside) if found else None,
+        "interest": _interest(case, named, inside=inside),
     }
+
+
+def _interest(case: Case, named: Named, *, inside: bool) -> dict[str, Any]:
+    """Return the proposals about interest, and what is owed of it.
+
+    A town has what it was heard about, and its notice; why the office decided so is its own.
+    """
+    rows = proposals_of(case) if inside else told_proposals(case)
+    found = recovery_of(case, INTEREST) if inside else told_recovery(case, INTEREST)
+    return {
+        "proposals": [_proposal(case, one, named, inside=inside) for one in rows],
+        "claim": _recovery(case, found, named, inside=inside) if found else None,
+    }
+
+
+def _proposal(case: Case, one: InterestClaim, named: Named, *, inside: bool) -> dict[str, Any]:
+    noticed = inside or told_state(case, one) == InterestState.SIGNED
+    told = named(one, (*ASKED, *(NOTICED if noticed else ()), *(INSIDE if inside else ())))
+    commented = not inside or one.heard_by == COMMENTED
+    return told | {"comment": one.comment if commented else ""}
 
 
 def _recovery(case: Case, found: Recovery, named: Named, *, inside: bool) -> dict[str, Any]:

@@ -52,6 +52,10 @@ EMPTIED: Mapping[str, Mapping[str, Any]] = {
     "proof_line": {"reason": ""},
     "hearing": {"facts": "", "comment": "", "decision": ""},
     "recovery_relief": {"reason": "–"},
+    "interest_claim": {
+        **dict.fromkeys(("reason", "comment", "decision", "evidence"), ""),
+        "content": None,
+    },
     "issued_notice": {"content": {}, "reason": ""},
     "remedy": {"reinstated": "", "outcome": "", "court_reference": ""},
     "receipt": {"number": "", "payee": "", "purpose": ""},
@@ -76,6 +80,8 @@ KEPT: Mapping[str, frozenset[str]] = {
     "recovery": frozenset({"kind"}),
     "recovery_relief": frozenset({"kind"}),
     "received": frozenset(),
+    # Days, rates and amounts, which the sum is checked against.
+    "interest_claim": frozenset({"figures", "heard_by", "channel"}),
     "issued_notice": frozenset({"kind", "sha256"}),
     "remedy": frozenset({"kind", "court"}),
     "change": frozenset({"kind", "proposal"}),

@@ -46,6 +46,7 @@ STAYS = frozenset(
         *("corrects", "sampled", "receipts_judged", "facts_put", "new_decision_due", "slot"),
         *("successor_key", "new_holder_id", "rights", "batch", "number"),
         *("waived_cents", "settled_cents", "recovery_cents", "received_id"),
+        *("remedy_ends_on", "final_on"),
         *("day", "relief", "parts", "until", "from"),
     }
 )

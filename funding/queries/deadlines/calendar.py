@@ -29,7 +29,12 @@ Condition = ColumnElement[bool]
 # What a lead has to keep from the beginning, and what lead and partners have once they are told
 # of the decision; the deadlines of the office in between would tell of it.
 OF_LEADS = frozenset({"call", "answer", "change_answer", "retrieval", *PROMISES})
-AFTER_NOTICE = frozenset({"begin", "remedy", "period_end", "last_draw", "proof", "hearing"})
+AFTER_NOTICE = frozenset(
+    {
+        *("begin", "remedy", "period_end", "last_draw", "proof", "hearing"),
+        "interest_hearing",
+    }
+)
 OPEN = Deadline.ended_at.is_(None)
 
 

@@ -121,6 +121,7 @@ IN_WORKING_DAYS = {
     "weigh": ("proof_auditor", "weigh_days"),
     "sign_notice": ("approver", "approve_days"),
     "sign_final": ("approver", "approve_days"),
+    "interest_sign": ("approver", "approve_days"),
     "change_assess": ("reviewer", "change_days"),
     "change_approve": ("approver", "approve_days"),
 }
@@ -138,6 +139,8 @@ DAYS: dict[str, tuple[str, Callable[[Case], date | None]]] = {
     "last_draw": ("applicant_editor", _last_draw),
     "audit": ("proof_auditor", _audit),
     "hearing": ("applicant_signatory", _hearing),
+    "interest_hearing": ("applicant_signatory", _hearing),
+    "interest_limit": ("proof_auditor", _given),
     "revocation_year": ("proof_auditor", _revocation_year),
     "recovery": ("applicant_signatory", _given),
     "settle": ("reviewer", _settle),

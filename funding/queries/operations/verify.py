@@ -19,6 +19,7 @@ from funding.queries.operations.verify_disposals import disposals
 from funding.queries.operations.verify_drawdowns import drawdowns
 from funding.queries.operations.verify_extensions import extensions
 from funding.queries.operations.verify_hearings import hearings
+from funding.queries.operations.verify_interest import interest_claims
 from funding.queries.operations.verify_issued import issued_notices
 from funding.queries.operations.verify_money import money
 from funding.queries.operations.verify_recoveries import recoveries
@@ -48,6 +49,7 @@ def differences(session: Session, digest: Digest) -> list[str]:
         *hearings(session),
         *recoveries(session),
         *remedies(session),
+        *interest_claims(session),
         *issued_notices(session),
         *disposals(session),
     ]

@@ -40,7 +40,7 @@ def claim_interest(case: Case, recovery: Recovery) -> ClaimInterest:
     until today; where it was given up, until that day.
     """
     came = received_for(case.session, recovery)
-    changes = [*overpaid_parts(_payments(case), recovery.amount_cents)]
+    changes = [*overpaid(case, recovery)]
     changes += [(one.value_on, -one.amount_cents) for one in came]
     last = _last(case, recovery)
     base = rules.known(case.session, "base_rate_basis_points")
@@ -52,6 +52,11 @@ def claim_interest(case: Case, recovery: Recovery) -> ClaimInterest:
         return ClaimInterest(last, None, gap.day, asked=False, in_time=in_time)
     asked = found.cents >= case.rule("interest_floor_cents")
     return ClaimInterest(last, found, None, asked, in_time)
+
+
+def overpaid(case: Case, recovery: Recovery) -> tuple[tuple[date, int], ...]:
+    """Return which parts of which payments are reclaimed: the latest euros that were paid."""
+    return overpaid_parts(_payments(case), recovery.amount_cents)
 
 
 def _payments(case: Case) -> list[tuple[date, int]]:

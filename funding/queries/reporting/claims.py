@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import exists, select
 
 from funding.law.periods import end_of_period
-from funding.models import Payment, Received, Recovery
-from funding.models.recovery import GRANT
+from funding.models import InterestClaim, Payment, Received, Recovery
+from funding.models.recovery import GRANT, INTEREST
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
 from funding.queries.reporting.hearings import hearings_of, unknown
@@ -28,12 +28,18 @@ def recovery_of(case: Case, kind: str = GRANT) -> Recovery | None:
     )
 
 
-def told_recovery(case: Case) -> Recovery | None:
-    """Return what is reclaimed of the grant once the final notice has told the town."""
-    final = case.final_notice
-    if final is None or final.notified_on > case.today:
+def told_recovery(case: Case, kind: str = GRANT) -> Recovery | None:
+    """Return what is reclaimed of the grant, or as interest, once a notice has told the town."""
+    found = recovery_of(case, kind)
+    if found is None:
         return None
-    return recovery_of(case)
+    if kind == INTEREST:
+        told_on = case.session.scalar(
+            select(InterestClaim.notified_on).where(InterestClaim.recovery_id == found.id)
+        )
+    else:
+        told_on = case.final_notice.notified_on if case.final_notice else None
+    return None if told_on is None or told_on > case.today else found
 
 
 def revocable_until(case: Case) -> date | None:

@@ -14,7 +14,14 @@ from funding.errors import NotFound
 from funding.law import berlin
 from funding.law.instalments import Instalment, due_by, instalments, next_due
 from funding.law.spans import add_months
-from funding.models import Application, Municipality, Received, Recovery, RecoveryRelief
+from funding.models import (
+    Application,
+    InterestClaim,
+    Municipality,
+    Received,
+    Recovery,
+    RecoveryRelief,
+)
 from funding.models.recovery import GRANT
 from funding.policy import Actor
 from funding.queries.case import Case
@@ -23,7 +30,7 @@ from funding.queries.reviewing.hidden import hidden_from
 from funding.queries.spending.remedies import open_against, uncontested
 from funding.queries.spending.remedies import params as contested_params
 from workflows.core import Facts
-from workflows.recovery import MEANT, OPEN, OWING, Deed, Relief, State
+from workflows.recovery import CLAIMED, MEANT, OPEN, OWING, Deed, Relief, State
 
 ONE_DAY, TOLD_BEFORE = timedelta(days=1), timedelta(days=7)
 # What can be given up only where it could not be collected.
@@ -118,10 +125,19 @@ def facts_of(case: Case, recovery: Recovery, given: Mapping[str, Any]) -> Facts:
         "deferral_over": recovery.due_on <= case.today,
         **{guard.code: meant == relief for relief, guard in MEANT.items()},
     }
-    hands: frozenset[tuple[str, UUID]] = frozenset()
+    hands = _claimed_by(case, recovery)
     if asked is not None:
-        hands = frozenset({(str(Deed.PROPOSED_RELIEF), asked.proposed_by_id)})
+        hands |= {(str(Deed.PROPOSED_RELIEF), asked.proposed_by_id)}
     return Facts(answers, case.actor.person_id, hands, _params(case, recovery, rest))
+
+
+def _claimed_by(case: Case, recovery: Recovery) -> frozenset[tuple[str, UUID]]:
+    """Return who has proposed and who has signed the notice about interest that it comes from."""
+    one = case.session.scalar(select(InterestClaim).where(InterestClaim.recovery_id == recovery.id))
+    if one is None or one.decided_by_id is None:
+        return frozenset()
+    proposed, decided = CLAIMED
+    return frozenset({(str(proposed), one.proposed_by_id), (str(decided), one.decided_by_id)})
 
 
 def _params(case: Case, recovery: Recovery, rest: int) -> dict[str, dict[str, Any]]:

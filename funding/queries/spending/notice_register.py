@@ -12,12 +12,22 @@ from sqlalchemy import Row, Select, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from funding.db import reading
-from funding.models import Application, Call, Change, ChangeNotice, DecisionNotice, Municipality
+from funding.models import (
+    Application,
+    Call,
+    Change,
+    ChangeNotice,
+    DecisionNotice,
+    InterestClaim,
+    Municipality,
+)
 from funding.policy import Actor
 from funding.queries.reviewing.hidden import hidden_from
 
 CHANGE = "change"
-KINDS = ("award", "rejection", CHANGE, "final")
+INTEREST = "interest"
+KINDS = ("award", "rejection", CHANGE, "final", INTEREST)
+TABLES = {CHANGE: ChangeNotice, INTEREST: InterestClaim}
 # So many are listed and packed; whoever wants more asks for less at a time.
 MOST = 1000
 # So many contents are read at once while they are packed.
@@ -39,7 +49,7 @@ def issued(session: Session, actor: Actor, wanted: Wanted) -> Sequence[Row[Any]]
 
     What concerns a town that the reader belongs to, or on which they are biased, is left out.
     """
-    both = union_all(_decisions(), _changes()).subquery()
+    both = union_all(_decisions(), _changes(), _interest()).subquery()
     query = (
         select(
             *(both.c.id, both.c.kind, Application.reference, Municipality.name.label("town")),
@@ -79,6 +89,14 @@ def _changes() -> Select[*tuple[Any, ...]]:
     return found.join(Change, Change.id == row.change_id)
 
 
+def _interest() -> Select[*tuple[Any, ...]]:
+    """Select the notices about interest."""
+    row = InterestClaim
+    columns = (row.issued_on, row.channel, row.notified_on, row.final_on)
+    found = select(row.id, literal(INTEREST).label("kind"), row.application_id, *columns)
+    return found.where(row.content.is_not(None))
+
+
 def contents(rows: Sequence[Row[Any]]) -> Iterator[tuple[Row[Any], dict[str, Any]]]:
     """Read what the notices say, some at a time: between them nothing of the database is held."""
     for start in range(0, len(rows), AT_ONCE):
@@ -92,8 +110,8 @@ def contents(rows: Sequence[Row[Any]]) -> Iterator[tuple[Row[Any], dict[str, Any
 
 def _contents(session: Session, rows: Sequence[Row[Any]]) -> dict[UUID, dict[str, Any]]:
     found: dict[UUID, dict[str, Any]] = {}
-    for table in (DecisionNotice, ChangeNotice):
-        ids = [row.id for row in rows if (row.kind == CHANGE) == (table is ChangeNotice)]
+    for table in (DecisionNotice, ChangeNotice, InterestClaim):
+        ids = [row.id for row in rows if TABLES.get(row.kind, DecisionNotice) is table]
         query = select(table.id, table.content).where(table.id.in_(ids))
         found |= {row.id: row.content for row in session.execute(query) if row.content}
     return found

@@ -106,6 +106,7 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("payments_on_drawdown", GUIDELINE, 1, "Nr. 7 VVK zu § 44 SäHO; " + HOUSE),
     ("small_claim_cents", GUIDELINE, 2_500, "VwV zu § 59 SäHO (Kleinbeträge); " + HOUSE),
     ("interest_floor_cents", GUIDELINE, 2_500, "VwV zu § 59 SäHO (Kleinbeträge); " + HOUSE),
+    ("interest_limit_years", STATUTES, 3, "§§ 195, 199 Abs. 1 BGB entsprechend"),
     ("recovery_months", GUIDELINE, 1, "Rückforderungsbescheid; " + HOUSE),
     ("most_instalments", GUIDELINE, 36, "§ 59 SäHO; " + HOUSE),
     ("deferral_months", GUIDELINE, 18, "§ 59 SäHO; " + HOUSE),

@@ -27,6 +27,7 @@ from funding.queries.reporting.recoveries import (
 from funding.queries.spending.answers import final_notice, reclaimed_cents
 from funding.services import step
 from funding.services.reporting.final_notice import keep_final
+from funding.services.reporting.interest_limit import keep_limit
 from funding.services.reporting.recovery_step import REMINDED, take, tell
 from funding.services.spending.record_notice import build_notice, next_final_round
 from funding.services.spending.record_payment import book_repayment
@@ -90,6 +91,7 @@ def settle_with_recovery(
                 told=0,
             )
         )
+        keep_limit(case, str(CaseTrigger.SETTLE_WITH_RECOVERY))
     return case.application
 
 
@@ -100,10 +102,14 @@ def receive(  # noqa: PLR0913 - who books how much as of when, having read which
     cents: int,
     value_on: date,
     version: int | None = None,
+    kind: str = GRANT,
 ) -> Recovery:
-    """Book money that came in (cents) as of its value date; ledger and case know it at once."""
+    """Book money that came in (cents) as of its value date; ledger and case know it at once.
+
+    Interest is income of the state: it never touches the money of the grant.
+    """
     case = find.case(session, actor, key)
-    recovery = recovery_by(case)
+    recovery = recovery_by(case, kind)
     paid = recovery.paid_cents + cents
     relief = granted_relief(session, recovery)
     due_on = next_day(recovery, relief, paid)
@@ -120,11 +126,12 @@ def receive(  # noqa: PLR0913 - who books how much as of when, having read which
     )
     session.add(came)
     session.flush()
-    book_repayment(session, actor, key, _payment(came))
+    if kind == GRANT:
+        book_repayment(session, actor, key, _payment(came))
     asked = asked_relief(session, recovery)
     if recovery.state == State.PAID and asked is not None:
         session.delete(asked)  # nothing is left of which it could relieve; the audit keeps it
-    _end(session, actor, key)
+    _end(session, actor, key, kind)
     return recovery
 
 
@@ -140,9 +147,12 @@ def _payment(came: Received) -> Details:
     )
 
 
-def _end(session: Session, actor: Actor, key: UUID | str) -> None:
-    """Let the case go on to its closing once nothing is claimed of it any more."""
+def _end(session: Session, actor: Actor, key: UUID | str, kind: str) -> None:
+    """Let the case go on to its closing once nothing is claimed of its grant any more."""
+    if kind != GRANT:
+        return
     case = find.case(session, actor, key, Details())
+    keep_limit(case, "recovered")
     if case.application.state == CaseState.RECOVERING and claim_ended(case):
         recovered(session, actor, key, Details())
 
@@ -156,12 +166,17 @@ def recovered(
     return case.application
 
 
-def propose_relief(
-    session: Session, actor: Actor, key: UUID | str, terms: Terms, version: int | None = None
+def propose_relief(  # noqa: PLR0913 - who asks for what on which claim, having read which version
+    session: Session,
+    actor: Actor,
+    key: UUID | str,
+    terms: Terms,
+    version: int | None = None,
+    kind: str = GRANT,
 ) -> Recovery:
     """Ask for a deferral, instalments, a waiver or a write-off, with reasons (§ 59 SäHO)."""
     case = find.case(session, actor, key)
-    recovery = recovery_by(case)
+    recovery = recovery_by(case, kind)
     last = session.scalar(
         select(func.max(RecoveryRelief.number)).where(RecoveryRelief.recovery_id == recovery.id)
     )
@@ -185,17 +200,21 @@ def propose_relief(
 
 
 def grant_relief(
-    session: Session, actor: Actor, key: UUID | str, version: int | None = None
+    session: Session,
+    actor: Actor,
+    key: UUID | str,
+    version: int | None = None,
+    kind: str = GRANT,
 ) -> Recovery:
     """Grant the relief that another person has asked for."""
     case = find.case(session, actor, key)
-    recovery = recovery_by(case)
+    recovery = recovery_by(case, kind)
     asked = asked_relief(session, recovery)
-    kind = Relief(asked.kind) if asked else Relief.DEFERRAL
-    day = asked and {Relief.DEFERRAL: asked.until_on, Relief.INSTALMENTS: asked.from_on}.get(kind)
+    relief = Relief(asked.kind) if asked else Relief.DEFERRAL
+    day = asked and {Relief.DEFERRAL: asked.until_on, Relief.INSTALMENTS: asked.from_on}.get(relief)
     columns: dict[str, Any] = {"due_on": day} if day else {}
     given = {"relief": asked} if asked else {}
-    only = (GRANTED[kind],)
+    only = (GRANTED[relief],)
     take(case, recovery, Trigger.GRANT_RELIEF, given, version=version, only=only, **columns)
     if asked is not None:
         asked.decided_at, asked.decided_by_id = case.now, actor.person_id
@@ -203,16 +222,21 @@ def grant_relief(
         asked.agreed_cents = recovery.amount_cents - recovery.paid_cents
         asked.paid_before_cents = recovery.paid_cents
         session.flush()
-    _end(session, actor, key)
+    _end(session, actor, key, kind)
     return recovery
 
 
-def refuse_relief(
-    session: Session, actor: Actor, key: UUID | str, reason: str, version: int | None = None
+def refuse_relief(  # noqa: PLR0913 - who refuses what, why, on which claim
+    session: Session,
+    actor: Actor,
+    key: UUID | str,
+    reason: str,
+    version: int | None = None,
+    kind: str = GRANT,
 ) -> Recovery:
     """Refuse the relief that another person has asked for, with reasons."""
     case = find.case(session, actor, key)
-    recovery = recovery_by(case)
+    recovery = recovery_by(case, kind)
     asked = asked_relief(session, recovery)
     given = {"reason": reason, "relief": asked}
     take(case, recovery, Trigger.REFUSE_RELIEF, given, version=version)
@@ -222,12 +246,17 @@ def refuse_relief(
     return recovery
 
 
-def enforce(
-    session: Session, actor: Actor, key: UUID | str, reason: str, version: int | None = None
+def enforce(  # noqa: PLR0913 - who hands over what, why
+    session: Session,
+    actor: Actor,
+    key: UUID | str,
+    reason: str,
+    version: int | None = None,
+    kind: str = GRANT,
 ) -> Recovery:
     """Hand an overdue claim to enforcement (SächsVwVG)."""
     case = find.case(session, actor, key)
-    recovery = recovery_by(case)
+    recovery = recovery_by(case, kind)
     take(case, recovery, Trigger.ENFORCE, {"reason": reason}, version=version)
     return recovery
 

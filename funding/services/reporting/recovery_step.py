@@ -11,7 +11,7 @@ from typing import Any
 from funding.errors import Outdated
 from funding.law import berlin
 from funding.models import Recovery
-from funding.models.recovery import GRANT
+from funding.models.recovery import GRANT, INTEREST
 from funding.notices.catalogue import OWED
 from funding.notices.people import Recipient, candidates
 from funding.queries.case import Case
@@ -19,7 +19,7 @@ from funding.queries.reporting.recoveries import asked_relief, facts_of
 from funding.services import step
 from funding.services.deadlines.run_timers import set_timer
 from funding.services.notify import about_case, frozen_facts, owe_beside
-from funding.words.recoveries import RELIEFS
+from funding.words.recoveries import CLAIM_NAMES, PAYMENT_NAMES, RELIEFS
 from workflows.application import State as CaseState
 from workflows.recovery import ENDED, RECOVERY, Trigger
 
@@ -108,11 +108,16 @@ def tell(  # noqa: PLR0913 - of which claim, on what ground, which letters, with
     about = about_case(case, proposers=proposers)
     everyone = candidates(case.session, about)
     facts = frozen_facts(case, everyone, due=recovery.due_on)
-    path = f"{case.application.reference}/rueckforderung"
+    interest = recovery.kind == INTEREST
+    page = "zinsforderung" if interest else "rueckforderung"
+    path = f"{case.application.reference}/{page}"
 
     def in_words(recipient: Recipient) -> dict[str, Any]:
         town = recipient.municipality_key is not None
         return facts(recipient) | {
+            "interest": interest,
+            "claim": CLAIM_NAMES[recovery.kind].in_(recipient.language),
+            "repayment": PAYMENT_NAMES[recovery.kind].in_(recipient.language),
             "amount": given.get("amount") or recovery.amount_cents,
             "amount_open": recovery.amount_cents - recovery.paid_cents,
             "reason": "" if town else str(given.get("reason") or ""),

@@ -22,6 +22,7 @@ from funding.queries.spending.draw_answers import facts_of, hands, settling
 from funding.queries.spending.drawdowns import unused_draws
 from funding.services import step
 from funding.services.notify import about_case, frozen_facts, owe_beside
+from funding.services.reporting.interest_limit import keep_limit
 from workflows.application import Deed as CaseDeed
 from workflows.drawdown import DRAWDOWN, Trigger
 
@@ -33,6 +34,8 @@ NAMES: Mapping[Trigger, tuple[str, CaseDeed]] = {
     Trigger.ORDER: ("ordered_by_id", CaseDeed.ORDERED),
     Trigger.PAY: ("paid_by_id", CaseDeed.PAID),
 }
+# After these it stands whether, or until when, interest runs on a drawdown.
+BEARS_INTEREST = (Trigger.LAPSE, Trigger.CONFIRM_USE, Trigger.REPAY)
 FORGETS: Mapping[Trigger, tuple[str, ...]] = {
     Trigger.QUESTION: ("checked_by_id",),
     Trigger.BOUNCE: ("ordered_by_id", "ordered_on", "file_id"),
@@ -78,6 +81,8 @@ def take(
         **columns,
     )
     tell(case, draw, OWED[DRAWDOWN.name, trigger], str(audit_id), reason)
+    if trigger in BEARS_INTEREST:
+        keep_limit(case, str(trigger))
 
 
 def _due(case: Case, draw: Drawdown, trigger: Trigger, given: Mapping[str, Any]) -> date | None:

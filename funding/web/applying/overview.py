@@ -14,6 +14,7 @@ from funding.forms.contacting import later_contact
 from funding.forms.reading import told
 from funding.forms.speech import language
 from funding.law import berlin
+from funding.models.recovery import INTEREST
 from funding.notices.letters import moment, short_date
 from funding.pictures.stepper import Station, stations
 from funding.policy import permits
@@ -38,6 +39,7 @@ from funding.queries.reporting.hearings import (
     hearings_of,
     not_renounced,
 )
+from funding.queries.reporting.interest_claims import awaits_comment, told_proposals
 from funding.queries.reporting.late_proof import late_proof
 from funding.queries.reviewing.extensions import extensions_of
 from funding.queries.spending.notice_content import REJECTION
@@ -50,9 +52,12 @@ from funding.web.signin import actor
 from funding.web.view import reader
 from funding.words.deadlines import DEADLINES
 from funding.words.findings import GROUPS
+from funding.words.interest_claims import TOWNS_TURN
+from funding.words.recoveries import PAYMENT_NAMES
 from funding.words.states import STATES, STATION_OF, STATIONS
 from funding.words.triggers import TRIGGERS
 from workflows.application import State
+from workflows.recovery import OPEN
 
 BROKEN_OFF = frozenset({"withdrawn", "expired"})
 # The date that answers "By when?" for the town: deadline, and whether it is the town's own.
@@ -161,7 +166,32 @@ def _status(case: Case) -> dict[str, Any]:
         "requests": [(one, town.items_of(case, one)) for one in town.requests_of(case)],
         "history": town.history(case),
         "deeds": TRIGGERS,
+    } | _interest(case, told=told)
+
+
+def _interest(case: Case, *, told: bool) -> dict[str, Any]:
+    """Return what interest is asked of the town: to comment on, and to pay."""
+    hearing = awaits_comment(case) if told else None
+    claim = told_recovery(case, INTEREST) if told else None
+    found: dict[str, Any] = {
+        "interest": told_proposals(case) if told else [],
+        "interest_hearing": hearing,
+        "interest_claim": claim,
+        "interest_turn": None,
     }
+    if case.application.state != State.SETTLING:
+        return found
+    if hearing is not None:
+        until, word = hearing.due_on, DEADLINES["interest_hearing"].in_(language())
+        return found | {"interest_turn": TOWNS_TURN["comment"], "until": until, "until_word": word}
+    if claim is not None and claim.state in OPEN:
+        word = PAYMENT_NAMES[INTEREST].in_(language())
+        return found | {
+            "interest_turn": TOWNS_TURN["pay"],
+            "until": claim.due_on,
+            "until_word": word,
+        }
+    return found
 
 
 def asks_of(case: Case) -> dict[str, Any] | None:

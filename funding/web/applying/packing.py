@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from funding.errors import Infected, NotFound, NotTypeset, Unscanned
 from funding.forms.contacting import later_contact
 from funding.forms.final_paper import final_pdf
+from funding.forms.interest_paper import interest_pdf
 from funding.forms.notice_paper import notice_pdf
 from funding.forms.paper import ATTACHMENT, Paper, paper_of, pdf_of
 from funding.forms.reading import Fact, told
@@ -26,11 +27,13 @@ from funding.queries.applying.my_cases import UNTOLD
 from funding.queries.applying.submission import canonical
 from funding.queries.applying.town_page import view_of
 from funding.queries.case import Case
+from funding.queries.reporting.interest_claims import told_proposals, told_state
 from funding.queries.spending.drawdowns import final_told
 from funding.web.applying.archive import Entry, streamed
 from funding.web.applying.blueprint import own_case, pages
 from funding.web.handing_out import path_for_reader
 from funding.web.view import close_reader
+from workflows.interest_claim import State
 
 LONGEST_NAME = 100
 UNFIT = re.compile(r"[^\w .()-]+")
@@ -66,6 +69,9 @@ def _notices_of(case: Case) -> dict[str, Callable[[], bytes]]:
     final = case.final_notice
     if final is not None and final_told(case):
         known["schlussbescheid.pdf"] = (final_pdf, final.content)
+    for one in told_proposals(case):
+        if told_state(case, one) == State.SIGNED:
+            known["zinsbescheid.pdf"] = (interest_pdf, one.content)
     return {
         name: partial(typeset, content, draft=False)
         for name, (typeset, content) in known.items()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from funding.web.reporting import (
     auditing,
     hearing,
+    interest,
+    interest_town,
     judging,
     proving,
     receipting,
@@ -16,6 +18,8 @@ from funding.web.reporting.blueprint import pages
 __all__ = [
     "auditing",
     "hearing",
+    "interest",
+    "interest_town",
     "judging",
     "pages",
     "proving",

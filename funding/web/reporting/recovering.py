@@ -16,11 +16,13 @@ from funding.forms.recoveries import ReceiveForm, ReliefForm, SayForm
 from funding.forms.speech import language
 from funding.law.money import hundredths
 from funding.models import Recovery
+from funding.models.recovery import GRANT, INTEREST
 from funding.policy import permits, require
 from funding.queries.budget.transfers import history
 from funding.queries.case import Case
 from funding.queries.reporting.claim_interest import claim_interest
 from funding.queries.reporting.claims import told_recovery
+from funding.queries.reporting.interest_claims import undecided_interest
 from funding.queries.reporting.recoveries import (
     asked_relief,
     facts_of,
@@ -36,6 +38,7 @@ from funding.web.offers import Offer, explained
 from funding.web.reporting.blueprint import office_case, pages, town_case
 from funding.web.signin import actor
 from funding.web.view import reader, writing
+from funding.words.interest_claims import INTEREST_BADGES, INTEREST_STATES
 from funding.words.recoveries import (
     RECOVERY_BADGES,
     RECOVERY_BALL,
@@ -54,6 +57,7 @@ WORDS: dict[str, Any] = {
     "RECOVERY_TRIGGERS": RECOVERY_TRIGGERS,
     "RELIEFS": RELIEFS,
 }
+PAGES = {GRANT: "reporting.recovery", INTEREST: "reporting.interest_recovery"}
 STEPS = (
     *(Trigger.RECEIVE, Trigger.PROPOSE_RELIEF, Trigger.GRANT_RELIEF),
     *(Trigger.REFUSE_RELIEF, Trigger.ENFORCE),
@@ -66,14 +70,32 @@ def claims() -> str:
     require(actor(), "act", "see_claims")
     rows = open_recoveries(reader(), actor())
     total = sum(row.Recovery.rest_cents for row in rows)
-    return render_template("reporting/claims.html", rows=rows, total=total, **WORDS)
+    return render_template(
+        "reporting/claims.html",
+        rows=rows,
+        total=total,
+        undecided=undecided_interest(reader(), actor()),
+        INTEREST_STATES=INTEREST_STATES,
+        INTEREST_BADGES=INTEREST_BADGES,
+        **WORDS,
+    )
 
 
 @pages.route("/vorgaenge/<reference>/rueckforderung", methods=["GET", "POST"])
 def recovery(reference: str) -> ResponseReturnValue:
     """Show a claim with its money, and the steps that the reader may take."""
+    return _recovery(reference, GRANT)
+
+
+@pages.route("/vorgaenge/<reference>/zinsforderung", methods=["GET", "POST"])
+def interest_recovery(reference: str) -> ResponseReturnValue:
+    """Show a claim of interest with its money; it is eased and enforced as any other."""
+    return _recovery(reference, INTEREST)
+
+
+def _recovery(reference: str, kind: str) -> ResponseReturnValue:
     case = office_case(reference)
-    found = recovery_by(case)
+    found = recovery_by(case, kind)
     forms = _forms(case, found)
     if request.method != "POST":
         return _page(case, found, forms)
@@ -84,9 +106,9 @@ def recovery(reference: str) -> ResponseReturnValue:
     form = forms[deed]
     if not (form.validate() and _complete(form, deed)):
         return _page(case, found, forms, form), 422
-    onward = url_for("reporting.recovery", reference=reference)
+    onward = url_for(PAGES[kind], reference=reference)
     with writing(form, onward) as session:
-        _deed(form, deed)(session, actor(), reference, version=form.read_version)
+        _deed(form, deed)(session, actor(), reference, version=form.read_version, kind=kind)
     flash(f"{RECOVERY_TRIGGERS[deed].done.in_(language())}.", "success")
     return redirect(onward, 303)
 
@@ -135,7 +157,7 @@ def _page(
         forms={trigger.value: form for trigger, form in forms.items()},
         offers={offer.trigger.value: offer for offer in _offers(case, found)},
         asked=None if found.state in ENDED else asked_relief(session, found),
-        interest=claim_interest(case, found),
+        interest=claim_interest(case, found) if found.kind == GRANT else None,
         percent=lambda points: hundredths(points, language()),
         reliefs=reliefs_of(session, found),
         history=history(session, RECOVERY.name, found.id),
@@ -177,14 +199,24 @@ def _offers(case: Case, found: Recovery) -> list[Offer]:
 @pages.get("/antraege/<reference>/rueckforderung")
 def repayment(reference: str) -> str:
     """Show a town what it has to pay back, until when, and what has come in."""
+    return _repayment(reference, GRANT)
+
+
+@pages.get("/antraege/<reference>/zinsforderung")
+def interest_repayment(reference: str) -> str:
+    """Show a town what interest it has to pay, until when, and what has come in."""
+    return _repayment(reference, INTEREST)
+
+
+def _repayment(reference: str, kind: str) -> str:
     case = town_case(reference)
-    found = told_recovery(case)
+    found = told_recovery(case, kind)
     if found is None:
         raise NotFound("recovery")
     return render_template(
         "reporting/repayment.html",
         case=case,
-        notice=case.final_notice,
+        issued_on=found.issued_on,
         **_money(reader(), found),
         **WORDS,
     )

@@ -48,6 +48,9 @@ EXPECTED: dict[str, tuple[str, date | None]] = {
     "recovery": ("applicant_signatory", GIVEN),
     # Notified on the third day, Monday, 9 May; four weeks on is Whit Monday, so Tuesday.
     "hearing": ("applicant_signatory", date(2022, 6, 7)),
+    "interest_hearing": ("applicant_signatory", date(2022, 6, 7)),
+    "interest_sign": ("approver", date(2022, 5, 11)),  # 3 working days
+    "interest_limit": ("proof_auditor", GIVEN),
     "weigh": ("proof_auditor", date(2022, 5, 20)),  # 10 working days
     "revocation_year": ("proof_auditor", date(2023, 5, 6)),  # a year, though a Saturday
     "settle": ("reviewer", GIVEN),

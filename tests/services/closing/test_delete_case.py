@@ -53,6 +53,7 @@ from funding.services.reviewing.write_message import write_to_town
 from funding.services.reviewing.write_note import write_note
 from funding.services.spending.issue_notice import recall_notice
 from funding.services.spending.make_payment_file import keep_file, prepare_file
+from tests import interest
 from tests.drawing import CASHIER, ordered, paid
 from tests.recoveries import asked, fallen_due, granted, received
 from tests.services.closing.keeping import (
@@ -131,6 +132,10 @@ def lived(story, folder) -> str:
     story.audit(asked)
     story.settle(asked)
     story.pay_rest(asked)
+    interest.proposed(story, asked, f"{SECRET}: vier Monate nicht verwendet")
+    interest.commented(story, asked, f"{SECRET}: wir bitten um Nachsicht")
+    interest.signed(story, asked, evidence=f"{SECRET} im Postausgangsbuch")
+    interest.paid(story, asked, interest.proposal(asked).amount_cents)
     story.go(story.today + timedelta(days=45))
     story.close(asked)
     return asked

@@ -1,0 +1,83 @@
+"""Recompute the interest that was claimed: from its frozen periods, and against its claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from funding.law.financing import half_up
+from funding.law.interest import POINTS, YEAR_DAYS
+from funding.models import Application, InterestClaim, Payment, Received, Recovery
+from funding.models.recovery import INTEREST
+from workflows.interest_claim import State
+
+
+def interest_claims(session: Session) -> Iterator[str]:
+    """List interest whose sum, periods, notice or claim say something else than they do."""
+    claims = {
+        claim.id: claim
+        for claim in session.scalars(select(Recovery).where(Recovery.kind == INTEREST))
+    }
+    rows = session.execute(
+        select(InterestClaim, Application.reference, Application.id)
+        .join(Application, Application.id == InterestClaim.application_id)
+        .order_by(Application.reference, InterestClaim.number)
+    )
+    for one, reference, case_id in rows:
+        where = f"interest {one.number} of {reference}"
+        yield from _computed(where, one)
+        if one.state == State.SIGNED:
+            claim = claims.pop(one.recovery_id, None) if one.recovery_id else None
+            yield from _claimed(where, one, claim, case_id)
+    for claim in claims.values():
+        yield f"claim ({INTEREST}) {claim.id}: no notice about interest was signed for it"
+    yield from _no_grant(session)
+
+
+def _computed(where: str, one: InterestClaim) -> Iterator[str]:
+    figures = one.figures
+    on, exact = date.fromisoformat(figures["on"]), Fraction(0)
+    for source in figures["sources"]:
+        for year in source["years"]:
+            if year["barred"] != (on > date.fromisoformat(year["lapses_on"])):
+                yield f"{where}: interest of {year['year']} is barred or not, against its day"
+            found = sum((_exact(part) for part in year["parts"]), Fraction(0))
+            if half_up(found) != year["cents"]:
+                yield f"{where}: interest of {year['year']} adds up to {half_up(found)} cents"
+            exact += 0 if year["barred"] else found
+    if not half_up(exact) == figures["amount_cents"] == one.amount_cents:
+        yield f"{where}: {one.amount_cents} cents, its periods add up to {half_up(exact)}"
+
+
+def _exact(part: Mapping[str, Any]) -> Fraction:
+    """Compute one period anew from its days, rate and sum."""
+    first, last = (date.fromisoformat(part[name]) for name in ("first", "last"))
+    days = (last - first).days + 1
+    return Fraction(part["owed_cents"] * part["basis_points"] * days, POINTS * YEAR_DAYS)
+
+
+def _claimed(where: str, one: InterestClaim, claim: Recovery | None, case_id: Any) -> Iterator[str]:
+    if claim is None or claim.application_id != case_id:
+        yield f"{where}: signed, and nothing is claimed by it"
+        return
+    if claim.amount_cents != one.amount_cents:
+        yield f"{where}: {one.amount_cents} cents are signed, {claim.amount_cents} claimed"
+    if (claim.issued_on, claim.final_on) != (one.issued_on, one.final_on):
+        yield f"{where}: its notice and its claim have other days"
+
+
+def _no_grant(session: Session) -> Iterator[str]:
+    """Interest is income of the state: none of it is money of a grant."""
+    booked = session.scalars(
+        select(Recovery.id)
+        .join(Received, Received.recovery_id == Recovery.id)
+        .join(Payment, Payment.received_id == Received.id)
+        .where(Recovery.kind == INTEREST)
+    )
+    for key in booked:
+        yield f"claim ({INTEREST}) {key}: what came in for it is booked to the grant"

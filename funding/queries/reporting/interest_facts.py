@@ -1,0 +1,65 @@
+"""What the steps of a proposal about interest ask, answered as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from funding.law import berlin
+from funding.models import InterestClaim
+from funding.models.recovery import INTEREST
+from funding.queries import facts as of_case
+from funding.queries.case import Case
+from funding.queries.reporting.claims import recovery_of
+from funding.queries.reporting.interest import CaseInterest, interest_of
+from funding.queries.reporting.interest_claims import heard_about, open_proposal
+from funding.queries.reporting.interest_figures import figures_of, same_figures
+from funding.queries.spending.answers import notice_dated
+from workflows.application import State as CaseState
+from workflows.core import Facts
+from workflows.interest_claim import Deed, State
+
+
+def facts_of(case: Case, one: InterestClaim, given: Mapping[str, Any]) -> Facts:
+    """Answer what the guards of a proposal ask.
+
+    ``given``: ``reason`` and ``comment`` (words); the days of a notice are the case's details.
+    """
+    found = interest_of(case, case.given("notified_on"))
+    now = figures_of(case, found)
+    heard = heard_about(case, found) is not None
+    issued = case.given("issued_on")
+    early = issued is not None and issued < berlin.local_date(one.proposed_at)
+    open_now = open_proposal(case)
+    answers = {
+        "case_settles": case.application.state in (CaseState.RECOVERING, CaseState.SETTLING),
+        "interest_computed": found.missing is None,
+        "interest_final": found.final,
+        "interest_due": found.asked,
+        "interest_small": 0 < found.cents < found.floor_cents,
+        "no_interest_open": open_now is None or open_now.id == one.id,
+        "none_claimed": recovery_of(case, INTEREST) is None,
+        "heard_before": heard,
+        "not_heard": not heard,
+        "interest_comment": bool(str(given.get("comment") or "").strip()),
+        "comment_overdue": one.due_on is not None and one.due_on < case.today,
+        "figures_stand": same_figures(one.figures, now),
+        "interest_dated": notice_dated(case) and not early,
+        "reason_given": bool(str(given.get("reason") or "").strip()),
+        "reauthenticated": case.details is None or bool(case.given("reauthenticated")),
+    }
+    hands = of_case.hands(case)
+    if one.state != State.NEW:
+        hands |= {(str(Deed.PROPOSED), one.proposed_by_id)}
+    return Facts(answers, case.actor.person_id, hands, _params(one, found))
+
+
+def _params(one: InterestClaim, found: CaseInterest) -> dict[str, dict[str, Any]]:
+    sums = {"amount": found.cents, "floor": found.floor_cents}
+    return {
+        "interest_computed": {"date": found.missing},
+        "interest_due": sums,
+        "interest_small": sums,
+        "comment_overdue": {"date": one.due_on},
+        "figures_stand": {"given": one.amount_cents, "amount": found.cents},
+    }
