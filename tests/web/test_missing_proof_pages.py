@@ -101,21 +101,21 @@ def test_the_town_comments_and_the_office_revokes(play, as_, reference):
     settled = plain(as_(FIRST).get(f"/vorgaenge/{reference}/abrechnung"))
     for words in ("Milderes genügt nicht.", "20.000,00 €", "in voller Höhe zurückgefordert"):
         assert words in settled
-    document = f"/vorgaenge/{reference}/widerruf.pdf"
+    document = f"/vorgaenge/{reference}/schlussbescheid.pdf"
     name, draft = said_by(as_(FIRST).get(document))
     assert "Entwurf" in name
     for words in ("Widerrufs- und Erstattungsbescheid", "Milderes genügt nicht.", "20.000,00 €"):
         assert words in draft
     assert "31.07.2023" in draft
-    assert as_(SIGNATORY).get(f"/antraege/{reference}/widerruf.pdf").status_code == 404
+    assert as_(SIGNATORY).get(f"/antraege/{reference}/schlussbescheid.pdf").status_code == 404
     settle_with_recovery(play, reference)
-    assert as_(SIGNATORY).get(f"/antraege/{reference}/widerruf.pdf").status_code == 404
+    assert as_(SIGNATORY).get(f"/antraege/{reference}/schlussbescheid.pdf").status_code == 404
     assert "Widerruf" not in plain(as_(SIGNATORY).get(f"/antraege/{reference}"))
     play.moved.instant += timedelta(days=10)
-    name, issued = said_by(as_(SIGNATORY).get(f"/antraege/{reference}/widerruf.pdf"))
+    name, issued = said_by(as_(SIGNATORY).get(f"/antraege/{reference}/schlussbescheid.pdf"))
     assert "Bescheid-" in name
     assert "zu erstatten" in issued
-    assert "widerruf.pdf" in as_(SIGNATORY).get(f"/antraege/{reference}").text
+    assert "schlussbescheid.pdf" in as_(SIGNATORY).get(f"/antraege/{reference}").text
     assert as_("zeichnung@rodewisch.example").get(document).status_code in (403, 404)
 
 
@@ -147,7 +147,7 @@ def test_a_paid_grant_is_renounced_and_the_office_prepares_the_claim(play, as_):
     page = plain(as_(AUDITOR).get(office(reference)))
     assert "Rückforderung nach Verzicht" in page
     play.step(AUDITOR, reference, Trigger.FINISH_AUDIT, reason="Rückzahlung nach Verzicht.")
-    _name, document = said_by(as_(FIRST).get(f"/vorgaenge/{reference}/widerruf.pdf"))
+    _name, document = said_by(as_(FIRST).get(f"/vorgaenge/{reference}/schlussbescheid.pdf"))
     assert "Erstattungsbescheid" in document
     assert "Widerruf" not in document
     assert "5.000,00 €" in document
