@@ -213,7 +213,7 @@ TRIGGERS: dict[str, TriggerWords] = {
     ),
     "open_hearing": TriggerWords(
         Text("Kommune anhören", "Hear the municipality"),
-        Text("Anhörung zur Rückforderung eröffnet", "Hearing about a claim opened"),
+        Text("Anhörung eröffnet", "Hearing opened"),
     ),
     "comment": TriggerWords(
         Text("Äußerung abgeben", "Send the comment"),
@@ -224,8 +224,8 @@ TRIGGERS: dict[str, TriggerWords] = {
         Text("Anhörung ohne Äußerung beendet", "Hearing ended without a comment"),
     ),
     "drop_claim": TriggerWords(
-        Text("Von der Rückforderung absehen", "Drop the claim"),
-        Text("Von der Rückforderung abgesehen", "Claim dropped"),
+        Text("Anhörung ohne Folgen beenden", "End the hearing without consequences"),
+        Text("Anhörung ohne Folgen beendet", "Hearing ended without consequences"),
     ),
     "finish_audit": TriggerWords(
         Text("Nachweisprüfung abschließen", "Finish audit"),

@@ -99,6 +99,8 @@ def test_the_town_comments_and_the_office_revokes(play, as_, reference):
     assert as_(AUDITOR).send(office(reference), reasons, office(reference)).status_code == 303
     assert state(play, reference) == State.AUDITED
     settled = plain(as_(FIRST).get(f"/vorgaenge/{reference}/abrechnung"))
+    assert "Widerruf zeichnen" in settled
+    assert "Schlussbescheid" not in settled
     for words in ("Milderes genügt nicht.", "20.000,00 €", "in voller Höhe zurückgefordert"):
         assert words in settled
     document = f"/vorgaenge/{reference}/schlussbescheid.pdf"

@@ -152,6 +152,7 @@ def _status(case: Case) -> dict[str, Any]:
         "late": late_proof(case) if view == State.REPORT_DUE else None,
         "heard": hearings_of(case) if told else [],
         "missing_proof": view in (State.HEARING, State.HEARD) and about_missing_proof(case),
+        "revoking": view == State.AUDITED and about_missing_proof(case),
         "renounced": view in (State.HEARD, State.AUDITED) and not not_renounced(case),
         "claim": told_recovery(case) if told else None,
         "attacked": remedy_against(case) if told else None,
