@@ -19,9 +19,10 @@ from funding.services.operations.write_audit import digest
 from funding.services.reporting.hear_town import save_comment
 from funding.services.reporting.recover import receive
 from tests import hearings as h
+from tests.interest import given_up, giving_up
 from tests.recoveries import settle_with_recovery
 from tests.services.attempts import notice
-from tests.stages import AUDITOR, EDITOR, FIRST, GRANT, SIGNATORY, bring
+from tests.stages import AUDITOR, EDITOR, FIRST, GRANT, REVIEWER, SIGNATORY, bring
 from workflows.application import State, Trigger
 from workflows.core import StepRefused
 
@@ -106,6 +107,10 @@ def test_without_a_proof_the_notice_is_revoked_and_the_money_comes_back(story):
     story.act(CASHIER, lambda s, a: receive(s, a, reference, GRANT, story.today))
     case = story._read(reference)
     assert (case.state, case.paid_cents, case.committed_cents) == (State.SETTLING, 0, 0)
+    # What was paid and came back late has borne interest, of which somebody has to decide.
+    assert refused(story, REVIEWER, reference, Trigger.CLOSE) == ["interest_settled"]
+    giving_up(story, reference)
+    given_up(story, reference)
     story.go(story.today + timedelta(days=45))
     story.close(reference)
     assert state(story, reference) == State.CLOSED
