@@ -120,6 +120,15 @@ def test_until_its_notice_arrives_a_town_reads_that_its_comment_is_considered(pl
     assert "Zinsforderung" not in read(signatory, f"/antraege/{reference}")
 
 
+def test_the_days_of_interest_stand_among_the_deadlines_of_those_who_act(play, as_, reference):
+    assert "Verjährung der Zinsen" in read(as_(AUDITOR), "/fristen")
+    i.proposed(play, reference)
+    assert "Äußerung zu Zinsen" in read(as_(SIGNATORY), "/fristen")
+    i.commented(play, reference)
+    assert "Entscheidung über Zinsen" in read(as_(OTHER_APPROVER), "/fristen")
+    assert "Zinsen" not in read(as_(SIGNATORY), "/fristen")
+
+
 def test_two_give_interest_up_and_a_small_amount_needs_one(play, as_, reference):
     auditor, approver = as_(AUDITOR), as_(OTHER_APPROVER)
     assert act(auditor, reference, "propose_giving_up", reason="Unbillig.").status_code == 303

@@ -13,7 +13,9 @@ from funding.queries.reviewing.standing_in import REPRESENTED_ACCOUNTS
 from workflows.application.words import SIGNED
 
 # What an approver signs whatever part they had in the decision.
-ANYBODYS = ("sign_notice", "sign_final", "change_approve")
+ANYBODYS = ("sign_notice", "sign_final", "change_approve", "interest_sign")
+# What an auditor goes on with who has audited the case.
+AUDITED = ("weigh", "revocation_year", "interest_limit")
 Concern = Callable[[Actor], ColumnElement[bool]]
 
 
@@ -38,7 +40,7 @@ def _signs(actor: Actor) -> ColumnElement[bool]:
 
 
 def _audits(actor: Actor) -> ColumnElement[bool]:
-    return or_(Deadline.kind.in_(("weigh", "revocation_year")), _without_a_hand(actor))
+    return or_(Deadline.kind.in_(AUDITED), _without_a_hand(actor))
 
 
 def _not_held(actor: Actor) -> ColumnElement[bool]:

@@ -166,7 +166,7 @@ def _status(case: Case) -> dict[str, Any]:
         "requests": [(one, town.items_of(case, one)) for one in town.requests_of(case)],
         "history": town.history(case),
         "deeds": TRIGGERS,
-    } | _interest(case, told=told)
+    } | _interest(case, told=told and final is not None)
 
 
 def _interest(case: Case, *, told: bool) -> dict[str, Any]:
