@@ -75,6 +75,7 @@ paid_in_order = Guard("paid_in_order", "Does the value date lie between the orde
 bank_active = Guard("bank_active", "Is an account confirmed, and none other asked for?")
 use_dated = Guard("use_dated", "Does the day of use lie between the payment and today?")
 use_over = Guard("use_over", "Is the use period over?")
+answer_over = Guard("answer_over", "Is the period for the town's answer over?")
 spent_already = Guard("spent_already", "Is paid only what the town has spent (Erstattung)?")
 yet_to_spend = Guard("yet_to_spend", "Is the money to be spent after it is paid?")
 
@@ -186,6 +187,14 @@ DRAWDOWN: Workflow[State, Trigger] = Workflow(
         *(
             Step(Trigger.REFUSE, state, State.REFUSED, (reason_given,), ends=("*",))
             for state in (State.REQUESTED, State.CHECKED, State.COMPUTED)
+        ),
+        # Who does not answer keeps no case open.
+        Step(
+            Trigger.REFUSE,
+            State.QUESTIONED,
+            State.REFUSED,
+            (reason_given, answer_over),
+            ends=("*",),
         ),
         *(
             Step(Trigger.WITHDRAW, state, State.WITHDRAWN, ends=("*",))

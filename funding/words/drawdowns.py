@@ -222,6 +222,14 @@ DRAW_REASONS: dict[str, ReasonWords] = {
         Text("Buchen Sie die Zahlung als Erstattung.", "Book the payment as a refund."),
         "",
     ),
+    "answer_over": ReasonWords(
+        Text(
+            "Die Frist der Kommune für ihre Antwort läuft noch.",
+            "The municipality's period for its answer is still running.",
+        ),
+        Text("Warten Sie die Antwort ab.", "Wait for the answer."),
+        "",
+    ),
     "on_order": ReasonWords(
         Text(
             "Ausgezahlt wird nur auf einen angeordneten Mittelabruf, und jeder nur einmal.",

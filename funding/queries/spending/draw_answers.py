@@ -55,6 +55,7 @@ def facts_of(case: Case, draw: Drawdown, given: Mapping[str, Any]) -> Facts:
         "paid_in_order": day is not None and _paid_from(draw) <= day <= case.today,
         "bank_active": account is not None,
         "use_dated": day is not None and (draw.value_on or date.max) <= day <= case.today,
+        "answer_over": draw.due_on is not None and draw.due_on < case.today,
         "use_over": draw.due_on is not None and draw.due_on < case.today,
         "spent_already": draw.refund or settling(case),
         "yet_to_spend": not (draw.refund or settling(case)),

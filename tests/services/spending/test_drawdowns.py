@@ -302,6 +302,19 @@ def test_a_question_goes_to_the_town_and_begins_anew(story, running):
     assert state(running) == State.COMPUTED
 
 
+def test_what_is_not_answered_is_refused_once_its_period_is_over(story, running):
+    drawn(story, running, 500_000)
+    sent_back(story, running, Trigger.QUESTION, CHECKER, "Wofür genau?")
+    due = drawdown(running).due_on
+    refuse = ("Keine Antwort.",)
+    assert codes(lambda: sent_back(story, running, Trigger.REFUSE, CHECKER, *refuse)) == {
+        "answer_over"
+    }
+    story.moved.instant += due - story.today + timedelta(days=1)
+    sent_back(story, running, Trigger.REFUSE, CHECKER, *refuse)
+    assert state(running) == State.REFUSED
+
+
 def test_a_payment_that_came_back_is_ordered_again_and_paid_once(story, running):
     ordered(story, running, 500_000)
     sent_back(story, running, Trigger.BOUNCE, CASHIER, "Konto erloschen")
