@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from funding.law import berlin, money
 from funding.notices.along import Along
+from funding.notices.earlier import not_yet_known
 from funding.notices.typed import Typed, filled
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "mail"
@@ -152,7 +153,7 @@ def write(  # noqa: PLR0913 - a letter has a kind, a reader, facts, a portal and
     """
     url = base_url + str(facts.get("path", "/"))
     environment = environment_of(language)
-    known = dict(facts) | {"url": url} | along.told()
+    known = not_yet_known(language) | dict(facts) | {"url": url} | along.told()
     delivered = environment.get_template(f"{language}/{kind}.txt")
     own = filled(typed, delivered, known) if typed else None
     if own:
