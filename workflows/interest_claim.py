@@ -72,7 +72,9 @@ interest_dated = Guard(
 )
 
 HEARING, SIGN = "interest_hearing", "interest_sign"
-BEGINS = (case_settles, g.interest_computed, interest_final, no_interest_open)
+# While a court decides on the notices of the case, nothing is asked for.
+RESTS_NOT = (case_settles, g.uncontested)
+BEGINS = (*RESTS_NOT, g.interest_computed, interest_final, no_interest_open)
 # Nobody decides about what they have proposed, audited or paid.
 OTHERS = (Deed.PROPOSED, CaseDeed.AUDITED, CaseDeed.PAID)
 S, T = State, Trigger
@@ -122,7 +124,7 @@ INTEREST_CLAIM: Workflow[State, Trigger] = Workflow(
             T.SIGN,
             S.PROPOSED,
             S.SIGNED,
-            (case_settles, g.interest_computed, figures_stand, none_claimed, interest_dated),
+            (*RESTS_NOT, g.interest_computed, figures_stand, none_claimed, interest_dated),
             distinct_from=OTHERS,
             deed=Deed.DECIDED,
             ends=("*",),

@@ -15,6 +15,8 @@ from funding.queries.reporting.interest import CaseInterest, interest_of
 from funding.queries.reporting.interest_claims import heard_about, open_proposal
 from funding.queries.reporting.interest_figures import figures_of, same_figures
 from funding.queries.spending.answers import notice_dated
+from funding.queries.spending.remedies import params as contested_params
+from funding.queries.spending.remedies import uncontested
 from workflows.application import State as CaseState
 from workflows.core import Facts
 from workflows.interest_claim import Deed, State
@@ -33,6 +35,7 @@ def facts_of(case: Case, one: InterestClaim, given: Mapping[str, Any]) -> Facts:
     open_now = open_proposal(case)
     answers = {
         "case_settles": case.application.state in (CaseState.RECOVERING, CaseState.SETTLING),
+        "uncontested": uncontested(case),
         "interest_computed": found.missing is None,
         "interest_final": found.final,
         "interest_due": found.asked,
@@ -51,12 +54,13 @@ def facts_of(case: Case, one: InterestClaim, given: Mapping[str, Any]) -> Facts:
     hands = of_case.hands(case)
     if one.state != State.NEW:
         hands |= {(str(Deed.PROPOSED), one.proposed_by_id)}
-    return Facts(answers, case.actor.person_id, hands, _params(one, found))
+    return Facts(answers, case.actor.person_id, hands, _params(case, one, found))
 
 
-def _params(one: InterestClaim, found: CaseInterest) -> dict[str, dict[str, Any]]:
+def _params(case: Case, one: InterestClaim, found: CaseInterest) -> dict[str, dict[str, Any]]:
     sums = {"amount": found.cents, "floor": found.floor_cents}
     return {
+        "uncontested": contested_params(case, "uncontested"),
         "interest_computed": {"date": found.missing},
         "interest_due": sums,
         "interest_small": sums,

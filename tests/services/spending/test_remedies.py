@@ -17,6 +17,7 @@ from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.tasks.tick import tick
+from tests import interest
 from tests.drawing import ordered, paid, sent, written
 from tests.recoveries import claim, fallen_due
 from tests.services.attempts import notice
@@ -351,3 +352,17 @@ def test_every_step_is_in_the_audit_with_its_day(story):
         ).all()
     assert [row.trigger for row in rows] == ["file", "uphold"]
     assert [row.details["day"] for row in rows] == [on.isoformat(), story.today.isoformat()]
+
+
+def test_no_interest_is_asked_for_or_signed_while_the_notice_is_attacked(play):
+    reference = interest.paid_late(play)
+    filed(play, reference, "final", reinstated="Unverschuldet verhindert.")
+    assert codes(lambda: interest.proposed(play, reference)) == {"uncontested"}
+    ended(play, reference)
+    interest.proposed(play, reference)
+    interest.commented(play, reference)
+    filed(play, reference, "final", reinstated="Noch einmal.")
+    assert codes(lambda: interest.signed(play, reference)) == {"uncontested"}
+    ended(play, reference)
+    interest.signed(play, reference)
+    assert interest.owed(reference) is not None
