@@ -28,12 +28,12 @@ def copy_sqlite(source: Path, target: Path) -> None:
 
 @dataclass
 class Ground:
-    """The database of the running test, and how it is copied to a name and back."""
+    """The database of the running test, and how it is copied to a place and back."""
 
     engine: Engine
     folder: Path
-    keep: Callable[[str], None]
-    give: Callable[[str], None]
+    keep: Callable[[Path], None]
+    give: Callable[[Path], None]
     begins: datetime
     fresh: bool = True
     stage: Story | None = field(default=None)
@@ -83,7 +83,7 @@ def reach(story: Story, name: str, play: Callable[[], str]) -> str:
     if written.exists():
         station = json.loads(written.read_text())
         ground.engine.dispose()
-        ground.give(station["copy"])
+        ground.give(ground.folder / station["copy"])
         story.moved.instant = datetime.fromisoformat(station["instant"])
         ground.fresh = False
         return str(station["reference"])
@@ -91,7 +91,7 @@ def reach(story: Story, name: str, play: Callable[[], str]) -> str:
     ground.engine.dispose()
     ground.folder.mkdir(parents=True, exist_ok=True)
     copy = f"{name}_{id(ground):x}"
-    ground.keep(copy)
+    ground.keep(ground.folder / copy)
     station = {"copy": copy, "instant": story.moved.instant.isoformat(), "reference": reference}
     unfinished = written.with_suffix(f".{copy}")
     unfinished.write_text(json.dumps(station))
