@@ -302,6 +302,15 @@ def receipts(reference):
     return "\n".join(rows)
 
 
+def use(stage, reference):
+    """Confirm that what was paid is used, in time, so that it bears no interest."""
+    stage.go(stage.play.today + timedelta(days=20))
+    with stage.person(EDITOR) as editor:
+        editor.look(f"/antraege/{reference}/mittelabrufe/1")
+        editor.day("used_on", stage.play.today)
+        editor.press("verwendet")
+
+
 def prove(stage, reference):
     stage.go(date(2023, 1, 2))
     assert stage.state(reference) == State.REPORT_DUE
@@ -400,6 +409,7 @@ def test_the_case_of_the_three_towns_goes_from_draft_to_closed(
     notify(stage, reference)
     open_account(stage)
     pay(stage, reference, "25.000,00")
+    use(stage, reference)
     prove(stage, reference)
     settle(stage, reference)
     look_around(stage, reference)

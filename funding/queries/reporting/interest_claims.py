@@ -134,6 +134,7 @@ def due_interest(session: Session, now: datetime) -> list[tuple[UUID, str]]:
         select(Deadline.application_id).where(
             Deadline.kind == LIMIT,
             Deadline.ended_at.is_(None),
+            Deadline.due_at <= now,  # by the index
             Deadline.due_on < today,
         )
     )
