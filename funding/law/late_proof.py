@@ -22,8 +22,8 @@ class Terms:
 class Lateness:
     """The days (Berlin) of a late proof, each as it is planned.
 
-    ``new_date`` is what the reminder names, ``hearing_from`` the first day on which the town can
-    be heard about a revocation.
+    ``new_date`` is what the reminder names, a working day that is over before the threat;
+    ``hearing_from`` the first day on which the town can be heard about a revocation.
     """
 
     due_on: date
@@ -35,6 +35,7 @@ class Lateness:
 
 def lateness(due_on: date, terms: Terms, threatened_on: date | None = None) -> Lateness:
     """Date the steps of a late proof; a threat that came late leaves the town as much time."""
+    new_date = due_on + timedelta(days=terms.reminder_days, weeks=terms.grace_weeks)
     threat_on = workdays.next_working_day(due_on + timedelta(days=terms.threat_days))
     hearing_from = due_on + timedelta(days=terms.hearing_days)
     if threatened_on is not None and threatened_on > threat_on:
@@ -43,7 +44,7 @@ def lateness(due_on: date, terms: Terms, threatened_on: date | None = None) -> L
     return Lateness(
         due_on,
         workdays.next_working_day(due_on + timedelta(days=terms.reminder_days)),
-        due_on + timedelta(days=terms.reminder_days, weeks=terms.grace_weeks),
+        workdays.previous_working_day(new_date),
         threat_on,
         hearing_from,
     )

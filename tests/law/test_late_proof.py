@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+
+import pytest
 
 from funding.law.late_proof import Terms, lateness
+from funding.law.workdays import is_working_day
 
 TERMS = Terms(reminder_days=1, grace_weeks=4, threat_days=30, hearing_days=60)
 DUE = date(2023, 6, 30)  # a Friday
@@ -13,7 +16,7 @@ DUE = date(2023, 6, 30)  # a Friday
 def test_the_steps_of_a_late_proof_are_dated_from_its_day():
     found = lateness(DUE, TERMS)
     assert found.reminder_on == date(2023, 7, 3)  # the day after is a Saturday
-    assert found.new_date == date(2023, 7, 29)  # 1 July and four weeks
+    assert found.new_date == date(2023, 7, 28)  # 1 July and four weeks is a Saturday
     assert found.threat_on == date(2023, 7, 31)  # the 30th is a Sunday
     assert found.hearing_from == date(2023, 8, 29)
 
@@ -32,3 +35,10 @@ def test_other_rules_give_other_days():
     assert found.new_date == date(2023, 7, 19)
     assert found.threat_on == date(2023, 7, 25)
     assert found.hearing_from == date(2023, 8, 9)
+
+
+@pytest.mark.parametrize("days", range(366))
+def test_the_new_day_is_a_working_day_that_is_over_before_the_threat(days):
+    found = lateness(date(2023, 1, 1) + timedelta(days=days), TERMS)
+    assert is_working_day(found.new_date)
+    assert found.reminder_on < found.new_date < found.threat_on <= found.hearing_from

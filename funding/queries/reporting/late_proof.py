@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from funding.law import berlin
 from funding.law.late_proof import Lateness, Terms, lateness
+from funding.law.workdays import previous_working_day
 from funding.models import Deadline, Reminder
 from funding.queries.administration import rules
 from funding.queries.applying.answers import Answer
@@ -92,7 +93,7 @@ def facts_told(session: Session, deadline: Deadline, threshold: str, today: date
     if threshold == THREAT:
         told[THREAT] = today
     planned = lateness(deadline.due_on, terms_of(session, deadline.due_on), told.get(THREAT))
-    eve = planned.hearing_from - timedelta(days=1)
+    eve = previous_working_day(planned.hearing_from - timedelta(days=1))
     new = {REMINDER: planned.new_date, THREAT: eve, HEARING: planned.hearing_from}[threshold]
     named = {"reminded_on": told.get(REMINDER), "threatened_on": told.get(THREAT)}
     return {"new_due": new.isoformat()} | {

@@ -55,8 +55,8 @@ def test_a_town_is_reminded_and_warned_on_the_days_that_the_rules_say(play):
     play.go(REMINDED)
     late, _ = seen(reference)
     assert (late.days, late.reminded_on, late.threatened_on) == (3, REMINDED, None)
-    assert late.planned.new_date == date(2023, 7, 29)
-    assert "29. Juli 2023" in told(reference)[-1][2]
+    assert late.planned.new_date == date(2023, 7, 28)
+    assert "28. Juli 2023" in told(reference)[-1][2]
     play.go(THREATENED)
     late, threatened = seen(reference)
     assert (late.threatened_on, late.planned.hearing_from, threatened) == (
