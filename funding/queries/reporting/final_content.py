@@ -13,14 +13,13 @@ from funding.queries.reporting.figures import figures
 from funding.queries.reporting.hearings import hearing_of
 from funding.queries.reporting.revocation_notice import revocation_content
 from funding.queries.reporting.sample import judged
-from funding.queries.reviewing.file import holder_name
 from funding.queries.spending.answers import (
     final_amount,
     final_explained,
     overpaid_cents,
     reclaimed_cents,
 )
-from funding.queries.spending.notice_content import court_of
+from funding.queries.spending.notice_content import head
 
 FINAL, RECLAIM = "final", "reclaim"
 
@@ -40,13 +39,9 @@ def final_content(case: Case, issued_on: date) -> dict[str, Any] | None:
     overpaid, final = overpaid_cents(case), final_amount(case)
     return {
         "kind": RECLAIM if claim else FINAL,
-        "reference": app.reference,
-        "title": app.title,
-        "lead": case.town_names[app.lead_key],
-        "partners": [case.town_names[key] for key in case.partner_keys],
+        **head(case, issued_on),
         "award_on": case.notice.issued_on.isoformat(),
         "handed_in_on": _iso(local_date(proof.handed_in_at) if proof.handed_in_at else None),
-        "issued_on": issued_on.isoformat(),
         "granted_cents": app.approved_cents or 0,
         "recognised_cents": proof.recognised_cents or 0,
         "final_cents": final,
@@ -62,10 +57,7 @@ def final_content(case: Case, issued_on: date) -> dict[str, Any] | None:
         "reasons": proof.audit_note,
         "hearing": _hearing(case),
         "receipts_until": _iso(receipts_until(case)),
-        "court": court_of(case),
-        "remedy_months": case.rule("remedy_months"),
         "official": case.actor.name if case.actor.person_id else "",
-        "contact": holder_name(case),
     }
 
 

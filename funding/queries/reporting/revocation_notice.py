@@ -6,15 +6,14 @@ from datetime import date
 from typing import Any
 
 from funding.law.berlin import local_date
-from funding.law.remedies import Issuer, remedy_against
-from funding.models import Hearing, Municipality
+from funding.models import Hearing
 from funding.models.hearing import COMMENTED, PROOF_MISSING
 from funding.queries.case import Case
 from funding.queries.reporting.claims import barred
 from funding.queries.reporting.hearings import hearing_of, without_proof
 from funding.queries.reporting.late_proof import told_of_proof
-from funding.queries.reviewing.file import holder_name
 from funding.queries.spending.answers import reclaimed_cents
+from funding.queries.spending.notice_content import head
 
 REVOCATION, REPAYMENT = "revocation", "repayment"
 
@@ -30,16 +29,11 @@ def revocation_content(case: Case, issued_on: date) -> dict[str, Any] | None:
     app = case.application
     if app.final_cents is None:  # nothing is decided yet
         return None
-    lead = case.session.get_one(Municipality, app.lead_key)
     told = told_of_proof(case)
     return {
         "kind": REVOCATION if heard.ground == PROOF_MISSING else REPAYMENT,
-        "reference": app.reference,
-        "title": app.title,
-        "lead": case.town_names[app.lead_key],
-        "partners": [case.town_names[key] for key in case.partner_keys],
+        **head(case, issued_on),
         "award_on": case.notice.issued_on.isoformat(),
-        "issued_on": issued_on.isoformat(),
         "granted_cents": app.approved_cents,
         "paid_cents": app.paid_cents,
         "claim_cents": 0 if barred(case) else reclaimed_cents(case),
@@ -50,10 +44,7 @@ def revocation_content(case: Case, issued_on: date) -> dict[str, Any] | None:
         "reasons": heard.decision,
         "recovery_months": case.rule("recovery_months"),
         "interest_basis_points": case.rule("interest_basis_points"),
-        "court": remedy_against(Issuer.MINISTRY, lead.district_key).where,
-        "remedy_months": case.rule("remedy_months"),
         "official": case.actor.name if case.actor.person_id else "",
-        "contact": holder_name(case),
     }
 
 

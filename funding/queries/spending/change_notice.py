@@ -11,9 +11,9 @@ from funding.law.berlin import local_date
 from funding.models import Change, ChangeNotice
 from funding.models.change import GRANT, SHIFT
 from funding.queries.case import Case
-from funding.queries.reviewing.file import holder_name, names
+from funding.queries.reviewing.file import names
 from funding.queries.spending.changes import moved_lines, proof_after
-from funding.queries.spending.notice_content import court_of
+from funding.queries.spending.notice_content import head
 from workflows.change import State
 
 GRANTED, REFUSED = "granted", "refused"
@@ -39,13 +39,9 @@ def change_content(case: Case, change: Change, issued_on: date) -> dict[str, Any
     return {
         "kind": change.kind,
         "outcome": outcome,
-        "reference": app.reference,
-        "title": app.title,
-        "lead": case.town_names[app.lead_key],
-        "partners": [case.town_names[key] for key in case.partner_keys],
+        **head(case, issued_on),
         "award_on": case.notice.issued_on.isoformat(),
         "asked_on": local_date(change.requested_at).isoformat(),
-        "issued_on": issued_on.isoformat(),
         "granted_cents": app.approved_cents,
         "old_end": _iso(change.old_end),
         "new_end": _iso(change.new_end),
@@ -53,10 +49,7 @@ def change_content(case: Case, change: Change, issued_on: date) -> dict[str, Any
         "plan": _plan(case, change),
         "deviation_percent": case.rule("shift_percent"),
         "reasons": change.decision,
-        "court": court_of(case),
-        "remedy_months": case.rule("remedy_months"),
         "official": "".join(names(case.session, [change.decided_by_id]).values()),
-        "contact": holder_name(case),
     }
 
 

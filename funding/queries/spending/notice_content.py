@@ -73,13 +73,9 @@ def notice_content(
         kind = PART
     return {
         "kind": kind,
-        "reference": app.reference,
-        "title": app.title,
+        **head(case, issued_on),
         "call": case.call.code,
-        "lead": case.town_names[app.lead_key],
-        "partners": [case.town_names[key] for key in case.partner_keys],
         "applied_on": _iso(local_date(app.submitted_at) if app.submitted_at else None),
-        "issued_on": issued_on.isoformat(),
         "requested_cents": app.requested_cents,
         "granted_cents": 0 if kind == REJECTION else granted,
         "begins_on": _iso(case.answers.begins_on),
@@ -92,9 +88,21 @@ def notice_content(
         "conditions": [one["text"] for one in proposal.conditions],
         "ground": proposal.ground,
         "reasons": proposal.reasons,
+        "official": "".join(names(case.session, [app.second_approver_id]).values()),
+    }
+
+
+def head(case: Case, issued_on: date) -> dict[str, Any]:
+    """Return what every notice of a case has: whose it is, of which day, where it is attacked."""
+    app = case.application
+    return {
+        "reference": app.reference,
+        "title": app.title,
+        "lead": case.town_names[app.lead_key],
+        "partners": [case.town_names[key] for key in case.partner_keys],
+        "issued_on": issued_on.isoformat(),
         "court": court_of(case),
         "remedy_months": case.rule("remedy_months"),
-        "official": "".join(names(case.session, [app.second_approver_id]).values()),
         "contact": holder_name(case),
     }
 

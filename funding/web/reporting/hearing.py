@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from funding.errors import Fault, NotFound
+from funding.errors import NotFound
 from funding.forms.reporting import CommentForm
 from funding.models import Hearing
 from funding.models.role import Role
@@ -16,9 +16,9 @@ from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reporting.hearings import hearing_of, hearings_of, writable
 from funding.services.reporting.hear_town import comment, save_comment
-from funding.web.accounts import confirmed
 from funding.web.offers import offered
 from funding.web.reporting.blueprint import pages, town_case
+from funding.web.reporting.commenting import signed
 from funding.web.signin import actor
 from funding.web.view import reader, writing
 from workflows.application import State
@@ -41,7 +41,7 @@ def hearing(reference: str) -> ResponseReturnValue:
         require(actor(), "act", "prove", case.scope)
         return _saved(case, form, found)
     require(actor(), "application", "comment", case.scope)
-    if not (form.validate() and _signed(form)):
+    if not (form.validate() and signed(form)):
         return _page(case, form, found), 422
     onward = url_for("applying.show", reference=reference)
     details: Details = {"comment": str(form.comment.data), "reauthenticated": True}
@@ -60,16 +60,6 @@ def _saved(case: Case, form: CommentForm, found: list[Hearing]) -> ResponseRetur
         save_comment(session, actor(), reference, form.comment.data or "", form.read_version)
     flash(_("Saved."), "success")
     return redirect(onward, 303)
-
-
-def _signed(form: CommentForm) -> bool:
-    if not form.comment.data:
-        form.add_fault(Fault("comment", "required"))
-    if not form.password.data:
-        form.add_fault(Fault("password", "required"))
-    elif not confirmed(str(form.password.data)):
-        form.add_fault(Fault("password", "password_wrong"))
-    return not any(True for _problem in form.problems())
 
 
 def _page(case: Case, form: CommentForm, found: list[Hearing]) -> str:

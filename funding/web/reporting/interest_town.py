@@ -6,7 +6,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from funding.errors import Fault, NotFound
+from funding.errors import NotFound
 from funding.forms.interest import dated
 from funding.forms.reporting import CommentForm
 from funding.models import InterestClaim
@@ -23,9 +23,9 @@ from funding.queries.reporting.interest_claims import (
     told_state,
 )
 from funding.services.reporting.ask_interest import comment_on_interest, save_comment
-from funding.web.accounts import confirmed
 from funding.web.notice_document import interest_as_pdf
 from funding.web.reporting.blueprint import pages, town_case
+from funding.web.reporting.commenting import signed
 from funding.web.reporting.interest import WORDS
 from funding.web.signin import actor
 from funding.web.view import reader, writing
@@ -49,7 +49,7 @@ def asked_interest(reference: str) -> ResponseReturnValue:
         require(actor(), "act", "prove", case.scope)
     else:
         require(actor(), INTEREST_CLAIM.name, Trigger.COMMENT, case.scope)
-    if not (form.validate() and (saves or _signed(form))):
+    if not (form.validate() and (saves or signed(form))):
         return _page(case, form, found, one), 422
     onward = url_for("reporting.asked_interest", reference=reference)
     said, version = str(form.comment.data or ""), form.read_version
@@ -61,16 +61,6 @@ def asked_interest(reference: str) -> ResponseReturnValue:
             comment_on_interest(session, actor(), reference, details, version)
     flash(_("Saved.") if saves else _("Your comment has been sent."), "success")
     return redirect(onward, 303)
-
-
-def _signed(form: CommentForm) -> bool:
-    if not form.comment.data:
-        form.add_fault(Fault("comment", "required"))
-    if not form.password.data:
-        form.add_fault(Fault("password", "required"))
-    elif not confirmed(str(form.password.data)):
-        form.add_fault(Fault("password", "password_wrong"))
-    return not any(True for _problem in form.problems())
 
 
 def _page(
