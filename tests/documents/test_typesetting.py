@@ -227,6 +227,17 @@ def test_an_order_that_fails_leaves_its_desk_at_work():
         assert desk._process.pid == process
 
 
+def test_half_a_document_of_a_process_that_died_is_none(monkeypatch, tmp_path):
+    source = typesetting.TYPESET.read_text(encoding="utf-8")
+    dies = "            file.flush()\n            os.kill(os.getpid(), 9)\n        ended = 0\n"
+    source = source.replace("        ended = 0\n", dies)
+    half = tmp_path / "half.py"
+    half.write_text(source.replace("Path(__file__)", f"Path({str(typesetting.TYPESET)!r})"))
+    monkeypatch.setattr(typesetting, "TYPESET", half)
+    with one_desk() as desk:
+        assert desk.typeset(order(), soon()) == b""
+
+
 @pytest.mark.crash
 def test_a_desk_whose_process_was_killed_is_filled_again():
     with one_desk() as desk:

@@ -14,6 +14,7 @@ from funding.demo.drawing import open_account
 from funding.errors import NotFound, NotPermitted, Outdated
 from funding.models import AuditEntry, Deadline, DecisionNotice, Notice, Remedy
 from funding.queries.operations.verify import differences
+from funding.queries.reporting.recoveries import due_recoveries
 from funding.services.operations.write_audit import digest
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.tasks.tick import tick
@@ -165,6 +166,8 @@ def test_a_claim_does_not_fall_due_until_its_notice_is_final(story):
     filed(story, reference, "final")
     story.go(before.due_on + timedelta(days=5))
     assert claim(reference).state == ClaimState.ORDERED
+    with reading() as session:
+        assert due_recoveries(session, story.moved.instant) == [], "the clock does not ask for it"
     assert not {"repayment_due", "repayment_overdue"} & kinds()
     ended(story, reference)
     found = claim(reference)
