@@ -90,7 +90,7 @@ def reach(story: Story, name: str, play: Callable[[], str]) -> str:
     reference = play()
     ground.engine.dispose()
     ground.folder.mkdir(parents=True, exist_ok=True)
-    copy = f"{name}_{id(ground):x}"
+    copy = f"{name}_{id(ground):x}".replace("-", "_")  # it names a database
     ground.keep(ground.folder / copy)
     station = {"copy": copy, "instant": story.moved.instant.isoformat(), "reference": reference}
     unfinished = written.with_suffix(f".{copy}")

@@ -41,6 +41,7 @@ class Trigger(StrEnum):
     GIVE_UP_SMALL = "give_up_small"
     RETURN = "return"
     WITHDRAW = "withdraw"
+    OVERTAKE = "overtake"
 
 
 class Deed(StrEnum):
@@ -57,6 +58,7 @@ TO_DECIDE = (State.PROPOSED, State.GIVING_UP)
 SETTLED = (State.SIGNED, State.GIVEN_UP)
 
 case_settles = Guard("case_settles", "Is the case being settled, or what is reclaimed paid back?")
+claim_gone = Guard("claim_gone", "Does what it runs on not stand any more?")
 interest_final = Guard("interest_final", "Does it stand until when the interest runs?")
 interest_due = Guard("interest_due", "Is there interest of at least the limit, and not barred?")
 interest_small = Guard("interest_small", "Is there interest, but less than is asked for?")
@@ -167,6 +169,8 @@ INTEREST_CLAIM: Workflow[State, Trigger] = Workflow(
             for state in TO_DECIDE
         ),
         *(Step(T.WITHDRAW, state, S.WITHDRAWN, (reason_given,), ends=("*",)) for state in OPEN),
+        # Taken together with the step of the case that takes the notice away it rests on.
+        *(Step(T.OVERTAKE, state, S.WITHDRAWN, (claim_gone,), ends=("*",)) for state in OPEN),
     ),
     many_hands=(
         ManyHands(S.SIGNED, (Deed.PROPOSED, Deed.DECIDED)),

@@ -27,6 +27,7 @@ class State(StrEnum):
     PAID = "paid"
     WAIVED = "waived"
     WRITTEN_OFF = "written_off"
+    DROPPED = "dropped"
 
 
 class Trigger(StrEnum):
@@ -40,6 +41,7 @@ class Trigger(StrEnum):
     RESUME = "resume"
     LAPSE = "lapse"
     ENFORCE = "enforce"
+    DROP = "drop"
 
 
 class Deed(StrEnum):
@@ -66,7 +68,7 @@ S, T = State, Trigger
 # Payable, by agreement or by force.
 OWING = (S.DUE, S.DEFERRED, S.IN_INSTALMENTS, S.OVERDUE, S.ENFORCED)
 OPEN = (S.ORDERED, *OWING)
-ENDED = (S.PAID, S.WAIVED, S.WRITTEN_OFF)
+ENDED = (S.PAID, S.WAIVED, S.WRITTEN_OFF, S.DROPPED)
 # What a relief leads to.
 LEADS_TO = {
     Relief.DEFERRAL: S.DEFERRED,
@@ -85,6 +87,7 @@ no_relief_asked = Guard("no_relief_asked", "Is no relief asked for and undecided
 relief_asked = Guard("relief_asked", "Is a relief asked for and undecided?")
 payment_late = Guard("payment_late", "Is less paid than what was due until yesterday?")
 deferral_over = Guard("deferral_over", "Is the day until which it was deferred reached?")
+notice_gone = Guard("notice_gone", "Does the notice that reclaims not stand any more?")
 MEANT = {
     relief: Guard(f"means_{relief}", f"Is it a {relief} that was asked for?") for relief in Relief
 }
@@ -104,6 +107,7 @@ RECOVERY: Workflow[State, Trigger] = Workflow(
         S.PAID: Standing(None, final=True),
         S.WAIVED: Standing(None, final=True),
         S.WRITTEN_OFF: Standing(None, final=True),
+        S.DROPPED: Standing(None, final=True),
     },
     steps=(
         Step(T.FALL_DUE, S.ORDERED, S.DUE, (claim_final, uncontested), sets=("recovery",)),
@@ -161,5 +165,7 @@ RECOVERY: Workflow[State, Trigger] = Workflow(
             for state in (S.DUE, S.IN_INSTALMENTS)
         ),
         Step(T.ENFORCE, S.OVERDUE, S.ENFORCED, (reason_given, uncontested)),
+        # Taken together with the step of the case that takes its notice away.
+        *(Step(T.DROP, state, S.DROPPED, (notice_gone,), ends=("*",)) for state in OPEN),
     ),
 )

@@ -22,23 +22,33 @@ from workflows.recovery import ENDED, Relief, State
 # What is reclaimed: the grant itself, or the interest on it (§ 49a Abs. 3 and 4 VwVfG).
 GRANT, INTEREST = "grant", "interest"
 UNDECIDED = text("decided_at IS NULL")
+STANDS = text("dropped_at IS NULL")
 
 
 class Recovery(Keyed, Base):
     """A claim in cents, by a notice that is final on a day; ``paid_cents`` is what came in.
 
-    ``due_on`` is the day (Berlin) that is next, ``told`` counts its reminders.
+    ``due_on`` is the day (Berlin) that is next, ``told`` counts its reminders, ``dropped_at`` is
+    the instant since when the notice that reclaims stands no more, whatever became of the claim.
     """
 
     __tablename__ = "recovery"
     __table_args__ = (
-        UniqueConstraint("application_id", "kind"),
+        UniqueConstraint("application_id", "kind", "ordered_at"),
         CheckConstraint(listed("kind", (GRANT, INTEREST)), name="kind"),
         CheckConstraint("amount_cents > 0", name="amount"),
         CheckConstraint("paid_cents >= 0 AND paid_cents <= amount_cents", name="paid"),
         CheckConstraint("state <> 'paid' OR paid_cents = amount_cents", name="paid_in_full"),
         CheckConstraint("version >= 0", name="version"),
+        CheckConstraint("state <> 'dropped' OR dropped_at IS NOT NULL", name="dropped"),
         Index("ix_recovery_state", "state", "due_on"),
+        Index(
+            "uq_recovery_one_stands",
+            *("application_id", "kind"),
+            unique=True,
+            sqlite_where=STANDS,
+            postgresql_where=STANDS,
+        ),
     )
 
     application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("application.id"), index=True)
@@ -53,6 +63,7 @@ class Recovery(Keyed, Base):
     final_on: Mapped[date]
     due_on: Mapped[date]
     told: Mapped[int] = mapped_column(default=0)
+    dropped_at: Mapped[datetime | None]
 
     @property
     def rest_cents(self) -> int:

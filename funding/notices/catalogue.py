@@ -191,6 +191,10 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ),
     ("application", T.BOOK_REPAYMENT): (Owed("repayment_received", p.town),),
     ("application", T.RECOVERED): (Owed("recovered", p.holder),),
+    ("application", T.REDO_SETTLEMENT): (
+        Owed("settlement_redone", p.told_towns),
+        Owed("settlement_redone_office", p.either(auditing.proof_auditors, p.holder)),
+    ),
     ("application", T.CLOSE): (Owed("case_closed", p.everybody),),
     ("application", T.CLOSE_REJECTED): (Owed("case_closed_rejected", p.town),),
     ("application", T.REOPEN): (Owed("reopened", p.either(p.told_towns, p.holder)),),

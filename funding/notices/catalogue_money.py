@@ -75,6 +75,8 @@ MONEY: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("repayment_overdue_office", p.either(paying.all_cashiers, p.holder)),
     ),
     ("recovery", RecoveryTrigger.ENFORCE): (Owed("claim_enforced", p.town),),
+    # The town and the office are told by the step of the case with which it ends.
+    ("recovery", RecoveryTrigger.DROP): (Owed("claim_ceased", paying.all_cashiers),),
     ("remedy", RemedyTrigger.FILE): (
         Owed("remedy_filed", p.told_towns),
         Owed("remedy_filed_office", PAYING),
@@ -114,6 +116,10 @@ MONEY: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("interest_claim", InterestTrigger.GIVE_UP_SMALL): (Owed("interest_given_up", p.holder),),
     ("interest_claim", InterestTrigger.RETURN): (
         Owed("interest_returned", auditing.proof_auditors),
+    ),
+    ("interest_claim", InterestTrigger.OVERTAKE): (
+        Owed("interest_dropped", p.town),
+        Owed("interest_withdrawn", p.all_approvers),
     ),
     ("interest_claim", InterestTrigger.WITHDRAW): (
         Owed("interest_dropped", p.town),

@@ -88,7 +88,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("drawdown_bounced", "use_overdue_office", "recovery_to_collect"),
             *("repayment_overdue_office", "claim_written_off", "relief_refused"),
             *("remedy_filed_office", "remedy_ended_office", "remedy_inquired"),
-            "interest_to_collect",
+            *("interest_to_collect", "claim_ceased", "settlement_redone_office"),
             *("transfer_proposed", "transfer_released", "transfer_refused", "transfer_withdrawn"),
         }
     ),

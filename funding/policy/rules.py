@@ -83,6 +83,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("application", T.SETTLE_WITH_RECOVERY): ((p.approver,),),
     ("application", T.BOOK_REPAYMENT): ((p.cashier,),),
     ("application", T.RECOVERED): ((p.cashier,), (p.approver,)),
+    ("application", T.REDO_SETTLEMENT): ((p.approver,),),
     ("application", T.CLOSE): ((p.reviewer,),),
     ("application", T.CLOSE_REJECTED): ((p.clock,),),
     ("application", T.REOPEN): ((p.approver,),),

@@ -266,12 +266,13 @@ class Case:
 
     @cached_property
     def final_notice(self) -> DecisionNotice | None:
-        """Return the final notice."""
+        """Return the final notice, unless it was set aside."""
         return self.session.scalar(
             select(DecisionNotice)
             .where(
                 DecisionNotice.application_id == self.application.id,
                 DecisionNotice.kind == "final",
+                DecisionNotice.set_aside_on.is_(None),
             )
             .order_by(DecisionNotice.round.desc())
             .limit(1)

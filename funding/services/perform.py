@@ -20,7 +20,13 @@ from funding.services.applying.set_rights import set_rights
 from funding.services.applying.submit_application import submit_application
 from funding.services.deadlines import clock_steps as c
 from funding.services.deciding import decide, end_case
-from funding.services.reporting import audit_proof, hear_town, recover, save_proof
+from funding.services.reporting import (
+    audit_proof,
+    hear_town,
+    recover,
+    redo_settlement,
+    save_proof,
+)
 from funding.services.reviewing import claim_case as claiming
 from funding.services.reviewing import decide_extension, judge_points, recommend
 from funding.services.reviewing.request_information import request_information
@@ -89,6 +95,7 @@ SERVICES: Mapping[Trigger, Service] = {
     Trigger.SETTLE_WITH_RECOVERY: recover.settle_with_recovery,
     Trigger.BOOK_REPAYMENT: record_payment.book_repayment,
     Trigger.RECOVERED: recover.recovered,
+    Trigger.REDO_SETTLEMENT: redo_settlement.redo_settlement,
     Trigger.CLOSE: audit_proof.close_case,
     Trigger.CLOSE_REJECTED: c.close_rejected,
     Trigger.REOPEN: decide.reopen_case,

@@ -53,6 +53,7 @@ SELDOM = frozenset(
         Trigger.DISCONTINUE,
         Trigger.SUCCEED,
         Trigger.REOPEN,
+        Trigger.REDO_SETTLEMENT,
         Trigger.UNDO_DECISION,
     }
 )

@@ -42,6 +42,7 @@ FORMS: dict[Trigger, type[StepForm]] = {
     Trigger.PROPOSE_CESSATION: StepForm,
     Trigger.DISCONTINUE: StepForm,
     Trigger.REOPEN: ReopenForm,
+    Trigger.REDO_SETTLEMENT: ReopenForm,
     Trigger.SUCCEED: SucceedForm,
 }
 NEEDS_REASON = frozenset(
@@ -52,6 +53,7 @@ NEEDS_REASON = frozenset(
         Trigger.PROPOSE_CESSATION,
         Trigger.DISCONTINUE,
         Trigger.REOPEN,
+        Trigger.REDO_SETTLEMENT,
         Trigger.SUCCEED,
     }
 )

@@ -64,6 +64,10 @@ INTEREST_TRIGGERS: dict[str, TriggerWords] = {
         Text("Vorschlag zurückziehen", "Withdraw the proposal"),
         Text("Vorschlag zurückgezogen", "Proposal withdrawn"),
     ),
+    "overtake": TriggerWords(
+        Text("Mit dem Schlussbescheid beenden", "End with the final notice"),
+        Text("Zinsen mit dem Schlussbescheid entfallen", "Interest ended with the final notice"),
+    ),
 }
 # What waits for the town while the office settles: whose turn it is, and what comes after.
 TOWNS_TURN: dict[str, tuple[Text, Text]] = {
@@ -124,6 +128,17 @@ INTEREST_REASONS: dict[str, ReasonWords] = {
             "Warten Sie Entscheidung und Zahlung ab, oder lassen Sie über einen Erlass "
             "entscheiden.",
             "Wait for decision and payment, or have a waiver decided.",
+        ),
+        "case:interest",
+    ),
+    "claim_gone": ReasonWords(
+        Text(
+            "Die Abrechnung, auf der die Zinsen beruhen, steht noch.",
+            "The settlement on which the interest rests still stands.",
+        ),
+        Text(
+            "Ziehen Sie den Vorschlag zurück oder nehmen Sie die Abrechnung neu auf.",
+            "Withdraw the proposal, or take the settlement up again.",
         ),
         "case:interest",
     ),

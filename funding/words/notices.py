@@ -131,6 +131,9 @@ NOTICE_KINDS: dict[str, Text] = {
         "Vorgang nach Ablehnung abgeschlossen", "Case closed after rejection"
     ),
     "reopened": Text("Vorgang wird neu bearbeitet", "Case reconsidered"),
+    "settlement_redone": Text("Abrechnung wird neu aufgenommen", "Settlement reconsidered"),
+    "claim_ceased": Text("Forderung entfällt", "Claim ends"),
+    "settlement_redone_office": Text("Abrechnung neu aufgenommen", "Settlement taken up again"),
     "partner_part_changed": Text(
         "Partner hat seinen Anteil geändert", "Partner has changed its part"
     ),

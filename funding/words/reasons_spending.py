@@ -151,6 +151,17 @@ SPENDING: dict[str, ReasonWords] = {
         ),
         "case:notice",
     ),
+    "final_noticed": ReasonWords(
+        Text(
+            "Es gibt keinen Schlussbescheid, der gilt.",
+            "There is no final notice that stands.",
+        ),
+        Text(
+            "Ohne Schlussbescheid ist keine Abrechnung neu aufzunehmen.",
+            "Without a final notice there is no settlement to take up again.",
+        ),
+        "",
+    ),
     "all_paid": ReasonWords(
         Text(
             "Die endgültige Zuwendung ist noch nicht vollständig ausgezahlt. Offen sind {rest}.",

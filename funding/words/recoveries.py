@@ -14,6 +14,7 @@ RECOVERY_STATES: dict[str, Text] = {
     "paid": Text("Bezahlt", "Paid"),
     "waived": Text("Erlassen", "Waived"),
     "written_off": Text("Niedergeschlagen", "Written off"),
+    "dropped": Text("Entfallen, Bescheid aufgehoben", "Ended, notice set aside"),
 }
 # A write-off is the office's own affair: to the town the claim stands as before.
 TOWN_STATES: dict[str, Text] = RECOVERY_STATES | {
@@ -68,6 +69,10 @@ CLAIM_TRIGGERS: dict[str, TriggerWords] = {
         Text("Rückforderung abschließen", "End the claim"),
         Text("Rückforderung erledigt", "Claim settled"),
     ),
+    "redo_settlement": TriggerWords(
+        Text("Abrechnung neu aufnehmen", "Take the settlement up again"),
+        Text("Abrechnung neu aufgenommen", "Settlement taken up again"),
+    ),
 }
 RECOVERY_TRIGGERS: dict[str, TriggerWords] = {
     "fall_due": TriggerWords(
@@ -97,6 +102,10 @@ RECOVERY_TRIGGERS: dict[str, TriggerWords] = {
     "enforce": TriggerWords(
         Text("Zur Vollstreckung geben", "Hand to enforcement"),
         Text("Zur Vollstreckung gegeben", "Handed to enforcement"),
+    ),
+    "drop": TriggerWords(
+        Text("Mit dem Bescheid beenden", "End with its notice"),
+        Text("Rückforderung mit dem Bescheid entfallen", "Claim ended with its notice"),
     ),
 }
 RECOVERY_REASONS: dict[str, ReasonWords] = {
@@ -203,6 +212,14 @@ RECOVERY_REASONS: dict[str, ReasonWords] = {
     "deferral_over": ReasonWords(
         Text("Gestundet ist bis {date}.", "It is deferred until {date}."),
         Text("Warten Sie diesen Tag ab.", "Wait for that day."),
+        "",
+    ),
+    "notice_gone": ReasonWords(
+        Text("Der Bescheid, der zurückfordert, gilt.", "The notice that reclaims stands."),
+        Text(
+            "Nehmen Sie die Abrechnung neu auf, wenn er aufgehoben ist.",
+            "Take the settlement up again once it is set aside.",
+        ),
         "",
     ),
     **{

@@ -83,6 +83,7 @@ RULE_FLAGS = frozenset(
         "special_purpose_allowed",
         "proof_receipts",
         "payments_on_drawdown",
+        "revocation_anew",
     }
 )
 
@@ -165,6 +166,10 @@ RULE_NAMES: dict[str, Text] = {
     "weigh_days": Text("Auswertung der Anhörung", "Weighing the hearing"),
     "revocation_years": Text(
         "Frist für Rücknahme und Widerruf", "Limit for withdrawing or revoking a notice"
+    ),
+    "revocation_anew": Text(
+        "Frist für Rücknahme und Widerruf beginnt mit einem aufhebenden Urteil neu",
+        "Limit for withdrawing or revoking begins anew when a court sets a notice aside",
     ),
     "undo_minutes": Text("Rücknahme der Entscheidung", "Undoing a decision"),
     "vwgo75_months": Text("Bearbeitungsdauer", "Processing time"),

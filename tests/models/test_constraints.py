@@ -103,6 +103,7 @@ BREAKS = {
     "ck_recovery_paid_in_full": "state = 'paid', paid_cents = amount_cents - 1",
     "ck_recovery_version": "version = -1",
     "ck_recovery_state": "state = 'lost'",
+    "ck_recovery_dropped": "state = 'dropped'",
     "ck_recovery_relief_kind": "kind = 'pity'",
     "ck_recovery_relief_two_persons": "decided_by_id = proposed_by_id",
     "ck_recovery_relief_decided": "granted = NULL",

@@ -316,7 +316,12 @@ HERE: dict[str, Ours] = {
         "Remedy filed – payments on hold",
         ("bis darüber entschieden ist.",),
     ),
-    "E58": Ours("reopened", "wird neu bearbeitet", "reconsidered", ("gilt nicht mehr.",)),
+    "E58": Ours(
+        "reopened settlement_redone settlement_redone_office claim_ceased",
+        "wird neu bearbeitet",
+        "reconsidered",
+        ("gilt nicht mehr.",),
+    ),
     "E59": Ours(
         "account_changed",
         "Sicherheit: Ihr Zugang wurde geändert",

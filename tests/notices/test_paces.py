@@ -33,6 +33,7 @@ ALWAYS = {
     *("answer_lapsed", "answer_lapsed_office"),
     *("notice_granted", "notice_rejected", "settled", "legal_limit"),
     *("withdrawn_town", "discontinued", "succeeded", "renounced", "reopened"),
+    "settlement_redone",
     *("proof_due", "proof_overdue", "proof_threat", "repayment_received"),
     *("bank_proposed", "bank_confirmed", "bank_active", "bank_replaced", "bank_refused"),
     "bank_lapsed",

@@ -407,6 +407,10 @@ ACTS = [
     Act(T.RECOVERED, S.RECOVERING, CASHIER, begin=on(Recovery, state="waived"), spoilers={
         "claim_ended": [on(Recovery, state="ordered"), on(Recovery, state="enforced"),
                         on(Recovery, kind="interest"), a.without(Recovery)]}),
+    Act(T.REDO_SETTLEMENT, S.SETTLING, FIRST, words(new_decision_due=True), spoilers=REASON | {
+        "new_decision_due": [typed(new_decision_due=False)],
+        "final_noticed": [a.without(DecisionNotice),
+                          on(DecisionNotice, set_aside_on=date(2022, 8, 1))]}),
     Act(T.CLOSE, S.SETTLING, REVIEWER, prepare=paid, day=date(2023, 3, 1), spoilers=HOLDER | {
         "all_paid": [on_case(paid_cents=1)], "no_open_draw": [a.asked_for()],
         "no_open_change": [a.change_pending("less", "questioned")],

@@ -56,6 +56,10 @@ PAGES = {
     "undo_decision": (CASE + "/schritt/undo_decision", {}),
     "propose_cessation": (CASE + "/schritt/propose_cessation", {"reason": "so"}),
     "discontinue": (CASE + "/schritt/discontinue", {"reason": "so"}),
+    "redo_settlement": (
+        CASE + "/schritt/redo_settlement",
+        {"reason": "so", "new_decision_due": "y"},
+    ),
     "reopen": (CASE + "/schritt/reopen", {"reason": "so", "new_decision_due": "y"}),
     "succeed": (CASE + "/schritt/succeed", {"reason": "so"}),
     "request_info": (CASE + "/nachfordern", {"items": "Beschluss", "aktion": "request_info"}),

@@ -172,5 +172,6 @@ without_proof = Guard("without_proof", "Is the whole grant at stake, whatever wa
 nothing_recognised = Guard("nothing_recognised", "Is no expenditure recognised without a proof?")
 money_paid = Guard("money_paid", "Has money been paid and not come back?")
 final_notice = Guard("final_notice", "Is the final notice dated?")
+final_noticed = Guard("final_noticed", "Is there a final notice that stands?")
 all_paid = Guard("all_paid", "Is the final amount paid in full?")
 last_notice_final = Guard("last_notice_final", "Is the last notice final, no remedy open?")

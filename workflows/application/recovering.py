@@ -1,4 +1,4 @@
-"""The end of a settlement that reclaims money: it is signed, paid back or given up."""
+"""A settlement that reclaims money: signed, paid back or given up; and one that is made anew."""
 
 from __future__ import annotations
 
@@ -44,5 +44,24 @@ RECOVERING: tuple[Row, ...] = (
         (g.claim_ended,),
         ends=("recovery",),
         sets=("settle",),
+    ),
+    # Its notice was set aside or taken back: the grant is again what was granted.
+    *(
+        Step(
+            T.REDO_SETTLEMENT,
+            state,
+            target,
+            (*fit_person, g.reason_given, g.final_noticed, g.new_decision_due),
+            when=when,
+            distinct_from=(Deed.AUDITED,),
+            ends=("settle", "recovery", "remedy", "court"),
+            sets=sets,
+            books="grant_again",
+        )
+        for state, target, when, sets in (
+            (S.RECOVERING, S.HEARD, None, ("weigh", "revocation_year")),
+            (S.SETTLING, S.HEARD, g.hearing_held, ("weigh", "revocation_year")),
+            (S.SETTLING, S.REPORTED, g.no_hearing_held, ("audit",)),
+        )
     ),
 )

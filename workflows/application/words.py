@@ -103,6 +103,7 @@ class Trigger(StrEnum):
     SETTLE_WITH_RECOVERY = "settle_with_recovery"
     BOOK_REPAYMENT = "book_repayment"
     RECOVERED = "recovered"
+    REDO_SETTLEMENT = "redo_settlement"
     CLOSE = "close"
     CLOSE_REJECTED = "close_rejected"
     REOPEN = "reopen"

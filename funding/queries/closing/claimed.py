@@ -7,9 +7,9 @@ from typing import Any
 
 from funding.models import InterestClaim, Recovery
 from funding.models.interest_claim import COMMENTED
-from funding.models.recovery import INTEREST
+from funding.models.recovery import GRANT, INTEREST
 from funding.queries.case import Case
-from funding.queries.reporting.claims import recovery_of, told_recovery
+from funding.queries.reporting.claims import dropped_of, recovery_of, told_recovery
 from funding.queries.reporting.hearings import hearings_of
 from funding.queries.reporting.interest_claims import (
     proposals_of,
@@ -46,7 +46,9 @@ def claimed(case: Case, named: Named) -> dict[str, Any]:
     """
     inside = case.actor.ministry
     found = recovery_of(case) if inside else told_recovery(case)
-    return {
+    ended = [each for kind in (GRANT, INTEREST) for each in dropped_of(case, kind)]
+    beside = {"ended_with_notice": [_recovery(case, each, named, inside=True) for each in ended]}
+    return (beside if inside else {}) | {
         "hearings": [named(one, HEARD) for one in hearings_of(case)],
         "recovery": _recovery(case, found, named, inside=inside) if found else None,
         "interest": _interest(case, named, inside=inside),

@@ -14,6 +14,7 @@ from funding.queries.applying.promises import deadline_of, promised_day
 from funding.queries.case import Case
 from funding.queries.reporting.hearings import hearings_of
 from funding.queries.spending.notice_dates import deemed_notified
+from funding.queries.spending.remedies import year_of_revocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _court(case: Case) -> date:
 def _revocation_year(case: Case) -> date:
     """Count the year of §§ 48, 49 VwVfG from the day on which facts were first noted."""
     first = min((one.noted_on for one in hearings_of(case)), default=case.today)
-    return end_of_period(first, years=case.rule("revocation_years")).raw_end
+    return year_of_revocation(case, first)
 
 
 # Tasks of the office, counted in working days: who, and the rule that says how many.

@@ -39,6 +39,7 @@ def recoveries(session: Session) -> Iterator[str]:
             yield f"{where}: {claim.paid_cents} cents are paid, what came in adds up to another sum"
         if claim.kind == GRANT:
             yield from _booked(where, found, booked, case.id)
+        if claim.kind == GRANT and claim.dropped_at is None:
             yield from _case(where, claim, case)
         yield from _eased(where, claim, reliefs[claim.id])
 

@@ -88,6 +88,8 @@ def _sums(case: Application, done: Entries) -> Iterator[str]:
             approved = entry.details.get("money", (None,) * 4)[2]
         elif entry.trigger in ENDS_GRANT:
             approved = None
+        if entry.trigger == Trigger.REDO_SETTLEMENT:
+            settled, told = False, None
         if entry.trigger in FINAL and entry.target in SETTLED:
             settled, told = True, entry.details.get("settled_cents")
     if case.approved_cents != approved:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from sqlalchemy import select
 
@@ -11,9 +12,10 @@ from funding.law import berlin
 from funding.law.interest import RateMissing
 from funding.law.outstanding import Outstanding, interest_on_balance, overpaid_parts
 from funding.law.periods import end_of_period
-from funding.models import Payment, Recovery
+from funding.models import Payment, Received, Recovery
 from funding.queries.administration import rules
 from funding.queries.case import Case
+from funding.queries.reporting.claims import dropped_of
 from funding.queries.reporting.recoveries import granted_relief, received_for
 from workflows.recovery import ENDED, State
 
@@ -40,8 +42,9 @@ def claim_interest(case: Case, recovery: Recovery) -> ClaimInterest:
     until today; where it was given up, until that day.
     """
     came = received_for(case.session, recovery)
+    before = returned_before(case)
     changes = [*overpaid(case, recovery)]
-    changes += [(one.value_on, -one.amount_cents) for one in came]
+    changes += [(one.value_on, -one.amount_cents) for one in (*before, *came)]
     last = _last(case, recovery)
     base = rules.known(case.session, "base_rate_basis_points")
     in_time = recovery.state == State.PAID and came[-1].value_on <= _set(case, recovery)
@@ -56,7 +59,14 @@ def claim_interest(case: Case, recovery: Recovery) -> ClaimInterest:
 
 def overpaid(case: Case, recovery: Recovery) -> tuple[tuple[date, int], ...]:
     """Return which parts of which payments are reclaimed: the latest euros that were paid."""
-    return overpaid_parts(_payments(case), recovery.amount_cents)
+    before = sum(one.amount_cents for one in returned_before(case))
+    return overpaid_parts(_payments(case), recovery.amount_cents + before)
+
+
+def returned_before(case: Case) -> list[Received]:
+    """List what had come in for claims whose notices do not stand any more: it was overpaid too."""
+    dropped = (received_for(case.session, one) for one in dropped_of(case))
+    return sorted(chain.from_iterable(dropped), key=lambda one: one.value_on)
 
 
 def _payments(case: Case) -> list[tuple[date, int]]:

@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import exists, select
 
-from funding.law.periods import end_of_period
 from funding.models import InterestClaim, Payment, Received, Recovery
 from funding.models.recovery import GRANT, INTEREST
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
 from funding.queries.reporting.hearings import hearings_of, unknown
 from funding.queries.spending.answers import final_amount, overpaid_cents, reclaimed_cents
+from funding.queries.spending.remedies import year_of_revocation
 from workflows.recovery import ENDED
 
 
 def recovery_of(case: Case, kind: str = GRANT) -> Recovery | None:
-    """Return what is reclaimed of the grant, or as interest."""
+    """Return what is reclaimed of the grant, or as interest, by a notice that stands."""
     return case.session.scalar(
         select(Recovery).where(
-            Recovery.application_id == case.application.id, Recovery.kind == kind
+            Recovery.application_id == case.application.id,
+            Recovery.kind == kind,
+            Recovery.dropped_at.is_(None),
         )
     )
+
+
+def dropped_of(case: Case, kind: str = GRANT) -> Sequence[Recovery]:
+    """List what was reclaimed by notices that do not stand any more, the oldest first."""
+    return case.session.scalars(
+        select(Recovery)
+        .where(
+            Recovery.application_id == case.application.id,
+            Recovery.kind == kind,
+            Recovery.dropped_at.is_not(None),
+        )
+        .order_by(Recovery.ordered_at)
+    ).all()
 
 
 def told_recovery(case: Case, kind: str = GRANT) -> Recovery | None:
@@ -49,9 +64,7 @@ def revocable_until(case: Case) -> date | None:
     another hearing about them begins no new one.
     """
     noted = [one.noted_on for one in hearings_of(case)]
-    if not noted:
-        return None
-    return end_of_period(min(noted), years=case.rule("revocation_years")).raw_end
+    return year_of_revocation(case, min(noted)) if noted else None
 
 
 def barred(case: Case) -> bool:

@@ -15,7 +15,7 @@ from funding.law.outstanding import Owed
 from funding.models import Drawdown, InterestClaim, Recovery
 from funding.queries.case import Case
 from funding.queries.reporting.claim_interest import claim_interest, overpaid
-from funding.queries.reporting.claims import recovery_of
+from funding.queries.reporting.claims import dropped_of, recovery_of
 from funding.queries.spending.use_interest import UseInterest, use_interest
 from workflows.interest_claim import SETTLED
 from workflows.recovery import ENDED
@@ -29,6 +29,7 @@ Key = tuple[str, int]
 class Source:
     """What interest runs on, in cents, and by the years in which it arose; ``number``: drawdown.
 
+    ``number`` of a claim counts those before it whose notices were set aside.
     ``final``: nothing is added to it any more. ``missing``: from which day (Berlin) on the base
     rate is not known; then there are no years. ``in_time``: all came back until the day that was
     set. Of a drawdown ``reclaimed_cents`` bear interest as reclaimed, and are not in the amount.
@@ -119,10 +120,14 @@ def interest_of(case: Case, on: date | None = None) -> CaseInterest:
 
 
 def settled_keys(case: Case) -> frozenset[Key]:
-    """Return what interest was claimed or given up on."""
+    """Return what interest was claimed or given up on, but by a claim that has ended since."""
     rows = case.session.scalars(
-        select(InterestClaim.figures).where(
-            InterestClaim.application_id == case.application.id, InterestClaim.state.in_(SETTLED)
+        select(InterestClaim.figures)
+        .outerjoin(Recovery, Recovery.id == InterestClaim.recovery_id)
+        .where(
+            InterestClaim.application_id == case.application.id,
+            InterestClaim.state.in_(SETTLED),
+            Recovery.dropped_at.is_(None),
         )
     )
     return frozenset(key for figures in rows for key in keys_of(figures))
@@ -162,7 +167,7 @@ def _of_claim(case: Case, recovery: Recovery, on: date, limit_years: int) -> Sou
     parts = found.found.parts if found.found else ()
     return Source(
         CLAIM,
-        0,
+        len(dropped_of(case)),
         recovery.amount_cents,
         arises,
         found.last,

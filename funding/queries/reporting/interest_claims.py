@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 
 from funding.errors import NotFound
 from funding.law import berlin
-from funding.models import Application, Deadline, InterestClaim, Municipality
+from funding.models import Application, Deadline, InterestClaim, Municipality, Recovery
+from funding.models.recovery import INTEREST
 from funding.policy import Actor
 from funding.queries.case import Case
+from funding.queries.reporting.claims import dropped_of
 from funding.queries.reporting.interest import CaseInterest, keys_of
 from funding.queries.reviewing.hidden import hidden_from
 from workflows.application import State as CaseState
@@ -77,6 +79,11 @@ def told(case: Case, one: InterestClaim) -> bool:
     if one.state == State.HEARING or one.heard_at is not None:
         return True
     return one.notified_on is not None and one.notified_on <= case.today
+
+
+def ended_claims(case: Case) -> dict[UUID, Recovery]:
+    """Return the claims to interest that ended with the notice on which they rest, by their key."""
+    return {one.id: one for one in dropped_of(case, INTEREST)}
 
 
 def heard_about(case: Case, found: CaseInterest) -> InterestClaim | None:

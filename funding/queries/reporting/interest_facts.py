@@ -33,8 +33,10 @@ def facts_of(case: Case, one: InterestClaim, given: Mapping[str, Any]) -> Facts:
     issued = case.given("issued_on")
     early = issued is not None and issued < berlin.local_date(one.proposed_at)
     open_now = open_proposal(case)
+    settles = case.application.state in (CaseState.RECOVERING, CaseState.SETTLING)
     answers = {
-        "case_settles": case.application.state in (CaseState.RECOVERING, CaseState.SETTLING),
+        "case_settles": settles,
+        "claim_gone": not settles,
         "uncontested": uncontested(case),
         "interest_computed": found.missing is None,
         "interest_final": found.final,

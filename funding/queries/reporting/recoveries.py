@@ -123,6 +123,7 @@ def facts_of(case: Case, recovery: Recovery, given: Mapping[str, Any]) -> Facts:
         "relief_asked": asked is not None,
         "payment_late": missing_cents(recovery, in_force, yesterday) > 0,
         "deferral_over": recovery.due_on <= case.today,
+        "notice_gone": case.final_notice is None,
         **{guard.code: meant == relief for relief, guard in MEANT.items()},
     }
     hands = _claimed_by(case, recovery)

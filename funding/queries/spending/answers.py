@@ -214,6 +214,11 @@ def final_notice(case: Case) -> bool:
     return notice_dated(case) and berlin.local_date(_audited_at(case)) <= case.given("issued_on")
 
 
+def final_noticed(case: Case) -> bool:
+    """Is there a final notice that stands?"""
+    return case.final_notice is not None
+
+
 def _audited_at(case: Case) -> datetime:
     """Return the instant of the latest audit of the proof."""
     found = case.session.scalar(
@@ -254,6 +259,7 @@ ANSWERS: dict[str, Answer] = {
         proof_complete,
         audit_noted,
         final_notice,
+        final_noticed,
         all_paid,
         last_notice_final,
     )

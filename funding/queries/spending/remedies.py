@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
+from funding.law.periods import end_of_period
 from funding.models import DecisionNotice, Remedy
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
-from workflows.remedy import AGAINST
+from workflows.remedy import AGAINST, State
 
 
 def open_against(application_id: Any, kind: str, round_: Any = None) -> ColumnElement[bool]:
@@ -30,6 +32,21 @@ def remedies_of(case: Case) -> Sequence[Remedy]:
     """List every remedy of the case, the newest first."""
     query = select(Remedy).where(Remedy.application_id == case.application.id)
     return case.session.scalars(query.order_by(Remedy.recorded_at.desc(), Remedy.id)).all()
+
+
+def year_of_revocation(case: Case, noted_on: date) -> date:
+    """Return the last day of the year of §§ 48, 49 VwVfG that began when facts were noted.
+
+    By a rule it begins anew when a court has set a final notice aside; that is not settled law.
+    """
+    if case.rule("revocation_anew"):
+        ended = (
+            one.ended_on
+            for one in remedies_of(case)
+            if one.kind == "final" and one.state == State.SET_ASIDE and one.ended_on
+        )
+        noted_on = max((noted_on, *ended))
+    return end_of_period(noted_on, years=case.rule("revocation_years")).raw_end
 
 
 def remedy_against(case: Case) -> Remedy | None:

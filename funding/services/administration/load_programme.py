@@ -71,6 +71,7 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("hearing_weeks", GUIDELINE, 4, "§ 28 VwVfG; " + HOUSE),
     ("weigh_days", GUIDELINE, 10, HOUSE),
     ("revocation_years", STATUTES, 1, "§ 48 Abs. 4, § 49 Abs. 3 Satz 2 VwVfG"),
+    ("revocation_anew", GUIDELINE, 0, "zu § 48 Abs. 4 VwVfG; " + HOUSE),
     ("second_score", GUIDELINE, 1, HOUSE),
     *((f"weight_{code}", GUIDELINE, 1, HOUSE) for code in CRITERIA),
     ("waitlist_strict", GUIDELINE, 1, HOUSE),

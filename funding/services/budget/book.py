@@ -11,7 +11,9 @@ from sqlalchemy import BigInteger, Connection, Table, Uuid, bindparam
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from funding.models import Application, BudgetLine, Envelope, LedgerEntry
+from funding.models.hearing import RENOUNCED
 from funding.queries.case import Case
+from funding.queries.reporting.hearings import ground_of
 from funding.services.budget.warn import Pot, warn
 from workflows.application import State
 from workflows.core import Reason, StepRefused
@@ -92,11 +94,19 @@ def movement(case: Case, books: str | None) -> Movement | None:
             committed=app.paid_cents - app.committed_cents,
         ),
         "pay": _payment(app, int(case.given("amount_cents") or 0)),
+        "grant_again": Movement("commit", committed=_granted_again(case) - app.committed_cents),
         # What was paid beyond the final grant stays taken until it is back.
         "settle": Movement("release", committed=max(final, app.paid_cents) - app.committed_cents),
     }
     found = table[books]
     return found if found and (found.reserved or found.committed or found.paid) else None
+
+
+def _granted_again(case: Case) -> int:
+    """Return what the award still promises (cents) where its settlement is made anew."""
+    app = case.application
+    renounced = ground_of(case) == RENOUNCED
+    return app.paid_cents if renounced else max(app.approved_cents or 0, app.paid_cents)
 
 
 def _payment(app: Application, amount: int) -> Movement:

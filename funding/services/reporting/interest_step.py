@@ -69,7 +69,7 @@ def _meant(trigger: Trigger, target: State, *, known_to_town: bool) -> Collectio
     """Return which of the notices of a step are meant; none named means all of them."""
     if trigger == Trigger.PROPOSE:
         return ("interest_hearing",) if target == State.HEARING else ("interest_to_sign",)
-    if trigger == Trigger.WITHDRAW:
+    if trigger in (Trigger.WITHDRAW, Trigger.OVERTAKE):
         return ("interest_dropped",) if known_to_town else ("interest_withdrawn",)
     if trigger == Trigger.CONFIRM_GIVING_UP and not known_to_town:
         return ("interest_given_up",)

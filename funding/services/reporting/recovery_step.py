@@ -110,7 +110,7 @@ def tell(  # noqa: PLR0913 - of which claim, on what ground, which letters, with
     facts = frozen_facts(case, everyone, due=recovery.due_on)
     interest = recovery.kind == INTEREST
     page = "zinsforderung" if interest else "rueckforderung"
-    path = f"{case.application.reference}/{page}"
+    path = case.application.reference + ("" if recovery.dropped_at else f"/{page}")
 
     def in_words(recipient: Recipient) -> dict[str, Any]:
         town = recipient.municipality_key is not None

@@ -22,7 +22,12 @@ from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reporting.claims import recovery_of
 from funding.queries.reporting.interest import interest_of
-from funding.queries.reporting.interest_claims import open_proposal, proposal_by, proposals_of
+from funding.queries.reporting.interest_claims import (
+    ended_claims,
+    open_proposal,
+    proposal_by,
+    proposals_of,
+)
 from funding.queries.reporting.interest_facts import facts_of
 from funding.queries.reporting.interest_figures import figures_of
 from funding.queries.reporting.interest_notice import interest_content
@@ -141,6 +146,7 @@ def _page(
         decide=decide,
         offers={offer.trigger.value: offer for offer in _offers(case, one)},
         claim=recovery_of(case, INTEREST),
+        ended=ended_claims(case),
         history=history(reader(), INTEREST_CLAIM.name, one.id) if one else [],
         **WORDS,
     )

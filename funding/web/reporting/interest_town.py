@@ -19,6 +19,7 @@ from funding.queries.details import Details
 from funding.queries.reporting.claims import told_recovery
 from funding.queries.reporting.interest_claims import (
     awaits_comment,
+    ended_claims,
     told_proposals,
     told_state,
 )
@@ -77,6 +78,7 @@ def _page(
         signs=one is not None
         and permits(actor(), INTEREST_CLAIM.name, Trigger.COMMENT, case.scope),
         claim=told_recovery(case, INTEREST),
+        ended=ended_claims(case),
         signatories=[p.name for p in people if p.role == Role.APPLICANT_SIGNATORY],
         **WORDS,
     )

@@ -37,6 +37,7 @@ NOT_BY_WHO_HAS = {
     "settle": {"audited", "paid"},
     "settle_with_recovery": {"audited", "paid"},
     "book_repayment": {"audited", "settled"},
+    "redo_settlement": {"audited"},
 }
 
 
