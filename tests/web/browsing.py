@@ -35,7 +35,16 @@ MODES = [(1280, "light"), (320, "dark")]
 
 
 @pytest.fixture
-def chromium():
+def chromium(running_chromium):
+    """The browser of this run; whoever comes has a context of their own, and leaves none behind."""
+    yield running_chromium
+    for left in running_chromium.contexts:
+        left.close()
+
+
+@contextmanager
+def launched():
+    """Start a browser, once for each process that tests: that takes longer than most tests."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if not Path(CHROMIUM).exists():
         pytest.skip("no Chromium here: apt install chromium")

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from funding.app import create_app
 from funding.services.administration.set_up_demo import PASSWORD
+from tests.web.browsing import launched
 
 QUESTION = "/befangenheit?weiter="
 
@@ -71,6 +72,13 @@ class Browser(FlaskClient):
         answer = self.post("/anmelden", data=data)
         assert answer.status_code == 303, answer.text
         return self
+
+
+@pytest.fixture(scope="session")
+def running_chromium():
+    """Run a browser for all tests that ask for one."""
+    with launched() as browser:
+        yield browser
 
 
 @pytest.fixture
