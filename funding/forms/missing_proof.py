@@ -5,8 +5,11 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 from wtforms import TextAreaField
 
+from funding.errors import Fault
 from funding.forms.base import Form, at_most
-from funding.forms.pieces import LONG, tidy
+from funding.forms.pieces import LONG, RadioField, tidy
+from funding.forms.reviewing import choices
+from funding.words.missing_proof import TAKEN_BACK
 
 
 class FactsForm(Form):
@@ -18,6 +21,26 @@ class FactsForm(Form):
         filters=[tidy],
         description=_("The municipality reads this text. What is missing since when?"),
     )
+
+
+class TakeBackForm(Form):
+    """Why a notice is to be taken back as a whole, as the town is told."""
+
+    ground = RadioField(_("Ground"), choices=choices(TAKEN_BACK))
+    reason = TextAreaField(
+        _("Facts for the hearing"),
+        [at_most(LONG)],
+        filters=[tidy],
+        description=_("The municipality reads this text. What was wrong, since when is it known?"),
+    )
+
+    def check(self) -> bool:
+        """Demand ground and facts."""
+        if not self.ground.data:
+            self.add_fault(Fault("ground", "choose"))
+        if not self.reason.data:
+            self.add_fault(Fault("reason", "required"))
+        return not any(self.problems())
 
 
 class DecisionForm(Form):

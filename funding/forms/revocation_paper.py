@@ -1,4 +1,4 @@
-"""A revocation on paper: what it says in German, from the values that are kept of it."""
+"""An award taken back on paper: what it says in German, from the values that are kept of it."""
 
 from __future__ import annotations
 
@@ -11,27 +11,29 @@ from funding.words import notice_paper as paper
 from funding.words import revocation_paper as w
 
 POINTS = 100
-WITHOUT_PROOF = frozenset({"revocation", "repayment"})
+WITHOUT_PROOF = frozenset({"revocation", "misuse", "withdrawal", "repayment"})
+# What is decided of the award, and on what it rests, by the kind of the notice.
+DECIDED = {"withdrawal": w.WITHDRAWN, "repayment": w.SETTLED}
+GROUNDS = {"misuse": w.MISUSE_GROUND, "withdrawal": w.WITHDRAWAL_GROUND}
 
 
 def revocation_words(content: Mapping[str, Any], *, draft: bool) -> dict[str, Any]:
     """Gather the words of the document; the sheet itself has none."""
     filled = _filled(content)
-    revokes, claims = content["kind"] == "revocation", bool(content["claim_cents"])
-    kind = content["kind"] if claims or not revokes else "revocation_only"
+    kind, claims = content["kind"], bool(content["claim_cents"])
     given_up = w.GIVEN_UP if content["paid_cents"] else w.NOTHING_TO_REPAY
     operative = [
-        w.REVOKED if revokes else w.SETTLED,
+        DECIDED.get(kind, w.REVOKED),
         *((w.REPAY, w.INTEREST) if claims else (given_up,)),
     ]
     return framed(
         content,
-        heading=w.HEADINGS[kind],
+        heading=w.HEADINGS[kind, claims],
         reference_line=w.PROJECT.format(**filled),
         parts=[
             part("Entscheidung", items=[text.format(**filled) for text in operative]),
             part("Sachverhalt", *_facts(content, filled)),
-            part("Gründe", *_grounds(content, revokes=revokes, claims=claims)),
+            part("Gründe", *_grounds(content, claims=claims)),
         ],
         refused=False,
         draft=draft,
@@ -39,19 +41,23 @@ def revocation_words(content: Mapping[str, Any], *, draft: bool) -> dict[str, An
 
 
 def _facts(content: Mapping[str, Any], filled: Mapping[str, str]) -> list[str]:
-    if content["kind"] != "revocation":
+    kind = content["kind"]
+    if kind == "repayment":
         return [w.RENOUNCED.format(**filled), content["facts"]]
-    told = [w.DUE]
-    told += [w.REMINDED] if content["reminded_on"] else []
-    told += [w.THREATENED] if content["threatened_on"] else []
-    told += [w.HEARD, w.COMMENTED if content["commented_on"] else w.SILENT]
+    told = [w.DUE] if kind == "revocation" else []
+    told += [w.REMINDED] if told and content["reminded_on"] else []
+    told += [w.THREATENED] if told and content["threatened_on"] else []
+    told += [w.HEARD_WITHDRAWAL if kind == "withdrawal" else w.HEARD]
+    told += [w.COMMENTED if content["commented_on"] else w.SILENT]
     return [" ".join(text.format(**filled) for text in told), content["facts"]]
 
 
-def _grounds(content: Mapping[str, Any], *, revokes: bool, claims: bool) -> list[str]:
-    if not revokes:
+def _grounds(content: Mapping[str, Any], *, claims: bool) -> list[str]:
+    kind = content["kind"]
+    if kind == "repayment":
         return [w.RENOUNCED_GROUND, content["reasons"]]
-    return [w.GROUND, content["reasons"], *([w.REPAY_GROUND] if claims else [])]
+    ground = GROUNDS.get(kind, w.GROUND)
+    return [ground, content["reasons"], *([w.REPAY_GROUND] if claims else [])]
 
 
 def _filled(content: Mapping[str, Any]) -> dict[str, str]:

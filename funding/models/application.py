@@ -81,7 +81,8 @@ class Application(Keyed, Base):
             name="return_to",
         ),
         CheckConstraint(
-            "state <> 'hearing' OR return_to IN ('reported', 'report_due')", name="heard_from"
+            "state <> 'hearing' OR return_to IN ('reported', 'report_due', 'in_progress')",
+            name="heard_from",
         ),
         Index("ix_application_queue", "state", "due_at", "id"),
         # What is open only: the queue does not grow with the years. It holds all that the views

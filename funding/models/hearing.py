@@ -15,7 +15,11 @@ COMMENTED, LAPSED = "comment", "hearing_lapsed"
 REPORTED, RENOUNCING = "report", "renounce"
 ENDS = (COMMENTED, LAPSED, REPORTED, RENOUNCING)
 # What is at stake: a part of the grant, or all of it.
-GROUNDS = OVERPAID, PROOF_MISSING, RENOUNCED = ("overpaid", "proof_missing", "renounced")
+OVERPAID, PROOF_MISSING, RENOUNCED = "overpaid", "proof_missing", "renounced"
+# Why a notice is taken back: the money went elsewhere, or it was unlawful from the start.
+TAKEN_BACK = MISUSED, UNLAWFUL = ("misused", "unlawful")
+GROUNDS = (OVERPAID, PROOF_MISSING, RENOUNCED, *TAKEN_BACK)
+MAY_BE_UNPAID = (PROOF_MISSING, *TAKEN_BACK)
 OPEN = text("ended_at IS NULL")
 
 
@@ -31,7 +35,8 @@ class Hearing(Keyed, Base):
         UniqueConstraint("application_id", "number"),
         CheckConstraint(listed("ground", GROUNDS), name="ground"),
         CheckConstraint(
-            "claim_cents > 0 OR (claim_cents = 0 AND ground = 'proof_missing')", name="claim"
+            f"claim_cents > 0 OR (claim_cents = 0 AND {listed('ground', MAY_BE_UNPAID)})",
+            name="claim",
         ),
         CheckConstraint(
             "ground = 'overpaid' OR (recognised_cents = 0 AND final_cents = 0)", name="whole_grant"

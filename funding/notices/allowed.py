@@ -30,6 +30,7 @@ DEMANDED: Mapping[str, frozenset[str]] = {
             *("cosign_requested", "cosign_again", "cosign_contact", "deadline_extended"),
             *("extension_granted", "extension_refused", "proof_due"),
             *("change_questioned", "change_to_decide", "hearing_opened", "revocation_hearing"),
+            "annulment_hearing",
             "interest_hearing",
             *("opinion_requested", "opinion_reminder", "decision_requested", "rejection_proposed"),
             *("second_approval_requested", "second_rejection_requested"),

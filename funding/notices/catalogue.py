@@ -18,6 +18,7 @@ from funding.notices.owed import (
     approved_so_far,
     audits_on,
     decided,
+    goes_on,
     granted,
     on_proof,
     paid,
@@ -165,6 +166,10 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("hearing_opened", p.town, on_proof, deadline="hearing"),
         Owed("revocation_hearing", p.town, without_proof, deadline="hearing"),
     ),
+    ("application", T.OPEN_REVOCATION): (
+        Owed("annulment_hearing", p.town, deadline="hearing"),
+        Owed("annulment_hearing_office", p.either(p.holder, p.budget)),
+    ),
     ("application", T.COMMENT): (
         Owed("comment_received", p.town),
         Owed("comment_available", auditing.proof_auditors),
@@ -176,6 +181,7 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("application", T.DROP_CLAIM): (
         Owed("claim_dropped", p.town, audits_on),
         Owed("revocation_dropped", p.town, waits_for_proof),
+        Owed("annulment_dropped", p.town, goes_on),
     ),
     ("application", T.FINISH_AUDIT): (Owed("settlement_to_sign", p.all_approvers),),
     ("application", T.RETURN_AUDIT): (Owed("audit_returned", auditing.proof_auditors),),

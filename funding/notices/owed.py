@@ -80,6 +80,11 @@ def waits_for_proof(application: Application, _amount: int) -> bool:
     return application.state == State.REPORT_DUE
 
 
+def goes_on(application: Application, _amount: int) -> bool:
+    """Mean a notice only where the project goes on."""
+    return application.state == State.IN_PROGRESS
+
+
 def audits_on(application: Application, _amount: int) -> bool:
     """Mean a notice only where the audit of the proof goes on."""
     return application.state == State.REPORTED

@@ -87,6 +87,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("drawdown_to_check", "drawdown_to_compute", "drawdown_to_order", "drawdown_to_pay"),
             *("drawdown_bounced", "use_overdue_office", "recovery_to_collect"),
             *("repayment_overdue_office", "claim_written_off", "relief_refused"),
+            "annulment_hearing_office",
             *("remedy_filed_office", "remedy_ended_office", "remedy_inquired"),
             *("interest_to_collect", "claim_ceased", "settlement_redone_office"),
             *("transfer_proposed", "transfer_released", "transfer_refused", "transfer_withdrawn"),
@@ -109,8 +110,8 @@ SETS_PERIOD = frozenset(
         *("information_requested", "information_requested_partner", "reopened"),
         *("extension_granted", "extension_refused", "cosign_requested", "cosign_again"),
         *("change_questioned", "change_granted", "change_refused", "change_notice_sent"),
-        *("hearing_opened", "revocation_hearing", "repayment_due"),
-        *("hearing_opened", "repayment_due", "interest_hearing", "interest_claimed"),
+        *("hearing_opened", "revocation_hearing", "annulment_hearing", "repayment_due"),
+        *("interest_hearing", "interest_claimed"),
     }
 )
 

@@ -74,6 +74,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("application", T.PERIOD_ENDED): ((p.clock,),),
     ("application", T.REPORT): ((p.town_signatory,),),
     ("application", T.OPEN_HEARING): ((p.proof_auditor,),),
+    ("application", T.OPEN_REVOCATION): ((p.proof_auditor,),),
     ("application", T.COMMENT): ((p.town_signatory,),),
     ("application", T.HEARING_LAPSED): ((p.clock,),),
     ("application", T.DROP_CLAIM): ((p.proof_auditor,),),

@@ -86,6 +86,7 @@ SERVICES: Mapping[Trigger, Service] = {
     Trigger.PERIOD_ENDED: c.period_ended,
     Trigger.REPORT: save_proof.report,
     Trigger.OPEN_HEARING: hear_town.open_hearing,
+    Trigger.OPEN_REVOCATION: hear_town.open_revocation,
     Trigger.COMMENT: hear_town.comment,
     Trigger.HEARING_LAPSED: hear_town.hearing_lapsed,
     Trigger.DROP_CLAIM: hear_town.drop_claim,

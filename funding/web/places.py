@@ -26,6 +26,7 @@ PLACES: Mapping[StrEnum, str] = {
     Trigger.RECORD_NOTICE: "spending.notice",
     Trigger.RECORD_PAYMENT: "spending.payment",
     Trigger.OPEN_HEARING: "reporting.audit",
+    Trigger.OPEN_REVOCATION: "reporting.take_back",
     Trigger.FINISH_AUDIT: "reporting.audit",
     Trigger.RETURN_AUDIT: "reporting.settle",
     Trigger.SETTLE: "reporting.settle",
@@ -54,6 +55,7 @@ SELDOM = frozenset(
         Trigger.SUCCEED,
         Trigger.REOPEN,
         Trigger.REDO_SETTLEMENT,
+        Trigger.OPEN_REVOCATION,
         Trigger.UNDO_DECISION,
     }
 )

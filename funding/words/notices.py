@@ -86,6 +86,11 @@ NOTICE_KINDS: dict[str, Text] = {
     "repayment_received": Text("Rückzahlung eingegangen", "Repayment received"),
     "period_started": Text("Beginn des Bewilligungszeitraums", "Start of the project period"),
     "renounced": Text("Verzicht auf die Zuwendung", "Grant renounced"),
+    "annulment_hearing": Text("Anhörung zur Aufhebung", "Hearing on taking the notice back"),
+    "annulment_hearing_office": Text(
+        "Anhörung zur Aufhebung eröffnet", "Hearing on taking the notice back opened"
+    ),
+    "annulment_dropped": Text("Bescheid bleibt bestehen", "Notice remains in force"),
     "proof_due": Text("Verwendungsnachweis fällig", "Proof of use due"),
     "report_received": Text("Eingang des Verwendungsnachweises", "Receipt of the proof of use"),
     "report_available": Text("Verwendungsnachweis liegt vor", "Proof of use handed in"),

@@ -5,6 +5,14 @@ from __future__ import annotations
 from funding.words.text import ReasonWords, Text
 
 HEARING: dict[str, ReasonWords] = {
+    "ground_named": ReasonWords(
+        Text(
+            "Es fehlt, warum der Bescheid aufgehoben werden soll.",
+            "It is missing why the notice is to be taken back.",
+        ),
+        Text("Wählen Sie den Grund.", "Choose the ground."),
+        "",
+    ),
     "facts_noted": ReasonWords(
         Text(
             "Der Sachverhalt oder die anerkannten Ausgaben fehlen.",
@@ -59,7 +67,14 @@ HEARING: dict[str, ReasonWords] = {
             Text("Öffnen Sie den Vorgang neu.", "Open the case anew."),
             "",
         )
-        for code in ("from_audit", "from_missing", "on_proof", "without_proof", "money_paid")
+        for code in (
+            "from_audit",
+            "from_missing",
+            "from_progress",
+            "on_proof",
+            "without_proof",
+            "money_paid",
+        )
     },
     "not_renounced": ReasonWords(
         Text(

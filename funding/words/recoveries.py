@@ -57,6 +57,10 @@ RELIEFS: dict[str, Text] = {
 }
 # Steps of the case itself.
 CLAIM_TRIGGERS: dict[str, TriggerWords] = {
+    "open_revocation": TriggerWords(
+        Text("Zur Aufhebung des Bescheids anhören", "Hear about taking the notice back"),
+        Text("Anhörung zur Aufhebung des Bescheids eröffnet", "Hearing on the notice opened"),
+    ),
     "settle_with_recovery": TriggerWords(
         Text("Abrechnung mit Rückforderung zeichnen", "Sign settlement with a claim"),
         Text("Abrechnung mit Rückforderung gezeichnet", "Settlement with a claim signed"),

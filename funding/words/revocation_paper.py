@@ -1,16 +1,26 @@
-"""What a notice says that revokes an award, or reclaims what was renounced; German, as issued."""
+"""What a notice says that takes an award back, or reclaims what was renounced; as issued."""
 
 from __future__ import annotations
 
+# By kind, and by whether anything is reclaimed.
 HEADINGS = {
-    "revocation": "Widerrufs- und Erstattungsbescheid",
-    "revocation_only": "Widerrufsbescheid",
-    "repayment": "Erstattungsbescheid",
+    ("revocation", True): "Widerrufs- und Erstattungsbescheid",
+    ("revocation", False): "Widerrufsbescheid",
+    ("misuse", True): "Widerrufs- und Erstattungsbescheid",
+    ("misuse", False): "Widerrufsbescheid",
+    ("withdrawal", True): "Rücknahme- und Erstattungsbescheid",
+    ("withdrawal", False): "Rücknahmebescheid",
+    ("repayment", True): "Erstattungsbescheid",
+    ("repayment", False): "Erstattungsbescheid",
 }
 PROJECT = "Vorhaben: „{title}“. Zuwendungsbescheid vom {award_on}."
 REVOKED = (
     "Der Zuwendungsbescheid vom {award_on} über {granted} wird mit Wirkung auch für die "
     "Vergangenheit in vollem Umfang widerrufen."
+)
+WITHDRAWN = (
+    "Der Zuwendungsbescheid vom {award_on} über {granted} wird mit Wirkung für die Vergangenheit "
+    "in vollem Umfang zurückgenommen."
 )
 SETTLED = (
     "Der Zuwendungsbescheid vom {award_on} über {granted} hat sich durch Ihren Verzicht vom "
@@ -33,6 +43,9 @@ DUE = (
 REMINDED = "Daran wurden Sie am {reminded_on} erinnert."
 THREATENED = "Der Widerruf wurde Ihnen am {threatened_on} angedroht."
 HEARD = "Mit Schreiben vom {heard_on} wurden Sie zum beabsichtigten Widerruf angehört (§ 28 VwVfG)."
+HEARD_WITHDRAWAL = (
+    "Mit Schreiben vom {heard_on} wurden Sie zur beabsichtigten Rücknahme angehört (§ 28 VwVfG)."
+)
 COMMENTED = "Sie haben sich am {commented_on} geäußert."
 SILENT = "Bis zum {heard_until} haben Sie sich nicht geäußert."
 GROUND = (
@@ -41,8 +54,19 @@ GROUND = (
     "nicht erfüllt. Die Jahresfrist nach § 49 Abs. 3 Satz 2 in Verbindung mit § 48 Abs. 4 VwVfG "
     "ist gewahrt."
 )
+MISUSE_GROUND = (
+    "Der Widerruf beruht auf § 1 Satz 1 SächsVwVfZG in Verbindung mit § 49 Abs. 3 Satz 1 VwVfG: "
+    "Die Zuwendung ist nicht für den in dem Bescheid bestimmten Zweck verwendet (Nr. 1) oder eine "
+    "mit ihr verbundene Auflage ist nicht erfüllt (Nr. 2). Die Jahresfrist nach § 49 Abs. 3 Satz 2 "
+    "in Verbindung mit § 48 Abs. 4 VwVfG ist gewahrt."
+)
+WITHDRAWAL_GROUND = (
+    "Die Rücknahme beruht auf § 1 Satz 1 SächsVwVfZG in Verbindung mit § 48 Abs. 1 und 2 VwVfG: "
+    "Der Zuwendungsbescheid war von Anfang an rechtswidrig. Die Jahresfrist nach § 48 Abs. 4 VwVfG "
+    "ist gewahrt."
+)
 REPAY_GROUND = (
-    "Die Erstattung beruht auf § 49a Abs. 1 VwVfG: Was aufgrund des widerrufenen Bescheids "
+    "Die Erstattung beruht auf § 49a Abs. 1 VwVfG: Was aufgrund des aufgehobenen Bescheids "
     "geleistet wurde, ist zu erstatten; die Leistung wird durch diesen Bescheid festgesetzt."
 )
 RENOUNCED = (

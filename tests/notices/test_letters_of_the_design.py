@@ -199,12 +199,17 @@ HERE: dict[str, Ours] = {
         ("Ob Sie auf Rechtsbehelfe verzichten, entscheiden Sie.",),
     ),
     "E32": Ours(
-        "hearing_opened hearing_reminder revocation_hearing",
+        "hearing_opened hearing_reminder revocation_hearing annulment_hearing "
+        "annulment_hearing_office",
         "Anhörung – Äußerung möglich bis",
         "Hearing",
         ("Bevor wir entscheiden, können Sie sich bis",),
     ),
-    "E66": Ours("claim_dropped revocation_dropped", "Anhörung abgeschlossen", "Hearing closed"),
+    "E66": Ours(
+        "claim_dropped revocation_dropped annulment_dropped",
+        "Anhörung abgeschlossen",
+        "Hearing closed",
+    ),
     "E35": Ours("legal_limit revocation_ending interest_ending", "bis 16.11.2026", "by 16/11/2026"),
     "E36": Ours(
         "application_complete",

@@ -41,6 +41,7 @@ ALWAYS = {
     *("repayment_due", "repayment_overdue", "deferral_granted", "instalments_granted"),
     *("claim_waived", "claim_enforced", "revocation_ending", "claim_dropped"),
     *("revocation_hearing", "revocation_dropped", "revoked"),
+    *("annulment_hearing", "annulment_dropped"),
     *("interest_hearing", "interest_claimed", "interest_not_asked", "interest_dropped"),
     "interest_ending",
     *("comment_received", "hearing_opened", "hearing_lapsed"),

@@ -374,6 +374,11 @@ ACTS = [
                              a.threat(at=a.instant(date(2023, 8, 1)))],
         "none_ordered": [a.asked_for("ordered")],
         "no_period_asked": [a.change_pending("period")]}),
+    Act(T.OPEN_REVOCATION, S.IN_PROGRESS, AUDITOR, words(ground="unlawful"), spoilers={
+        "ground_named": [typed(ground=None), typed(ground="proof_missing")],
+        "facts_noted": [typed(reason=" "), typed(reason=None)],
+        "none_ordered": [a.asked_for("ordered")],
+        "no_period_asked": [a.change_pending("period")]}),
     Act(T.COMMENT, S.HEARING, SIGNATORY, words(comment="Das Geld ist verbraucht."),
         spoilers=SIGNED | {"comment_given": [typed(comment=" "), typed(comment=None)]}),
     Act(T.HEARING_LAPSED, S.HEARING, CLOCK, day=date(2023, 3, 1), spoilers={
@@ -381,6 +386,8 @@ ACTS = [
     Act(T.DROP_CLAIM, S.HEARD, AUDITOR, words(),
         spoilers=REASON | {"not_renounced": [a.whole_grant("renounced")]}),
     Act(T.DROP_CLAIM, S.HEARD, AUDITOR, words(), begin=on_case(return_to="report_due"),
+        spoilers=REASON | {"not_renounced": [a.whole_grant("renounced")]}),
+    Act(T.DROP_CLAIM, S.HEARD, AUDITOR, words(), begin=on_case(return_to="in_progress"),
         spoilers=REASON | {"not_renounced": [a.whole_grant("renounced")]}),
     Act(T.FINISH_AUDIT, S.HEARD, AUDITOR, words(recognised_cents=2_155_555), spoilers={
         "sample_met": [a.without(SampleCase)],

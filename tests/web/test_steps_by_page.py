@@ -97,6 +97,7 @@ PAGES = {
         CASE + "/nachweis",
         {"recognised": "1,00", "facts": "x", "aktion": "anhoeren"},
     ),
+    "open_revocation": (CASE + "/aufhebung", {"ground": "unlawful", "reason": "x"}),
     "comment": (TOWN + "/anhoerung", {"comment": "so", "password": PASSWORD, "aktion": "senden"}),
     "drop_claim": (CASE + "/schritt/drop_claim", {"reason": "so"}),
     "finish_audit": (CASE + "/nachweis", {"recognised": "1,00", "note": "x", "aktion": "fertig"}),

@@ -149,6 +149,7 @@ interest_settled = Guard(
 interest_ended = Guard(
     "interest_ended", "Is no proposal about interest undecided, and none of it still owed?"
 )
+ground_named = Guard("ground_named", "Is it named why the whole notice is at stake?")
 facts_noted = Guard("facts_noted", "Are the facts noted, with the recognised expenditure?")
 claim_found = Guard("claim_found", "Was more paid than the recognised expenditure carries?")
 proof_threatened = Guard(
@@ -162,7 +163,8 @@ within_hearing = Guard("within_hearing", "Is no more reclaimed than what the tow
 hearing_held = Guard("hearing_held", "Was the town heard about this audit?")
 no_hearing_held = Guard("no_hearing_held", "Was the town not heard about this audit?")
 from_audit = Guard("from_audit", "Was the hearing opened in the audit of a proof?")
-from_missing = Guard("from_missing", "Was the hearing opened because the proof is missing?")
+from_missing = Guard("from_missing", "Was the hearing opened while the proof was waited for?")
+from_progress = Guard("from_progress", "Was the hearing opened while the project was going on?")
 about_missing_proof = Guard(
     "about_missing_proof", "Is the town heard because its proof of use is missing?"
 )

@@ -30,6 +30,19 @@ HEARING: tuple[Row, ...] = (
         deed=Deed.AUDITED,
         sets=("hearing", "revocation_year"),
     ),
+    # Unlawful from the start (§ 48 VwVfG), or the money went elsewhere (§ 49 Abs. 3 VwVfG).
+    *(
+        Step(
+            T.OPEN_REVOCATION,
+            state,
+            S.HEARING,
+            (*fit_person, g.ground_named, g.facts_noted, g.none_ordered, g.no_period_asked),
+            distinct_from=BEFORE_AUDIT,
+            deed=Deed.AUDITED,
+            sets=("hearing", "revocation_year"),
+        )
+        for state in (S.IN_PROGRESS, S.REPORT_DUE)
+    ),
     Step(
         T.COMMENT,
         S.HEARING,
@@ -62,6 +75,7 @@ HEARING: tuple[Row, ...] = (
         for target, when, sets in (
             (S.REPORTED, g.from_audit, ()),
             (S.REPORT_DUE, g.from_missing, ("proof",)),
+            (S.IN_PROGRESS, g.from_progress, ("period_end", "proof", "last_draw")),
         )
     ),
 )

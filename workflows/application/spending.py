@@ -209,7 +209,7 @@ PROOF: tuple[Row, ...] = (
         when=g.without_proof,
         distinct_from=BEFORE_AUDIT,
         deed=Deed.AUDITED,
-        ends=("weigh", "proof", "last_draw"),
+        ends=("weigh", "proof", "last_draw", "period_end"),
         sets=("sign_final",),
     ),
     *(

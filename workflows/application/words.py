@@ -94,6 +94,7 @@ class Trigger(StrEnum):
     PERIOD_ENDED = "period_ended"
     REPORT = "report"
     OPEN_HEARING = "open_hearing"
+    OPEN_REVOCATION = "open_revocation"
     COMMENT = "comment"
     HEARING_LAPSED = "hearing_lapsed"
     DROP_CLAIM = "drop_claim"

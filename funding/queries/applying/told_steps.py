@@ -39,6 +39,7 @@ TOLD = frozenset(
         T.PERIOD_ENDED,
         T.REPORT,
         T.OPEN_HEARING,
+        T.OPEN_REVOCATION,
         T.COMMENT,
         T.HEARING_LAPSED,
         T.DROP_CLAIM,

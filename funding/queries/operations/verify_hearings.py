@@ -16,12 +16,13 @@ from funding.models import Application, AuditEntry, Hearing
 from funding.models.hearing import OVERPAID, PROOF_MISSING, RENOUNCED
 from workflows.application import State, Trigger
 
-# From where a step begins a hearing, on which ground.
+# From where a step begins a hearing, on which ground; else the step itself names it.
 GROUNDS = {
     (Trigger.OPEN_HEARING, State.REPORTED): OVERPAID,
     (Trigger.OPEN_HEARING, State.REPORT_DUE): PROOF_MISSING,
     (Trigger.RENOUNCE, State.IN_PROGRESS): RENOUNCED,
 }
+BEGINS = (Trigger.OPEN_HEARING, Trigger.OPEN_REVOCATION, Trigger.RENOUNCE)
 
 
 def hearings(session: Session) -> Iterator[str]:
@@ -29,7 +30,7 @@ def hearings(session: Session) -> Iterator[str]:
     begun: dict[UUID, list[AuditEntry]] = defaultdict(list)
     query = select(AuditEntry).where(
         AuditEntry.workflow == "application",
-        AuditEntry.trigger.in_((Trigger.OPEN_HEARING, Trigger.RENOUNCE)),
+        AuditEntry.trigger.in_(BEGINS),
         AuditEntry.target.in_((State.HEARING, State.HEARD)),
     )
     for entry in session.scalars(query.order_by(AuditEntry.version)):
@@ -54,8 +55,9 @@ def _one(where: str, entry: AuditEntry | None, heard: Hearing | None) -> Iterato
     if entry is None or heard is None:
         yield f"{where}: " + ("nobody has opened it" if entry is None else "it is gone")
         return
+    known = GROUNDS.get((Trigger(entry.trigger), State(entry.source)))
     told: dict[str, Any] = {
-        "ground": GROUNDS.get((Trigger(entry.trigger), State(entry.source))),
+        "ground": known or entry.details.get("ground"),
         "claim_cents": entry.details.get("amount_cents") or 0,
         "recognised_cents": entry.details.get("recognised_cents") or 0,
         "noted_on": local_date(entry.at),

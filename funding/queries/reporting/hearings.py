@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Uuid, bindparam, select
 
 from funding.models import Hearing
-from funding.models.hearing import PROOF_MISSING, RENOUNCED
+from funding.models.hearing import OVERPAID, PROOF_MISSING, RENOUNCED, TAKEN_BACK
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
 from funding.queries.spending.answers import final_amount, overpaid_cents, reclaimed_cents
@@ -59,6 +59,11 @@ def facts_noted(case: Case) -> bool:
     return bool(noted) and type(recognised) is int and recognised >= 0
 
 
+def ground_named(case: Case) -> bool:
+    """Is it named why the whole notice is at stake?"""
+    return case.details is None or case.given("ground") in TAKEN_BACK
+
+
 def claim_found(case: Case) -> bool:
     """Was so much more paid than the recognised expenditure carries that it is reclaimed?"""
     if case.details is None:
@@ -97,12 +102,17 @@ def no_hearing_held(case: Case) -> bool:
 
 def from_audit(case: Case) -> bool:
     """Was the hearing opened in the audit of a proof, so that the case goes back there?"""
-    return not from_missing(case)
+    return not (from_missing(case) or from_progress(case))
 
 
 def from_missing(case: Case) -> bool:
-    """Was the hearing opened because the proof is missing, so that it is waited for again?"""
+    """Was the hearing opened while the proof was due, so that it is waited for again?"""
     return case.application.return_to == State.REPORT_DUE
+
+
+def from_progress(case: Case) -> bool:
+    """Was the hearing opened while the project was going on, so that it goes on?"""
+    return case.application.return_to == State.IN_PROGRESS
 
 
 def about_missing_proof(case: Case) -> bool:
@@ -117,7 +127,7 @@ def not_renounced(case: Case) -> bool:
 
 def without_proof(case: Case) -> bool:
     """Is the whole grant at stake, so that nothing of a proof is audited?"""
-    return ground_of(case) in (PROOF_MISSING, RENOUNCED)
+    return ground_of(case) not in (None, OVERPAID)
 
 
 def on_proof(case: Case) -> bool:
@@ -141,6 +151,7 @@ def writable(case: Case) -> bool:
 ANSWERS: dict[str, Answer] = {
     answer.__name__: answer
     for answer in (
+        ground_named,
         facts_noted,
         claim_found,
         comment_given,
@@ -150,6 +161,7 @@ ANSWERS: dict[str, Answer] = {
         no_hearing_held,
         from_audit,
         from_missing,
+        from_progress,
         about_missing_proof,
         not_renounced,
         without_proof,

@@ -1,4 +1,4 @@
-"""What a notice says that revokes an award for want of a proof, or reclaims what was renounced."""
+"""What a notice says that takes an award back as a whole, or reclaims what was renounced."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from funding.law.berlin import local_date
 from funding.models import Hearing
-from funding.models.hearing import COMMENTED, PROOF_MISSING
+from funding.models.hearing import COMMENTED, MISUSED, PROOF_MISSING, RENOUNCED, UNLAWFUL
 from funding.queries.case import Case
 from funding.queries.reporting.claims import barred
 from funding.queries.reporting.hearings import hearing_of, without_proof
@@ -15,7 +15,13 @@ from funding.queries.reporting.late_proof import told_of_proof
 from funding.queries.spending.answers import reclaimed_cents
 from funding.queries.spending.notice_content import head
 
-REVOCATION, REPAYMENT = "revocation", "repayment"
+# By the ground of the hearing.
+KINDS = {
+    PROOF_MISSING: "revocation",
+    RENOUNCED: "repayment",
+    MISUSED: "misuse",
+    UNLAWFUL: "withdrawal",
+}
 
 
 def revocation_content(case: Case, issued_on: date) -> dict[str, Any] | None:
@@ -31,7 +37,7 @@ def revocation_content(case: Case, issued_on: date) -> dict[str, Any] | None:
         return None
     told = told_of_proof(case)
     return {
-        "kind": REVOCATION if heard.ground == PROOF_MISSING else REPAYMENT,
+        "kind": KINDS[heard.ground],
         **head(case, issued_on),
         "award_on": case.notice.issued_on.isoformat(),
         "granted_cents": app.approved_cents,

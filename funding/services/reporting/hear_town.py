@@ -60,6 +60,25 @@ def open_hearing(
     return case.application
 
 
+def open_revocation(
+    session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
+) -> Application:
+    """Tell the town why its notice is to be taken back as a whole; nothing is recognised then.
+
+    It was unlawful from the start (§ 48 VwVfG), or the money went elsewhere (§ 49 Abs. 3 VwVfG).
+    """
+    case = find.case(session, actor, key, details)
+    source, details["recognised_cents"] = case.application.state, 0
+    if case.application.paid_cents:
+        details["amount_cents"] = case.application.paid_cents
+    step.take(case, Trigger.OPEN_REVOCATION, version=version, return_to=source.value)
+    limit = due("hearing", case)
+    if limit is None:
+        raise StepRefused("application", Trigger.OPEN_REVOCATION, [Reason("facts_noted")])
+    _begin(case, details, 0, limit.on)
+    return case.application
+
+
 def _begin(case: Case, details: Details, final: int, due_on: date, **ended: Any) -> None:
     """Keep what the town is heard about, as it stands at this moment."""
     app, person_id = case.application, case.actor.person_id

@@ -12,6 +12,7 @@ from funding.web.reporting import (
     receipting,
     recovering,
     sampling,
+    taking_back,
 )
 from funding.web.reporting.blueprint import pages
 
@@ -26,4 +27,5 @@ __all__ = [
     "receipting",
     "recovering",
     "sampling",
+    "taking_back",
 ]

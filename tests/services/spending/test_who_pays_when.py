@@ -31,6 +31,7 @@ NOT_BY_WHO_HAS = {
     "reopen": BEFORE,
     "record_payment": SIGNED | {"audited", "settled"},
     "open_hearing": AUDIT,
+    "open_revocation": AUDIT,
     "drop_claim": AUDIT,
     "finish_audit": AUDIT,
     "return_audit": {"audited"},
