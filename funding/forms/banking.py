@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
 from wtforms import SelectMultipleField, StringField, TextAreaField
 
 from funding.forms.base import Form, at_most, required
@@ -38,6 +39,15 @@ class CallForm(Form):
     )
     reason = TextAreaField(
         _("Reason"), [at_most(LONGEST)], filters=[tidy], description=_("Needed to refuse it.")
+    )
+
+
+class StatusForm(Form):
+    """What the bank has said of a payment file."""
+
+    file = FileField(
+        _("Status report of the bank (pain.002, XML)"),
+        description=_("What the bank rejected goes back to be ordered anew, with its reason."),
     )
 
 

@@ -6,7 +6,7 @@ from funding.models.answers import Answers, Line, Partner
 from funding.models.application import Application
 from funding.models.assignment_rule import AssignmentRule
 from funding.models.audit import AuditEntry
-from funding.models.bank_details import BankDetails, PaymentFile
+from funding.models.bank_details import BankDetails, PaymentFile, PaymentReport
 from funding.models.batch import Batch, BatchItem
 from funding.models.block import Block
 from funding.models.bounce import Bounce
@@ -115,6 +115,7 @@ __all__ = [
     "Partner",
     "Payment",
     "PaymentFile",
+    "PaymentReport",
     "Person",
     "Presence",
     "Proof",

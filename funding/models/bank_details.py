@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from funding.db.base import Base, Cents, Keyed, code_column, listed
@@ -85,3 +95,22 @@ class PaymentFile(Keyed, Base):
     total_cents: Mapped[int] = mapped_column(Cents)
     sha256: Mapped[str] = mapped_column(String(64))
     content: Mapped[str] = mapped_column(Text)
+
+
+class PaymentReport(Keyed, Base):
+    """What a bank said of a payment file (pain.002), and of each of its payments (JSON).
+
+    ``payments``: reference, number of the drawdown, code and reason of the bank, and whether it was
+    sent back by it. No report is read twice.
+    """
+
+    __tablename__ = "payment_report"
+
+    file_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("payment_file.id"), index=True)
+    message_id: Mapped[str] = mapped_column(String(200))
+    code: Mapped[str] = mapped_column(String(200))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    payments: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    read_at: Mapped[datetime]
+    read_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))

@@ -7,19 +7,24 @@ from uuid import UUID
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.datastructures import FileStorage
 
-from funding.errors import Invalid, NotFound
-from funding.forms.banking import FileForm
+from funding.documents.payment_status import MOST_BYTES
+from funding.errors import Fault, Invalid, NotFound
+from funding.forms.banking import FileForm, StatusForm
 from funding.forms.choices import SelectChoice
 from funding.forms.speech import language
 from funding.law import money
 from funding.models import PaymentFile
 from funding.policy import require
-from funding.queries.spending.payment_files import drawdowns_in, files, to_send
+from funding.queries.spending.payment_files import drawdowns_in, files, reports_on, to_send
 from funding.services.spending.make_payment_file import keep_file, prepare_file
+from funding.services.spending.read_payment_status import read_payment_status
 from funding.web.drawing import WORDS
 from funding.web.signin import actor, only_staff
 from funding.web.view import reader, settings, writing
+from funding.words.bank_details import PAYMENT_CODES
 
 pages = Blueprint("payment_files", __name__, url_prefix="/mittel/zahlungsdateien")
 only_staff(pages)
@@ -59,16 +64,46 @@ def _make(form: FileForm) -> ResponseReturnValue:
     return redirect(onward, 303)
 
 
-@pages.get("/<uuid:file_id>")
-def show(file_id: UUID) -> str:
-    """Show a file: which payments stand in it, and what became of each."""
+@pages.route("/<uuid:file_id>", methods=["GET", "POST"])
+def show(file_id: UUID) -> ResponseReturnValue:
+    """Show a file and what became of its payments; read in what the bank says of it."""
     file = _file(file_id)
-    return render_template(
+    form = StatusForm()
+    if request.method == "POST" and form.validate():
+        try:
+            return _read(form, file)
+        except Invalid as invalid:
+            form.take_faults(invalid)
+    page = render_template(
         "payment_files/show.html",
         file=file,
+        form=form,
         rows=drawdowns_in(reader(), actor(), file_id),
+        reports=reports_on(reader(), file_id),
+        PAYMENT_CODES=PAYMENT_CODES,
         **WORDS,
     )
+    return page, 422 if request.method == "POST" else 200
+
+
+def _read(form: StatusForm, file: PaymentFile) -> ResponseReturnValue:
+    upload = form.file.data
+    content = upload.stream.read(MOST_BYTES + 1) if isinstance(upload, FileStorage) else b""
+    if not content:
+        raise Invalid(Fault("file", "report_missing"))
+    onward = url_for("payment_files.show", file_id=file.id)
+    with writing(form, onward) as session:
+        kept = read_payment_status(session, actor(), file.id, content)
+        back = sum(one["sent_back"] for one in kept.payments)
+    flash(
+        ngettext(
+            "The report is read in; %(num)d payment goes back.",
+            "The report is read in; %(num)d payments go back.",
+            back,
+        ),
+        "success",
+    )
+    return redirect(onward, 303)
 
 
 @pages.get("/<uuid:file_id>/datei.xml")

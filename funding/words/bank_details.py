@@ -58,6 +58,25 @@ BANK_FAULTS: dict[str, Text] = {
     "iban_known": Text(
         "Diese Bankverbindung gilt schon.", "These bank details are in force already."
     ),
+    "report_missing": Text(
+        "Wählen Sie die Datei mit dem Statusbericht der Bank aus.",
+        "Choose the file with the status report of the bank.",
+    ),
+    "report_unreadable": Text(
+        "Die Datei ist kein Statusbericht der Bank (pain.002). Laden Sie ihn im Online-Banking "
+        "neu herunter und wählen Sie ihn unverändert aus.",
+        "The file is no status report of the bank (pain.002). Download it again from online "
+        "banking and choose it unchanged.",
+    ),
+    "report_of_another": Text(
+        "Der Statusbericht gehört zu einer anderen Zahlungsdatei. Öffnen Sie die Datei, deren "
+        "Nummer er nennt.",
+        "The status report is about another payment file. Open the file whose number it names.",
+    ),
+    "report_read": Text(
+        "Dieser Statusbericht ist schon eingelesen; nichts wurde noch einmal gebucht.",
+        "This status report has been read already; nothing was booked again.",
+    ),
     "nothing_to_pay": Text(
         "Wählen Sie mindestens eine angeordnete Zahlung aus, die in keiner Datei steht.",
         "Choose at least one ordered payment that stands in no file.",
@@ -94,4 +113,18 @@ BANK_REASONS: dict[str, ReasonWords] = {
         Text("Bestätigen Sie diese oder lehnen Sie sie ab.", "Confirm or refuse them."),
         "bank",
     ),
+}
+# What a bank says of a payment (ISO 20022, ExternalPaymentTransactionStatus).
+PAYMENT_CODES: dict[str, Text] = {
+    "RJCT": Text("Abgelehnt", "Rejected"),
+    "RCVD": Text("Eingegangen", "Received"),
+    "PDNG": Text("In Bearbeitung", "Pending"),
+    "ACTC": Text("Technisch geprüft", "Technically accepted"),
+    "ACCP": Text("Angenommen", "Accepted"),
+    "ACSP": Text("Angenommen, wird ausgeführt", "Accepted, being carried out"),
+    "ACSC": Text("Ausgeführt", "Carried out"),
+    "ACCC": Text("Ausgeführt", "Carried out"),
+    "ACWC": Text("Mit Änderung angenommen", "Accepted with a change"),
+    "PART": Text("Teilweise angenommen", "Partly accepted"),
+    "other": Text("Rückmeldung", "Answer"),
 }

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from funding.models import Application, Drawdown, PaymentFile
+from funding.models import Application, Drawdown, PaymentFile, PaymentReport
 from funding.policy import Actor
 from funding.queries.reviewing.hidden import hidden_from
 from workflows.drawdown import State
@@ -33,6 +33,20 @@ def files(session: Session) -> Sequence[PaymentFile]:
         select(PaymentFile)
         .order_by(PaymentFile.created_at.desc(), PaymentFile.id)
         .limit(MOST_FILES)
+    ).all()
+
+
+def reference_of(row: Any) -> str:
+    """Return the reference of a payment that comes back from the bank."""
+    return f"{row.reference}-{row.Drawdown.number}"
+
+
+def reports_on(session: Session, file_id: UUID) -> Sequence[PaymentReport]:
+    """List what the bank has said of a file, the newest first."""
+    return session.scalars(
+        select(PaymentReport)
+        .where(PaymentReport.file_id == file_id)
+        .order_by(PaymentReport.read_at.desc(), PaymentReport.id)
     ).all()
 
 

@@ -1,0 +1,90 @@
+"""The cashier reads in what the bank says of a file, on the page of that file."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from sqlalchemy import select
+
+from funding.db import reading
+from funding.models import PaymentFile
+from funding.queries.accounts.actors import by_email
+from funding.services.spending.make_payment_file import keep_file, prepare_file
+from tests.drawing import CASHIER, drawdown, ordered
+from tests.payment_reports import payment, reason, report
+from tests.stages import REVIEWER, bring
+from workflows.application import State as CaseState
+from workflows.drawdown import State
+
+TREASURY = ("Hauptkasse", "DE89370400440532013000")
+
+
+@pytest.fixture
+def reference(play):
+    found = bring(play, CaseState.IN_PROGRESS)
+    ordered(play, found, 500_000)
+    with reading() as session:
+        draws = [drawdown(found).id]
+        prepared = prepare_file(session, by_email(session, CASHIER), TREASURY, draws)
+    play.act(CASHIER, lambda s, a: keep_file(s, a, prepared) and None)
+    return found
+
+
+def page():
+    with reading() as session:
+        found = session.scalars(select(PaymentFile)).one()
+        return f"/mittel/zahlungsdateien/{found.id}", found.message_id
+
+
+def sent(browser, path, content):
+    upload = {"file": (io.BytesIO(content), "bericht.xml")} if content is not None else {}
+    return browser.send(path, upload, content_type="multipart/form-data")
+
+
+def test_a_rejected_payment_is_told_with_the_words_of_the_bank(as_, reference):
+    path, number = page()
+    cashier = as_(CASHIER)
+    assert "noch kein Statusbericht" in cashier.get(path).text
+    why = reason("AC04", "Konto &lt;b&gt;erloschen")
+    answer = sent(cashier, path, report(number, payment(f"{reference}-1", "RJCT", why)))
+    assert answer.status_code == 303
+    text = cashier.get(path).text
+    for words in ("Abgelehnt", "AC04 Konto &lt;b&gt;erloschen", "1 Zahlung geht zurück"):
+        assert words in text
+    assert drawdown(reference).state == State.COMPUTED
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "Wählen Sie die Datei mit dem Statusbericht"),
+        (b"Kontoauszug", "kein Statusbericht der Bank"),
+        (report("FKP-ANDERE", whole="RJCT"), "gehört zu einer anderen Zahlungsdatei"),
+    ],
+)
+def test_what_is_no_report_on_this_file_gets_a_sentence(as_, reference, content, words):
+    answer = sent(as_(CASHIER), page()[0], content)
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert drawdown(reference).state == State.ORDERED
+
+
+def test_nobody_but_a_cashier_reads_reports(as_, reference):
+    path, number = page()
+    reviewer = as_(REVIEWER)
+    assert reviewer.get(path).status_code == 403
+    data = reviewer.form(0) | {"file": (io.BytesIO(report(number, whole="RJCT")), "a.xml")}
+    answer = reviewer.post(path, data=data, content_type="multipart/form-data")
+    assert answer.status_code == 403
+    assert drawdown(reference).state == State.ORDERED
+
+
+def test_the_page_is_complete_in_english(as_, reference):
+    cashier = as_(CASHIER)
+    cashier.get("/sprache/en")
+    path, number = page()
+    sent(cashier, path, report(number, whole="ACSP"))
+    text = cashier.get(path).text
+    for words in ("What the bank says", "Accepted, being carried out", "Read in the report"):
+        assert words in text
