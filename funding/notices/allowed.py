@@ -148,6 +148,8 @@ def _silent() -> dict[str, Any]:
         "over": "x",
         "leads": "",
         "corrects": "",
+        "against_receipt": "",
+        "outside": "",
         "to_come": "",
         "promised": "",
     } | {"reclaims": ""}
