@@ -25,7 +25,7 @@ def letter_of(
 ) -> dict[str, Any]:
     """Gather what the letter has beside the notice: address field, information block, form."""
     return {
-        "return_line": " · ".join(OFFICE),
+        "return_line": " · ".join((OFFICE[0], OFFICE[-1])),
         "remarks": list(w.BY_LETTER[channel]),
         "address": address.splitlines(),
         "info": [
