@@ -78,11 +78,12 @@ class IssueForm(Form):
             self.add_fault(Fault("address", "address_too_large", params))
 
     def given(self) -> Given:
-        """Return what was typed."""
+        """Return what was typed; in the portal nothing goes to an address."""
+        outside = self.way.data in OUTSIDE
         return Given(
             reason=self.reason.data or "",
             channel=self.way.data or "",
-            address=self.address.data or "",
+            address=(self.address.data or "") if outside else "",
             on=self.day.data,
             evidence=self.evidence.data or "",
         )
