@@ -34,7 +34,8 @@ class IssueForm(Form):
         filters=[tidy],
         description=_(
             "As it stands in the address field of the letter: at most six lines, the last one with "
-            "post code and place. For the mailbox its name; in the portal none is needed."
+            "post code and place. It is kept for the next letter to this municipality. For the "
+            "mailbox its name; in the portal none is needed."
         ),
     )
     day = DayField(_("Day"))

@@ -17,7 +17,8 @@ KINDS = ("award", "rejection")
 # In the portal for retrieval, or against a receipt; or by a way outside it.
 PORTAL_RECEIPT = "portal_receipt"
 IN_PORTAL = ("portal", PORTAL_RECEIPT)
-OUTSIDE = ("post", "registered", "receipt", "deed", "mailbox")
+BY_POST = ("post", "registered", "receipt", "deed")
+OUTSIDE = (*BY_POST, "mailbox")
 WAYS = (*IN_PORTAL, *OUTSIDE)
 
 

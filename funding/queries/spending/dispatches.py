@@ -67,12 +67,6 @@ def dispatches_of(session: Session, issue_id: UUID) -> Sequence[Dispatch]:
 
 
 def known_address(case: Case) -> str:
-    """Return whereto the lead was written last; before that, its name to begin with."""
-    lead = case.application.lead_key
-    written = (
-        select(IssuedNotice.address)
-        .join(Application, Application.id == IssuedNotice.application_id)
-        .where(Application.lead_key == lead, IssuedNotice.address != "")
-        .order_by(IssuedNotice.drafted_at.desc())
-    )
-    return case.session.scalars(written.limit(1)).first() or case.town_names[lead]
+    """Return whereto letters to the lead go; before the first one, its name to begin with."""
+    lead = case.session.get_one(Municipality, case.application.lead_key)
+    return lead.postal_address or lead.name

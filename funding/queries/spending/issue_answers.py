@@ -9,7 +9,7 @@ from datetime import date
 from funding.law.notifying import FICTIONS
 from funding.law.sending import MAILBOX, PAPERS, PORTAL, REGISTERED
 from funding.models import IssuedNotice
-from funding.models.issued_notice import IN_PORTAL, OUTSIDE, PORTAL_RECEIPT
+from funding.models.issued_notice import BY_POST, IN_PORTAL, OUTSIDE, PORTAL_RECEIPT
 from funding.queries import facts as of_case
 from funding.queries.case import Case
 from funding.queries.spending.changes import changes_of
@@ -71,10 +71,9 @@ def facts_of(case: Case, issue: IssuedNotice, given: Given = NOTHING) -> Facts:
 
 def addressed(channel: str, address: str) -> bool:
     """Is known whereto it goes: a mailbox by its name, a letter with post code and place?"""
-    lines = address.split("\n")
-    known = bool(address.strip())
-    by_post = channel not in (*IN_PORTAL, MAILBOX)
-    return channel in IN_PORTAL or (known and (not by_post or bool(POST_CODE.match(lines[-1]))))
+    if channel in BY_POST:
+        return bool(POST_CODE.match(address.rpartition("\n")[2]))
+    return channel in IN_PORTAL or bool(address.strip())
 
 
 def signed_on(issue: IssuedNotice) -> date:

@@ -28,7 +28,7 @@ from funding.queries.spending.issued import (
 from funding.queries.spending.notice_content import notice_content
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.services import step
-from funding.services.spending.issue_step import take, tell
+from funding.services.spending.issue_step import keep_address, take, tell
 from funding.services.spending.record_notice import remedy_end, replace_notice
 from workflows.application import Trigger as CaseTrigger
 from workflows.decision_notice import DECISION_NOTICE, State, Trigger
@@ -69,6 +69,7 @@ def draft_notice(
     kept |= {"drafted_by_id": actor.person_id, "reason": ""}
     kept |= {"channel": way.channel, "address": way.address}
     take(case, issue, Trigger.FREEZE, way, version=version, **kept)
+    keep_address(case, way)
     return issue
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from funding.errors import Outdated
 from funding.law import berlin, workdays
-from funding.models import IssuedNotice
-from funding.models.issued_notice import OUTSIDE, PORTAL_RECEIPT
+from funding.models import IssuedNotice, Municipality
+from funding.models.issued_notice import BY_POST, OUTSIDE, PORTAL_RECEIPT
 from funding.notices.catalogue import OWED, Owed
 from funding.notices.people import Recipient, candidates
 from funding.queries.case import Case
@@ -67,6 +67,13 @@ def take(
     )
     _wait_for(case, issue, trigger)
     tell(case, issue, OWED[DECISION_NOTICE.name, trigger], str(audit_id), given.reason)
+
+
+def keep_address(case: Case, way: Given) -> None:
+    """Keep whereto letters to the lead go, for the next one to it."""
+    if way.channel in BY_POST:
+        lead = case.session.get_one(Municipality, case.application.lead_key)
+        lead.postal_address = way.address
 
 
 def _sent(given: Given) -> dict[str, str]:

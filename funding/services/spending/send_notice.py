@@ -25,7 +25,7 @@ from funding.queries.spending.issue_answers import Given
 from funding.queries.spending.issued import issued_notice
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.services.deadlines.run_timers import end_timer, set_timer
-from funding.services.spending.issue_step import take
+from funding.services.spending.issue_step import keep_address, take
 from funding.services.spending.record_notice import record
 from workflows.application import Trigger as CaseTrigger
 from workflows.application.words import PROMISES
@@ -44,6 +44,7 @@ def reroute_notice(
     case = find.case(session, actor, key)
     kept = {"channel": way.channel, "address": way.address, "reason": ""}
     take(case, _newest(case), Trigger.REROUTE, way, version=version, **kept)
+    keep_address(case, way)
 
 
 def dispatch_notice(

@@ -14,10 +14,11 @@ from funding.demo.story import REVIEWER
 from funding.errors import NotPermitted
 from funding.law import berlin, workdays
 from funding.models import Answers, Deadline, DecisionNotice, Dispatch, Notice, PostingYear
+from funding.queries import find
 from funding.queries.accounts.actors import by_email
 from funding.queries.applying.my_cases import my_cases
 from funding.queries.operations.verify import differences
-from funding.queries.spending.dispatches import Wanted, posted
+from funding.queries.spending.dispatches import Wanted, known_address, posted
 from funding.queries.spending.issue_answers import Given
 from funding.services.operations.write_audit import digest
 from funding.services.reviewing.declare_bias import declare_bias
@@ -133,6 +134,23 @@ def test_without_an_address_nothing_goes_out(story, reference):
         way = Given(channel=channel, address=address)
         refused("addressed", drafted, story, reference, way=way)
     drafted(story, reference, way=RECEIPT)  # in the portal none is needed
+
+
+def test_the_address_of_a_letter_is_kept_for_the_next_one_to_the_town(story, reference):
+    other = bring(story, CaseState.REJECTED, "graffiti")
+
+    def known():
+        with reading() as session:
+            return known_address(find.case(session, by_email(session, REVIEWER), other))
+
+    assert known() == "Flöha"
+    drafted(story, reference, way=Given(channel="mailbox", address="beBPo Flöha"))
+    assert known() == "Flöha"
+    story.act(REVIEWER, lambda s, a: issue_notice.withdraw_notice(s, a, reference))
+    to_send(story, reference)
+    assert known() == ADDRESS
+    rerouted(story, reference, "deed", f"Rathaus\n{ADDRESS}")
+    assert known() == f"Rathaus\n{ADDRESS}"
 
 
 def test_paper_needs_no_consent_to_electronic_notification(story, reference):
