@@ -68,6 +68,7 @@ still_decided = Guard("still_decided", "Does the decision stand, with no notice 
 electronic_agreed = Guard(
     "electronic_agreed", "Did the town agree to be notified electronically, where it has to?"
 )
+names_lead = Guard("names_lead", "Is the lead still the one that it names?")
 addressed = Guard("addressed", "Is it known whereto it goes?")
 lies_in_portal = Guard("lies_in_portal", "Does it lie ready in the portal once it is signed?")
 goes_out = Guard("goes_out", "Is it sent by another channel once it is signed?")
@@ -155,7 +156,7 @@ DECISION_NOTICE: Workflow[State, Trigger] = Workflow(
                 Trigger.REROUTE,
                 state,
                 State.SIGNED,
-                (is_holder, still_decided, goes_out, addressed),
+                (is_holder, still_decided, names_lead, goes_out, addressed),
                 ends=("*",),
                 sets=("issue",),
             )

@@ -160,6 +160,14 @@ ISSUE_REASONS: dict[str, ReasonWords] = {
         ),
         "",
     ),
+    "names_lead": ReasonWords(
+        Text(
+            "Der Bescheid nennt noch die bisherige federführende Kommune.",
+            "The notice still names the lead so far.",
+        ),
+        Text("Legen Sie ihn neu zur Zeichnung vor.", "Submit it for signature anew."),
+        "",
+    ),
     "addressed": ReasonWords(
         Text(
             "Die Anschrift fehlt, oder ihr fehlen Postleitzahl und Ort.",

@@ -50,6 +50,7 @@ def facts_of(case: Case, issue: IssuedNotice, given: Given = NOTHING) -> Facts:
             "still_decided": still_decided(case, issue),
             # A public body is served electronically against a receipt without being asked.
             "electronic_agreed": channel != PORTAL or agreed,
+            "names_lead": issue.content.get("lead") == case.town_names[case.application.lead_key],
             "addressed": addressed(channel, address),
             "reason_given": bool(given.reason.strip()),
             "retrievable": in_time(issue, case.today),

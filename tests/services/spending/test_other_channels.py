@@ -13,7 +13,15 @@ from funding.db import reading, transaction
 from funding.demo.story import REVIEWER
 from funding.errors import NotPermitted
 from funding.law import berlin, workdays
-from funding.models import Answers, Deadline, DecisionNotice, Dispatch, Notice, PostingYear
+from funding.models import (
+    Answers,
+    Application,
+    Deadline,
+    DecisionNotice,
+    Dispatch,
+    Notice,
+    PostingYear,
+)
 from funding.queries import find
 from funding.queries.accounts.actors import by_email
 from funding.queries.applying.my_cases import my_cases
@@ -384,6 +392,16 @@ def test_what_nobody_retrieved_goes_by_post_as_it_was_signed(story, reference):
     sent(story, reference)
     assert [one.channel for one in read(DecisionNotice)] == ["post"]
     sound()
+
+
+def test_what_came_back_from_the_former_lead_does_not_go_to_its_successor(story, reference):
+    to_send(story, reference)
+    sent(story, reference)
+    came_back(story, reference)
+    with transaction() as session:
+        of_case = Application.reference == reference
+        session.execute(update(Application).where(of_case).values(lead_key="14523360"))
+    refused("names_lead", rerouted, story, reference)
 
 
 def test_a_signed_notice_that_lies_nowhere_can_be_dropped(story, reference):
