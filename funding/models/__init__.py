@@ -17,6 +17,7 @@ from funding.models.committee import AgendaItem, CommitteeSession
 from funding.models.contact import ContactChange
 from funding.models.cosignature import CoSignature
 from funding.models.deadline import Deadline, Reminder
+from funding.models.dispatch import Dispatch, PostingYear
 from funding.models.disposal import Disposal, DoomedFile
 from funding.models.draft_right import DraftRight
 from funding.models.drawdown import Drawdown
@@ -85,6 +86,7 @@ __all__ = [
     "ContactChange",
     "Deadline",
     "DecisionNotice",
+    "Dispatch",
     "Disposal",
     "DoomedFile",
     "DraftRight",
@@ -117,6 +119,7 @@ __all__ = [
     "PaymentFile",
     "PaymentReport",
     "Person",
+    "PostingYear",
     "Presence",
     "Proof",
     "ProofCheck",

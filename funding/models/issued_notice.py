@@ -10,16 +10,23 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from funding.db.base import Base, Keyed, code_column, listed
-from workflows.decision_notice import ISSUED, OPEN, State
+from workflows.decision_notice import ISSUED, OPEN, SIGNED, State
 
 ONGOING = listed("state", OPEN)
 KINDS = ("award", "rejection")
+# In the portal for retrieval, or against a receipt; or by a way outside it.
+PORTAL_RECEIPT = "portal_receipt"
+IN_PORTAL = ("portal", PORTAL_RECEIPT)
+BY_POST = ("post", "registered", "receipt", "deed")
+OUTSIDE = (*BY_POST, "mailbox")
+WAYS = (*IN_PORTAL, *OUTSIDE)
 
 
 class IssuedNotice(Keyed, Base):
     """A notice of one round: ``content`` is the data of its document, sealed by ``sha256``.
 
     ``ends_on`` is the last day for retrieving it, ``told`` counts the reminders of that.
+    ``channel`` is the way that it goes, ``address`` whereto outside the portal.
     """
 
     __tablename__ = "issued_notice"
@@ -27,10 +34,13 @@ class IssuedNotice(Keyed, Base):
         CheckConstraint(listed("kind", KINDS), name="kind"),
         CheckConstraint("version >= 0", name="version"),
         CheckConstraint("signed_by_id <> drafted_by_id", name="two_persons"),
+        CheckConstraint(listed("channel", WAYS), name="channel"),
         CheckConstraint(
-            f"NOT {listed('state', ISSUED)} OR (signed_by_id IS NOT NULL AND "
-            "provided_on IS NOT NULL AND ends_on > provided_on)",
+            f"NOT {listed('state', ISSUED)} OR (provided_on IS NOT NULL AND ends_on > provided_on)",
             name="provided",
+        ),
+        CheckConstraint(
+            f"NOT {listed('state', SIGNED)} OR signed_by_id IS NOT NULL", name="signed"
         ),
         CheckConstraint(
             "(state = 'retrieved') = (retrieved_at IS NOT NULL AND retrieved_by_id IS NOT NULL)",
@@ -51,6 +61,8 @@ class IssuedNotice(Keyed, Base):
     kind: Mapped[str] = mapped_column(String(16))
     state: Mapped[State] = mapped_column(code_column(State, "state"), default=State.DRAFTED)
     version: Mapped[int] = mapped_column(default=0)
+    channel: Mapped[str] = mapped_column(String(16), default="portal")
+    address: Mapped[str] = mapped_column(Text, default="")
     content: Mapped[dict[str, Any]]
     sha256: Mapped[str] = mapped_column(String(64))
     drafted_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))

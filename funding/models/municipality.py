@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from funding.db.base import Base
@@ -28,6 +28,8 @@ class Municipality(Base):
     police_directorate: Mapped[str] = mapped_column(String(40))
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+    # Whereto letters go, as it stands in their address field; empty before the first one.
+    postal_address: Mapped[str] = mapped_column(Text, default="", server_default="")
     successor_key: Mapped[str | None] = mapped_column(ForeignKey("municipality.key"))
 
     @property

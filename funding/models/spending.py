@@ -22,6 +22,7 @@ class DecisionNotice(Keyed, Base):
         CheckConstraint("notified_on >= issued_on", name="notified_after_issue"),
         CheckConstraint("final_on >= notified_on", name="final_after_notified"),
         CheckConstraint("waived_by_id IS NULL OR waived_on IS NOT NULL", name="waived"),
+        CheckConstraint("returned_on IS NULL OR set_aside_on IS NOT NULL", name="returned"),
     )
 
     application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("application.id"), index=True)
@@ -40,6 +41,8 @@ class DecisionNotice(Keyed, Base):
     content: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     proof_due_on: Mapped[date | None]
     set_aside_on: Mapped[date | None]
+    # It came back, so that nobody was notified of it.
+    returned_on: Mapped[date | None]
     recorded_at: Mapped[datetime]
 
 

@@ -149,6 +149,8 @@ def _silent() -> dict[str, Any]:
         "over": "x",
         "leads": "",
         "corrects": "",
+        "against_receipt": "",
+        "outside": "",
         "to_come": "",
         "promised": "",
     } | {"reclaims": ""}

@@ -12,6 +12,7 @@ from funding.notices import auditing_people as auditing
 from funding.notices import keeping_people as keeping
 from funding.notices import paying_people as paying
 from funding.notices import people as p
+from funding.notices.catalogue_issuing import ISSUING
 from funding.notices.catalogue_money import MONEY
 from funding.notices.owed import (
     Owed,
@@ -36,7 +37,6 @@ from workflows.application import Trigger as T
 from workflows.block import Trigger as BlockTrigger
 from workflows.call import Trigger as CallTrigger
 from workflows.change import Trigger as ChangeTrigger
-from workflows.decision_notice import Trigger as NoticeTrigger
 from workflows.disposal import Trigger as DisposalTrigger
 from workflows.opinion import Trigger as OpinionTrigger
 from workflows.transfer import Trigger as TransferTrigger
@@ -228,20 +228,7 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("act", "opinions_complete"): (Owed("opinions_complete", p.holder),),
     ("act", "opinion_reminded"): (Owed("opinion_reminder", p.expert),),
     **MONEY,
-    ("decision_notice", NoticeTrigger.FREEZE): (Owed("notice_to_sign", p.all_approvers),),
-    ("decision_notice", NoticeTrigger.SEND_BACK): (Owed("notice_sent_back", p.holder),),
-    ("decision_notice", NoticeTrigger.SIGN): (Owed("notice_provided", p.town),),
-    ("decision_notice", NoticeTrigger.RETRIEVE): (Owed("notice_retrieved_office", p.holder),),
-    ("decision_notice", NoticeTrigger.LAPSE): (Owed("notice_void", p.either(p.holder, p.lead)),),
-    ("decision_notice", NoticeTrigger.WITHDRAW): (Owed("notice_dropped", p.all_approvers),),
-    ("decision_notice", NoticeTrigger.RECALL): (
-        Owed("notice_recalled", p.town),
-        Owed("notice_recalled_office", p.holder),
-    ),
-    ("decision_notice", NoticeTrigger.OVERTAKE): (
-        Owed("notice_overtaken", p.either(p.holder, p.all_approvers)),
-    ),
-    ("act", "retrieval_reminded"): (Owed("retrieval_reminder", p.town),),
+    **ISSUING,
     ("change", ChangeTrigger.REQUEST): (
         Owed("change_received", p.town),
         Owed("change_available", p.holder),

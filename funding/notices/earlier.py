@@ -16,6 +16,8 @@ NOT_YET: dict[str, Any] = {
     "reminded_on": "",
     "threatened_on": "",
     "interest": False,
+    "against_receipt": False,
+    "outside": False,
 }
 
 

@@ -43,6 +43,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("drawdown_repaid", "use_confirmed", "change_available", "bank_to_call"),
             *("notice_retrieved_office", "notice_sent_back", "notice_dropped"),
             *("notice_recalled_office", "notice_overtaken", "remedy_waived_office"),
+            *("notice_to_send", "notice_sent", "notice_arrived"),
             *("change_lapsed_office", "change_withdrawn", "change_decided_office"),
             *("comment_available", "hearing_lapsed_office", "claim_payment", "recovered"),
             "renunciation_to_weigh",

@@ -79,6 +79,8 @@ FACTS: Mapping[str, Any] = {
     "claim": "Rückforderung",
     "repayment": "Rückzahlung",
     "interest": False,
+    "against_receipt": False,
+    "outside": False,
     "bank_account": "DE02 … 2051",
     "places": 2,
     "partner_count": 3,

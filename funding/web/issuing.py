@@ -1,38 +1,40 @@
-"""The office issues a notice through the portal: frozen by one person, signed by another."""
+"""The office issues a notice of the portal: made, signed by another, sent by whatever channel."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
-from funding.errors import Fault, NotFound
-from funding.forms.issuing import IssueForm
+from funding.errors import NotFound
+from funding.forms.issuing import DATED, REASONED, ROUTED, IssueForm
 from funding.forms.speech import language
+from funding.law.sending import PORTAL, POST
 from funding.models import IssuedNotice
 from funding.policy import permits, require
 from funding.queries.budget.transfers import history
 from funding.queries.case import Case
+from funding.queries.spending.dispatches import dispatches_of, known_address
+from funding.queries.spending.issue_answers import Given, facts_of
 from funding.queries.spending.issued import issued_notice
 from funding.queries.spending.notice_content import notice_content
 from funding.services.spending import issue_notice
-from funding.services.spending.issue_step import facts_of
-from funding.web.notice_document import as_pdf
+from funding.web.issue_deeds import DEEDS
+from funding.web.notice_document import as_pdf, letter_as_pdf
 from funding.web.offers import Offer, explained
 from funding.web.reporting.blueprint import office_case
 from funding.web.signin import actor, only_staff
 from funding.web.view import reader, writing
-from funding.words.decision_notices import ISSUE_BADGES, ISSUE_STATES, ISSUE_TRIGGERS
+from funding.words.decision_notices import ISSUE_BADGES, ISSUE_STATES, ISSUE_TRIGGERS, WAYS
+from funding.words.letter_paper import BY_LETTER
 from workflows.decision_notice import DECISION_NOTICE, OPEN, State, Trigger
 
 pages = Blueprint("issuing", __name__, url_prefix="/vorgaenge/<reference>/bescheid")
 only_staff(pages)
 
-STEPS = (Trigger.FREEZE, Trigger.SIGN, Trigger.SEND_BACK, Trigger.WITHDRAW, Trigger.RECALL)
-REASONED = (Trigger.SEND_BACK, Trigger.RECALL)
+SOMEWHERE = "00000 -"
+UNSIGNED = (State.DRAFTED, State.TO_SIGN)
 
 
 @pages.app_context_processor
@@ -42,7 +44,7 @@ def known_on_every_page() -> dict[str, Any]:
 
 
 def _sees(case: Case) -> bool:
-    return any(permits(actor(), DECISION_NOTICE.name, step, case.scope) for step in STEPS)
+    return any(permits(actor(), DECISION_NOTICE.name, deed, case.scope) for deed in DEEDS)
 
 
 @pages.route("/portal", methods=["GET", "POST"])
@@ -52,48 +54,72 @@ def show(reference: str) -> ResponseReturnValue:
     if not _sees(case):
         require(actor(), DECISION_NOTICE.name, Trigger.FREEZE, case.scope)
     issue = issued_notice(case)
-    form = IssueForm(data={"version": issue.version if issue else 0})
+    form = _form(case, issue)
     if request.method == "POST":
-        deed = next((t for t in STEPS if t.value == request.form.get("aktion")), None)
+        deed = next((t for t in DEEDS if t.value == request.form.get("aktion")), None)
         if deed is None:
             raise NotFound("aktion")
         require(actor(), DECISION_NOTICE.name, deed, case.scope)
-        if form.validate() and _said(form, deed):
+        if form.validate() and form.check(deed):
             return _take(form, reference, deed)
+    offers = _offers(case, issue)
+    ready = {offer.trigger for offer in offers if offer.possible}
     page = render_template(
         "spending/issuing.html",
         case=case,
         issue=issue,
         form=form,
-        offers=_offers(case, issue),
+        offers=offers,
+        asks={
+            "way": bool(ready & {*ROUTED}),
+            "day": bool(ready & {*DATED}),
+            "evidence": Trigger.DISPATCH in ready,
+            "reason": bool(ready & {*REASONED}),
+        },
+        sent=dispatches_of(reader(), issue.id) if issue else [],
         history=history(reader(), DECISION_NOTICE.name, issue.id) if issue else [],
         ISSUE_BADGES=ISSUE_BADGES,
         ISSUE_TRIGGERS=ISSUE_TRIGGERS,
+        WAYS=WAYS,
     )
     return page, 422 if request.method == "POST" else 200
 
 
+def _form(case: Case, issue: IssuedNotice | None) -> IssueForm:
+    """Begin the form with the way that was chosen, or that suggests itself."""
+    way = _way(case, issue)
+    address = issue.address if issue and issue.address else known_address(case)
+    version = issue.version if issue else 0
+    form = IssueForm(data={"version": version, "way": way, "address": address})
+    form.offer(signed=issue is not None and issue.state == State.SIGNED)
+    return form
+
+
+def _way(case: Case, issue: IssuedNotice | None) -> str:
+    if issue is not None and issue.state in OPEN:
+        return issue.channel
+    agreed = bool(case.answers.entries.get("electronic_notice"))
+    return PORTAL if agreed and issue is None else POST
+
+
 @pages.get("/portal.pdf")
 def document(reference: str) -> Response:
-    """Send the very notice that is frozen, as a draft until it is signed."""
+    """Send the very notice that is frozen, as a letter where it goes as one; first as a draft."""
     case = office_case(reference)
     issue = issued_notice(case)
     if issue is None:
         raise NotFound(reference)
-    return as_pdf(_shown(case, issue), draft=issue.state in (State.DRAFTED, State.TO_SIGN))
+    content, draft = _shown(case, issue), issue.state in UNSIGNED
+    if issue.channel in BY_LETTER:
+        return letter_as_pdf(content, issue.address, issue.channel, draft=draft)
+    return as_pdf(content, draft=draft)
 
 
 def _shown(case: Case, issue: IssuedNotice) -> dict[str, Any]:
     """Return what it says; before it is signed with today's date, which it would then bear."""
-    if issue.state in (State.DRAFTED, State.TO_SIGN):
+    if issue.state in UNSIGNED:
         return issue.content | {"issued_on": case.today.isoformat()}
     return issue.content
-
-
-def _said(form: IssueForm, deed: Trigger) -> bool:
-    if deed in REASONED and not form.reason.data:
-        form.add_fault(Fault("reason", "reason_missing"))
-    return not any(form.problems())
 
 
 def _take(form: IssueForm, reference: str, deed: Trigger) -> ResponseReturnValue:
@@ -104,40 +130,13 @@ def _take(form: IssueForm, reference: str, deed: Trigger) -> ResponseReturnValue
     return redirect(onward, 303)
 
 
-def _freeze(session: Session, form: IssueForm, reference: str) -> None:
-    issue_notice.draft_notice(session, actor(), reference, form.read_version)
-
-
-def _sign(session: Session, form: IssueForm, reference: str) -> None:
-    issue_notice.sign_notice(session, actor(), reference, form.read_version)
-
-
-def _send_back(session: Session, form: IssueForm, reference: str) -> None:
-    reason = str(form.reason.data or "")
-    issue_notice.send_back(session, actor(), reference, reason, form.read_version)
-
-
-def _withdraw(session: Session, form: IssueForm, reference: str) -> None:
-    issue_notice.withdraw_notice(session, actor(), reference, form.read_version)
-
-
-def _recall(session: Session, form: IssueForm, reference: str) -> None:
-    reason = str(form.reason.data or "")
-    issue_notice.recall_notice(session, actor(), reference, reason, form.read_version)
-
-
-DEEDS: Mapping[Trigger, Callable[[Session, IssueForm, str], None]] = {
-    Trigger.FREEZE: _freeze,
-    Trigger.SIGN: _sign,
-    Trigger.SEND_BACK: _send_back,
-    Trigger.WITHDRAW: _withdraw,
-    Trigger.RECALL: _recall,
-}
-
-
 def at_issue(case: Case) -> tuple[str, str] | None:
     """Return the page of the notice, with what its reader can do there now; else nothing."""
-    ready = [offer for offer in _offers(case, issued_notice(case)) if offer.possible]
+    ready = [
+        offer
+        for offer in _offers(case, issued_notice(case))
+        if offer.possible and offer.trigger != Trigger.COME_BACK
+    ]
     if not ready:
         return None
     return url_for("issuing.show", reference=case.application.reference), ready[0].label
@@ -145,18 +144,34 @@ def at_issue(case: Case) -> tuple[str, str] | None:
 
 def _offers(case: Case, issue: IssuedNotice | None) -> list[Offer]:
     """Offer what the role allows now, each with what stands in its way."""
+    offers = _offered(case, issue) if issue is not None else []
     if issue is None or issue.state not in OPEN:
         content = notice_content(case, case.today)
-        if content is None or case.notice is not None or actor().person_id is None:
-            return []
-        issue = issue_notice.begun(case, content)
-    facts = facts_of(case, issue, "-")
+        if content is not None and case.notice is None and actor().person_id is not None:
+            offers += _offered(case, issue_notice.begun(case, content))
+    return offers
+
+
+def _offered(case: Case, issue: IssuedNotice) -> list[Offer]:
     state = issue.state
-    return [
-        Offer(deed, ISSUE_TRIGGERS[deed].button.in_(language()), tuple(explained(reasons)))
-        for deed in STEPS
-        if deed in DECISION_NOTICE.open_triggers(state)
-        and permits(actor(), DECISION_NOTICE.name, deed, case.scope)
-        and (issue.version > 0 or deed != Trigger.WITHDRAW)
-        for reasons in [DECISION_NOTICE.objections(state, deed, facts)]
-    ]
+    known = DECISION_NOTICE.open_triggers(state)
+    offers = []
+    for deed in DEEDS:
+        if deed not in known or not permits(actor(), DECISION_NOTICE.name, deed, case.scope):
+            continue
+        if issue.version == 0 and deed == Trigger.WITHDRAW:
+            continue
+        reasons = DECISION_NOTICE.objections(
+            state, deed, facts_of(case, issue, _at_best(case, deed))
+        )
+        if any(reason.code == "wrong_state" for reason in reasons):
+            continue  # it is signed for another way
+        label = ISSUE_TRIGGERS[deed].button.in_(language())
+        offers.append(Offer(deed, label, tuple(explained(reasons))))
+    return offers
+
+
+def _at_best(case: Case, deed: Trigger) -> Given:
+    """Return what could be typed, so that only what cannot be is named as an obstacle."""
+    way = POST if deed in ROUTED else ""
+    return Given("-", channel=way, address=SOMEWHERE, on=case.today, evidence="-")

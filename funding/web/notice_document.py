@@ -10,6 +10,7 @@ from flask import Response
 from funding.forms.change_paper import change_pdf
 from funding.forms.final_paper import final_pdf
 from funding.forms.interest_paper import interest_pdf
+from funding.forms.letter_paper import letter_pdf
 from funding.forms.notice_paper import notice_pdf
 from funding.web.view import close_reader
 
@@ -18,6 +19,14 @@ def as_pdf(content: Mapping[str, Any], *, draft: bool) -> Response:
     """Typeset a notice and send it as a file; nothing of the database is held meanwhile."""
     close_reader(None)
     return _sent(notice_pdf(content, draft=draft), content, draft=draft)
+
+
+def letter_as_pdf(
+    content: Mapping[str, Any], address: str, channel: str, *, draft: bool
+) -> Response:
+    """Typeset a notice as the letter that goes out, and send it as a file."""
+    close_reader(None)
+    return _sent(letter_pdf(content, address, channel, draft=draft), content, draft=draft)
 
 
 def change_as_pdf(content: Mapping[str, Any], *, draft: bool) -> Response:

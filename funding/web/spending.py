@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,8 +11,10 @@ from flask_babel import gettext as _
 from funding.errors import NotFound
 from funding.forms.spending import ExtendForm, NoticeForm, PaymentForm
 from funding.policy import require
+from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reviewing import file
+from funding.queries.spending.issued import served_issue
 from funding.queries.spending.notice_content import notice_content
 from funding.services.perform import perform
 from funding.web.notice_document import as_pdf
@@ -31,7 +35,7 @@ def notice(reference: str) -> ResponseReturnValue:
     """Record a notice that was issued; its dates are computed and explained first."""
     case = open_case(reference)
     require(actor(), "application", Trigger.RECORD_NOTICE, case.scope)
-    form = NoticeForm(version=case.application.version)
+    form = NoticeForm(data={"version": case.application.version, **_logged(case)})
     status = 200
     dates = None
     if request.method == "POST":
@@ -50,10 +54,19 @@ def notice(reference: str) -> ResponseReturnValue:
             case=case,
             dates=dates,
             known=file.decision_notices(case),
+            logged=case.notice is not None and served_issue(case) is not None,
             offer=offered(case).get("record_notice"),
         ),
         status,
     )
+
+
+def _logged(case: Case) -> dict[str, Any]:
+    """Begin a correction of what stands in the posting log with what stands there."""
+    if case.notice is None or served_issue(case) is None:
+        return {}
+    names = ("channel", "issued_on", "notified_on", "waived_on", "evidence")
+    return {name: getattr(case.notice, name) for name in names}
 
 
 @pages.get("/vorgaenge/<reference>/bescheid.pdf")

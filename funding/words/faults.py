@@ -253,6 +253,14 @@ FAULTS: dict[str, Text] = {
         "Die Datei ist leer. Wählen Sie eine andere Datei.",
         "The file is empty. Choose another file.",
     ),
+    "address_missing": Text(
+        "Geben Sie die Anschrift an, in der letzten Zeile mit Postleitzahl und Ort.",
+        "Enter the address, with post code and place in its last line.",
+    ),
+    "address_too_large": Text(
+        "Kürzen Sie die Anschrift auf höchstens {lines} Zeilen mit je {signs} Zeichen.",
+        "Shorten the address to at most {lines} lines of {signs} characters each.",
+    ),
     "choose": Text("Wählen Sie eine der Möglichkeiten.", "Choose one of the options."),
     "password_wrong": Text("Das Passwort stimmt nicht.", "The password is not correct."),
     "password_short": Text(

@@ -29,6 +29,7 @@ FLOOR_EXCEPTIONS: dict[str, Text] = {
 # How a notice reached the town.
 CHANNELS: dict[str, Text] = {
     "post": Text("Brief mit der Post", "Letter by post"),
+    "registered": Text("Einschreiben", "Registered letter"),
     "portal": Text(
         "Bereitstellung in einem Verwaltungsportal", "Provision in an administrative portal"
     ),
@@ -36,6 +37,7 @@ CHANNELS: dict[str, Text] = {
     "receipt": Text(
         "Übergabe gegen Empfangsbekenntnis", "Delivery against acknowledgement of receipt"
     ),
+    "deed": Text("Postzustellungsurkunde", "Deed of service by post"),
 }
 
 # Whether the office of the prevention council has advised the town.

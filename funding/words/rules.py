@@ -53,6 +53,7 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "notified_days": DAYS,
     "mailbox_days": DAYS,
     "retrieval_days": DAYS,
+    "receipt_days": DAYS,
     "court_days": DAYS,
     "remedy_months": MONTHS,
     "uninstructed_years": (Text("Jahr", "year"), Text("Jahre", "years")),
@@ -187,6 +188,10 @@ RULE_NAMES: dict[str, Text] = {
     "retrieval_days": Text(
         "Abruf aus dem Portal nach der Benachrichtigung",
         "Retrieval from the portal after the alert",
+    ),
+    "receipt_days": Text(
+        "Auf ein Empfangsbekenntnis oder eine Zustellungsurkunde warten",
+        "Wait for an acknowledgement of receipt or a deed of service",
     ),
     "interest_basis_points": Text("Zinsen über dem Basiszinssatz", "Interest above the base rate"),
     "base_rate_basis_points": Text("Basiszinssatz", "Base rate"),

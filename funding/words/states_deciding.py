@@ -157,10 +157,8 @@ DECIDING: dict[str, StateWords] = {
         "info",
         Text("Sie: Bescheid abrufen", "You: retrieve the notice"),
         Text(
-            "Über Ihren Antrag ist entschieden. Der Bescheid gilt am Tag nach Ihrem Abruf als "
-            "bekannt gegeben.",
-            "Your application has been decided. The notice counts as notified on the day after "
-            "you retrieve it.",
+            "Über Ihren Antrag ist entschieden. Ab wann der Bescheid gilt, steht auf seiner Seite.",
+            "Your application has been decided. The page of the notice says from when it counts.",
         ),
     ),
     "notice_ready": StateWords(

@@ -115,6 +115,13 @@ BREAKS = {
     "ck_issued_notice_provided": "ends_on = provided_on",
     "ck_issued_notice_retrieved": "retrieved_at = NULL",
     "ck_issued_notice_state": "state = 'lost', retrieved_at = NULL",
+    "ck_issued_notice_channel": "channel = 'dove'",
+    "ck_issued_notice_signed": "signed_by_id = NULL WHERE state = 'retrieved'",
+    "ck_dispatch_number": "number = 0",
+    "ck_dispatch_channel": "channel = 'portal'",
+    "ck_dispatch_arrived": "arrived_on = '2022-01-01'",
+    "ck_dispatch_came_back": "back_on = '2022-01-01'",
+    "ck_posting_year_last_number": "last_number = 0",
     "ck_issued_notice_two_persons": "signed_by_id = drafted_by_id",
     "ck_issued_notice_version": "version = -1",
     "ck_remedy_kind": "kind = 'letter'",
@@ -191,6 +198,7 @@ BREAKS = {
     "ck_decision_notice_final_after_notified": "final_on = '2022-01-02'",
     "ck_decision_notice_waived": "waived_by_id = (SELECT id FROM person LIMIT 1), waived_on = NULL",
     "ck_decision_notice_kind": "kind = 'oral'",
+    "ck_decision_notice_returned": "returned_on = '2022-07-01', set_aside_on = NULL",
     "ck_decision_notice_notified_after_issue": "notified_on = '2022-01-01'",
     "ck_information_request_state": "state = 'lost'",
     "ck_request_extension_ended": "ended_at = NULL",
@@ -314,6 +322,9 @@ def full(story) -> None:
     told = bring(story, State.APPROVED, grant=1_000_000)
     issuing.provided(story, told)
     issuing.retrieved(story, told, EDITOR)
+    posted = bring(story, State.REJECTED, "graffiti")
+    issuing.to_send(story, posted)
+    issuing.sent(story, posted)
     reference = bring(story, State.IN_PROGRESS)
     with transaction() as session:
         actor = by_email(session, EDITOR)

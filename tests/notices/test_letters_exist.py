@@ -118,6 +118,8 @@ UNCERTAIN: dict[str, Any] = {
     "to_come": True,
     "reclaims": True,
     "interest": True,
+    "against_receipt": True,
+    "outside": True,
     "final_on": "2027-01-05",
     "remedy_ends_on": "2027-01-04",
     "waived_on": "2026-12-10",

@@ -371,6 +371,7 @@ OF_OUR_OWN = {
     *("notice_retrieved", "notice_retrieved_office", "notice_to_sign", "notice_sent_back"),
     *("notice_provided", "notice_void", "notice_dropped"),
     *("notice_recalled", "notice_recalled_office", "notice_overtaken"),
+    *("notice_to_send", "notice_sent", "notice_arrived", "notice_came_back"),
     *("remedy_waived", "remedy_waived_office"),
     *("retention_over", "archive_offered", "archive_answered", "deletion_proposed"),
     *("deletion_returned", "case_deleted", "disposal_held", "disposal_resumed"),

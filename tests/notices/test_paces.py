@@ -48,7 +48,7 @@ ALWAYS = {
     *("rights_changed", "contact_changed_told"),
     *("change_received", "change_questioned", "change_lapsed", "change_granted", "change_refused"),
     *("change_notice_sent", "notice_provided", "retrieval_reminder", "notice_retrieved"),
-    *("notice_void", "notice_recalled", "remedy_waived"),
+    *("notice_void", "notice_came_back", "notice_recalled", "remedy_waived"),
     *("remedy_filed", "remedy_ended", "remedy_won"),
     *("invitation", "password_reset", "account_changed", "delivery_failed"),
 }

@@ -11,7 +11,8 @@ from funding.db import reading
 from funding.models import Application, Notice
 from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
-from tests.services.spending.issuing import drafted, provided
+from tests.services.spending.issuing import came_back, drafted, provided, to_send
+from tests.services.spending.issuing import sent as posted_today
 from tests.stages import EDITOR, GRANT, SIGNATORY, bring
 from workflows.application import State
 
@@ -69,14 +70,40 @@ def test_every_page_looks_as_if_the_case_were_under_decision(play, as_, state):
                 assert posted[0] == posted[1], path
 
 
+def posted(play, reference):
+    """Send a letter that counts once its receipt is back."""
+    to_send(play, reference, "receipt")
+    posted_today(play, reference)
+
+
+def returned(play, reference):
+    """Send a letter that comes back before the day on which it would have counted."""
+    to_send(play, reference)
+    posted_today(play, reference)
+    came_back(play, reference)
+
+
 @pytest.mark.parametrize("state", [State.APPROVED, State.REJECTED])
-def test_a_notice_that_is_being_made_shows_on_no_page(play, as_, state):
+@pytest.mark.parametrize("made", [drafted, to_send, posted])
+def test_a_notice_that_is_being_made_or_sent_shows_on_no_page(play, as_, state, made):
     decided, open_ = bring(play, state), bring(play, State.REVIEWED)
-    drafted(play, decided)
+    made(play, decided)
     for email in (SIGNATORY, EDITOR):
         town = as_(email)
         for path in PATHS:
             got = [seen(town.get(f"/antraege/{r}{path}"), r) for r in (decided, open_)]
+            assert got[0] == got[1], path
+
+
+def test_a_letter_that_came_back_has_told_nothing(play, as_):
+    """A grant and a rejection look the same after it."""
+    granted, rejected = bring(play, State.APPROVED), bring(play, State.REJECTED)
+    for reference in (granted, rejected):
+        returned(play, reference)
+    for email in (SIGNATORY, EDITOR):
+        town = as_(email)
+        for path in PATHS:
+            got = [seen(town.get(f"/antraege/{r}{path}"), r) for r in (granted, rejected)]
             assert got[0] == got[1], path
 
 

@@ -272,6 +272,9 @@ def test_every_question_has_a_refusal_with_a_cure() -> None:
     }
     raised = codes_of("Reason", 0, FUNDING)
     asked |= {g.code for g in vars(disposal_flow).values() if isinstance(g, Guard)} - UNSAID
+    steps = decision_notice.DECISION_NOTICE.steps
+    refusing = {guard.code for step in steps for guard in step.guards}
+    asked -= {step.when.code for step in steps if step.when} - refusing
     extra = {"wrong_state", "another_person", "score_finished", "not_your_municipality"}
     assert set(reasons.REASONS) == asked | extra | raised
     assert set(ANSWERS) <= set(reasons.REASONS)

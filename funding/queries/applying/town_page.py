@@ -250,7 +250,8 @@ def history(case: Case) -> list[Event]:
         if told or new_label != label:
             trigger = row.trigger if told else ""
             town, who = _actor(case, row) if by == "town" else ("", "")
-            corrected = trigger == Trigger.RECORD_NOTICE and recorded
+            anew = not (row.details or {}).get("corrects", True)  # the one before came back
+            corrected = trigger == Trigger.RECORD_NOTICE and recorded and not anew
             special = "correction" if corrected else _refund(row)
             events.append(Event(row.at, trigger, view, who, by, special, town))
         label = new_label

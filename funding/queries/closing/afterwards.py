@@ -13,6 +13,7 @@ from funding.models import (
     Change,
     ChangeLine,
     DecisionNotice,
+    Dispatch,
     Disposal,
     Drawdown,
     IssuedNotice,
@@ -43,10 +44,11 @@ CHANGED = (
 )
 NOTICED = (
     *("round", "kind", "issued_on", "channel", "notified_on", "remedy_ends_on", "waived_on"),
-    *("final_on", "evidence", "proof_due_on", "set_aside_on", "content"),
+    *("final_on", "evidence", "proof_due_on", "set_aside_on", "returned_on", "content"),
 )
+SENT = ("year", "number", "posted_on", "channel", "address", "arrived_on", "back_on")
 ISSUED = (
-    *("round", "kind", "state", "drafted_at", "provided_on", "ends_on", "retrieved_at"),
+    *("round", "kind", "state", "channel", "drafted_at", "provided_on", "ends_on", "retrieved_at"),
     *("reason", "sha256", "content"),
 )
 STEPS = (
@@ -134,6 +136,7 @@ def of_the_office(case: Case) -> dict[str, Any]:
     opinions = select(Opinion).where(Opinion.application_id == key).order_by(Opinion.invited_at)
     issued = select(IssuedNotice).where(IssuedNotice.application_id == key)
     issued = issued.order_by(IssuedNotice.drafted_at)
+    sent = select(Dispatch).where(Dispatch.application_id == key).order_by(Dispatch.entered_at)
     disposal = session.scalar(select(Disposal).where(Disposal.application_id == key))
     return {
         "sample": _row(draw) if draw else None,
@@ -144,6 +147,7 @@ def of_the_office(case: Case) -> dict[str, Any]:
             for one in session.scalars(notices.order_by(DecisionNotice.recorded_at))
         ],
         "issued_notices": [_named(one, ISSUED) for one in session.scalars(issued)],
+        "dispatches": [_named(one, SENT) for one in session.scalars(sent)],
         "opinions": [
             _named(one, ("kind", "state", "question", "verdict", "text", "due_on"))
             for one in session.scalars(opinions)

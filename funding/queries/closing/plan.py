@@ -56,7 +56,8 @@ EMPTIED: Mapping[str, Mapping[str, Any]] = {
         **dict.fromkeys(("reason", "comment", "decision", "evidence"), ""),
         "content": None,
     },
-    "issued_notice": {"content": {}, "reason": ""},
+    "issued_notice": {"content": {}, "reason": "", "address": ""},
+    "dispatch": {"address": "", "evidence": "", "back_reason": ""},
     "remedy": {"reinstated": "", "outcome": "", "court_reference": ""},
     "receipt": {"number": "", "payee": "", "purpose": ""},
     # A cut without a finding is none.
@@ -82,7 +83,8 @@ KEPT: Mapping[str, frozenset[str]] = {
     "received": frozenset(),
     # Days, rates and amounts, which the sum is checked against.
     "interest_claim": frozenset({"figures", "heard_by", "channel"}),
-    "issued_notice": frozenset({"kind", "sha256"}),
+    "issued_notice": frozenset({"kind", "sha256", "channel"}),
+    "dispatch": frozenset({"channel"}),
     "remedy": frozenset({"kind", "court"}),
     "change": frozenset({"kind", "proposal"}),
     "change_line": frozenset(),

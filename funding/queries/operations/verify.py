@@ -20,7 +20,7 @@ from funding.queries.operations.verify_drawdowns import drawdowns
 from funding.queries.operations.verify_extensions import extensions
 from funding.queries.operations.verify_hearings import hearings
 from funding.queries.operations.verify_interest import interest_claims
-from funding.queries.operations.verify_issued import issued_notices
+from funding.queries.operations.verify_issued import issued_notices, posting_log
 from funding.queries.operations.verify_money import money
 from funding.queries.operations.verify_recoveries import recoveries
 from funding.queries.operations.verify_remedies import remedies
@@ -51,6 +51,7 @@ def differences(session: Session, digest: Digest) -> list[str]:
         *remedies(session),
         *interest_claims(session),
         *issued_notices(session),
+        *posting_log(session),
         *disposals(session),
     ]
 

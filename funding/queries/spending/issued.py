@@ -62,9 +62,18 @@ def none_on_its_way(case: Case) -> bool:
 
 
 def no_notice_open(case: Case) -> bool:
-    """Is no notice of the decision being made, lying ready or retrieved in the portal?"""
+    """Is no notice of the decision being made, lying ready, on its way or retrieved?
+
+    The record of one that was served by post can be corrected.
+    """
     found = issued_notice(case)
-    return found is None or found.state in (State.VOID, State.WITHDRAWN)
+    return found is None or found.state not in (*OPEN, State.RETRIEVED)
+
+
+def served_issue(case: Case) -> IssuedNotice | None:
+    """Return the notice of the portal that counts as notified by a way outside it."""
+    found = issued_notice(case)
+    return found if found is not None and found.state == State.SERVED else None
 
 
 def notice_fetched(case: Case) -> bool:

@@ -83,6 +83,7 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("notified_days", FOUR_DAYS, 4, FICTION + " in der Fassung seit 01.01.2025"),
     ("mailbox_days", STATUTES, 3, "§ 9 OZG"),
     ("retrieval_days", STATUTES, 10, "§ 41 Abs. 2a VwVfG"),
+    ("receipt_days", GUIDELINE, 14, "§ 5 VwZG; " + HOUSE),
     ("remedy_months", STATUTES, 1, "§ 74 Abs. 1 VwGO"),
     ("uninstructed_years", STATUTES, 1, "§ 58 Abs. 2 VwGO"),
     ("interest_basis_points", STATUTES, 500, "§ 49a Abs. 3 Satz 1 VwVfG"),

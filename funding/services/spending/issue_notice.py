@@ -9,14 +9,16 @@ from sqlalchemy.orm import Session
 
 from funding.errors import NotFound
 from funding.law.notifying import retrieval_ends
-from funding.law.sending import PORTAL
+from funding.law.sending import PORTAL, RECEIPT
 from funding.models import Application, IssuedNotice
+from funding.models.issued_notice import IN_PORTAL, PORTAL_RECEIPT
 from funding.notices.catalogue import OWED
 from funding.policy import CLOCK, Actor, permits, require
 from funding.queries import find
 from funding.queries.applying.submission import fingerprint
 from funding.queries.case import Case
 from funding.queries.details import Details
+from funding.queries.spending.issue_answers import Given
 from funding.queries.spending.issued import (
     DECIDED,
     in_time,
@@ -26,18 +28,30 @@ from funding.queries.spending.issued import (
 from funding.queries.spending.notice_content import notice_content
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.services import step
-from funding.services.spending.issue_step import take, tell
-from funding.services.spending.record_notice import build_notice, remedy_end
+from funding.services.spending.issue_step import keep_address, take, tell
+from funding.services.spending.record_notice import remedy_end, replace_notice
 from workflows.application import Trigger as CaseTrigger
 from workflows.decision_notice import DECISION_NOTICE, State, Trigger
 
 REMINDED = ("act", "retrieval_reminded")
+THROUGH_THE_PORTAL = Given(channel=PORTAL)
+EVIDENCE = {
+    PORTAL: "Abruf im Portal durch {name}, {at}",
+    RECEIPT: "Empfangsbekenntnis im Portal durch {name}, {at}, SHA-256 {sha256}",
+}
 
 
 def draft_notice(
-    session: Session, actor: Actor, key: UUID | str, version: int | None = None
+    session: Session,
+    actor: Actor,
+    key: UUID | str,
+    version: int | None = None,
+    way: Given = THROUGH_THE_PORTAL,
 ) -> IssuedNotice:
-    """Freeze what the notice says, as of today, and lay it before an approver."""
+    """Freeze what the notice says, as of today, and lay it before an approver.
+
+    ``way`` says by which channel it is to go, and whereto.
+    """
     case = find.case(session, actor, key)
     require(actor, DECISION_NOTICE.name, Trigger.FREEZE, case.scope)
     content = notice_content(case, case.today)
@@ -53,7 +67,9 @@ def draft_notice(
         "drafted_at": case.now,
     }
     kept |= {"drafted_by_id": actor.person_id, "reason": ""}
-    take(case, issue, Trigger.FREEZE, version=version, **kept)
+    kept |= {"channel": way.channel, "address": way.address}
+    take(case, issue, Trigger.FREEZE, way, version=version, **kept)
+    keep_address(case, way)
     return issue
 
 
@@ -68,6 +84,8 @@ def begun(case: Case, content: dict[str, Any]) -> IssuedNotice:
         version=0,
         told=0,
         reason="",
+        channel=PORTAL,
+        address="",
         content=content,
         sha256=fingerprint(content),
         drafted_at=case.now,
@@ -78,13 +96,21 @@ def begun(case: Case, content: dict[str, Any]) -> IssuedNotice:
 def sign_notice(
     session: Session, actor: Actor, key: UUID | str, version: int | None = None
 ) -> None:
-    """Sign a frozen notice: it is issued today, and the town is told that it lies ready."""
+    """Sign a frozen notice: it is issued today.
+
+    In the portal it lies ready, and the town is told so; else it is for the office to send it.
+    """
     case = find.case(session, actor, key)
     issue = needed(case)
     content = issue.content | {"issued_on": case.today.isoformat()}
-    ends_on = retrieval_ends(case.today, days=case.rule("retrieval_days"))
     kept: dict[str, Any] = {"content": content, "sha256": fingerprint(content)}
-    kept |= {"provided_on": case.today, "ends_on": ends_on, "signed_by_id": actor.person_id}
+    kept |= {"signed_by_id": actor.person_id}
+    if issue.channel not in IN_PORTAL:
+        take(case, issue, Trigger.SIGN_TO_SEND, version=version, **kept)
+        return
+    rule = "receipt_days" if issue.channel == PORTAL_RECEIPT else "retrieval_days"
+    ends_on = retrieval_ends(case.today, days=case.rule(rule))
+    kept |= {"provided_on": case.today, "ends_on": ends_on}
     take(case, issue, Trigger.SIGN, version=version, **kept)
 
 
@@ -93,7 +119,7 @@ def send_back(
 ) -> None:
     """Give a notice back unsigned, and say why."""
     case = find.case(session, actor, key)
-    take(case, needed(case), Trigger.SEND_BACK, reason, version=version, reason=reason)
+    take(case, needed(case), Trigger.SEND_BACK, Given(reason), version=version, reason=reason)
 
 
 def withdraw_notice(
@@ -107,25 +133,25 @@ def withdraw_notice(
 def recall_notice(
     session: Session, actor: Actor, key: UUID | str, reason: str, version: int | None = None
 ) -> None:
-    """Take back a notice that lies ready and that the town has not retrieved, and say why."""
+    """Take back a notice of which the town is not notified yet, and say why."""
     case = find.case(session, actor, key)
-    take(case, needed(case), Trigger.RECALL, reason, version=version, reason=reason)
+    take(case, needed(case), Trigger.RECALL, Given(reason), version=version, reason=reason)
 
 
 def end_with_decision(case: Case) -> None:
     """End the notice of a decision that a step of the case is about to end.
 
-    An approver takes a notice back that lies ready, so that the town is told; whatever else there
-    is goes with its decision.
+    An approver takes a notice back that lies ready or is on its way, so that the town is told;
+    whatever else there is goes with its decision.
     """
     issue = open_issue(case)
     if issue is None:
         return
     reason = str(case.given("reason") or "")
-    if issue.state == State.PROVIDED and permits(
+    if issue.state in (State.PROVIDED, State.SENT) and permits(
         case.actor, DECISION_NOTICE.name, Trigger.RECALL, case.scope
     ):
-        take(case, issue, Trigger.RECALL, reason, reason=reason)
+        take(case, issue, Trigger.RECALL, Given(reason), reason=reason)
     else:
         take(case, issue, Trigger.OVERTAKE)
 
@@ -139,6 +165,7 @@ def retrieve_notice(
 ) -> Application:
     """Let the town retrieve its notice; it counts as notified on the day after (§ 41 Abs. 2a).
 
+    Where a signatory confirms that it was received, it counts from today (§ 5 Abs. 4 VwZG).
     The record of the notice and the step of the case are made in the same transaction.
     """
     case = find.case(session, actor, key, details if details is not None else Details())
@@ -151,7 +178,8 @@ def record_retrieval(case: Case, issue: IssuedNotice | None, version: int | None
     """Record the retrieval of a notice as it was read: of its own record and of the case."""
     if issue is not None and issue.state == State.PROVIDED and in_time(issue, case.today):
         who: dict[str, Any] = {"retrieved_by_id": case.actor.person_id, "retrieved_at": case.now}
-        take(case, issue, Trigger.RETRIEVE, **who)
+        receipt = issue.channel == PORTAL_RECEIPT
+        take(case, issue, Trigger.ACKNOWLEDGE if receipt else Trigger.RETRIEVE, **who)
         _record(case, issue)
     step.take(case, CaseTrigger.RETRIEVE_NOTICE, version=version)
 
@@ -162,15 +190,15 @@ def _record(case: Case, issue: IssuedNotice) -> None:
     assert issue.provided_on is not None  # noqa: S101 - it lies ready, says its state
     at = case.now.isoformat(timespec="seconds")
     details = case.details
-    details["channel"] = PORTAL
+    channel = RECEIPT if issue.channel == PORTAL_RECEIPT else PORTAL
+    details["channel"] = channel
     details["issued_on"] = issue.provided_on
-    details["notified_on"] = deemed_notified(case, case.today, PORTAL)
-    details["evidence"] = f"Abruf im Portal durch {case.actor.name}, {at}"
+    details["notified_on"] = deemed_notified(case, case.today, channel)
+    details["evidence"] = EVIDENCE[channel].format(name=case.actor.name, at=at, sha256=issue.sha256)
     details["document"] = issue.content
     details["document_sha256"] = issue.sha256
     details["deadline_on"] = remedy_end(case)
-    case.notice = build_notice(case, issue.kind, issue.round)
-    case.session.add(case.notice)
+    replace_notice(case, issue.kind)
 
 
 def by_clock(session: Session, issue_id: UUID, deed: str) -> int:

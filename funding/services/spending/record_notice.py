@@ -17,6 +17,7 @@ from funding.queries.applying.submission import fingerprint
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.spending.answers import notice_dated
+from funding.queries.spending.issued import served_issue
 from funding.queries.spending.notice_content import notice_content, proof_due
 from funding.services import step
 from workflows.application import State, Trigger
@@ -26,14 +27,18 @@ def record_notice(
     session: Session, actor: Actor, key: UUID | str, details: Details, version: int | None = None
 ) -> Application:
     """Record issue and notification; the remedy period (§ 74 VwGO) and finality follow by law."""
-    case = find.case(session, actor, key, details)
+    return record(find.case(session, actor, key, details), details, version)
+
+
+def record(case: Case, details: Details, version: int | None = None) -> Application:
+    """Record the notice of a case that was found with these details."""
     kind = "award" if case.application.state == State.APPROVED else "rejection"
     if details.get("notified_on") and notice_dated(case):
         details["corrects"] = case.notice is not None
         _keep_waiver(case, details)
         _keep_content(case, details)
         details["deadline_on"] = min(remedy_end(case), details.get("waived_on") or date.max)
-        _replace_notice(case, kind)
+        replace_notice(case, kind)
     step.take(case, Trigger.RECORD_NOTICE, version=version)
     return case.application
 
@@ -45,14 +50,15 @@ def _keep_waiver(case: Case, details: Details) -> None:
 
 
 def _keep_content(case: Case, details: Details) -> None:
-    """Keep what the notice says, and seal it in the audit."""
-    content = notice_content(case, details["issued_on"])
+    """Keep what the notice says, and seal it in the audit; what was signed stays as it is."""
+    signed = served_issue(case)
+    content = signed.content if signed else notice_content(case, details["issued_on"])
     if content is not None:
         details["document"] = content
         details["document_sha256"] = fingerprint(content)
 
 
-def _replace_notice(case: Case, kind: str) -> None:
+def replace_notice(case: Case, kind: str) -> None:
     """Put the record in the place of an earlier one; the step that follows may still refuse it."""
     app = case.application
     case.session.execute(

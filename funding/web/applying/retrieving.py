@@ -12,7 +12,9 @@ from funding.errors import NotFound
 from funding.forms.applying import SignForm
 from funding.forms.issuing import RetrieveForm
 from funding.models import IssuedNotice
+from funding.models.issued_notice import PORTAL_RECEIPT
 from funding.policy import permits, require
+from funding.queries.applying.rights import signers
 from funding.queries.applying.town_page import contact
 from funding.queries.case import Case
 from funding.queries.details import Details
@@ -26,14 +28,14 @@ from funding.web.applying.overview import asks_of
 from funding.web.notice_document import as_pdf
 from funding.web.signin import actor
 from funding.web.view import writing
-from workflows.application import Trigger
-from workflows.decision_notice import State
+from workflows.application import Trigger as CaseTrigger
+from workflows.decision_notice import DECISION_NOTICE, State, Trigger
 
 
 def _provided(reference: str) -> tuple[Case, IssuedNotice]:
     """Find a notice that is signed; of any other the town knows nothing."""
     case = own_case(reference)
-    require(actor(), "application", Trigger.RETRIEVE_NOTICE, case.scope)
+    require(actor(), "application", CaseTrigger.RETRIEVE_NOTICE, case.scope)
     issue = issued_notice(case)
     if issue is None or issue.state not in (State.PROVIDED, State.RETRIEVED):
         raise NotFound(reference)
@@ -44,20 +46,37 @@ def _provided(reference: str) -> tuple[Case, IssuedNotice]:
 def retrieve(reference: str) -> ResponseReturnValue:
     """Say what the retrieval means and record it; after it, lead to the notice."""
     case, issue = _provided(reference)
-    form = RetrieveForm(data={"version": case.application.version})
-    if request.method == "POST" and form.validate():
+    against_receipt = issue.channel == PORTAL_RECEIPT
+    form = (SignForm if against_receipt else RetrieveForm)(
+        data={"version": case.application.version}
+    )
+    may = not against_receipt or permits(
+        actor(), DECISION_NOTICE.name, Trigger.ACKNOWLEDGE, case.scope
+    )
+    # Who may not confirm it is refused by the service, whatever is typed.
+    if request.method == "POST" and (not may or _wanted(form)):
         onward = url_for("applying.retrieve", reference=reference)
+        details = Details(reauthenticated=may and against_receipt)
         with writing(form, onward) as session:
-            retrieve_notice(session, actor(), reference, None, form.read_version)
-        flash(_("You have retrieved the notice."), "success")
+            retrieve_notice(session, actor(), reference, details, form.read_version)
+        told = (
+            _("You have confirmed receipt.")
+            if against_receipt
+            else _("You have retrieved the notice.")
+        )
+        flash(told, "success")
         return redirect(onward, 303)
     known = issue.state == State.RETRIEVED
     shown = render_template(
         "applying/retrieve.html",
         case=case,
         form=form,
+        against_receipt=against_receipt,
+        may=may,
+        signatories=signers(case, case.application.lead_key),
         issued_on=issue.provided_on,
         ends_on=issue.ends_on,
+        today=case.today,
         counts_on=case.today + timedelta(days=1),
         notice=case.notice if known else None,
         asks=asks_of(case) if known else None,
@@ -66,13 +85,17 @@ def retrieve(reference: str) -> ResponseReturnValue:
     return shown, 422 if request.method == "POST" else 200
 
 
+def _wanted(form: RetrieveForm | SignForm) -> bool:
+    return signing(form) if isinstance(form, SignForm) else bool(form.validate())
+
+
 @pages.route("/<reference>/bescheid/rechtsbehelfsverzicht", methods=["GET", "POST"])
 def waive(reference: str) -> ResponseReturnValue:
     """Say what waiving remedies means, and let a signatory do so."""
     case = own_case(reference)
     demand_told(case)
     form = SignForm(data={"version": case.application.version})
-    may = permits(actor(), "application", Trigger.WAIVE_REMEDY, case.scope)
+    may = permits(actor(), "application", CaseTrigger.WAIVE_REMEDY, case.scope)
     if request.method == "POST" and (not may or signing(form)):
         onward = url_for("applying.show", reference=reference)
         with writing(form, onward) as session:

@@ -5,7 +5,7 @@ from alembic import op
 
 from funding.db import base
 
-revision = "0065"
+revision = "0061"
 down_revision = "0060"
 branch_labels = None
 depends_on = None
