@@ -49,7 +49,7 @@ from funding.models.saved_view import SavedView
 from funding.models.scenario import Scenario
 from funding.models.signin import Invitation, SignInAttempt, SignInSession
 from funding.models.signing_limit import SigningLimit
-from funding.models.spending import DecisionNotice, Payment, Proof, ProofLine
+from funding.models.spending import DecisionNotice, Payment, Proof, ProofGoal, ProofLine
 from funding.models.submission import Submission
 from funding.models.talk import Message, Note, NoteMention
 from funding.models.transfer import Transfer
@@ -119,6 +119,7 @@ __all__ = [
     "Presence",
     "Proof",
     "ProofCheck",
+    "ProofGoal",
     "ProofLine",
     "Proposal",
     "Receipt",

@@ -212,6 +212,7 @@ BREAKS = {
     "ck_opinion_verdict": "verdict = 'perhaps'",
     "ck_opinion_version": "version = -1",
     "ck_note_done": "done_at = '2022-07-01'",
+    "ck_proof_goal_reached": "reached = 'perhaps'",
     "ck_proof_line_actual": "actual_cents = -1",
     "ck_receipt_amount": "amount_cents = 0",
     "ck_sample_draw_number": "number = 0",

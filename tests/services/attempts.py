@@ -39,6 +39,7 @@ from funding.models import (
     Payment,
     Person,
     ProofCheck,
+    ProofGoal,
     ProofLine,
     Receipt,
     ReceiptJudgement,
@@ -448,6 +449,12 @@ def proved(cents: int | None) -> Spoiler:
     if cents is None:
         return lambda a: a.session.execute(delete(ProofLine))
     return lambda a: a.session.execute(update(ProofLine).values(actual_cents=cents, reason=""))
+
+
+def goal_said(**values: str) -> Spoiler:
+    """Change what the proof says of the goals; without values it says nothing of them."""
+    change = update(ProofGoal).values(**values) if values else delete(ProofGoal)
+    return lambda a: a.session.execute(change)
 
 
 def receipted(cents: int | None) -> Spoiler:

@@ -20,12 +20,17 @@ from funding.queries.applying.promises import promises_of
 from funding.queries.case import Case
 from funding.queries.closing.afterwards import afterwards, of_the_office
 from funding.queries.reporting.figures import figures
+from funding.queries.reporting.goals import goals_of
 from funding.queries.reporting.receipts import receipts_of
 from funding.queries.reviewing.extensions import extensions_of
 
 INNER = frozenset({"application_id", "taken_from", "to_check", "entries"})
 ANSWERED = [c.key for c in Answers.__table__.columns if c.key not in INNER]
 LINE = [c.key for c in Line.__table__.columns if c.key not in ("id", "application_id", "position")]
+GOAL = (
+    *("number", "what", "measure", "baseline", "target", "due"),
+    *("reached", "actual", "remark"),
+)
 RECEIPTED = ("number", "paid_on", "payee", "purpose", "amount_cents")
 DATES = ("issued_on", "notified_on", "remedy_ends_on", "waived_on", "final_on")
 
@@ -115,6 +120,7 @@ def _content(case: Case) -> dict[str, Any]:
             for f in figures(case)
         ]
         content["proof_of_use"] = _named(case.proof, (*PROVED, "handed_in_at")) | {
+            "goals": [_named(goal, GOAL) for goal in goals_of(case)],
             "lines": spent,
             "receipts": [_named(one, RECEIPTED) for one in receipts_of(case)],
         }
