@@ -93,7 +93,7 @@ class ProofForm(Form):
 
     @classmethod
     def data_of(cls, case: Case, lines: list[ProofFigure], goals: list[Goal]) -> dict[str, Any]:
-        """Return the proof as written so far; before the first time, the figures of the plan."""
+        """Return the proof as written so far; before the first time, what is known by now."""
         source = case.proof or case.answers
         data: dict[str, Any] = {n: getattr(source, f"{n}_cents") for n in cls.AMOUNTS}
         if case.proof is not None:
@@ -104,7 +104,7 @@ class ProofForm(Form):
         ]
         data["lines"] = [
             {
-                "actual": line.planned if line.actual is None else line.actual,
+                "actual": line.suggested if line.actual is None else line.actual,
                 "reason": line.reason,
             }
             for line in lines

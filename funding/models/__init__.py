@@ -27,6 +27,7 @@ from funding.models.hand import BiasDeclaration, Hand
 from funding.models.hearing import Hearing
 from funding.models.heartbeat import Heartbeat
 from funding.models.interest_claim import InterestClaim
+from funding.models.interim_proof import InterimGoal, InterimLine, InterimProof
 from funding.models.issued_notice import IssuedNotice
 from funding.models.look import Look
 from funding.models.mail_wish import MailWish
@@ -97,6 +98,9 @@ __all__ = [
     "Heartbeat",
     "InformationRequest",
     "InterestClaim",
+    "InterimGoal",
+    "InterimLine",
+    "InterimProof",
     "Invitation",
     "IssuedNotice",
     "LedgerEntry",

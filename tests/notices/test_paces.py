@@ -41,7 +41,7 @@ ALWAYS = {
     *("claim_waived", "claim_enforced", "revocation_ending", "claim_dropped"),
     *("revocation_hearing", "revocation_dropped", "revoked"),
     *("interest_hearing", "interest_claimed", "interest_not_asked", "interest_dropped"),
-    "interest_ending",
+    *("interest_ending", "interim_received", "interim_questioned", "interim_overdue"),
     *("comment_received", "hearing_opened", "hearing_lapsed"),
     *("rights_changed", "contact_changed_told"),
     *("change_received", "change_questioned", "change_lapsed", "change_granted", "change_refused"),

@@ -183,6 +183,7 @@ COSIGNING = SIGNED | {
 
 PROVED = SIGNED | {
     "period_over": [on(Answers, ends_on=date(2023, 1, 2))],
+    "interims_in": [on(Answers, begins_on=date(2021, 9, 1)), a.interim_given_back],
     "no_open_draw": [a.asked_for(), a.asked_for("computed")],
     "no_open_change": [a.change_pending("shift"), a.change_pending("less", "assessed")],
     "proof_complete": [on(Proof, narrative=" "), on(Proof, results=""),

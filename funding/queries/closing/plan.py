@@ -52,8 +52,10 @@ EMPTIED: Mapping[str, Mapping[str, Any]] = {
     "proof": dict.fromkeys((*REPORTED, "audit_note"), ""),
     "proof_line": {"reason": ""},
     "proof_goal": {"actual": "", "remark": ""},
+    "interim_goal": {"actual": ""},
     "hearing": {"facts": "", "comment": "", "decision": ""},
     "recovery_relief": {"reason": "–"},
+    "interim_proof": dict.fromkeys(("narrative", "deviations", "correction", "remark"), ""),
     "interest_claim": {
         **dict.fromkeys(("reason", "comment", "decision", "evidence"), ""),
         "content": None,
@@ -91,6 +93,7 @@ KEPT: Mapping[str, frozenset[str]] = {
     "change_notice": frozenset({"channel"}),
     "proof_check": frozenset({"code"}),
     "proof_goal": frozenset({"goal", "reached"}),
+    "interim_goal": frozenset({"goal", "standing"}),
     "hand": frozenset({"deed"}),
     "deadline": frozenset({"kind", "role", "ended_by"}),
     "reminder": frozenset({"threshold", "telling"}),

@@ -76,6 +76,7 @@ def _page(case: Case, lines: list[ProofFigure], goals: list[Goal], form: ProofFo
         case=case,
         form=form,
         pairs=list(zip(lines, form.lines, strict=False)),
+        lines_before=any(line.interim is not None for line in lines),
         goals=list(zip(goals, form.goals, strict=False)),
         saved=case.proof is not None,
         receipts=receipts_of(case),
