@@ -63,6 +63,9 @@ def test_from_the_task_list_to_the_acceptance(play, as_, reference):
     assert "Zwischennachweis fällig" not in main(town.get(f"/antraege/{reference}"))
     assert "Eingereicht" in main(town.get(own))
     assert own not in town.get("/antraege").text
+    file = f"/vorgaenge/{reference}"
+    assert "Zwischennachweis für 2022 durchsehen" in main(office.get(file))
+    assert "durchsehen" not in main(as_("sachbearbeitung2@smi.example").get(file))
     page = main(office.get(there))
     assert "Die Stelle arbeitet." in page
     assert "1.000,00 €" in page

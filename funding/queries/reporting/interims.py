@@ -87,12 +87,14 @@ def next_due(case: Case) -> date | None:
     return min((one.due_on for one in missing_interims(case) if one.due_on), default=None)
 
 
+def with_office(case: Case) -> list[Interim]:
+    """List those that the office looks through."""
+    return [one for one in interims_of(case) if one.state in WITH_OFFICE]
+
+
 def next_check(case: Case) -> date | None:
     """Return the first day until which the office looks one of them through."""
-    return min(
-        (one.due_on for one in interims_of(case) if one.state in WITH_OFFICE and one.due_on),
-        default=None,
-    )
+    return min((one.due_on for one in with_office(case) if one.due_on), default=None)
 
 
 def correction_due(case: Case) -> date:

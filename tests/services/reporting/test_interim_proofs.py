@@ -14,6 +14,7 @@ from funding.models import Answers, InterimLine, InterimProof, Notice
 from funding.queries import find
 from funding.queries.accounts.actors import by_email
 from funding.queries.operations.verify import differences
+from funding.queries.reporting.checks import computed
 from funding.queries.reporting.figures import figures as final_figures
 from funding.queries.reporting.interims import owed_years
 from funding.queries.spending.notice_dates import deemed_notified
@@ -239,6 +240,9 @@ def test_the_final_proof_waits_for_it_and_begins_with_its_figures(story, referen
     i.handed_in(story, reference)
     story.step(*hand_in, reauthenticated=True)
     assert story._read(reference).state == CaseState.REPORTED
+    with reading() as session:  # the day of the proof has moved with the end
+        case = find.case(session, by_email(session, AUDITOR), reference)
+        assert (computed(case).due_on, computed(case).days_late) == (case.proof_due, 0)
     i.taken_up(story, reference)
     assert refusal(i.given_back, story, reference) == ["interim_owed"]  # the final one is there
     i.accepted(story, reference)
