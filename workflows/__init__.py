@@ -9,6 +9,7 @@ from workflows.decision_notice import DECISION_NOTICE
 from workflows.disposal import DISPOSAL
 from workflows.drawdown import DRAWDOWN
 from workflows.interest_claim import INTEREST_CLAIM
+from workflows.interim_proof import INTERIM_PROOF
 from workflows.opinion import OPINION
 from workflows.recovery import RECOVERY
 from workflows.remedy import REMEDY
@@ -16,7 +17,7 @@ from workflows.transfer import TRANSFER
 
 ALL = (
     *(CALL, APPLICATION, OPINION, DECISION_NOTICE, DRAWDOWN),
-    *(BANK_DETAILS, CHANGE, RECOVERY, REMEDY, INTEREST_CLAIM),
+    *(BANK_DETAILS, CHANGE, INTERIM_PROOF, RECOVERY, REMEDY, INTEREST_CLAIM),
     *(TRANSFER, BLOCK, DISPOSAL),
 )
 
@@ -31,6 +32,7 @@ __all__ = [
     "DISPOSAL",
     "DRAWDOWN",
     "INTEREST_CLAIM",
+    "INTERIM_PROOF",
     "OPINION",
     "RECOVERY",
     "REMEDY",

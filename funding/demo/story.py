@@ -14,7 +14,7 @@ from funding.demo.auditing import AUDITOR, prepare_audit
 from funding.demo.drawing import pay_out
 from funding.demo.rehearse import MovedClock
 from funding.demo.together import partners_of_2022, reading_and_signing, slug_of
-from funding.demo.writing import FOLLOWING, receipts, sections
+from funding.demo.writing import FOLLOWING, reached, receipts, sections
 from funding.law import berlin, workdays
 from funding.law.notifying import deemed_notified
 from funding.models import Application, RequestItem
@@ -247,10 +247,11 @@ class Story:
             words = {
                 "narrative": "Die Koordinierungsstelle hat im September begonnen.",
                 "results": "Der Präventionsrat hat dreimal getagt.",
+                "necessity": "Vergütung nach Tarif, drei Angebote für alles Übrige.",
                 "own_cash_cents": case.answers.own_cash_cents,
                 "confirmed": True,
             }
-            save_proof(session, actor, reference, words, actuals)
+            save_proof(session, actor, reference, words, actuals, goals=reached(case))
             keep_receipts(session, actor, reference, receipts(case, actuals))
 
         self.act(f"bearbeitung@{town}.example", write)

@@ -10,8 +10,10 @@ from uuid import UUID
 from funding.definition.annexes import SLOTS
 from funding.queries.applying.findings import DECLARATIONS
 from funding.queries.case import Case
+from funding.queries.reporting.goals import goals_of
 from funding.queries.reporting.receipts import ReceiptEntry, receipted
 from funding.services.applying.save_rows import LineEntry, PartnerEntry
+from funding.services.reporting.save_proof import Said
 
 PARTS = 100
 FLOOR_CENTS = 1_000_000
@@ -169,3 +171,8 @@ def receipts(case: Case, actuals: Mapping[UUID, tuple[int, str]]) -> list[Receip
         for number, (line, cents) in enumerate(spent, 1)
         if cents
     ]
+
+
+def reached(case: Case) -> dict[str, Said]:
+    """Say of every goal of a case that it was reached."""
+    return {goal.key: Said("yes", goal.target or "erfüllt", "") for goal in goals_of(case)}

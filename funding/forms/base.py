@@ -83,6 +83,7 @@ def _sent(field: Field) -> str:
 # What a row is called on its page, by the list it stands in.
 ROWS = {
     "lines": "Line %(number)s",
+    "goals": "Goal %(number)s",
     "items": "Point %(number)s",
     "partners": "Partner %(number)s",
     "receipts": "Receipt %(number)s",

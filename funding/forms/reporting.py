@@ -11,12 +11,16 @@ from funding.forms.applying import LONGEST_PASSWORD
 from funding.forms.base import Form, at_most
 from funding.forms.fields import DayField, EuroField
 from funding.forms.pieces import LONG, RadioField, Row, cents, named, spoken, text, tidy
+from funding.models.spending import REPORTED
 from funding.queries.case import Case
 from funding.queries.reporting.figures import ProofFigure
+from funding.queries.reporting.goals import Goal
 from funding.words.grounds import CHANNELS
+from funding.words.labels import GOALS_REACHED
 
 LONGEST_REPORT = 10_000
 MOST_LINES = 500
+MOST_GOALS = 6
 
 
 class ActualRow(Row):
@@ -26,12 +30,48 @@ class ActualRow(Row):
     reason = TextAreaField(_("Reason for the deviation"), [at_most(1000)], filters=[tidy])
 
 
+class GoalRow(Row):
+    """What became of one goal of the application."""
+
+    reached = RadioField(_("Was the goal reached?"))
+    actual = StringField(_("Actual value"), [at_most(120)], filters=[tidy])
+    remark = TextAreaField(_("Explanation"), [at_most(1000)], filters=[tidy])
+
+
 class ProofForm(Form):
     """The report in words, the figures line by line, the income, the confirmation."""
 
     narrative = text("narrative", LONGEST_REPORT, description=_("What was done, when, with whom?"))
     results = text(
-        "results", LONGEST_REPORT, description=_("Which goals were reached, which were not, why?")
+        "results",
+        LONGEST_REPORT,
+        description=_("What has come of it as a whole? The goals follow one by one."),
+    )
+    goals = FieldList(FormField(GoalRow), max_entries=MOST_GOALS)
+    deviations = text(
+        "deviations",
+        LONGEST_REPORT,
+        description=_("What went differently from the application, and why?"),
+    )
+    publicity = text(
+        "publicity",
+        LONGEST_REPORT,
+        description=_("Where was the project made known, and its funding named?"),
+    )
+    evaluation = text(
+        "evaluation",
+        LONGEST_REPORT,
+        description=_("How was success measured, and what was learnt from it?"),
+    )
+    sustainability = text(
+        "sustainability", LONGEST_REPORT, description=_("What remains after the funding?")
+    )
+    necessity = text(
+        "necessity",
+        LONGEST_REPORT,
+        description=_(
+            "Why was the expenditure needed, and adequate? For example: offers compared, pay grade"
+        ),
     )
     lines = FieldList(FormField(ActualRow), max_entries=MOST_LINES)
     own_cash = EuroField(named("own_cash"))
@@ -46,20 +86,25 @@ class ProofForm(Form):
 
     AMOUNTS = ("own_cash", "third_party", "income")
 
+    def prepare(self) -> None:
+        """Offer what can have become of a goal, in the language of the page."""
+        for entry in self.goals:
+            entry.form.reached.choices = spoken(GOALS_REACHED)
+
     @classmethod
-    def data_of(cls, case: Case, lines: list[ProofFigure]) -> dict[str, Any]:
-        """Return the proof as written so far; before the first time, the figures of the plan."""
+    def data_of(cls, case: Case, lines: list[ProofFigure], goals: list[Goal]) -> dict[str, Any]:
+        """Return the proof as written so far; before the first time, what is known by now."""
         source = case.proof or case.answers
         data: dict[str, Any] = {n: getattr(source, f"{n}_cents") for n in cls.AMOUNTS}
         if case.proof is not None:
-            data |= {
-                "narrative": case.proof.narrative,
-                "results": case.proof.results,
-                "confirmed": case.proof.confirmed,
-            }
+            data |= {name: getattr(case.proof, name) for name in (*REPORTED, "confirmed")}
+        data["goals"] = [
+            {"reached": goal.reached, "actual": goal.actual, "remark": goal.remark}
+            for goal in goals
+        ]
         data["lines"] = [
             {
-                "actual": line.planned if line.actual is None else line.actual,
+                "actual": line.suggested if line.actual is None else line.actual,
                 "reason": line.reason,
             }
             for line in lines
@@ -69,11 +114,8 @@ class ProofForm(Form):
     def values(self) -> dict[str, Any]:
         """Return words and income as typed."""
         values: dict[str, Any] = {f"{n}_cents": cents(self[n]) for n in self.AMOUNTS}
-        return values | {
-            "narrative": self.narrative.data or "",
-            "results": self.results.data or "",
-            "confirmed": bool(self.confirmed.data),
-        }
+        values |= {name: self[name].data or "" for name in REPORTED}
+        return values | {"confirmed": bool(self.confirmed.data)}
 
 
 class AuditForm(Form):

@@ -18,6 +18,7 @@ from funding.words.decision_notices import ISSUE_TRIGGERS
 from funding.words.disposal import DISPOSAL_TRIGGERS
 from funding.words.drawdowns import DRAW_TRIGGERS
 from funding.words.interest_claims import INTEREST_TRIGGERS
+from funding.words.interim_proofs import INTERIM_TRIGGERS
 from funding.words.opinions import OPINION_TRIGGERS
 from funding.words.recoveries import RECOVERY_TRIGGERS
 from funding.words.remedies import REMEDY_TRIGGERS
@@ -35,6 +36,7 @@ OF_WORKFLOW = {
     "recovery": RECOVERY_TRIGGERS,
     "remedy": REMEDY_TRIGGERS,
     "interest_claim": INTEREST_TRIGGERS,
+    "interim_proof": INTERIM_TRIGGERS,
     "decision_notice": ISSUE_TRIGGERS,
     "disposal": DISPOSAL_TRIGGERS,
 }

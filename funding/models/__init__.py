@@ -28,6 +28,7 @@ from funding.models.hand import BiasDeclaration, Hand
 from funding.models.hearing import Hearing
 from funding.models.heartbeat import Heartbeat
 from funding.models.interest_claim import InterestClaim
+from funding.models.interim_proof import InterimGoal, InterimLine, InterimProof
 from funding.models.issued_notice import IssuedNotice
 from funding.models.look import Look
 from funding.models.mail_wish import MailWish
@@ -50,7 +51,7 @@ from funding.models.saved_view import SavedView
 from funding.models.scenario import Scenario
 from funding.models.signin import Invitation, SignInAttempt, SignInSession
 from funding.models.signing_limit import SigningLimit
-from funding.models.spending import DecisionNotice, Payment, Proof, ProofLine
+from funding.models.spending import DecisionNotice, Payment, Proof, ProofGoal, ProofLine
 from funding.models.submission import Submission
 from funding.models.talk import Message, Note, NoteMention
 from funding.models.transfer import Transfer
@@ -99,6 +100,9 @@ __all__ = [
     "Heartbeat",
     "InformationRequest",
     "InterestClaim",
+    "InterimGoal",
+    "InterimLine",
+    "InterimProof",
     "Invitation",
     "IssuedNotice",
     "LedgerEntry",
@@ -123,6 +127,7 @@ __all__ = [
     "Presence",
     "Proof",
     "ProofCheck",
+    "ProofGoal",
     "ProofLine",
     "Proposal",
     "Receipt",

@@ -68,9 +68,12 @@ class Payment(Keyed, Base):
 
 
 # What the town writes in its proof of use.
+REPORTED = (
+    *("narrative", "results", "deviations", "publicity"),
+    *("evaluation", "sustainability", "necessity"),
+)
 PROVED = (
-    "narrative",
-    "results",
+    *REPORTED,
     "own_cash_cents",
     "third_party_cents",
     "income_cents",
@@ -86,6 +89,11 @@ class Proof(Keyed, Base):
     application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("application.id"), unique=True)
     narrative: Mapped[str] = mapped_column(Text, default="")
     results: Mapped[str] = mapped_column(Text, default="")
+    deviations: Mapped[str] = mapped_column(Text, default="", server_default="")
+    publicity: Mapped[str] = mapped_column(Text, default="", server_default="")
+    evaluation: Mapped[str] = mapped_column(Text, default="", server_default="")
+    sustainability: Mapped[str] = mapped_column(Text, default="", server_default="")
+    necessity: Mapped[str] = mapped_column(Text, default="", server_default="")
     own_cash_cents: Mapped[int] = mapped_column(Cents, default=0)
     third_party_cents: Mapped[int] = mapped_column(Cents, default=0)
     income_cents: Mapped[int] = mapped_column(Cents, default=0)
@@ -108,3 +116,26 @@ class ProofLine(Keyed, Base):
     line_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("line.id"))
     actual_cents: Mapped[int] = mapped_column(Cents)
     reason: Mapped[str] = mapped_column(Text, default="")
+
+
+# Whether a goal was reached; nobody has said while it is empty.
+REACHED = YES, PARTLY, NO = ("yes", "partly", "no")
+
+
+class ProofGoal(Keyed, Base):
+    """What became of a goal of the application; one that was not reached needs a remark.
+
+    ``goal`` is the key of its row among the answers.
+    """
+
+    __tablename__ = "proof_goal"
+    __table_args__ = (
+        UniqueConstraint("proof_id", "goal"),
+        CheckConstraint(listed("reached", ("", *REACHED)), name="reached"),
+    )
+
+    proof_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("proof.id"), index=True)
+    goal: Mapped[str] = mapped_column(String(36))
+    reached: Mapped[str] = mapped_column(String(8), default="")
+    actual: Mapped[str] = mapped_column(String(120), default="")
+    remark: Mapped[str] = mapped_column(Text, default="")

@@ -1,4 +1,5 @@
-"""Which step owes whom which notice where money moves: accounts, drawdowns, what is reclaimed."""
+"""Which step owes whom which notice where money moves: accounts, drawdowns, what was
+spent of them in a year, what is reclaimed."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from funding.notices.owed import Owed
 from workflows.bank_details import Trigger as BankTrigger
 from workflows.drawdown import Trigger as DrawTrigger
 from workflows.interest_claim import Trigger as InterestTrigger
+from workflows.interim_proof import Trigger as InterimTrigger
 from workflows.recovery import Trigger as RecoveryTrigger
 from workflows.remedy import Trigger as RemedyTrigger
 
@@ -57,6 +59,13 @@ MONEY: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("drawdown_to_pay", paying.cashiers),
         Owed("use_to_confirm", p.town),
     ),
+    ("interim_proof", InterimTrigger.HAND_IN): (
+        Owed("interim_received", p.town),
+        Owed("interim_available", p.holder),
+    ),
+    ("interim_proof", InterimTrigger.TAKE_UP): (Owed("interim_check_begun", p.town),),
+    ("interim_proof", InterimTrigger.ASK_CORRECTION): (Owed("interim_questioned", p.town),),
+    ("interim_proof", InterimTrigger.ACCEPT): (Owed("interim_accepted", p.town),),
     ("recovery", RecoveryTrigger.FALL_DUE): (Owed("repayment_due", p.town),),
     # The town is told by the booking itself.
     ("recovery", RecoveryTrigger.RECEIVE): (Owed("claim_payment", p.holder),),

@@ -19,6 +19,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("application_complete", "waitlisted", "moved_up", "waitlist_closed"),
             *("drawdown_received", "drawdown_withdrawn", "period_started", "payment_made"),
             *("notice_final", "case_closed", "case_closed_rejected", "change_noted"),
+            *("interim_check_begun", "interim_accepted"),
         }
     ),
     "reminders": frozenset(
@@ -26,7 +27,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("draft_reminder", "answer_reminder", "annex_reminder", "waitlist_ending"),
             *("remedy_ending", "period_ending", "drawdown_reminder", "proof_reminder"),
             "use_to_confirm",
-            "change_reminder",
+            *("change_reminder", "interim_reminder"),
             *("hearing_reminder", "interest_hearing_reminder"),
             "repayment_reminder",
         }
@@ -46,7 +47,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("notice_to_send", "notice_sent", "notice_arrived"),
             *("change_lapsed_office", "change_withdrawn", "change_decided_office"),
             *("comment_available", "hearing_lapsed_office", "claim_payment", "recovered"),
-            "renunciation_to_weigh",
+            *("renunciation_to_weigh", "interim_available"),
             *("interest_commented", "interest_given_up", "interest_returned"),
         }
     ),
@@ -112,6 +113,7 @@ SETS_PERIOD = frozenset(
         *("extension_granted", "extension_refused", "cosign_requested", "cosign_again"),
         *("change_questioned", "change_granted", "change_refused", "change_notice_sent"),
         *("hearing_opened", "revocation_hearing", "annulment_hearing", "repayment_due"),
+        "interim_questioned",
         *("interest_hearing", "interest_claimed"),
     }
 )

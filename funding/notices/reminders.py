@@ -95,6 +95,11 @@ REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
         Threshold(1, "notice_final", p.town),
     ),
     "period_end": before("period_ending", p.town, 60, 30),
+    "interim": (
+        *before("interim_reminder", p.town, 30, 7),
+        Threshold(1, "interim_overdue", p.town),
+    ),
+    "interim_check": overdue(p.holder),
     "proof": (
         *before("proof_reminder", p.town, 90, 30, 7),
         Threshold(1, "proof_overdue", p.town, rule="proof_reminder_days", code="reminder"),

@@ -14,6 +14,7 @@ from workflows.decision_notice import Trigger as NoticeTrigger
 from workflows.disposal import Trigger as DisposalTrigger
 from workflows.drawdown import Trigger as DrawTrigger
 from workflows.interest_claim import Trigger as InterestTrigger
+from workflows.interim_proof import Trigger as InterimTrigger
 from workflows.opinion import Trigger as OpinionTrigger
 from workflows.recovery import Trigger as RecoveryTrigger
 from workflows.remedy import Trigger as RemedyTrigger
@@ -75,6 +76,10 @@ BESIDE: Mapping[tuple[str, str], Alternatives] = {
     ("interest_claim", InterestTrigger.RETURN): ((p.approver,),),
     ("interest_claim", InterestTrigger.WITHDRAW): ((p.proof_auditor,),),
     ("interest_claim", InterestTrigger.OVERTAKE): ((p.approver,),),
+    ("interim_proof", InterimTrigger.HAND_IN): ((p.town_signatory,),),
+    ("interim_proof", InterimTrigger.TAKE_UP): ((p.reviewer,),),
+    ("interim_proof", InterimTrigger.ASK_CORRECTION): ((p.reviewer,),),
+    ("interim_proof", InterimTrigger.ACCEPT): ((p.reviewer,),),
     ("decision_notice", NoticeTrigger.FREEZE): ((p.reviewer,),),
     ("decision_notice", NoticeTrigger.SEND_BACK): ((p.approver,),),
     ("decision_notice", NoticeTrigger.SIGN): ((p.approver,),),

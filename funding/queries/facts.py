@@ -12,7 +12,13 @@ from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
 from funding.queries.deciding import answers as deciding
 from funding.queries.reporting import answers as reporting
-from funding.queries.reporting import claims, hearings, interest_answers, late_proof
+from funding.queries.reporting import (
+    claims,
+    hearings,
+    interest_answers,
+    interims_in,
+    late_proof,
+)
 from funding.queries.reporting.sample import took_part_in_audit
 from funding.queries.reviewing import answers as reviewing
 from funding.queries.spending import answers as spending
@@ -24,7 +30,7 @@ from workflows.core import Facts
 STAGES = (
     *(applying, rights, cosigning, promises, contacts, reviewing, deciding),
     *(spending, issued, paying, open_changes, remedies),
-    *(reporting, hearings, claims, late_proof, interest_answers),
+    *(reporting, hearings, claims, late_proof, interims_in, interest_answers),
 )
 ANSWERS: dict[str, Answer] = {code: a for stage in STAGES for code, a in stage.ANSWERS.items()}
 

@@ -27,6 +27,7 @@ from funding.models import (
     Drawdown,
     Hand,
     InterestClaim,
+    InterimProof,
     IssuedNotice,
     Opinion,
     Recovery,
@@ -56,6 +57,7 @@ Stepping = (
     | Opinion
     | Drawdown
     | InterestClaim
+    | InterimProof
     | IssuedNotice
     | Recovery
     | Remedy

@@ -26,6 +26,7 @@ from funding.queries.applying.plan_sums import PlanSums
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
 from funding.queries.deciding.committee import results_of
+from funding.queries.reporting.interims import with_office
 from funding.queries.reporting.late_proof import late_proof
 from funding.queries.reviewing import assessments, file
 from funding.queries.reviewing.extensions import extensions_of
@@ -169,6 +170,14 @@ def _own(case: Case, marks: Sequence[assessments.Marks]) -> list[tuple[str, str]
         return [issuing]
     if app.state == State.RECOVERING:
         return [(url_for("reporting.recovery", reference=app.reference), _("To the claim"))]
+    if app.approved_cents is not None and is_holder(case) and (waiting := with_office(case)):
+        return [
+            (
+                url_for("reporting.look_through", reference=app.reference, year=one.year),
+                _("Look through the interim proof for %(year)s", year=one.year),
+            )
+            for one in waiting
+        ]
     if assessments.blind(case, marks):
         return [(url_for("reviewing.assessment", reference=app.reference), _("Assessment"))]
     return []

@@ -29,6 +29,7 @@ from funding.services.accounts.send_once import send_once
 from funding.words.deadlines import DEADLINES
 from funding.words.expenditure import EXPENDITURE
 from funding.words.findings import FIELD_LABELS
+from funding.words.labels import GOALS_REACHED
 from funding.words.missing_proof import HEARING_GROUNDS
 from funding.words.roles import ROLES
 from funding.words.states import CALL_STATES, STATES
@@ -150,6 +151,7 @@ def init_app(app: Flask) -> None:
         "HEARING_GROUNDS": HEARING_GROUNDS,
         "EXPENDITURE": EXPENDITURE,
         "FIELD_LABELS": FIELD_LABELS,
+        "GOALS_REACHED": GOALS_REACHED,
         "finding_text": finding_text,
         "reason_text": reason_text,
         "embedded": lambda: settings().embedded,

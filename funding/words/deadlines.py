@@ -23,6 +23,8 @@ DEADLINES: dict[str, Text] = {
     "begin": Text("Beginn des Bewilligungszeitraums", "Start of the project period"),
     "remedy": Text("Rechtsbehelfsfrist", "Period for legal remedies"),
     "period_end": Text("Ende des Bewilligungszeitraums", "End of the project period"),
+    "interim": Text("Zwischennachweis", "Interim proof"),
+    "interim_check": Text("Durchsicht des Zwischennachweises", "Looking through the interim proof"),
     "proof": Text("Verwendungsnachweis", "Proof of use"),
     "last_draw": Text("Letzter Mittelabruf des Jahres", "Last payment request of the year"),
     "audit": Text("Prüfung des Verwendungsnachweises", "Audit of the proof of use"),

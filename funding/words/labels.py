@@ -35,8 +35,23 @@ FIELD_LABELS: dict[str, Text] = {
     "publication": Text("Veröffentlichung", "Publication"),
     "narrative": Text("Sachbericht: Durchführung", "Report: what was done"),
     "results": Text("Sachbericht: Ergebnisse", "Report: results"),
+    "deviations": Text("Sachbericht: Abweichungen", "Report: deviations"),
+    "publicity": Text("Sachbericht: Öffentlichkeitsarbeit", "Report: publicity"),
+    "evaluation": Text("Sachbericht: Erfolgskontrolle", "Report: evaluation"),
+    "sustainability": Text("Sachbericht: Nachhaltigkeit", "Report: what remains"),
+    "necessity": Text(
+        "Sachbericht: Notwendigkeit und Angemessenheit der Ausgaben",
+        "Report: necessity and adequacy of the expenditure",
+    ),
     "confirmed": Text("Bestätigung der Angaben", "Confirmation of the information"),
     "own_cash_cents": Text("Eigenmittel der Kommune", "Own funds of the municipality"),
     "third_party_cents": Text("Mittel Dritter", "Funds of third parties"),
     "income_cents": Text("Einnahmen aus dem Vorhaben", "Income from the project"),
+}
+
+# What became of a goal.
+GOALS_REACHED: dict[str, Text] = {
+    "yes": Text("erreicht", "reached"),
+    "partly": Text("teilweise erreicht", "partly reached"),
+    "no": Text("nicht erreicht", "not reached"),
 }

@@ -148,6 +148,19 @@ NOTICE_KINDS: dict[str, Text] = {
     "message_received": Text("Nachricht an die Kommune", "Message to the municipality"),
     "message_available": Text("Nachricht der Kommune", "Message from the municipality"),
     "task_due": Text("Aufgabe fällig", "Task due"),
+    "interim_received": Text("Eingang eines Zwischennachweises", "Receipt of an interim proof"),
+    "interim_available": Text(
+        "Zwischennachweis der Kommune liegt vor", "Interim proof of the municipality"
+    ),
+    "interim_check_begun": Text(
+        "Durchsicht eines Zwischennachweises", "Interim proof being looked through"
+    ),
+    "interim_questioned": Text("Zwischennachweis zu ergänzen", "Interim proof to be completed"),
+    "interim_accepted": Text("Zwischennachweis angenommen", "Interim proof accepted"),
+    "interim_reminder": Text(
+        "Erinnerung an einen Zwischennachweis", "Reminder of an interim proof"
+    ),
+    "interim_overdue": Text("Zwischennachweis überfällig", "Interim proof overdue"),
     "change_received": Text("Eingang einer Änderung", "Receipt of a change"),
     "change_available": Text("Änderung der Kommune liegt vor", "Change of the municipality"),
     "change_questioned": Text("Rückfrage zu einer Änderung", "Question about a change"),

@@ -9,6 +9,7 @@ from funding.words.disposal import DISPOSAL_REASONS
 from funding.words.drawdowns import DRAW_REASONS
 from funding.words.funds import FUND_REASONS
 from funding.words.interest_claims import INTEREST_REASONS
+from funding.words.interim_proofs import INTERIM_REASONS
 from funding.words.opinions import OPINION_REASONS
 from funding.words.reasons_afterwards import AFTERWARDS
 from funding.words.reasons_applying import APPLYING
@@ -43,6 +44,7 @@ REASONS: dict[str, ReasonWords] = (
     | RECOVERY_REASONS
     | REMEDY_REASONS
     | INTEREST_REASONS
+    | INTERIM_REASONS
     | FUND_REASONS
     | OPINION_REASONS
     | CHANGE_REASONS

@@ -106,11 +106,11 @@ SPENDING: dict[str, ReasonWords] = {
             "The proof of use is not complete yet.",
         ),
         Text(
-            "Schreiben Sie den Sachbericht, geben Sie zu jeder Position die Ausgaben "
-            "an und begründen Sie größere Abweichungen; bestätigen Sie dann die "
-            "Angaben.",
-            "Write the report, enter what was spent on each line and explain larger "
-            "deviations; then confirm the information.",
+            "Schreiben Sie den Sachbericht, sagen Sie zu jedem Ziel, was erreicht ist, geben "
+            "Sie zu jeder Position die Ausgaben an und begründen Sie Abweichungen; bestätigen "
+            "Sie dann die Angaben.",
+            "Write the report, say of each goal what was reached, enter what was spent on each "
+            "line and explain deviations; then confirm the information.",
         ),
         "proof",
     ),

@@ -58,6 +58,8 @@ RULE_UNITS: dict[str, tuple[Text, Text]] = {
     "remedy_months": MONTHS,
     "uninstructed_years": (Text("Jahr", "year"), Text("Jahre", "years")),
     "proof_months": MONTHS,
+    "interim_months": MONTHS,
+    "interim_check_days": WORKDAYS,
     "proof_reminder_days": DAYS,
     "proof_grace_weeks": WEEKS,
     "proof_threat_days": DAYS,
@@ -207,6 +209,13 @@ RULE_NAMES: dict[str, Text] = {
     "last_draw": Text("Letzter Mittelabruf", "Last payment request"),
     "bank_days": Text("Bestätigung einer Bankverbindung", "Confirming bank details"),
     "drawdown_days": Text("Jeder Schritt eines Mittelabrufs", "Each step of a drawdown"),
+    "interim_months": Text(
+        "Zwischennachweis, nach dem Ende des Haushaltsjahres",
+        "Interim proof, after the end of the budget year",
+    ),
+    "interim_check_days": Text(
+        "Durchsicht eines Zwischennachweises", "Looking through an interim proof"
+    ),
     "proof_reminder_days": Text(
         "Erinnerung an einen überfälligen Verwendungsnachweis, nach der Frist",
         "Reminder of an overdue proof of use, after its day",

@@ -25,6 +25,9 @@ from funding.models import (
     Drawdown,
     Hearing,
     InterestClaim,
+    InterimGoal,
+    InterimLine,
+    InterimProof,
     NoticeText,
     Payment,
     Presence,
@@ -87,6 +90,12 @@ BREAKS = {
     "ck_hearing_ended": "ended_at = opened_at, ended_by = NULL",
     "ck_hearing_ended_by": "ended_at = opened_at, ended_by = 'silence'",
     "ck_hearing_dropped": "dropped_at = opened_at",
+    "ck_interim_goal_standing": "standing = 'perhaps'",
+    "ck_interim_line_actual": "actual_cents = -1",
+    "ck_interim_proof_accepted": "state = 'accepted'",
+    "ck_interim_proof_handed_in": "handed_in_at = NULL",
+    "ck_interim_proof_state": "state = 'lost', accepted_by_id = NULL",
+    "ck_interim_proof_version": "version = -1",
     "ck_interest_claim_version": "version = -1",
     "ck_interest_claim_state": "state = 'lost' WHERE state = 'withdrawn'",
     "ck_interest_claim_amount": "amount_cents = 0",
@@ -221,6 +230,7 @@ BREAKS = {
     "ck_opinion_verdict": "verdict = 'perhaps'",
     "ck_opinion_version": "version = -1",
     "ck_note_done": "done_at = '2022-07-01'",
+    "ck_proof_goal_reached": "reached = 'perhaps'",
     "ck_proof_line_actual": "actual_cents = -1",
     "ck_receipt_amount": "amount_cents = 0",
     "ck_sample_draw_number": "number = 0",
@@ -410,6 +420,18 @@ def full(story) -> None:
         actor = by_email(session, AUDITOR)
         proof_id, receipt_id = session.execute(select(Receipt.proof_id, Receipt.id)).first()
         checked = {"checked_by_id": actor.person_id, "checked_at": story.moved.instant}
+        between = InterimProof(
+            application_id=case_id,
+            year=2022,
+            state="handed_in",
+            handed_in_at=story.moved.instant,
+            handed_in_by_id=actor.person_id,
+        )
+        session.add(between)
+        session.flush()
+        line_id = session.scalar(select(Receipt.line_id))
+        session.add(InterimGoal(interim_id=between.id, goal="x"))
+        session.add(InterimLine(interim_id=between.id, line_id=line_id, actual_cents=1))
         session.add(ProofCheck(proof_id=proof_id, code="formal", **checked))
         judged = {"judged_by_id": actor.person_id, "judged_at": story.moved.instant}
         session.add(ReceiptJudgement(receipt_id=receipt_id, **judged))

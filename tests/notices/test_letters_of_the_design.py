@@ -86,7 +86,7 @@ HERE: dict[str, Ours] = {
     ),
     "E13": Ours(
         "answer_available report_available annex_delivered change_available change_withdrawn "
-        "comment_available",
+        "comment_available interim_available",
         "Antwort der Kommune liegt vor",
         "The municipality has replied",
     ),
@@ -139,6 +139,12 @@ HERE: dict[str, Ours] = {
         "Bitte Verwendung von 12.345,50 € bestätigen",
         "confirm the use",
         ("Nicht verwendete Mittel müssen Sie gegebenenfalls mit Zinsen zurückzahlen.",),
+    ),
+    "E24": Ours(
+        "interim_reminder interim_overdue",
+        "Zwischennachweis bis 16.11.2026",
+        "Interim proof due",
+        ("ein Zwischennachweis fällig.",),
     ),
     "E25": Ours(
         "proof_due proof_reminder",
@@ -274,9 +280,15 @@ HERE: dict[str, Ours] = {
         ("Sie endet jetzt am Montag,",),
     ),
     "E46": Ours(
-        "answer_received report_received annex_received change_received comment_received",
+        "answer_received report_received annex_received change_received comment_received "
+        "interim_received interim_check_begun interim_accepted",
         "Ihre Antwort ist eingegangen",
         "received",
+    ),
+    "E47": Ours(
+        "interim_questioned",
+        "Bitte ergänzen Sie den Zwischennachweis bis 16.11.2026",
+        "Please complete your interim proof by 16/11/2026",
     ),
     "E48": Ours(
         "period_started period_ending",
@@ -355,8 +367,6 @@ HERE: dict[str, Ours] = {
 }
 # Stages that are not built yet (issue 6: notices by retrieval, money after the decision, networks).
 LATER = {
-    "E24": "interim reports",
-    "E47": "requests about a proof of use",
     "E55": "a partner leaves after submission",
     "E60": "asking the budget officer to confirm the funds of a proposal",
     "E61": "networks: their dates, signatures and ends",

@@ -43,7 +43,7 @@ ALWAYS = {
     *("revocation_hearing", "revocation_dropped", "revoked"),
     *("annulment_hearing", "annulment_dropped"),
     *("interest_hearing", "interest_claimed", "interest_not_asked", "interest_dropped"),
-    "interest_ending",
+    *("interest_ending", "interim_received", "interim_questioned", "interim_overdue"),
     *("comment_received", "hearing_opened", "hearing_lapsed"),
     *("rights_changed", "contact_changed_told"),
     *("change_received", "change_questioned", "change_lapsed", "change_granted", "change_refused"),

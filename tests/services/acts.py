@@ -183,9 +183,13 @@ COSIGNING = SIGNED | {
 
 PROVED = SIGNED | {
     "period_over": [on(Answers, ends_on=date(2023, 1, 2))],
+    "interims_in": [on(Answers, begins_on=date(2021, 9, 1)), a.interim_given_back],
     "no_open_draw": [a.asked_for(), a.asked_for("computed")],
     "no_open_change": [a.change_pending("shift"), a.change_pending("less", "assessed")],
     "proof_complete": [on(Proof, narrative=" "), on(Proof, results=""),
+                       on(Proof, necessity=" "), a.goal_said(actual=" "),
+                       a.goal_said(reached=""), a.goal_said(reached="partly"),
+                       a.goal_said(reached="no", remark=" "), a.goal_said(),
                        on(Proof, confirmed=False), a.proved(0), a.proved(None),
                        a.receipted(1), a.receipted(None)],
 }  # fmt: skip

@@ -33,12 +33,14 @@ from funding.models import (
     Hearing,
     InformationRequest,
     InterestClaim,
+    InterimProof,
     IssuedNotice,
     Municipality,
     Opinion,
     Payment,
     Person,
     ProofCheck,
+    ProofGoal,
     ProofLine,
     Receipt,
     ReceiptJudgement,
@@ -448,6 +450,26 @@ def proved(cents: int | None) -> Spoiler:
     if cents is None:
         return lambda a: a.session.execute(delete(ProofLine))
     return lambda a: a.session.execute(update(ProofLine).values(actual_cents=cents, reason=""))
+
+
+def goal_said(**values: str) -> Spoiler:
+    """Change what the proof says of the goals; without values it says nothing of them."""
+    change = update(ProofGoal).values(**values) if values else delete(ProofGoal)
+    return lambda a: a.session.execute(change)
+
+
+def interim_given_back(a: Attempt) -> None:
+    """Have begun a year earlier, of which the interim proof is to be completed."""
+    a.change(Answers, begins_on=date(2021, 9, 1))
+    a.session.add(
+        InterimProof(
+            application_id=a.application.id,
+            year=2021,
+            state="correction_asked",
+            handed_in_at=a.now,
+            handed_in_by_id=a.session.scalar(select(Person.id).limit(1)),
+        )
+    )
 
 
 def receipted(cents: int | None) -> Spoiler:

@@ -49,6 +49,7 @@ def path_of(rule, reference: str) -> str:
     values = {
         "reference": reference,
         "number": "1",
+        "year": "2022",
         "section": "expenditure",
         "trigger": "claim",
         "slot": "resolution",

@@ -316,7 +316,13 @@ def prove(stage, reference):
     assert stage.state(reference) == State.REPORT_DUE
     with stage.person(EDITOR) as editor:
         editor.look(f"/antraege/{reference}/verwendungsnachweis")
-        editor.fill(narrative="Die Stelle hat gearbeitet.", results="Drei Sitzungen.")
+        editor.fill(
+            narrative="Die Stelle hat gearbeitet.",
+            results="Drei Sitzungen.",
+            necessity="Nach Tarif.",
+        )
+        editor.fill(**{"goals-0-actual": "3"})
+        editor.check_boxes("goals-0-reached-0")
         editor.fill(**{"lines-0-actual": "34.000,00"})
         editor.check_boxes("confirmed")
         editor.press("bleiben")

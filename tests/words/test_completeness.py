@@ -15,6 +15,7 @@ from funding.demo.checks import CALL_DEADLINES
 from funding.models.answers import EXPENDITURE_KINDS
 from funding.models.change import KINDS, PROPOSALS
 from funding.models.envelope import OPERATIONS
+from funding.models.interim_proof import STANDINGS
 from funding.models.role import Role
 from funding.queries.applying import findings as checks
 from funding.queries.deadlines.due import DAYS
@@ -35,6 +36,7 @@ from funding.words import (
     funds,
     grounds,
     interest_claims,
+    interim_proofs,
     reasons,
     recoveries,
     roles,
@@ -51,6 +53,7 @@ from workflows import (
     decision_notice,
     drawdown,
     interest_claim,
+    interim_proof,
     opinion,
     recovery,
     remedy,
@@ -115,6 +118,10 @@ TABLES: dict[str, Mapping[Any, Any]] = {
     "interest_town_states": interest_claims.INTEREST_TOWN,
     "interest_triggers": interest_claims.INTEREST_TRIGGERS,
     "interest_sources": interest_claims.SOURCES,
+    "interim_states": interim_proofs.INTERIM_STATES,
+    "interim_ball": interim_proofs.INTERIM_BALL,
+    "goal_standings": interim_proofs.GOAL_STANDINGS,
+    "interim_triggers": interim_proofs.INTERIM_TRIGGERS,
     "recovery_states": recoveries.RECOVERY_STATES,
     "recovery_town_states": recoveries.TOWN_STATES,
     "recovery_triggers": recoveries.RECOVERY_TRIGGERS,
@@ -239,6 +246,8 @@ def test_every_step_has_words() -> None:
     assert set(recoveries.RECOVERY_TRIGGERS) == {trigger.value for trigger in recovery.Trigger}
     interest = {trigger.value for trigger in interest_claim.Trigger}
     assert set(interest_claims.INTEREST_TRIGGERS) == interest
+    between = {trigger.value for trigger in interim_proof.Trigger}
+    assert set(interim_proofs.INTERIM_TRIGGERS) == between
     assert set(funds.BLOCK_TRIGGERS) == {trigger.value for trigger in block.Trigger}
 
 
@@ -251,6 +260,11 @@ def test_every_state_of_transfers_and_blocks_and_every_booking_has_words() -> No
     asked = {state.value for state in interest_claim.State} - {"new"}
     assert set(interest_claims.INTEREST_STATES) == set(interest_claims.INTEREST_TOWN) == asked
     assert set(interest_claims.INTEREST_BADGES.values()) <= BADGES
+    between = {state.value for state in interim_proof.State}
+    assert set(interim_proofs.INTERIM_STATES) == between
+    assert set(interim_proofs.INTERIM_BALL) == between - {interim_proof.State.ACCEPTED}
+    assert set(interim_proofs.GOAL_STANDINGS) == set(STANDINGS)
+    assert set(interim_proofs.INTERIM_BADGES.values()) <= BADGES
     assert set(recoveries.RECOVERY_STATES) == {state.value for state in recovery.State}
     assert set(recoveries.TOWN_STATES) == set(recoveries.RECOVERY_STATES)
     assert set(recoveries.RECOVERY_BADGES.values()) <= BADGES
@@ -265,7 +279,7 @@ def test_every_question_has_a_refusal_with_a_cure() -> None:
         guard.code
         for module in (
             *(guards, call, transfer, block, opinion, change, drawdown),
-            *(bank_details, decision_notice, recovery, remedy, interest_claim),
+            *(bank_details, decision_notice, recovery, remedy, interest_claim, interim_proof),
         )
         for guard in (*vars(module).values(), *vars(module).get("MEANT", {}).values())
         if isinstance(guard, Guard)

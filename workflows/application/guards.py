@@ -128,6 +128,7 @@ no_period_asked = Guard(
     "no_period_asked", "Is no later end of the project asked for and undecided?"
 )
 proof_complete = Guard("proof_complete", "Is the proof complete and do its sums agree?")
+interims_in = Guard("interims_in", "Is every interim proof that is owed handed in?")
 audit_noted = Guard("audit_noted", "Is there an audit note with the recognised expenditure?")
 sample_met = Guard("sample_met", "Was a draw of the sample made from the case?")
 receipts_judged = Guard("receipts_judged", "Is every receipt of the sample judged?")

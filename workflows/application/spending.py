@@ -94,12 +94,15 @@ NOTICE: tuple[Row, ...] = (
         S.IN_PROGRESS,
         (g.notified, g.period_begun),
         ends=("begin",),
-        sets=("period_end", "proof", "last_draw"),
+        sets=("period_end", "interim", "proof", "last_draw"),
     ),
 )
 
 renouncing = (g.notified, g.reauthenticated, g.reason_given, g.no_open_draw)
-reporting = (g.period_over, g.proof_complete, g.no_open_draw, g.no_open_change, g.reauthenticated)
+reporting = (
+    *(g.period_over, g.proof_complete, g.interims_in),
+    *(g.no_open_draw, g.no_open_change, g.reauthenticated),
+)
 auditing = (g.sample_met, g.receipts_judged, g.proof_checked, g.audit_noted, g.within_findings)
 
 MONEY: tuple[Row, ...] = (
@@ -165,7 +168,7 @@ PROOF: tuple[Row, ...] = (
             state,
             S.REPORTED,
             reporting,
-            ends=("proof", "period_end", "last_draw"),
+            ends=("interim", "proof", "period_end", "last_draw"),
             sets=("audit",),
         )
         for state in (S.IN_PROGRESS, S.REPORT_DUE)
@@ -177,7 +180,7 @@ PROOF: tuple[Row, ...] = (
             state,
             S.REPORTED,
             (*reporting, g.about_missing_proof),
-            ends=("proof", "period_end", "last_draw", "hearing", "weigh"),
+            ends=("interim", "proof", "period_end", "last_draw", "hearing", "weigh"),
             sets=("audit",),
         )
         for state in (S.HEARING, S.HEARD)
@@ -209,7 +212,7 @@ PROOF: tuple[Row, ...] = (
         when=g.without_proof,
         distinct_from=BEFORE_AUDIT,
         deed=Deed.AUDITED,
-        ends=("weigh", "proof", "last_draw", "period_end"),
+        ends=("weigh", "interim", "proof", "last_draw", "period_end"),
         sets=("sign_final",),
     ),
     *(

@@ -20,13 +20,29 @@ from funding.queries.applying.promises import promises_of
 from funding.queries.case import Case
 from funding.queries.closing.afterwards import afterwards, of_the_office
 from funding.queries.reporting.figures import figures
+from funding.queries.reporting.goals import goals_of
+from funding.queries.reporting.interims import (
+    Interim,
+    goals_standing,
+    interim_figures,
+    interims_of,
+)
 from funding.queries.reporting.receipts import receipts_of
 from funding.queries.reviewing.extensions import extensions_of
 
 INNER = frozenset({"application_id", "taken_from", "to_check", "entries"})
 ANSWERED = [c.key for c in Answers.__table__.columns if c.key not in INNER]
 LINE = [c.key for c in Line.__table__.columns if c.key not in ("id", "application_id", "position")]
+GOAL = (
+    *("number", "what", "measure", "baseline", "target", "due"),
+    *("reached", "actual", "remark"),
+)
 RECEIPTED = ("number", "paid_on", "payee", "purpose", "amount_cents")
+INTERIM = (
+    *("year", "state", "narrative", "deviations", "confirmed", "handed_in_at"),
+    *("correction", "remark", "accepted_at"),
+)
+SPENT = ("position", "planned", "actual")
 DATES = ("issued_on", "notified_on", "remedy_ends_on", "waived_on", "final_on")
 
 
@@ -115,9 +131,12 @@ def _content(case: Case) -> dict[str, Any]:
             for f in figures(case)
         ]
         content["proof_of_use"] = _named(case.proof, (*PROVED, "handed_in_at")) | {
+            "goals": [_named(goal, GOAL) for goal in goals_of(case)],
             "lines": spent,
             "receipts": [_named(one, RECEIPTED) for one in receipts_of(case)],
         }
+    if view not in UNTOLD:
+        content["interim_proofs"] = [_interim(case, one) for one in interims_of(case) if one.record]
     if notice is not None:
         content["notice"] = _named(notice, DATES)
         content |= {"granted_cents": app.approved_cents or 0, "paid_cents": app.paid_cents}
@@ -125,6 +144,18 @@ def _content(case: Case) -> dict[str, Any]:
         content["final_notice"] = _named(final, DATES)
         content["final_cents"] = app.final_cents
     return content
+
+
+def _interim(case: Case, one: Interim) -> dict[str, Any]:
+    """Return an interim proof; what the town still writes the office does not have."""
+    if case.actor.ministry and one.record is not None and one.record.handed_in_at is None:
+        return {"year": one.year, "state": one.state}
+    told = _named(one.record, INTERIM) | {"due_on": _plain(one.due_on)}
+    told["goals"] = [
+        {"what": told_of.goal.what, "standing": told_of.standing, "actual": told_of.actual}
+        for told_of in goals_standing(case, one)
+    ]
+    return told | {"lines": [_named(line, SPENT) for line in interim_figures(case, one)]}
 
 
 def _request(case: Case, request: Any) -> dict[str, Any]:

@@ -50,6 +50,8 @@ TO_DO = {
 }
 # While the office decides about more time, it is not the town's turn.
 UNDECIDED = "extension"
+# Before the final proof of a project of several years.
+INTERIM = "interim"
 # What a partner has to do.
 PARTNERS_DO = {State.COSIGNING: "cosign"}
 MOMENT = timedelta(microseconds=1)
@@ -61,7 +63,7 @@ class MyCase:
 
     ``right`` is what the reader may do on a draft; ``None`` once it is submitted. ``promised`` is
     the first day of an annex that the reader's municipality promised and has not handed in, where
-    that is all there is to be done.
+    that is all there is to be done; ``interim`` is that of an interim proof, which comes first.
     """
 
     reference: str
@@ -76,6 +78,7 @@ class MyCase:
     last_act_at: datetime
     right: Right | None
     promised: date | None = None
+    interim: date | None = None
 
 
 def town_view(
@@ -201,7 +204,7 @@ def _due(session: Session, ids: list[UUID]) -> dict[tuple[UUID, str], date]:
         select(Deadline.application_id, Deadline.kind, Deadline.due_on).where(
             Deadline.application_id.in_(ids),
             Deadline.ended_at.is_(None),
-            Deadline.kind.in_({*TO_DO.values(), *PARTNERS_DO.values(), UNDECIDED}),
+            Deadline.kind.in_({*TO_DO.values(), *PARTNERS_DO.values(), UNDECIDED, INTERIM}),
         )
     )
     return {(row.application_id, row.kind): row.due_on for row in rows}
@@ -221,6 +224,7 @@ def _case(  # noqa: PLR0913 - a line says that much
     table = TO_DO if as_lead else PARTNERS_DO | TO_DO
     kind = next((kind for state, kind in table.items() if state == view), None)
     undecided = due.get((row.id, UNDECIDED))
+    interim = due.get((row.id, INTERIM)) if as_lead and kind == "proof" else None
     due_on = undecided or (due.get((row.id, kind)) if kind else None)
     if row.state in (State.DRAFT, State.COSIGNED):
         closing = max(row.own_closing_at or row.closes_at, row.closes_at)
@@ -234,7 +238,7 @@ def _case(  # noqa: PLR0913 - a line says that much
         as_lead=as_lead,
         call_code=row.call_code,
         requested_cents=row.requested_cents,
-        due_on=row.ready or due_on,
+        due_on=row.ready or interim or due_on,
         # Who may only read has nothing to do there.
         task=right != Right.READ
         and (
@@ -244,6 +248,7 @@ def _case(  # noqa: PLR0913 - a line says that much
         ),
         last_act_at=row.last_act_at,
         right=right,
+        interim=interim,
     )
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import JSON, ColumnElement, Enum, String, Table, select
 
 from funding.db.base import Base
 from funding.models import Application
+from funding.models.spending import REPORTED
 
 CASE = Application.__tablename__
 # Nothing of a case is left in these.
@@ -48,10 +49,13 @@ EMPTIED: Mapping[str, Mapping[str, Any]] = {
     "drawdown": {"purpose": "", "remark": "", "account_holder": "", "iban": ""},
     "change": dict.fromkeys(("reason", "question", "answer", "assessment", "decision"), ""),
     "change_notice": {"content": {}, "evidence": ""},
-    "proof": {"narrative": "", "results": "", "audit_note": ""},
+    "proof": dict.fromkeys((*REPORTED, "audit_note"), ""),
     "proof_line": {"reason": ""},
+    "proof_goal": {"actual": "", "remark": ""},
+    "interim_goal": {"actual": ""},
     "hearing": {"facts": "", "comment": "", "decision": ""},
     "recovery_relief": {"reason": "–"},
+    "interim_proof": dict.fromkeys(("narrative", "deviations", "correction", "remark"), ""),
     "interest_claim": {
         **dict.fromkeys(("reason", "comment", "decision", "evidence"), ""),
         "content": None,
@@ -90,6 +94,8 @@ KEPT: Mapping[str, frozenset[str]] = {
     "change_line": frozenset(),
     "change_notice": frozenset({"channel"}),
     "proof_check": frozenset({"code"}),
+    "proof_goal": frozenset({"goal", "reached"}),
+    "interim_goal": frozenset({"goal", "standing"}),
     "hand": frozenset({"deed"}),
     "deadline": frozenset({"kind", "role", "ended_by"}),
     "reminder": frozenset({"threshold", "telling"}),

@@ -40,7 +40,15 @@ FIELDS = (
 STAYS = frozenset(
     {
         *("money", "amount_cents", "recognised_cents", "cut_cents", "drawdown_id", "reference"),
-        *("content_sha256", "document_sha256", "files", "fingerprint", "partner_key", "town_key"),
+        *(
+            "content_sha256",
+            "document_sha256",
+            "year",
+            "files",
+            "fingerprint",
+            "partner_key",
+            "town_key",
+        ),
         *("issued_on", "notified_on", "waived_on", "value_on", "ends_on", "deadline_on"),
         *("old_end", "new_end", "new_proof_due", "lines", "proposal", "kind", "ground", "channel"),
         *("corrects", "sampled", "receipts_judged", "facts_put", "new_decision_due", "slot"),

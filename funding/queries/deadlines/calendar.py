@@ -32,7 +32,7 @@ OF_LEADS = frozenset({"call", "answer", "change_answer", "retrieval", *PROMISES}
 AFTER_NOTICE = frozenset(
     {
         *("begin", "remedy", "period_end", "last_draw", "proof", "hearing"),
-        "interest_hearing",
+        *("interest_hearing", "interim"),
     }
 )
 OPEN = Deadline.ended_at.is_(None)

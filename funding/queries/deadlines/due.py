@@ -13,6 +13,7 @@ from funding.queries.applying.answers import closing_for
 from funding.queries.applying.promises import deadline_of, promised_day
 from funding.queries.case import Case
 from funding.queries.reporting.hearings import hearings_of
+from funding.queries.reporting.interims import next_due
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.queries.spending.remedies import year_of_revocation
 
@@ -123,6 +124,7 @@ IN_WORKING_DAYS = {
     "sign_notice": ("approver", "approve_days"),
     "sign_final": ("approver", "approve_days"),
     "interest_sign": ("approver", "approve_days"),
+    "interim_check": ("reviewer", "interim_check_days"),
     "change_assess": ("reviewer", "change_days"),
     "change_approve": ("approver", "approve_days"),
 }
@@ -136,6 +138,7 @@ DAYS: dict[str, tuple[str, Callable[[Case], date | None]]] = {
     "begin": ("clock", _begin),
     "remedy": ("applicant_signatory", _given),
     "period_end": ("clock", _period_end),
+    "interim": ("applicant_signatory", next_due),
     "proof": ("applicant_signatory", _proof),
     "last_draw": ("applicant_editor", _last_draw),
     "audit": ("proof_auditor", _audit),

@@ -12,7 +12,7 @@ from funding.notices.reminders import REMINDERS, Threshold
 OF_A_CASE = frozenset(
     {
         *("application", "opinion", "decision_notice", "drawdown"),
-        *("change", "recovery", "remedy", "interest_claim", "act"),
+        *("change", "interim_proof", "recovery", "remedy", "interest_claim", "act"),
     }
 )
 NOT_OF_A_CASE = frozenset({"budget_warning"})

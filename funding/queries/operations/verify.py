@@ -20,6 +20,7 @@ from funding.queries.operations.verify_drawdowns import drawdowns
 from funding.queries.operations.verify_extensions import extensions
 from funding.queries.operations.verify_hearings import hearings
 from funding.queries.operations.verify_interest import interest_claims
+from funding.queries.operations.verify_interims import interim_proofs
 from funding.queries.operations.verify_issued import issued_notices, posting_log
 from funding.queries.operations.verify_money import money
 from funding.queries.operations.verify_recoveries import recoveries
@@ -50,6 +51,7 @@ def differences(session: Session, digest: Digest) -> list[str]:
         *recoveries(session),
         *remedies(session),
         *interest_claims(session),
+        *interim_proofs(session),
         *issued_notices(session),
         *posting_log(session),
         *disposals(session),

@@ -46,7 +46,7 @@ def computed(case: Case) -> Computed:
         .order_by(AuditEntry.version.desc())
         .limit(1)
     ).one_or_none()
-    due = case.notice.proof_due_on if case.notice else None
+    due = case.proof_due  # a later end that was granted moves it
     late = (berlin.local_date(signed.at) - due).days if signed and due else 0
     lines, shown = figures(case), {line.id for line in receipted(case)}
     return Computed(

@@ -119,6 +119,11 @@ def on_claim(case: Case) -> bool:
     return row is not None and told == (-row.amount_cents, row.value_on)
 
 
+def final_noticed(case: Case) -> bool:
+    """Is there a final notice that stands?"""
+    return case.final_notice is not None
+
+
 def claim_ended(case: Case) -> bool:
     """Is what was reclaimed of the grant paid, waived or written off?"""
     found = recovery_of(case)
@@ -134,6 +139,7 @@ ANSWERS: dict[str, Answer] = {
         within_year,
         on_claim,
         claim_ended,
+        final_noticed,
     )
 }
 

@@ -12,6 +12,7 @@ from funding.law import grants
 from funding.law.financing import Sum
 from funding.models import ProofLine
 from funding.queries.case import Case
+from funding.queries.reporting.interims import interim_sums, last_interim_year
 from funding.queries.spending.answers import final_explained
 
 PERCENT = 100
@@ -19,7 +20,11 @@ PERCENT = 100
 
 @dataclass(frozen=True, slots=True)
 class ProofFigure:
-    """A line of the plan and what became of it, in cents; ``actual`` is ``None`` if unwritten."""
+    """A line of the plan and what became of it, in cents; ``actual`` is ``None`` if unwritten.
+
+    ``interim`` is what the interim proofs say was spent on it; ``None`` where there is none.
+    ``suggested`` is what the form begins with.
+    """
 
     line_id: UUID
     position: int
@@ -29,6 +34,8 @@ class ProofFigure:
     planned: int
     actual: int | None
     reason: str
+    interim: int | None
+    suggested: int
 
     def percent_off(self) -> int | None:
         """Return by how many whole percent the actual figure is off the plan, signed."""
@@ -51,6 +58,7 @@ def figures(case: Case) -> list[ProofFigure]:
     if case.proof is not None:
         rows = case.session.scalars(select(ProofLine).where(ProofLine.proof_id == case.proof.id))
         proved = {row.line_id: row for row in rows}
+    sums, until = interim_sums(case), last_interim_year(case)
     return [
         ProofFigure(
             line.id,
@@ -61,6 +69,9 @@ def figures(case: Case) -> list[ProofFigure]:
             case.planned(line),
             proved[line.id].actual_cents if line.id in proved else None,
             proved[line.id].reason if line.id in proved else "",
+            sums.get(line.id, 0) if until else None,
+            # What the plan has for years without an interim proof is still to be told.
+            sums.get(line.id, 0) + (case.planned(line) if line.year > until else 0),
         )
         for line in case.lines
     ]

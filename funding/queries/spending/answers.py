@@ -13,12 +13,16 @@ from funding.law.financing import Award, Final, Financing, final
 from funding.models import AuditEntry, Line, ProofLine
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
+from funding.queries.reporting.goals import untold_goals
 from funding.queries.reporting.receipts import receipted, receipts_of, sums_by_line
 from funding.queries.spending.dispatches import dispatch_of
 from funding.queries.spending.issued import served_issue
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.words.grounds import CHANNELS
 from workflows.application import Trigger
+
+# What the report in words cannot do without.
+ASKED = ("narrative", "results", "necessity")
 
 
 def notice_dated(case: Case) -> bool:
@@ -147,14 +151,12 @@ def proof_complete(case: Case) -> bool:
 def proof_gaps(case: Case) -> list[str]:
     """Name what the proof of use still lacks: fields, and lines by ``line-`` and their number.
 
-    ``receipts-`` and a number means a line whose receipts do not add up to its figure.
+    ``receipts-`` and a number means a line whose receipts do not add up to its figure, ``goal-``
+    and a number a goal of which too little is said.
     """
     proof = case.proof
-    gaps = [
-        name
-        for name in ("narrative", "results")
-        if proof is None or not str(getattr(proof, name)).strip()
-    ]
+    gaps = [name for name in ASKED if proof is None or not str(getattr(proof, name)).strip()]
+    gaps += [f"goal-{n}" for n in untold_goals(case)]
     faulty = {line.id for line, _row in deviating(case)}
     gaps += [f"line-{n}" for n, line in enumerate(case.lines, 1) if line.id in faulty]
     gaps += [f"receipts-{n}" for n in unreceipted(case)]
@@ -226,11 +228,6 @@ def final_notice(case: Case) -> bool:
     return notice_dated(case) and berlin.local_date(_audited_at(case)) <= case.given("issued_on")
 
 
-def final_noticed(case: Case) -> bool:
-    """Is there a final notice that stands?"""
-    return case.final_notice is not None
-
-
 def _audited_at(case: Case) -> datetime:
     """Return the instant of the latest audit of the proof."""
     found = case.session.scalar(
@@ -271,7 +268,6 @@ ANSWERS: dict[str, Answer] = {
         proof_complete,
         audit_noted,
         final_notice,
-        final_noticed,
         all_paid,
         last_notice_final,
     )

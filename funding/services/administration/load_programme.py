@@ -96,6 +96,8 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("sample_receipts_percent", GUIDELINE, 20, HOUSE),
     ("proof_receipts", GUIDELINE, 1, "Nr. 6 ANBest-K; Bescheid"),
     ("proof_months", GUIDELINE, 6, "Nr. 6 ANBest-K; Bescheid"),
+    ("interim_months", GUIDELINE, 4, "Nr. 6 ANBest-K; Bescheid"),
+    ("interim_check_days", GUIDELINE, 10, HOUSE),
     ("proof_reminder_days", GUIDELINE, 1, "Nr. 6 ANBest-K; " + HOUSE),
     ("proof_grace_weeks", GUIDELINE, 4, HOUSE),
     ("proof_threat_days", GUIDELINE, 30, "§ 49 Abs. 3 Satz 1 Nr. 2 VwVfG; " + HOUSE),

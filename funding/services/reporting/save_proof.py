@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from funding.errors import Fault, Invalid
-from funding.models import Application, Proof, ProofLine
-from funding.models.spending import PROVED
+from funding.models import Application, Proof, ProofGoal, ProofLine
+from funding.models.spending import PROVED, REACHED
 from funding.policy import Actor, require
 from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.details import Details
+from funding.queries.reporting.goals import goals_of
 from funding.queries.reporting.hearings import writable
 from funding.queries.spending.answers import proof_complete
 from funding.services import step
@@ -25,15 +26,27 @@ from workflows.application import Trigger
 from workflows.core import Reason, StepRefused
 
 
-def save_proof(  # noqa: PLR0913 - words and figures
+class Said(NamedTuple):
+    """What became of a goal: reached or not (nothing while it is open), its value, a remark."""
+
+    reached: str
+    actual: str
+    remark: str
+
+
+def save_proof(  # noqa: PLR0913 - words, figures and goals
     session: Session,
     actor: Actor,
     key: UUID | str,
     values: Mapping[str, Any],
     actuals: Mapping[UUID, tuple[int, str]],
     version: int | None = None,
+    goals: Mapping[str, Said] | None = None,
 ) -> Case:
-    """Keep the proof so far; ``actuals``: line → (cents really spent, reason for a deviation)."""
+    """Keep the proof so far; ``actuals``: line → (cents really spent, reason for a deviation).
+
+    ``goals`` says by the key of each goal what became of it.
+    """
     case = find.case(session, actor, key)
     require(actor, "act", "prove", case.scope)
     if not writable(case):
@@ -44,6 +57,7 @@ def save_proof(  # noqa: PLR0913 - words and figures
             raise Invalid(Fault(name, "unknown_field"))
         setattr(proof, name, value)
     keep_lines(case, proof, actuals)
+    _keep_goals(case, proof, goals or {})
     step.touch(case, version)
     return Case(session, actor, case.application)
 
@@ -73,6 +87,20 @@ def keep_lines(case: Case, proof: Proof, actuals: Mapping[UUID, tuple[int, str]]
             row = ProofLine(proof_id=proof.id, line_id=line_id)
             case.session.add(row)
         row.actual_cents, row.reason = cents, reason
+
+
+def _keep_goals(case: Case, proof: Proof, said: Mapping[str, Said]) -> None:
+    own = {goal.key for goal in goals_of(case)}
+    query = select(ProofGoal).where(ProofGoal.proof_id == proof.id)
+    known = {row.goal: row for row in case.session.scalars(query)}
+    for key, one in said.items():
+        if key not in own or one.reached not in ("", *REACHED):
+            raise Invalid(Fault("goals", "unknown_field"))
+        row = known.get(key)
+        if row is None:
+            row = ProofGoal(proof_id=proof.id, goal=key)
+            case.session.add(row)
+        row.reached, row.actual, row.remark = one
 
 
 def report(

@@ -22,8 +22,10 @@ from funding.queries.spending.change_answers import ANSWERS
 from funding.queries.spending.changes import latest_end, moved_lines
 from funding.services.deadlines.run_timers import RUNNING, set_timer
 from funding.services.notify import about_case, frozen_facts, owe_beside
+from funding.services.reporting.interim_timers import keep_interims
 from funding.services.step import follow, touch
 from funding.words.changes import CHANGE_KINDS
+from workflows.application import State as CaseState
 from workflows.change import ANSWER, APPROVE, ASSESS, CHANGE, Deed, State, Trigger
 from workflows.core import Facts, Reason
 
@@ -166,6 +168,8 @@ def _take_effect(case: Case, change: Change, trigger: Trigger) -> None:
         set_timer(case, kind, moved.on, trigger)
         if app.due_kind == kind:
             columns["due_at"] = berlin.end_of_day(moved.on)
+    if app.state == CaseState.IN_PROGRESS:
+        keep_interims(case, trigger)
     touch(case, None, **columns)
 
 

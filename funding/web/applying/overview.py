@@ -138,6 +138,8 @@ def _status(case: Case) -> dict[str, Any]:
     kind = UNTIL.get(view, "")
     if kind == "remedy" and unappealable:
         kind = "begin" if view == State.APPROVED else ""
+    if kind == "proof" and "interim" in due:  # an interim proof comes first
+        kind = "interim"
     if case.extension:  # the office decides, and nothing lapses before it has
         kind = "extension"
     return {

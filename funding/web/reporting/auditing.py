@@ -23,6 +23,7 @@ from funding.queries.reporting.checks import computed
 from funding.queries.reporting.claims import barred, recovery_of
 from funding.queries.reporting.figures import figures, outcome, sources
 from funding.queries.reporting.final_content import final_content
+from funding.queries.reporting.goals import goals_of
 from funding.queries.reporting.hearings import hearing_of, hearings_of, without_proof
 from funding.queries.reporting.receipts import receipts_of
 from funding.queries.reporting.sample import (
@@ -133,6 +134,7 @@ def _context(case: Case) -> dict[str, Any]:
         "case": case,
         "lead": entries(reader(), [case.application.lead_key])[0],
         "lines": lines,
+        "goals": goals_of(case),
         "receipts": receipts_of(case),
         "sources": sources(case, lines),
         "offers": offered(case),

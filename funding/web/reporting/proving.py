@@ -19,10 +19,11 @@ from funding.queries.applying.my_cases import UNTOLD
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reporting.figures import ProofFigure, figures, sources
+from funding.queries.reporting.goals import Goal, goals_of
 from funding.queries.reporting.hearings import writable
 from funding.queries.reporting.receipts import receipts_of
 from funding.queries.spending.answers import proof_gaps, unreceipted
-from funding.services.reporting.save_proof import report, save_proof
+from funding.services.reporting.save_proof import Said, report, save_proof
 from funding.web.applying.blueprint import demand_told
 from funding.web.applying.handing_in import signing
 from funding.web.offers import offered
@@ -42,12 +43,15 @@ def proof(reference: str) -> ResponseReturnValue:
     lines = figures(case)
     if request.method != "POST" and not writes:
         return _read_only(case, lines)
-    form = ProofForm(data=ProofForm.data_of(case, lines) | {"version": case.application.version})
+    goals = goals_of(case)
+    known = ProofForm.data_of(case, lines, goals)
+    form = ProofForm(data=known | {"version": case.application.version})
+    form.prepare()
     if request.method == "POST":
         require(actor(), "act", "prove", case.scope)
         demand_told(case)
-        return _save(case, lines, form)
-    return _page(case, lines, form)
+        return _save(case, lines, goals, form)
+    return _page(case, lines, goals, form)
 
 
 def _read_only(case: Case, lines: list[ProofFigure]) -> ResponseReturnValue:
@@ -57,6 +61,7 @@ def _read_only(case: Case, lines: list[ProofFigure]) -> ResponseReturnValue:
         "reporting/proof_read.html",
         case=case,
         lines=lines,
+        goals=goals_of(case),
         sources=sources(case, lines),
         told=case.application.state in TOWN_SEES_RESULT,
         tolerated=case.rule("deviation_percent"),
@@ -64,13 +69,15 @@ def _read_only(case: Case, lines: list[ProofFigure]) -> ResponseReturnValue:
     )
 
 
-def _page(case: Case, lines: list[ProofFigure], form: ProofForm) -> str:
+def _page(case: Case, lines: list[ProofFigure], goals: list[Goal], form: ProofForm) -> str:
     tolerated = case.rule("deviation_percent")
     return render_template(
         "reporting/proof.html",
         case=case,
         form=form,
         pairs=list(zip(lines, form.lines, strict=False)),
+        lines_before=any(line.interim is not None for line in lines),
+        goals=list(zip(goals, form.goals, strict=False)),
         saved=case.proof is not None,
         receipts=receipts_of(case),
         unreceipted=unreceipted(case),
@@ -106,16 +113,31 @@ def _actuals(lines: list[ProofFigure], form: ProofForm) -> dict[UUID, tuple[int,
     }
 
 
-def _save(case: Case, lines: list[ProofFigure], form: ProofForm) -> ResponseReturnValue:
+def _said(goals: list[Goal], form: ProofForm) -> dict[str, Said]:
+    return {
+        goal.key: Said(*(entry.form[name].data or "" for name in Said._fields))
+        for goal, entry in zip(goals, form.goals, strict=False)
+    }
+
+
+def _save(
+    case: Case, lines: list[ProofFigure], goals: list[Goal], form: ProofForm
+) -> ResponseReturnValue:
     if not form.validate():
-        return _page(case, lines, form), 422
+        return _page(case, lines, goals, form), 422
     reference = case.application.reference
     onward = url_for("reporting.proof", reference=reference, _anchor="summen")
     if request.form.get("aktion") == "weiter":
         onward = url_for("reporting.hand_in", reference=reference)
     with writing(form, onward) as session:
         save_proof(
-            session, actor(), reference, form.values(), _actuals(lines, form), form.read_version
+            session,
+            actor(),
+            reference,
+            form.values(),
+            _actuals(lines, form),
+            form.read_version,
+            _said(goals, form),
         )
     flash(_("Saved."), "success")
     return redirect(onward, 303)
