@@ -92,6 +92,7 @@ KEPT: Mapping[str, frozenset[str]] = {
     "remedy": frozenset({"kind", "court"}),
     "change": frozenset({"kind", "proposal"}),
     "change_line": frozenset(),
+    "interim_line": frozenset(),
     "change_notice": frozenset({"channel"}),
     "proof_check": frozenset({"code"}),
     "proof_goal": frozenset({"goal", "reached"}),
