@@ -104,7 +104,12 @@ def _award(content: Mapping[str, Any], filled: Mapping[str, str]) -> list[dict[s
         for line in content["plan"]
         if line["cut_cents"]
     ]
-    conditions = [w.GENERAL, w.PROOF.format(**filled), *content["conditions"]]
+    # What was issued before there were interim proofs names none.
+    interims = [
+        w.INTERIM.format(year=one["year"], due_on=day(one["due_on"]))
+        for one in content.get("interims", ())
+    ]
+    conditions = [w.GENERAL, *interims, w.PROOF.format(**filled), *content["conditions"]]
     why = [w.GRANTED_WHY, *cuts]
     if content["kind"] == "part" and content["reasons"]:
         why.append(content["reasons"])

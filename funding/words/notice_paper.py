@@ -37,6 +37,10 @@ GENERAL = (
     "Die Allgemeinen Nebenbestimmungen für Zuwendungen zur Projektförderung an kommunale "
     "Körperschaften (ANBest-K) sind Bestandteil dieses Bescheids."
 )
+INTERIM = (
+    "Für das Haushaltsjahr {year} ist bis zum {due_on} im Förderportal ein Zwischennachweis "
+    "vorzulegen."
+)
 PROOF = "Der Verwendungsnachweis ist bis zum {proof_due_on} im Förderportal vorzulegen."
 PAYMENT = (
     "Mittel können abgerufen werden, sobald dieser Bescheid bestandskräftig ist. Sie können "

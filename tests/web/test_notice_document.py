@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from sqlalchemy import select, update
 
 from funding.db import reading, transaction
 from funding.forms.notice_paper import notice_pdf, words_of
-from funding.models import AuditEntry, DecisionNotice, RuleValue
+from funding.models import Answers, AuditEntry, DecisionNotice, RuleValue
 from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
 from funding.words.notice_paper import DRAFT
@@ -185,6 +186,18 @@ def test_the_town_reads_what_the_notice_asks_of_it(play, as_):
     page = as_(SIGNATORY).get(f"/antraege/{reference}").text
     for shown in ("Was der Bescheid von Ihnen verlangt", OWN["text"], "Verwendungsnachweis bis"):
         assert shown in page
+
+
+def test_it_names_the_day_of_every_interim_proof(play, as_):
+    reference = bring(play, State.APPROVED)
+    with transaction() as session:  # the project was planned to last into the next budget year
+        session.execute(update(Answers).values(ends_on=date(2023, 10, 31)))
+    content = said(as_(REVIEWER).get(office(reference)))
+    assert content["interims"] == [{"year": 2022, "due_on": "2023-05-02"}]
+    words = json.dumps(words_of(content, draft=True), ensure_ascii=False)
+    assert "Haushaltsjahr 2022 ist bis zum 02.05.2023" in words.replace("\xa0", " ")
+    older = {key: value for key, value in content.items() if key != "interims"}
+    assert "Zwischennachweis" not in json.dumps(words_of(older, draft=True), ensure_ascii=False)
 
 
 def test_a_rejection_asks_nothing(play, as_):

@@ -51,8 +51,13 @@ def owed_years(case: Case) -> list[int]:
 
     A project that is over before its interim proof falls due says all in its final one.
     """
+    return [] if case.application.approved_cents is None else planned_years(case)
+
+
+def planned_years(case: Case) -> list[int]:
+    """List the budget years of which one is owed once the project is granted as it is planned."""
     begins, ends = case.answers.begins_on, case.ends_on
-    if case.application.approved_cents is None or begins is None or ends is None:
+    if begins is None or ends is None:
         return []
     return [year for year in range(begins.year, ends.year) if first_due(case, year) <= ends]
 

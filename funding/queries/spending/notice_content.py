@@ -12,6 +12,7 @@ from funding.law.periods import end_of_period
 from funding.law.remedies import Issuer, remedy_against
 from funding.models import Municipality
 from funding.queries.case import Case
+from funding.queries.reporting.interims import first_due, planned_years
 from funding.queries.reviewing.file import holder_name, names
 
 AWARD, PART, REJECTION = "award", "part", "rejection"
@@ -83,6 +84,10 @@ def notice_content(
         "rate_percent": case.rule("rate_percent"),
         "deviation_percent": case.rule("deviation_percent"),
         "proof_due_on": _iso(proof_due(case)),
+        "interims": [
+            {"year": year, "due_on": first_due(case, year).isoformat()}
+            for year in planned_years(case)
+        ],
         "plan": _plan(case, proposal.cuts),
         "income_cents": case.answers.third_party_cents + case.answers.income_cents,
         "conditions": [one["text"] for one in proposal.conditions],
