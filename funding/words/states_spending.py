@@ -68,9 +68,9 @@ SPENDING: dict[str, StateWords] = {
         "info",
         Text("Sie", "You"),
         Text(
-            "Wir beabsichtigen, einen Teil der Zuwendung zurückzufordern. Vorher können Sie "
+            "Wir beabsichtigen, die Zuwendung ganz oder zum Teil aufzuheben. Vorher können Sie "
             "sich dazu äußern.",
-            "We intend to reclaim a part of the grant. Before that you can comment on it.",
+            "We intend to take back all or part of the grant. Before that you can comment on it.",
         ),
     ),
     "heard": StateWords(
