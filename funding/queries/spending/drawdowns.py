@@ -24,6 +24,7 @@ from workflows.application import State as CaseState
 from workflows.drawdown import OPEN, UNUSED, WITH_OFFICE, State
 
 DRAWABLE = (CaseState.IN_PROGRESS, CaseState.REPORT_DUE, CaseState.SETTLING)
+SETTLED = (CaseState.RECOVERING, CaseState.SETTLING, CaseState.CLOSED)
 # Told that many days before the use period ends: the first and the second time.
 USE_TOLD = (21, 7)
 ANSWER_TOLD = 2
@@ -95,8 +96,14 @@ def unused_draws(case: Case) -> Sequence[Drawdown]:
 
 
 def current_draws(case: Case) -> list[Drawdown]:
-    """List the drawdowns of a case with which somebody still has to do something, newest first."""
-    return [draw for draw in drawdowns_of(case) if draw.state in (*OPEN, *UNUSED)]
+    """List the drawdowns of a case with which somebody still has to do something, newest first.
+
+    Where all is reclaimed, nobody accounts for the use of what comes back.
+    """
+    app = case.application
+    reclaimed = app.state in SETTLED and app.final_cents == 0 and final_told(case)
+    waiting = OPEN if reclaimed else (*OPEN, *UNUSED)
+    return [draw for draw in drawdowns_of(case) if draw.state in waiting]
 
 
 def standing_of(case: Case) -> Standing:
@@ -197,6 +204,7 @@ def next_number(session: Session, application_id: UUID) -> int:
 def due_draws(session: Session, now: datetime) -> list[tuple[UUID, str]]:
     """List drawdowns with what the clock does: 'lapse' the use period, or 'remind' somebody."""
     today = berlin.local_date(now)
+    reclaimed = and_(Application.state.in_(SETTLED), Application.final_cents == 0)
     used = and_(Drawdown.state == State.PAID, Drawdown.due_on < today)
     ahead = [today + timedelta(days=days) for days in USE_TOLD]
     late = and_(Drawdown.state.in_(WITH_OFFICE), Drawdown.due_on < today, Drawdown.told == 0)
@@ -213,7 +221,8 @@ def due_draws(session: Session, now: datetime) -> list[tuple[UUID, str]]:
     )
     rows = session.execute(
         select(Drawdown.id, Drawdown.state, Drawdown.due_on)
-        .where(or_(used, late, answer, soon))
+        .join(Application, Application.id == Drawdown.application_id)
+        .where(or_(used, late, answer, soon), ~and_(Drawdown.state == State.PAID, reclaimed))
         .order_by(Drawdown.due_on, Drawdown.id)
     )
     return [(row.id, "lapse" if _over(row, today) else "remind") for row in rows]

@@ -13,16 +13,19 @@ from funding.law.periods import end_of_period
 from funding.models import DecisionNotice, Hearing, Recovery
 from funding.policy import CLOCK
 from funding.queries import find
+from funding.queries.accounts.actors import by_email
 from funding.queries.reporting.claims import revocable_until
+from funding.queries.spending.drawdowns import current_draws
 from funding.tasks.tick import tick
 from tests import hearings as h
-from tests.drawing import ordered, sent, written
+from tests.drawing import drawdown, ordered, sent, written
 from tests.recoveries import settle_with_recovery
 from tests.services.attempts import notice
 from tests.services.reporting.redoing import codes, deadlines, kinds, well
 from tests.stages import AUDITOR, FIRST, GRANT, SIGNATORY, TOWN, bring
 from workflows.application import State as S
 from workflows.application import Trigger as T
+from workflows.drawdown import State as Drawn
 
 FACTS = "Der Beschluss des Stadtrats lag bei der Bewilligung nicht vor, anders als angegeben."
 
@@ -75,6 +78,22 @@ def test_an_unlawful_notice_is_withdrawn_and_what_was_paid_comes_back(story):
     assert {"annulment_hearing", "annulment_hearing_office", "revoked"} <= kinds()
     assert not {"hearing_opened", "revocation_hearing", "settled"} & kinds()
     well()
+
+
+def test_nobody_accounts_for_the_use_of_what_comes_back(story):
+    reference = paid(story)
+    due_on = drawdown(reference).due_on
+    take_back(story, reference)
+    h.comment(story, reference)
+    decide(story, reference)
+    settle_with_recovery(story, reference)
+    told = kinds()
+    story.go(due_on + timedelta(days=10))
+    assert drawdown(reference).state == Drawn.PAID
+    assert not {"use_to_confirm", "use_overdue"} & (kinds() - told)
+    with reading() as session:
+        case = find.case(session, by_email(session, SIGNATORY), reference)
+        assert current_draws(case) == []
 
 
 def test_money_that_went_elsewhere_is_a_ground_to_revoke(story):
