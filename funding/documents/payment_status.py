@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from xmlschema import XMLResource, XMLSchemaException
 
 MOST_BYTES = 2_000_000
-REJECTED = "RJCT"
-# The bank's codes that say that the money has left, or will leave, the account.
-CARRIED_OUT = frozenset({"ACSC", "ACCC"})
+REJECTED, PART = "RJCT", "PART"
 LONGEST = 200
 
 
@@ -43,6 +41,9 @@ class StatusReport:
         found = next((one for one in self.payments if one.reference == reference), None)
         if found is not None and found.code:
             return found
+        # What is said of single payments is not said of those that are not named.
+        if self.code == PART:
+            return None
         return PaymentStatus(reference, self.code, self.reason) if self.code else None
 
 
@@ -52,7 +53,7 @@ def status_report(content: bytes) -> StatusReport:
         raise NoReport
     try:
         root = XMLResource(content, defuse="always", allow="none").root
-    except (XMLSchemaException, ValueError, SyntaxError, OSError) as error:
+    except (XMLSchemaException, LookupError, ValueError, SyntaxError, OSError) as error:
         raise NoReport from error
     report = _first(root, "CstmrPmtStsRpt")
     if report is None:
@@ -61,21 +62,23 @@ def status_report(content: bytes) -> StatusReport:
     about = _text(group, "OrgnlMsgId") if group is not None else ""
     if group is None or not about:
         raise NoReport
-    return StatusReport(
-        _text(_first(report, "GrpHdr"), "MsgId"),
-        about,
-        _text(group, "GrpSts"),
-        _reason(group),
-        tuple(_payments(report)),
-    )
+    code, reason = _text(group, "GrpSts"), _reason(group)
+    batches = tuple(_all(report, "OrgnlPmtInfAndSts"))
+    if len(batches) == 1 and (of_batch := _text(batches[0], "PmtInfSts")):
+        code, reason = of_batch, _reason(batches[0]) or reason  # our files have one batch each
+    payments = tuple(_payments(batches, code, reason))
+    if not code and not payments:
+        raise NoReport
+    return StatusReport(_text(_first(report, "GrpHdr"), "MsgId"), about, code, reason, payments)
 
 
-def _payments(report: Element) -> Iterator[PaymentStatus]:
-    for batch in _all(report, "OrgnlPmtInfAndSts"):
-        code, reason = _text(batch, "PmtInfSts"), _reason(batch)
+def _payments(batches: Iterable[Element], code: str, reason: str) -> Iterator[PaymentStatus]:
+    """Read what is said of single payments; what one of them lacks, the whole says."""
+    for batch in batches:
+        of_batch, why = _text(batch, "PmtInfSts") or code, _reason(batch) or reason
         for one in _all(batch, "TxInfAndSts"):
             yield PaymentStatus(
-                _text(one, "OrgnlEndToEndId"), _text(one, "TxSts") or code, _reason(one) or reason
+                _text(one, "OrgnlEndToEndId"), _text(one, "TxSts") or of_batch, _reason(one) or why
             )
 
 

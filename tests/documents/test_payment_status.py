@@ -37,6 +37,25 @@ def test_what_is_said_of_a_batch_is_said_of_its_payments_that_have_no_answer_of_
     assert (found.of("A-1").code, found.of("A-2").code) == ("RJCT", "ACSP")
 
 
+def test_what_is_said_of_a_batch_alone_is_said_of_the_whole_file():
+    found = status_report(report("FKP-1", batch="RJCT"))
+    assert found.of("A-1").code == "RJCT"
+
+
+def test_a_payment_keeps_its_own_reason_where_only_the_whole_has_a_code():
+    own, whole = reason("AC04"), reason("FF01")
+    found = status_report(
+        report("FKP-1", payment("A-1", "", own), payment("A-2", ""), whole="RJCT", why=whole)
+    )
+    assert (found.of("A-1").code, found.of("A-1").reason) == ("RJCT", "AC04")
+    assert (found.of("A-2").code, found.of("A-2").reason) == ("RJCT", "FF01")
+
+
+def test_of_a_file_that_is_partly_accepted_nothing_is_said_of_payments_that_are_not_named():
+    found = status_report(report("FKP-1", payment("A-1", "RJCT"), whole="PART"))
+    assert (found.of("A-1").code, found.of("A-2")) == ("RJCT", None)
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -51,9 +70,11 @@ def test_what_is_said_of_a_batch_is_said_of_its_payments_that_have_no_answer_of_
         b"\xff\xfe\x00",
         ENTITY,
         FROM_OUTSIDE,
-        b" " * (MOST_BYTES + 1),
+        report("FKP-1", whole="RJCT") + b"<!--" + b"x" * MOST_BYTES + b"-->",
+        b'<?xml version="1.0" encoding="rot13"?><D/>',
+        report("FKP-1"),
     ],
-    ids=range(12),
+    ids=range(14),
 )
 def test_what_is_no_report_is_refused(content):
     with pytest.raises(NoReport):
