@@ -22,6 +22,7 @@ from funding.queries.reporting import (
 from funding.queries.reporting.sample import took_part_in_audit
 from funding.queries.reviewing import answers as reviewing
 from funding.queries.spending import answers as spending
+from funding.queries.spending import decision_answers as decided_so
 from funding.queries.spending import issued, open_changes, paying, remedies
 from workflows.application import APPLICATION, Trigger
 from workflows.application.words import SIGNED, Deed
@@ -29,7 +30,7 @@ from workflows.core import Facts
 
 STAGES = (
     *(applying, rights, cosigning, promises, contacts, reviewing, deciding),
-    *(spending, issued, paying, open_changes, remedies),
+    *(spending, decided_so, issued, paying, open_changes, remedies),
     *(reporting, hearings, claims, late_proof, interims_in, interest_answers),
 )
 ANSWERS: dict[str, Answer] = {code: a for stage in STAGES for code, a in stage.ANSWERS.items()}

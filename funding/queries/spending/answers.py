@@ -15,8 +15,6 @@ from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
 from funding.queries.reporting.goals import untold_goals
 from funding.queries.reporting.receipts import receipted, receipts_of, sums_by_line
-from funding.queries.spending.dispatches import dispatch_of
-from funding.queries.spending.issued import served_issue
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.words.grounds import CHANNELS
 from workflows.application import Trigger
@@ -40,19 +38,9 @@ def _sent(case: Case, issued: date, notified: date) -> bool:
     channel, decided = case.given("channel"), case.application.decided_at
     if channel not in CHANNELS or decided is None:
         return False
-    if not berlin.local_date(decided) <= issued <= case.today or not _as_logged(case):
+    if not berlin.local_date(decided) <= issued <= case.today:
         return False
     return bool(issued <= notified <= max(case.today, deemed_notified(case, issued, channel)))
-
-
-def _as_logged(case: Case) -> bool:
-    """Are channel and day those of the posting log, where the notice stands there?"""
-    issue = served_issue(case)
-    sent = dispatch_of(case.session, issue.id) if issue is not None else None
-    return sent is None or (case.given("channel"), case.given("issued_on")) == (
-        sent.channel,
-        sent.posted_on,
-    )
 
 
 def _waived(case: Case, notified: date) -> bool:
@@ -256,7 +244,6 @@ def last_notice_final(case: Case) -> bool:
 ANSWERS: dict[str, Answer] = {
     answer.__name__: answer
     for answer in (
-        notice_dated,
         notified,
         remedy_open,
         notice_final,

@@ -16,7 +16,7 @@ from funding.queries import find
 from funding.queries.applying.submission import fingerprint
 from funding.queries.case import Case
 from funding.queries.details import Details
-from funding.queries.spending.answers import notice_dated
+from funding.queries.spending.decision_answers import decision_dated
 from funding.queries.spending.issued import served_issue
 from funding.queries.spending.notice_content import notice_content, proof_due
 from funding.services import step
@@ -33,7 +33,7 @@ def record_notice(
 def record(case: Case, details: Details, version: int | None = None) -> Application:
     """Record the notice of a case that was found with these details."""
     kind = "award" if case.application.state == State.APPROVED else "rejection"
-    if details.get("notified_on") and notice_dated(case):
+    if details.get("notified_on") and decision_dated(case):
         details["corrects"] = case.notice is not None
         _keep_waiver(case, details)
         _keep_content(case, details)
