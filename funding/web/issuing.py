@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from funding.errors import NotFound
+from funding.errors import Fault, NotFound
 from funding.forms.issuing import DATED, REASONED, ROUTED, IssueForm
 from funding.forms.speech import language
 from funding.law.sending import PORTAL, POST
@@ -60,7 +60,7 @@ def show(reference: str) -> ResponseReturnValue:
         if deed is None:
             raise NotFound("aktion")
         require(actor(), DECISION_NOTICE.name, deed, case.scope)
-        if form.validate() and form.check(deed):
+        if form.validate() and form.check(deed) and _as_signed(form, deed, issue):
             return _take(form, reference, deed)
     offers = _offers(case, issue)
     ready = {offer.trigger for offer in offers if offer.possible}
@@ -83,6 +83,17 @@ def show(reference: str) -> ResponseReturnValue:
         WAYS=WAYS,
     )
     return page, 422 if request.method == "POST" else 200
+
+
+def _as_signed(form: IssueForm, deed: Trigger, issue: IssuedNotice | None) -> bool:
+    """Refuse to log a dispatch where another way or address is typed than the notice goes by."""
+    if deed != Trigger.DISPATCH or issue is None or "way" not in request.form:
+        return True
+    typed = (str(form.way.data), " ".join((form.address.data or "").split()))
+    if typed == (issue.channel, " ".join(issue.address.split())):
+        return True
+    form.add_fault(Fault("way", "way_differs"))
+    return False
 
 
 def _form(case: Case, issue: IssuedNotice | None) -> IssueForm:

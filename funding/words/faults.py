@@ -253,6 +253,12 @@ FAULTS: dict[str, Text] = {
         "Die Datei ist leer. Wählen Sie eine andere Datei.",
         "The file is empty. Choose another file.",
     ),
+    "way_differs": Text(
+        "Sie haben Weg oder Anschrift geändert; gezeichnet ist der Bescheid für den Weg oben. "
+        "Wählen Sie zuerst den anderen Weg, dann tragen Sie den Versand ein.",
+        "You have changed way or address; the notice is signed for the way above. Choose the other "
+        "way first, then enter the dispatch.",
+    ),
     "address_missing": Text(
         "Geben Sie die Anschrift an, in der letzten Zeile mit Postleitzahl und Ort.",
         "Enter the address, with post code and place in its last line.",

@@ -18,6 +18,7 @@ from funding.queries import find
 from funding.queries.applying.submission import fingerprint
 from funding.queries.case import Case
 from funding.queries.details import Details
+from funding.queries.reviewing.file import names
 from funding.queries.spending.issue_answers import Given
 from funding.queries.spending.issued import (
     DECIDED,
@@ -102,7 +103,8 @@ def sign_notice(
     """
     case = find.case(session, actor, key)
     issue = needed(case)
-    content = issue.content | {"issued_on": case.today.isoformat()}
+    signer = "".join(names(session, [actor.person_id]).values())
+    content = issue.content | {"issued_on": case.today.isoformat(), "official": signer}
     kept: dict[str, Any] = {"content": content, "sha256": fingerprint(content)}
     kept |= {"signed_by_id": actor.person_id}
     if issue.channel not in IN_PORTAL:
