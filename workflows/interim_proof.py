@@ -40,6 +40,7 @@ THERE = (*WITH_OFFICE, State.ACCEPTED)
 WRITABLE = (State.DRAFTED, State.CORRECTION_ASKED)
 
 interim_owed = Guard("interim_owed", "Is it owed of this year, and the final proof still to come?")
+interim_awaited = Guard("interim_awaited", "Is the case not settled yet?")
 interim_year_over = Guard("interim_year_over", "Is the budget year over that it is about?")
 interim_complete = Guard(
     "interim_complete", "Is the report written, each line accounted for, and all confirmed?"
@@ -73,7 +74,7 @@ INTERIM_PROOF: Workflow[State, Trigger] = Workflow(
             )
             for state in WRITABLE
         ),
-        Step(T.TAKE_UP, S.HANDED_IN, S.IN_AUDIT, HOLDER),
+        Step(T.TAKE_UP, S.HANDED_IN, S.IN_AUDIT, (*HOLDER, interim_awaited)),
         Step(
             T.ASK_CORRECTION,
             S.IN_AUDIT,
@@ -82,6 +83,6 @@ INTERIM_PROOF: Workflow[State, Trigger] = Workflow(
             sets=(DUE,),
             ends=(CHECK,),
         ),
-        Step(T.ACCEPT, S.IN_AUDIT, S.ACCEPTED, HOLDER, ends=(CHECK,)),
+        Step(T.ACCEPT, S.IN_AUDIT, S.ACCEPTED, (*HOLDER, interim_awaited), ends=(CHECK,)),
     ),
 )

@@ -66,6 +66,14 @@ INTERIM_REASONS: dict[str, ReasonWords] = {
         Text("Sehen Sie den Stand des Vorgangs an.", "See how the case stands."),
         "case:show",
     ),
+    "interim_awaited": ReasonWords(
+        Text("Der Vorgang ist abgerechnet.", "The case is settled."),
+        Text(
+            "Der Zwischennachweis bleibt, wie er eingereicht ist.",
+            "The interim proof stays as it was handed in.",
+        ),
+        "",
+    ),
     "interim_year_over": ReasonWords(
         Text("Das Haushaltsjahr {year} läuft noch.", "The budget year {year} is not over yet."),
         Text(

@@ -39,6 +39,7 @@ HEARING: tuple[Row, ...] = (
             (*fit_person, g.ground_named, g.facts_noted, g.none_ordered, g.no_period_asked),
             distinct_from=BEFORE_AUDIT,
             deed=Deed.AUDITED,
+            ends=("period_end", "interim", "proof", "last_draw"),
             sets=("hearing", "revocation_year"),
         )
         for state in (S.IN_PROGRESS, S.REPORT_DUE)
@@ -74,7 +75,7 @@ HEARING: tuple[Row, ...] = (
         # A proof that is waited for again is threatened anew before the town is heard again.
         for target, when, sets in (
             (S.REPORTED, g.from_audit, ()),
-            (S.REPORT_DUE, g.from_missing, ("proof",)),
+            (S.REPORT_DUE, g.from_missing, ("proof", "last_draw")),
             (S.IN_PROGRESS, g.from_progress, ("period_end", "proof", "last_draw")),
         )
     ),

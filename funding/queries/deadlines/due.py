@@ -12,7 +12,7 @@ from funding.law.periods import end_of_period, set_by_office
 from funding.queries.applying.answers import closing_for
 from funding.queries.applying.promises import deadline_of, promised_day
 from funding.queries.case import Case
-from funding.queries.reporting.hearings import hearings_of
+from funding.queries.reporting.hearings import noted_days
 from funding.queries.reporting.interims import next_due
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.queries.spending.remedies import year_of_revocation
@@ -106,7 +106,7 @@ def _court(case: Case) -> date:
 
 def _revocation_year(case: Case) -> date:
     """Count the year of §§ 48, 49 VwVfG from the day on which facts were first noted."""
-    first = min((one.noted_on for one in hearings_of(case)), default=case.today)
+    first = min(noted_days(case, case.given("ground")), default=case.today)
     return year_of_revocation(case, first)
 
 

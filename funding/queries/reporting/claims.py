@@ -13,7 +13,7 @@ from funding.models import InterestClaim, Payment, Received, Recovery
 from funding.models.recovery import GRANT, INTEREST
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
-from funding.queries.reporting.hearings import hearings_of, unknown
+from funding.queries.reporting.hearings import noted_days, unknown
 from funding.queries.spending.answers import final_amount, overpaid_cents, reclaimed_cents
 from funding.queries.spending.remedies import year_of_revocation
 from workflows.recovery import ENDED
@@ -61,9 +61,9 @@ def revocable_until(case: Case) -> date | None:
     """Return the last day (Berlin) on which the town can be notified of a claim.
 
     One year from the day on which the facts were first noted, §§ 48 Abs. 4, 49 Abs. 3 Satz 2 VwVfG;
-    another hearing about them begins no new one.
+    another hearing about them begins no new one. Facts of another ground have a year of their own.
     """
-    noted = [one.noted_on for one in hearings_of(case)]
+    noted = noted_days(case)
     return year_of_revocation(case, min(noted)) if noted else None
 
 

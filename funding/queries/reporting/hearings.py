@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Uuid, bindparam, select
@@ -32,6 +33,15 @@ def hearing_of(case: Case) -> Hearing | None:
     if latest is None or latest.dropped_at is not None or latest.overtaken_at is not None:
         return None
     return latest
+
+
+def noted_days(case: Case, ground: str | None = None) -> list[date]:
+    """List the days on which the facts were noted that the hearing which stands is about.
+
+    ``ground``: that of a hearing that is about to be opened. Without any it is the audit's.
+    """
+    about = ground or ground_of(case) or OVERPAID
+    return [one.noted_on for one in hearings_of(case) if one.ground == about]
 
 
 def ground_of(case: Case) -> str | None:

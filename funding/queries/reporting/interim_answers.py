@@ -14,9 +14,12 @@ from funding.queries.reporting.interims import (
     interim_figures,
     owed_years,
 )
+from workflows.application import State
 from workflows.core import Facts, Reason
 from workflows.interim_proof import INTERIM_PROOF, Trigger
 
+# Where the final proof is still to come, or is audited.
+AWAITED = (*(State.IN_PROGRESS, State.REPORT_DUE, State.REPORTED, State.HEARING, State.HEARD),)
 SHARED = ("is_holder", "bias_declared")
 
 
@@ -39,6 +42,7 @@ def facts_of(case: Case, one: Interim, given: Mapping[str, Any]) -> Facts:
         answers={name: of_case.ANSWERS[name](case) for name in SHARED}
         | {
             "interim_owed": writable(case) and one.year in owed_years(case),
+            "interim_awaited": case.application.state in AWAITED,
             "interim_year_over": case.today.year > one.year,
             "interim_complete": not interim_gaps(case, one),
             "reauthenticated": bool(given.get("reauthenticated")),

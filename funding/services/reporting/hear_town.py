@@ -31,6 +31,7 @@ from funding.queries.reporting.hearings import (
 )
 from funding.queries.spending.answers import final_amount, overpaid_cents
 from funding.services import step
+from funding.services.reporting.interim_timers import keep_interims
 from workflows.application import State, Trigger
 from workflows.core import Reason, StepRefused
 
@@ -76,6 +77,7 @@ def open_revocation(
     if limit is None:
         raise StepRefused("application", Trigger.OPEN_REVOCATION, [Reason("facts_noted")])
     _begin(case, details, 0, limit.on)
+    keep_interims(case, Trigger.OPEN_REVOCATION)
     return case.application
 
 
@@ -169,4 +171,5 @@ def drop_claim(
     step.take(case, Trigger.DROP_CLAIM, version=version, return_to=None)
     if heard is not None:
         heard.dropped_at = case.now
+    keep_interims(case, Trigger.DROP_CLAIM)
     return case.application

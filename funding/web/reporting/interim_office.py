@@ -17,7 +17,7 @@ from funding.web.reporting.interim_told import interims_told, offer_of, told
 from funding.web.signin import actor
 from funding.web.view import writing
 from funding.words.interim_proofs import INTERIM_TRIGGERS
-from workflows.interim_proof import INTERIM_PROOF, Trigger
+from workflows.interim_proof import INTERIM_PROOF, WRITABLE, Trigger
 
 STEPS = (Trigger.TAKE_UP, Trigger.ACCEPT, Trigger.ASK_CORRECTION)
 
@@ -57,8 +57,8 @@ def look_through(reference: str, year: int) -> ResponseReturnValue:
 
 def _page(case: Case, one: Interim, form: LookForm) -> str:
     offers = {deed.value: offer_of(case, one, deed) for deed in STEPS}
-    # What the town still writes is its own.
-    shown = told(case, one) if one.record and one.record.handed_in_at else {"interim": one}
+    # What the town still writes is its own, also what it writes anew.
+    shown = {"interim": one} if one.state in WRITABLE else told(case, one)
     return render_template(
         "reporting/interim_office.html",
         **({"case": case} | shown),

@@ -18,6 +18,7 @@ from funding.queries.reporting.claims import revocable_until
 from funding.queries.spending.drawdowns import current_draws
 from funding.tasks.tick import tick
 from tests import hearings as h
+from tests import interims as i
 from tests.drawing import drawdown, ordered, sent, written
 from tests.recoveries import settle_with_recovery
 from tests.services.attempts import notice
@@ -129,7 +130,7 @@ def test_the_project_goes_on_where_the_town_has_convinced_the_office(story):
     story.step(AUDITOR, reference, T.DROP_CLAIM, reason="Der Beschluss lag doch vor.")
     assert story._read(reference).state == S.IN_PROGRESS
     after = deadlines()
-    assert {kind: after[kind] for kind in before if kind in after} == before
+    assert {kind: after[kind] for kind in before} == before
     assert "revocation_year" not in after
     assert {"annulment_dropped"} <= kinds()
     story.go(date(2023, 1, 2))
@@ -174,3 +175,36 @@ def test_only_the_two_grounds_take_a_notice_back(story):
     reference = bring(story, S.IN_PROGRESS)
     for ground in ("proof_missing", "renounced", "overpaid", "", None):
         assert codes(lambda ground=ground: take_back(story, reference, ground)) == {"ground_named"}
+
+
+def test_nobody_is_reminded_of_what_the_town_cannot_hand_in_meanwhile(story):
+    reference = i.lasting(story)
+    story.go(i.AFTER)
+    before = deadlines()
+    assert {"interim", "proof"} <= set(before)
+    take_back(story, reference)
+    assert not {"interim", "proof", "period_end", "last_draw"} & set(deadlines())
+    story.go(i.DUE + timedelta(days=10))
+    assert not {"interim_reminder", "interim_overdue"} & kinds()
+    story.step(AUDITOR, reference, T.DROP_CLAIM, reason="Der Beschluss lag doch vor.")
+    assert deadlines()["interim"] == before["interim"]
+    well()
+
+
+def test_facts_that_an_audit_finds_later_have_a_year_of_their_own(story):
+    reference = bring(story, S.IN_PROGRESS)
+    take_back(story, reference)
+    h.comment(story, reference)
+    story.step(AUDITOR, reference, T.DROP_CLAIM, reason="Der Beschluss lag doch vor.")
+    with reading() as session:
+        case = find.case(session, CLOCK, reference)
+        assert revocable_until(case) is None
+    story.go(date(2023, 1, 2))
+    story.pay(reference, GRANT)
+    story.report(reference)
+    story.go(date(2023, 6, 1))
+    h.open_hearing(story, reference)
+    with reading() as session:
+        case = find.case(session, CLOCK, reference)
+        assert revocable_until(case) == date(2024, 6, 1)
+    assert deadlines()["revocation_year"] == date(2024, 6, 1)
