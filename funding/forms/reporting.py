@@ -129,7 +129,10 @@ class AuditForm(Form):
         _("Audit note"),
         [at_most(LONG)],
         filters=[tidy],
-        description=_("What was audited, with which result? It goes on the file."),
+        description=_(
+            "What was audited, with which result? It goes on the file and stands among the "
+            "reasons of the final notice."
+        ),
     )
     facts = TextAreaField(
         _("Facts for the hearing"),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, literal, select, union_all
+from sqlalchemy import Row, Select, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from funding.db import reading
@@ -28,6 +28,7 @@ CHANGE = "change"
 INTEREST = "interest"
 KINDS = ("award", "rejection", CHANGE, "final", INTEREST)
 TABLES = {CHANGE: ChangeNotice, INTEREST: InterestClaim}
+STANDS = (null().label("set_aside_on"), null().label("returned_on"))
 # So many are listed and packed; whoever wants more asks for less at a time.
 MOST = 1000
 # So many contents are read at once while they are packed.
@@ -54,6 +55,7 @@ def issued(session: Session, actor: Actor, wanted: Wanted) -> Sequence[Row[Any]]
         select(
             *(both.c.id, both.c.kind, Application.reference, Municipality.name.label("town")),
             *(both.c.issued_on, both.c.channel, both.c.notified_on, both.c.final_on),
+            *(both.c.set_aside_on, both.c.returned_on),
         )
         .join(Application, Application.id == both.c.application_id)
         .join(Municipality, Municipality.key == Application.lead_key)
@@ -77,7 +79,8 @@ def _decisions() -> Select[*tuple[Any, ...]]:
     """Select the notices of award and rejection and the final ones that say something."""
     row = DecisionNotice
     columns = (row.issued_on, row.channel, row.notified_on, row.final_on)
-    found = select(row.id, row.kind, row.application_id, *columns)
+    gone = (row.set_aside_on, row.returned_on)
+    found = select(row.id, row.kind, row.application_id, *columns, *gone)
     return found.where(row.content.is_not(None))
 
 
@@ -85,7 +88,7 @@ def _changes() -> Select[*tuple[Any, ...]]:
     """Select the notices on changes."""
     row = ChangeNotice
     columns = (row.issued_on, row.channel, row.notified_on, row.final_on)
-    found = select(row.id, literal(CHANGE).label("kind"), Change.application_id, *columns)
+    found = select(row.id, literal(CHANGE).label("kind"), Change.application_id, *columns, *STANDS)
     return found.join(Change, Change.id == row.change_id)
 
 
@@ -93,7 +96,7 @@ def _interest() -> Select[*tuple[Any, ...]]:
     """Select the notices about interest."""
     row = InterestClaim
     columns = (row.issued_on, row.channel, row.notified_on, row.final_on)
-    found = select(row.id, literal(INTEREST).label("kind"), row.application_id, *columns)
+    found = select(row.id, literal(INTEREST).label("kind"), row.application_id, *columns, *STANDS)
     return found.where(row.content.is_not(None))
 
 

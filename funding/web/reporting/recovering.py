@@ -37,7 +37,7 @@ from funding.services.reporting import recover
 from funding.web.offers import Offer, explained
 from funding.web.reporting.blueprint import office_case, pages, town_case
 from funding.web.signin import actor
-from funding.web.view import reader, writing
+from funding.web.view import reader, settings, writing
 from funding.words.interest_claims import INTEREST_BADGES, INTEREST_STATES
 from funding.words.recoveries import (
     RECOVERY_BADGES,
@@ -217,6 +217,7 @@ def _repayment(reference: str, kind: str) -> str:
         "reporting/repayment.html",
         case=case,
         issued_on=found.issued_on,
+        treasury=settings().treasury,
         **_money(reader(), found),
         **WORDS,
     )
