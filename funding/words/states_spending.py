@@ -80,8 +80,8 @@ SPENDING: dict[str, StateWords] = {
         "warning",
         Text("Geschäftsstelle", "The office"),
         Text(
-            "Wir prüfen, was vorliegt, und schließen danach die Prüfung des Nachweises ab.",
-            "We consider what there is and then finish the audit of your proof.",
+            "Wir prüfen, was vorliegt, und entscheiden danach.",
+            "We consider what there is and then decide.",
         ),
     ),
     "audited": StateWords(
@@ -91,8 +91,8 @@ SPENDING: dict[str, StateWords] = {
         "warning",
         Text("Geschäftsstelle", "The office"),
         Text(
-            "Eine zweite Person zeichnet die Abrechnung; danach erhalten Sie den Schlussbescheid.",
-            "A second person signs the settlement; then you will receive the final notice.",
+            "Eine zweite Person zeichnet die Entscheidung; danach erhalten Sie den Bescheid.",
+            "A second person signs the decision; then you will receive the notice.",
         ),
     ),
     "recovering": StateWords(

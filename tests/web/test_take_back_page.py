@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from funding.law.notifying import deemed_notified
+from tests.hearings import comment
 from tests.recoveries import settle_with_recovery
+from tests.services.reporting.redoing import redo
 from tests.stages import AUDITOR, FIRST, GRANT, REVIEWER, SIGNATORY, bring
 from tests.web.browsing import PASSWORD
-from workflows.application import State
+from workflows.application import State, Trigger
 
 FACTS = "Der Beschluss des Stadtrats lag nicht vor."
 
@@ -75,3 +78,34 @@ def test_the_pages_are_complete_in_english(play, as_):
     page = plain(auditor.get(f"/vorgaenge/{reference}/aufhebung"))
     assert "Take the notice back" in page
     assert "Notice unlawful from the start" in page
+
+
+def test_after_its_notice_the_town_reads_what_no_longer_applies(play, as_):
+    reference = at_stake(play, as_)
+    comment(play, reference)
+    play.step(AUDITOR, reference, Trigger.FINISH_AUDIT, reason="Er lag nicht vor.")
+    settle_with_recovery(play, reference)
+    before = plain(as_(SIGNATORY).get(f"/antraege/{reference}"))
+    assert "zurückgenommen" not in before
+    assert "Was der Bescheid von Ihnen verlangt" in before
+    play.go(deemed_notified(play.today, "post"))
+    town = as_(SIGNATORY)
+    after = plain(town.get(f"/antraege/{reference}"))
+    assert "ihre Auflagen gelten nicht mehr" in after
+    assert "Was der Bescheid von Ihnen verlangt" not in after
+    repay = plain(town.get(f"/antraege/{reference}/rueckforderung"))
+    for words in ("Verwendungszweck", reference, "ganz oder zum Teil zurückgefordert"):
+        assert words in repay
+
+
+def test_of_a_settlement_that_is_made_anew_the_town_reads_that_it_need_not_pay(play, as_):
+    reference = bring(play, State.RECOVERING)
+    play.go(deemed_notified(play.today, "post"))
+    page = plain(as_(FIRST).get(f"/vorgaenge/{reference}/schritt/redo_settlement"))
+    assert "Was er zurückfordert, entfällt, auch Zinsen darauf" in page
+    redo(play, reference)
+    town = plain(as_(SIGNATORY).get(f"/antraege/{reference}"))
+    assert "gilt seit dem" in town
+    assert "Bis dahin müssen Sie nicht zahlen" in town
+    listed = plain(as_(REVIEWER).get("/bescheide"))
+    assert "aufgehoben am" in listed

@@ -28,6 +28,21 @@ def notices_of(case: Case) -> list[DecisionNotice]:
     return [one for one in (case.notice, case.final_notice) if one is not None]
 
 
+def redone_notice(case: Case) -> DecisionNotice | None:
+    """Return the final notice that was notified and stands no more, the latest of them."""
+    return case.session.scalar(
+        select(DecisionNotice)
+        .where(
+            DecisionNotice.application_id == case.application.id,
+            DecisionNotice.kind == "final",
+            DecisionNotice.set_aside_on.is_not(None),
+            DecisionNotice.notified_on <= DecisionNotice.set_aside_on,
+        )
+        .order_by(DecisionNotice.round.desc())
+        .limit(1)
+    )
+
+
 def remedies_of(case: Case) -> Sequence[Remedy]:
     """List every remedy of the case, the newest first."""
     query = select(Remedy).where(Remedy.application_id == case.application.id)

@@ -43,7 +43,7 @@ from funding.queries.reporting.interest_claims import awaits_comment, told_propo
 from funding.queries.reporting.late_proof import late_proof
 from funding.queries.reviewing.extensions import extensions_of
 from funding.queries.spending.notice_content import REJECTION
-from funding.queries.spending.remedies import remedy_against
+from funding.queries.spending.remedies import redone_notice, remedy_against
 from funding.web.applying.blueprint import own_case, pages
 from funding.web.applying.delivering import delivering
 from funding.web.handing_out import path_for_reader
@@ -165,6 +165,7 @@ def _status(case: Case) -> dict[str, Any]:
         "attacked": remedy_against(case) if told else None,
         "asks": asks_of(case) if told else None,
         "final": final if final and final.notified_on <= case.today else None,
+        "redone": redone_notice(case) if told and final is None else None,
         "requests": [(one, town.items_of(case, one)) for one in town.requests_of(case)],
         "history": town.history(case),
         "deeds": TRIGGERS,
