@@ -38,10 +38,16 @@ def hearing_of(case: Case) -> Hearing | None:
 def noted_days(case: Case, ground: str | None = None) -> list[date]:
     """List the days on which the facts were noted that the hearing which stands is about.
 
-    ``ground``: that of a hearing that is about to be opened. Without any it is the audit's.
+    ``ground``: that of a hearing that is about to be opened. Why a notice is taken back is a matter
+    of its own; what was missing or overpaid is one, whatever came in between.
     """
     about = ground or ground_of(case) or OVERPAID
-    return [one.noted_on for one in hearings_of(case) if one.ground == about]
+    own = about in TAKEN_BACK
+    return [
+        one.noted_on
+        for one in hearings_of(case)
+        if (one.ground == about if own else one.ground not in TAKEN_BACK)
+    ]
 
 
 def ground_of(case: Case) -> str | None:
