@@ -6,7 +6,10 @@ import json
 import re
 
 import pytest
+from sqlalchemy import update
 
+from funding.db import transaction
+from funding.models import Answers
 from funding.services.administration.set_up_demo import PASSWORD
 from tests import interims as i
 from tests.stages import EDITOR, REVIEWER, SIGNATORY, bring
@@ -139,3 +142,27 @@ def test_it_is_read_in_english_too(play, as_, reference):
     page = main(town.get(ways(reference)[0]))
     for words in ("Interim proof for 2022", "Short report", "Spent in the year"):
         assert words in page
+
+
+def test_before_its_notice_a_town_reads_of_none(play, as_):
+    reference = bring(play, CaseState.APPROVED)
+    with transaction() as session:  # the project was planned to last into the next budget year
+        session.execute(update(Answers).values(ends_on=i.END))
+    own, there = ways(reference)
+    town = as_(SIGNATORY)
+    assert town.get(own).status_code in (403, 404, 409)
+    assert "Zwischennachweis" not in town.get(f"/antraege/{reference}").text
+    assert as_(REVIEWER).get(there).status_code == 404  # it is owed once the project runs
+
+
+def test_the_office_does_not_read_what_a_town_writes_anew(play, as_, reference):
+    play.go(i.AFTER)
+    i.written(play, reference)
+    i.handed_in(play, reference)
+    i.taken_up(play, reference)
+    assert "Die Stelle arbeitet." in as_(REVIEWER).get(ways(reference)[1]).text
+    i.given_back(play, reference)
+    i.written(play, reference, narrative="Noch im Entwurf.")
+    page = as_(REVIEWER).get(ways(reference)[1]).text
+    assert "Noch im Entwurf." not in page
+    assert "Position 2 fehlt im Bericht." in page

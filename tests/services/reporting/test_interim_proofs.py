@@ -16,7 +16,7 @@ from funding.queries.accounts.actors import by_email
 from funding.queries.operations.verify import differences
 from funding.queries.reporting.checks import computed
 from funding.queries.reporting.figures import figures as final_figures
-from funding.queries.reporting.interims import owed_years
+from funding.queries.reporting.interims import interim_sums, owed_years
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.services.operations.write_audit import digest
 from funding.services.reporting.write_interim import hand_in_interim, save_interim
@@ -319,3 +319,24 @@ def test_verify_finds_what_was_changed_behind_the_audit(story, reference, model,
         session.execute(update(model).values(**values))
     with reading() as session:
         assert any(sentence in found for found in differences(session, digest))
+
+
+def test_what_is_only_drafted_is_not_counted_in_the_final_proof(story, reference):
+    story.go(i.AFTER)
+    i.written(story, reference)
+    assert sums(reference) == {}
+    i.handed_in(story, reference)
+    assert set(sums(reference).values()) == {100_000}
+
+
+def sums(reference):
+    with reading() as session:
+        return dict(interim_sums(find.case(session, by_email(session, AUDITOR), reference)))
+
+
+def test_nothing_is_written_while_the_notice_is_at_stake(story, reference):
+    story.go(i.AFTER)
+    i.written(story, reference)
+    given = {"ground": "unlawful", "reason": "Der Beschluss lag nicht vor."}
+    story.step(AUDITOR, reference, CaseTrigger.OPEN_REVOCATION, **given)
+    assert refusal(i.written, story, reference) == ["wrong_state"]

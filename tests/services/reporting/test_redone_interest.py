@@ -21,6 +21,7 @@ from tests.services.reporting.redoing import (
     settle_again,
     well,
 )
+from tests.services.reporting.test_interest import used_late
 from tests.stages import AUDITOR, bring
 from workflows.application import State as S
 from workflows.application import Trigger as T
@@ -66,4 +67,15 @@ def test_interest_claimed_on_the_claim_ends_with_it_and_can_be_claimed_anew(stor
         case = find.case(session, by_email(session, AUDITOR), reference)
         assert recovery_of(case, INTEREST) is None
         assert interest_of(case).sources == ()
+    well()
+
+
+def test_interest_on_money_that_was_used_late_is_a_matter_of_its_own(story):
+    reference = used_late(story)
+    interest.proposed(story, reference)
+    interest.commented(story, reference)
+    interest.signed(story, reference)
+    redo(story, reference)
+    (claim,) = claims(reference, INTEREST)
+    assert (claim.state, claim.dropped_at) == (ClaimState.ORDERED, None)
     well()
