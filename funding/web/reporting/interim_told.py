@@ -6,8 +6,6 @@ from typing import Any
 
 from funding.forms.speech import language
 from funding.policy import permits
-from funding.queries.applying.my_cases import UNTOLD
-from funding.queries.applying.town_page import view_of
 from funding.queries.case import Case
 from funding.queries.reporting.hearings import writable
 from funding.queries.reporting.interim_answers import objections
@@ -45,12 +43,10 @@ def known_on_every_page() -> dict[str, Any]:
 
 
 def interims_told(case: Case) -> list[Interim]:
-    """List the interim proofs of a case as its reader may know of them: none before a grant.
+    """List the interim proofs of a case as its reader may know of them: none before the project.
 
     What was never handed in is shown as long as the town can still write it.
     """
-    if not case.actor.ministry and view_of(case) in UNTOLD:
-        return []
     writes = writable(case)
     return [one for one in interims_of(case) if writes or one.state != State.DRAFTED]
 
