@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from funding.db import reading
+from funding.queries.accounts.actors import by_email
+from funding.services.spending.make_payment_file import keep_file, prepare_file
+from tests.drawing import CASHIER, drawdown, ordered
+from tests.stages import bring
+from workflows.application import State as CaseState
+
+TREASURY = ("Hauptkasse", "DE89370400440532013000")
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"
 
 
@@ -26,3 +34,14 @@ def report(about, *payments, whole="", why="", batch="", number="BANK-1"):
         f"<OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId>{status}</OrgnlGrpInfAndSts>"
         f"{inside if payments or batch else ''}</CstmrPmtStsRpt></Document>"
     ).encode()
+
+
+def in_a_file(story):
+    """Bring a case to a payment that is ordered and stands in a file for the bank."""
+    reference = bring(story, CaseState.IN_PROGRESS)
+    ordered(story, reference, 500_000)
+    with reading() as session:
+        draws = [drawdown(reference).id]
+        prepared = prepare_file(session, by_email(session, CASHIER), TREASURY, draws)
+    story.act(CASHIER, lambda s, a: keep_file(s, a, prepared) and None)
+    return reference

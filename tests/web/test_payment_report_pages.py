@@ -9,26 +9,15 @@ from sqlalchemy import select
 
 from funding.db import reading
 from funding.models import PaymentFile
-from funding.queries.accounts.actors import by_email
-from funding.services.spending.make_payment_file import keep_file, prepare_file
-from tests.drawing import CASHIER, drawdown, ordered
-from tests.payment_reports import payment, reason, report
-from tests.stages import REVIEWER, bring
-from workflows.application import State as CaseState
+from tests.drawing import CASHIER, drawdown
+from tests.payment_reports import in_a_file, payment, reason, report
+from tests.stages import REVIEWER
 from workflows.drawdown import State
-
-TREASURY = ("Hauptkasse", "DE89370400440532013000")
 
 
 @pytest.fixture
 def reference(play):
-    found = bring(play, CaseState.IN_PROGRESS)
-    ordered(play, found, 500_000)
-    with reading() as session:
-        draws = [drawdown(found).id]
-        prepared = prepare_file(session, by_email(session, CASHIER), TREASURY, draws)
-    play.act(CASHIER, lambda s, a: keep_file(s, a, prepared) and None)
-    return found
+    return in_a_file(play)
 
 
 def page():

@@ -8,29 +8,18 @@ from sqlalchemy import select
 from funding.db import reading
 from funding.errors import Invalid, NotPermitted
 from funding.models import AuditEntry, PaymentFile, PaymentReport
-from funding.queries.accounts.actors import by_email
-from funding.services.spending.make_payment_file import keep_file, prepare_file
 from funding.services.spending.read_payment_status import read_payment_status
-from tests.drawing import CASHIER, ORDERER, drawdown, ordered, paid
-from tests.payment_reports import payment, reason, report
+from tests.drawing import CASHIER, ORDERER, drawdown, paid
+from tests.payment_reports import in_a_file, payment, reason, report
 from tests.services.reporting.redoing import kinds, well
-from tests.stages import bring
-from workflows.application import State as CaseState
 from workflows.drawdown import State
 
-TREASURY = ("Hauptkasse", "DE89370400440532013000")
 CLOSED = reason("AC04", "Konto erloschen")
 
 
 @pytest.fixture
 def reference(story):
-    found = bring(story, CaseState.IN_PROGRESS)
-    ordered(story, found, 500_000)
-    with reading() as session:
-        draws = [drawdown(found).id]
-        prepared = prepare_file(session, by_email(session, CASHIER), TREASURY, draws)
-    story.act(CASHIER, lambda s, a: keep_file(s, a, prepared) and None)
-    return found
+    return in_a_file(story)
 
 
 def file():
