@@ -38,6 +38,7 @@ class Trigger(StrEnum):
     REFUSE = "refuse"
     WITHDRAW = "withdraw"
     RECORD = "record"
+    SERVE = "serve"
 
 
 class Deed(StrEnum):
@@ -70,6 +71,11 @@ change_overdue = Guard("change_overdue", "Is the last day for the answer over?")
 change_notice_dated = Guard(
     "change_notice_dated", "Are issue, notification and evidence of its notice in a lawful order?"
 )
+
+no_change_notice_open = Guard(
+    "no_change_notice_open", "Is none made, ready or on its way in the portal?"
+)
+change_served = Guard("change_served", "Is the town notified of the notice that was signed?")
 
 SOUND = (change_possible, later_period, shift_sound, less_sound)
 ASKED = (*SOUND, reason_given, g.reauthenticated)
@@ -146,7 +152,12 @@ CHANGE: Workflow[State, Trigger] = Workflow(
             ends=(APPROVE,),
         ),
         *(
-            Step(T.RECORD, state, state, (*HOLDER, change_notice_dated))
+            Step(T.RECORD, state, state, (*HOLDER, change_notice_dated, no_change_notice_open))
+            for state in (S.GRANTED, S.REFUSED)
+        ),
+        # Taken together with the notification of the notice that the portal issues.
+        *(
+            Step(T.SERVE, state, state, (change_served, change_notice_dated))
             for state in (S.GRANTED, S.REFUSED)
         ),
         Step(T.WITHDRAW, S.DRAFTED, S.WITHDRAWN),

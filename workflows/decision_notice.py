@@ -1,5 +1,7 @@
 """A notice (Bescheid) that the portal itself issues: frozen, signed by another, and notified.
 
+It is about a decision, a change, the settlement of a case, or interest.
+
 Through the portal it counts on the day after a town has retrieved it (§ 41 Abs. 2a VwVfG), or on
 the day on which a signatory confirms its receipt (§ 5 Abs. 4 VwZG). Another way it is sent, which
 the posting log keeps. What nobody fetched, and what came back, goes on to the next way.
@@ -10,8 +12,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from workflows.application.guards import bias_declared, is_holder, reauthenticated, undo_over
+from workflows.application.words import Deed as CaseDeed
 from workflows.call import reason_given
 from workflows.core import Guard, ManyHands, Standing, Step, Workflow
+from workflows.interest_claim import Deed as InterestDeed
 
 
 class State(StrEnum):
@@ -64,7 +68,10 @@ SIGNED = (*ISSUED, State.VOID, State.SIGNED, State.SENT, State.SERVED, State.RET
 # Nothing is on its way: it goes once more, as it was signed, by another channel.
 TO_REROUTE = (State.VOID, State.SIGNED, State.RETURNED)
 
-still_decided = Guard("still_decided", "Does the decision stand, with no notice of it on record?")
+still_decided = Guard(
+    "still_decided", "Does what it is about stand as it says, with no notice of it on record?"
+)
+fit_to_sign = Guard("fit_to_sign", "Is whoever signs unbiased, and those whose work it rests on?")
 electronic_agreed = Guard(
     "electronic_agreed", "Did the town agree to be notified electronically, where it has to?"
 )
@@ -83,10 +90,12 @@ retrievable = Guard("retrievable", "Is the last day for retrieving it not over?"
 retrieval_over = Guard("retrieval_over", "Is the last day for retrieving it over?")
 
 SOUND = (still_decided, undo_over, electronic_agreed)
+# Nobody signs what they have drafted, proposed, audited or paid.
+OTHERS = (Deed.DRAFTED, InterestDeed.PROPOSED, CaseDeed.AUDITED, CaseDeed.PAID)
 
 DECISION_NOTICE: Workflow[State, Trigger] = Workflow(
     name="decision_notice",
-    version=2,
+    version=3,
     states=State,
     initial=State.DRAFTED,
     standings={
@@ -117,9 +126,9 @@ DECISION_NOTICE: Workflow[State, Trigger] = Workflow(
                 trigger,
                 State.TO_SIGN,
                 target,
-                SOUND,
+                (*SOUND, fit_to_sign),
                 when=when,
-                distinct_from=(Deed.DRAFTED,),
+                distinct_from=OTHERS,
                 deed=Deed.SIGNED,
                 ends=("*",),
                 sets=(timer,),

@@ -36,6 +36,7 @@ class Trigger(StrEnum):
     COMMENT = "comment"
     LAPSE = "lapse"
     SIGN = "sign"
+    SERVE = "serve"
     PROPOSE_GIVING_UP = "propose_giving_up"
     CONFIRM_GIVING_UP = "confirm_giving_up"
     GIVE_UP_SMALL = "give_up_small"
@@ -71,6 +72,11 @@ comment_overdue = Guard("comment_overdue", "Is the last day for the town's comme
 figures_stand = Guard("figures_stand", "Are the frozen figures still those of today?")
 interest_dated = Guard(
     "interest_dated", "Are issue, notification and evidence in a lawful order, after the proposal?"
+)
+
+interest_served = Guard("interest_served", "Is the town notified of the notice that was signed?")
+no_interest_notice_open = Guard(
+    "no_interest_notice_open", "Is none made, ready or on its way in the portal?"
 )
 
 HEARING, SIGN = "interest_hearing", "interest_sign"
@@ -126,7 +132,27 @@ INTEREST_CLAIM: Workflow[State, Trigger] = Workflow(
             T.SIGN,
             S.PROPOSED,
             S.SIGNED,
-            (*RESTS_NOT, g.interest_computed, figures_stand, none_claimed, interest_dated),
+            (
+                *RESTS_NOT,
+                g.interest_computed,
+                figures_stand,
+                none_claimed,
+                interest_dated,
+                no_interest_notice_open,
+            ),
+            distinct_from=OTHERS,
+            deed=Deed.DECIDED,
+            ends=("*",),
+        ),
+        # Taken together with the notification: it was signed before, by whoever has this deed then.
+        Step(
+            T.SERVE,
+            S.PROPOSED,
+            S.SIGNED,
+            (
+                *(*RESTS_NOT, g.interest_computed, figures_stand, none_claimed),
+                *(interest_dated, interest_served),
+            ),
             distinct_from=OTHERS,
             deed=Deed.DECIDED,
             ends=("*",),

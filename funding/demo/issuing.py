@@ -9,7 +9,7 @@ from functools import partial
 from funding.demo.rehearse import moved_clock
 from funding.demo.story import REVIEWER, Story
 from funding.law import berlin, workdays
-from funding.services.spending import issue_notice
+from funding.services.spending import issue_notice, retrieve_notice
 from funding.services.spending.waive_remedy import waive_remedy
 
 SIGNER = "entscheidung1@smi.example"
@@ -24,7 +24,9 @@ def provide(story: Story, reference: str) -> None:
 
 def retrieve_and_waive(story: Story, town: str, reference: str) -> None:
     """Let the town retrieve its notice, and waive remedies on the day on which it counts."""
-    story.act(f"bearbeitung@{town}.example", partial(issue_notice.retrieve_notice, key=reference))
+    story.act(
+        f"bearbeitung@{town}.example", partial(retrieve_notice.retrieve_notice, key=reference)
+    )
     story.go(story.today + timedelta(days=1))
     waived = partial(waive_remedy, key=reference, details={"reauthenticated": True})
     story.act(f"zeichnung@{town}.example", waived)

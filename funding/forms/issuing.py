@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask_babel import lazy_gettext as _
 from wtforms import StringField, TextAreaField
 
@@ -58,15 +60,21 @@ class IssueForm(Form):
             if not signed or way in OUTSIDE
         ]
 
-    def check(self, deed: Trigger) -> bool:
-        """Demand what the step needs."""
+    def check(self, deed: Trigger, first: date | None, today: date) -> bool:
+        """Demand what the step needs; a day lies between ``first`` and today (Berlin)."""
         if deed in REASONED and not self.reason.data:
             self.add_fault(Fault("reason", "reason_missing"))
         if deed in DATED and self.day.data is None and not self.day.process_errors:
             self.add_fault(Fault("day", "date_missing"))
+        elif deed in DATED and self.day.data is not None and first is not None:
+            self._check_day(self.day.data, first, today)
         if deed in ROUTED:
             self._check_way()
         return not any(self.problems())
+
+    def _check_day(self, day: date, first: date, today: date) -> None:
+        if not first <= day <= today:
+            self.add_fault(Fault("day", "day_between", {"first": first, "last": today}))
 
     def _check_way(self) -> None:
         lines = (self.address.data or "").splitlines()

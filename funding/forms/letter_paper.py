@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from funding.forms.notice_paper import day, typeset, words_of
+from funding.forms import change_paper, final_paper, interest_paper, notice_paper
+from funding.forms.notice_paper import day, typeset
+from funding.models.issued_notice import CHANGE, FINAL, INTEREST, OF_DECISION
 from funding.queries.applying.submission import fingerprint
 from funding.words import letter_paper as w
 from funding.words.notice_paper import OFFICE
 
+# The words of a notice by its kind.
+WORDS: Mapping[str, Callable[..., dict[str, Any]]] = {
+    **dict.fromkeys(OF_DECISION, notice_paper.words_of),
+    FINAL: final_paper.words_of,
+    CHANGE: change_paper.words_of,
+    INTEREST: interest_paper.words_of,
+}
 
-def letter_pdf(content: Mapping[str, Any], address: str, channel: str, *, draft: bool) -> bytes:
+
+def issue_pdf(kind: str, content: Mapping[str, Any], *, draft: bool) -> bytes:
+    """Typeset a notice of a kind as it lies in the portal. Raises ``NotTypeset``."""
+    return typeset(content, WORDS[kind](content, draft=draft))
+
+
+def letter_pdf(
+    kind: str, content: Mapping[str, Any], address: str, channel: str, *, draft: bool
+) -> bytes:
     """Typeset a notice as the letter that goes out; the same values give the same bytes.
 
     Raises ``NotTypeset``.
     """
-    words = words_of(content, draft=draft)
+    words = WORDS[kind](content, draft=draft)
     return typeset(content, words | {"letter": letter_of(content, words, address, channel)})
 
 

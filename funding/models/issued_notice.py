@@ -13,7 +13,10 @@ from funding.db.base import Base, Keyed, code_column, listed
 from workflows.decision_notice import ISSUED, OPEN, SIGNED, State
 
 ONGOING = listed("state", OPEN)
-KINDS = ("award", "rejection")
+# What a notice is about: the decision or the settlement of a case, a change, interest.
+OF_DECISION = ("award", "rejection")
+FINAL, CHANGE, INTEREST = ("final", "change", "interest")
+KINDS = (*OF_DECISION, FINAL, CHANGE, INTEREST)
 # In the portal for retrieval, or against a receipt; or by a way outside it.
 PORTAL_RECEIPT = "portal_receipt"
 IN_PORTAL = ("portal", PORTAL_RECEIPT)
@@ -25,6 +28,8 @@ WAYS = (*IN_PORTAL, *OUTSIDE)
 class IssuedNotice(Keyed, Base):
     """A notice of one round: ``content`` is the data of its document, sealed by ``sha256``.
 
+    ``subject_id`` is the case whose decision or settlement it is about, or its change or proposal
+    about interest; ``due_on`` is the day (Berlin) until which somebody acts on one of the latter.
     ``ends_on`` is the last day for retrieving it, ``told`` counts the reminders of that.
     ``channel`` is the way that it goes, ``address`` whereto outside the portal.
     """
@@ -48,7 +53,7 @@ class IssuedNotice(Keyed, Base):
         ),
         Index(
             "uq_issued_notice_one_open",
-            *("application_id", "round"),
+            *("subject_id", "round"),
             unique=True,
             sqlite_where=text(ONGOING),
             postgresql_where=text(ONGOING),
@@ -57,6 +62,7 @@ class IssuedNotice(Keyed, Base):
     )
 
     application_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("application.id"), index=True)
+    subject_id: Mapped[uuid.UUID] = mapped_column(index=True)
     round: Mapped[int]
     kind: Mapped[str] = mapped_column(String(16))
     state: Mapped[State] = mapped_column(code_column(State, "state"), default=State.DRAFTED)
@@ -70,6 +76,7 @@ class IssuedNotice(Keyed, Base):
     signed_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     provided_on: Mapped[date | None]
     ends_on: Mapped[date | None]
+    due_on: Mapped[date | None]
     told: Mapped[int] = mapped_column(default=0)
     retrieved_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     retrieved_at: Mapped[datetime | None]

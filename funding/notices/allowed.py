@@ -151,6 +151,7 @@ def _silent() -> dict[str, Any]:
         "leads": "",
         "corrects": "",
         "against_receipt": "",
+        "about": "",
         "outside": "",
         "to_come": "",
         "promised": "",

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 
 from funding.notices import auditing_people as auditing
 from funding.notices import keeping_people as keeping
-from funding.notices import paying_people as paying
 from funding.notices import people as p
 from funding.notices.catalogue_issuing import ISSUING
 from funding.notices.catalogue_money import MONEY
@@ -25,7 +24,6 @@ from funding.notices.owed import (
     paid,
     refused,
     repaid,
-    rest_open,
     signed_by_all,
     to_reclaim,
     undecided,
@@ -185,16 +183,6 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ),
     ("application", T.FINISH_AUDIT): (Owed("settlement_to_sign", p.all_approvers),),
     ("application", T.RETURN_AUDIT): (Owed("audit_returned", auditing.proof_auditors),),
-    ("application", T.SETTLE): (
-        Owed("settled", p.town, on_proof),
-        Owed("revoked", p.town, without_proof),
-        Owed("rest_to_pay", p.budget, rest_open),
-    ),
-    ("application", T.SETTLE_WITH_RECOVERY): (
-        Owed("settled", p.town, on_proof),
-        Owed("revoked", p.town, without_proof),
-        Owed("recovery_to_collect", paying.all_cashiers),
-    ),
     ("application", T.BOOK_REPAYMENT): (Owed("repayment_received", p.town),),
     ("application", T.RECOVERED): (Owed("recovered", p.holder),),
     ("application", T.REDO_SETTLEMENT): (
@@ -249,6 +237,7 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("change_decided_office", p.holder),
     ),
     ("change", ChangeTrigger.RECORD): (Owed("change_notice_sent", p.town),),
+    ("change", ChangeTrigger.SERVE): (Owed("change_notice_sent", p.town),),
     ("change", ChangeTrigger.WITHDRAW): (Owed("change_withdrawn", p.holder),),
     ("transfer", TransferTrigger.PROPOSE): (Owed("transfer_proposed", p.other_releasers),),
     ("transfer", TransferTrigger.RELEASE): (

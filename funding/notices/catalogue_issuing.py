@@ -1,14 +1,19 @@
-"""Which step of a notice that the portal issues owes whom which notice of its own."""
+"""Which step of a notice that the portal issues, or of a settlement by notice, owes whom what."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from funding.notices import paying_people as paying
 from funding.notices import people as p
-from funding.notices.owed import Owed
+from funding.notices.owed import Owed, on_proof, rest_open, without_proof
+from workflows.application import Trigger as CaseTrigger
 from workflows.decision_notice import Trigger as T
 
 HELD = p.either(p.holder, p.lead)
+TOLD = (Owed("settled", p.town, on_proof), Owed("revoked", p.town, without_proof))
+SETTLED = (*TOLD, Owed("rest_to_pay", p.budget, rest_open))
+CLAIMED = (*TOLD, Owed("recovery_to_collect", paying.all_cashiers))
 
 ISSUING: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("decision_notice", T.FREEZE): (Owed("notice_to_sign", p.all_approvers),),
@@ -30,5 +35,9 @@ ISSUING: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("decision_notice", T.OVERTAKE): (
         Owed("notice_overtaken", p.either(p.holder, p.all_approvers)),
     ),
+    ("application", CaseTrigger.SETTLE): SETTLED,
+    ("application", CaseTrigger.SERVE_FINAL): SETTLED,
+    ("application", CaseTrigger.SETTLE_WITH_RECOVERY): CLAIMED,
+    ("application", CaseTrigger.SERVE_CLAIM): CLAIMED,
     ("act", "retrieval_reminded"): (Owed("retrieval_reminder", p.town),),
 }

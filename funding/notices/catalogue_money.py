@@ -110,9 +110,12 @@ MONEY: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("interest_to_sign", p.all_approvers),
     ),
     ("interest_claim", InterestTrigger.LAPSE): (Owed("interest_to_sign", p.all_approvers),),
-    ("interest_claim", InterestTrigger.SIGN): (
-        Owed("interest_claimed", p.town),
-        Owed("interest_to_collect", paying.all_cashiers),
+    **dict.fromkeys(
+        (("interest_claim", InterestTrigger.SIGN), ("interest_claim", InterestTrigger.SERVE)),
+        (
+            Owed("interest_claimed", p.town),
+            Owed("interest_to_collect", paying.all_cashiers),
+        ),
     ),
     ("interest_claim", InterestTrigger.PROPOSE_GIVING_UP): (
         Owed("interest_to_give_up", p.all_approvers),

@@ -18,6 +18,7 @@ NOT_YET: dict[str, Any] = {
     "interest": False,
     "against_receipt": False,
     "outside": False,
+    "about": "",
 }
 
 

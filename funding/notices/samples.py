@@ -80,6 +80,7 @@ FACTS: Mapping[str, Any] = {
     "repayment": "Rückzahlung",
     "interest": False,
     "against_receipt": False,
+    "about": "",
     "outside": False,
     "bank_account": "DE02 … 2051",
     "places": 2,

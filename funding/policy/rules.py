@@ -82,6 +82,8 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     ("application", T.RETURN_AUDIT): ((p.approver,),),
     ("application", T.SETTLE): ((p.approver,),),
     ("application", T.SETTLE_WITH_RECOVERY): ((p.approver,),),
+    ("application", T.SERVE_FINAL): ((p.town_editor,), (p.reviewer,)),
+    ("application", T.SERVE_CLAIM): ((p.town_editor,), (p.reviewer,)),
     ("application", T.BOOK_REPAYMENT): ((p.cashier,),),
     ("application", T.RECOVERED): ((p.cashier,), (p.approver,)),
     ("application", T.REDO_SETTLEMENT): ((p.approver,),),

@@ -86,6 +86,11 @@ class Case:
         """Return a rule value that is a whole number, as valid today."""
         return rules.number(self.session, key, self.today)
 
+    @property
+    def doer_id(self) -> UUID | None:
+        """Return whose deed a step is: the signer's of a notice that brings it about, else ours."""
+        return self.given("signed_by_id") or self.actor.person_id
+
     def given(self, key: str) -> Any:
         """Return what was typed for a key, or ``None``."""
         return None if self.details is None else self.details.get(key)

@@ -56,3 +56,5 @@ class Details(TypedDict, total=False):
     receipts_judged: int
     cut_cents: int
     deadline_on: date
+    served_id: UUID
+    signed_by_id: UUID | None

@@ -43,17 +43,17 @@ def gather(case: Case, triggers: Iterable[Trigger]) -> Facts:
     refused = [code for code, yes in answers.items() if not yes]
     return Facts(
         answers=answers,
-        person=case.actor.person_id,
+        person=case.doer_id,
         hands=hands(case),
         params={code: _params(case, code) for code in refused},
     )
 
 
 def hands(case: Case) -> frozenset[tuple[str, Any]]:
-    """Return who has done what on the case; approvals of earlier rounds no longer bar anybody."""
-    if case.actor.person_id is None:
+    """Return what the doer has done on the case; approvals of earlier rounds bar nobody."""
+    person_id = case.doer_id
+    if person_id is None:
         return frozenset()
-    person_id = case.actor.person_id
     # Who judged a receipt or made a check has audited, whoever finishes the audit.
     audited = [(str(Deed.AUDITED), person_id)] if took_part_in_audit(case) else []
     return frozenset(audited) | frozenset(

@@ -26,11 +26,17 @@ from funding.services.reporting import (
     recover,
     redo_settlement,
     save_proof,
+    serve_settlement,
 )
 from funding.services.reviewing import claim_case as claiming
 from funding.services.reviewing import decide_extension, judge_points, recommend
 from funding.services.reviewing.request_information import request_information
-from funding.services.spending import issue_notice, record_notice, record_payment, waive_remedy
+from funding.services.spending import (
+    record_notice,
+    record_payment,
+    retrieve_notice,
+    waive_remedy,
+)
 from workflows.application import Trigger
 
 Service = Callable[[Session, Actor, UUID | str, Details, int | None], Application]
@@ -78,7 +84,7 @@ SERVICES: Mapping[Trigger, Service] = {
     Trigger.DISCONTINUE: end_case.discontinue_case,
     Trigger.SUCCEED: end_case.succeed,
     Trigger.RECORD_NOTICE: record_notice.record_notice,
-    Trigger.RETRIEVE_NOTICE: issue_notice.retrieve_notice,
+    Trigger.RETRIEVE_NOTICE: retrieve_notice.retrieve_notice,
     Trigger.WAIVE_REMEDY: waive_remedy.waive_remedy,
     Trigger.RECORD_PAYMENT: record_payment.record_payment,
     Trigger.START: c.start,
@@ -94,6 +100,8 @@ SERVICES: Mapping[Trigger, Service] = {
     Trigger.RETURN_AUDIT: audit_proof.return_audit,
     Trigger.SETTLE: audit_proof.settle,
     Trigger.SETTLE_WITH_RECOVERY: recover.settle_with_recovery,
+    Trigger.SERVE_FINAL: serve_settlement.serve_final,
+    Trigger.SERVE_CLAIM: serve_settlement.serve_claim,
     Trigger.BOOK_REPAYMENT: record_payment.book_repayment,
     Trigger.RECOVERED: recover.recovered,
     Trigger.REDO_SETTLEMENT: redo_settlement.redo_settlement,

@@ -215,9 +215,9 @@ def touch(case: Case, version: int | None, **columns: Any) -> None:
 
 
 def record_hand(case: Case, deed: str) -> None:
-    """Remember that the actor has done this on the case, once for each round."""
-    if case.actor.person_id is not None:
-        remember_hand(case, deed, case.actor.person_id)
+    """Remember that the doer has done this on the case, once for each round."""
+    if case.doer_id is not None:
+        remember_hand(case, deed, case.doer_id)
 
 
 def remember_hand(case: Case, deed: str, person_id: UUID) -> None:

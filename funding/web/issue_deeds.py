@@ -7,51 +7,54 @@ from collections.abc import Callable, Mapping
 from sqlalchemy.orm import Session
 
 from funding.forms.issuing import IssueForm
+from funding.queries.spending.papers import About
 from funding.services.spending import issue_notice, send_notice
 from funding.web.signin import actor
 from workflows.decision_notice import Trigger
 
 
-def _freeze(session: Session, form: IssueForm, reference: str) -> None:
-    issue_notice.draft_notice(session, actor(), reference, form.read_version, form.given())
+def _freeze(session: Session, form: IssueForm, reference: str, about: About) -> None:
+    issue_notice.draft_notice(session, actor(), reference, form.read_version, form.given(), about)
 
 
-def _sign(session: Session, form: IssueForm, reference: str) -> None:
-    issue_notice.sign_notice(session, actor(), reference, form.read_version)
+def _sign(session: Session, form: IssueForm, reference: str, about: About) -> None:
+    issue_notice.sign_notice(session, actor(), reference, form.read_version, about)
 
 
-def _send_back(session: Session, form: IssueForm, reference: str) -> None:
+def _send_back(session: Session, form: IssueForm, reference: str, about: About) -> None:
     why = form.given().reason
-    issue_notice.send_back(session, actor(), reference, why, form.read_version)
+    issue_notice.send_back(session, actor(), reference, why, form.read_version, about)
 
 
-def _withdraw(session: Session, form: IssueForm, reference: str) -> None:
-    issue_notice.withdraw_notice(session, actor(), reference, form.read_version)
+def _withdraw(session: Session, form: IssueForm, reference: str, about: About) -> None:
+    issue_notice.withdraw_notice(session, actor(), reference, form.read_version, about)
 
 
-def _recall(session: Session, form: IssueForm, reference: str) -> None:
+def _recall(session: Session, form: IssueForm, reference: str, about: About) -> None:
     why = form.given().reason
-    issue_notice.recall_notice(session, actor(), reference, why, form.read_version)
+    issue_notice.recall_notice(session, actor(), reference, why, form.read_version, about)
 
 
-def _reroute(session: Session, form: IssueForm, reference: str) -> None:
-    send_notice.reroute_notice(session, actor(), reference, form.given(), form.read_version)
+def _reroute(session: Session, form: IssueForm, reference: str, about: About) -> None:
+    send_notice.reroute_notice(session, actor(), reference, form.given(), form.read_version, about)
 
 
-def _dispatch(session: Session, form: IssueForm, reference: str) -> None:
-    send_notice.dispatch_notice(session, actor(), reference, form.given(), form.read_version)
+def _dispatch(session: Session, form: IssueForm, reference: str, about: About) -> None:
+    send_notice.dispatch_notice(session, actor(), reference, form.given(), form.read_version, about)
 
 
-def _arrive(session: Session, form: IssueForm, reference: str) -> None:
+def _arrive(session: Session, form: IssueForm, reference: str, about: About) -> None:
     on = form.given().on
-    send_notice.notice_arrived(session, actor(), reference, on, form.read_version)
+    send_notice.notice_arrived(session, actor(), reference, on, form.read_version, about)
 
 
-def _come_back(session: Session, form: IssueForm, reference: str) -> None:
-    send_notice.notice_came_back(session, actor(), reference, form.given(), form.read_version)
+def _come_back(session: Session, form: IssueForm, reference: str, about: About) -> None:
+    send_notice.notice_came_back(
+        session, actor(), reference, form.given(), form.read_version, about
+    )
 
 
-DEEDS: Mapping[Trigger, Callable[[Session, IssueForm, str], None]] = {
+DEEDS: Mapping[Trigger, Callable[[Session, IssueForm, str, About], None]] = {
     Trigger.FREEZE: _freeze,
     Trigger.SIGN: _sign,
     Trigger.SIGN_TO_SEND: _sign,

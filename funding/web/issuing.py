@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,22 +17,29 @@ from funding.models import IssuedNotice
 from funding.policy import permits, require
 from funding.queries.budget.transfers import history
 from funding.queries.case import Case
-from funding.queries.spending.dispatches import dispatches_of, known_address
-from funding.queries.spending.issue_answers import Given, facts_of
+from funding.queries.spending.dispatches import dispatch_of, dispatches_of, known_address
+from funding.queries.spending.issue_answers import NUMBERED, Given, facts_of, signed_on
 from funding.queries.spending.issued import issued_notice
-from funding.queries.spending.notice_content import notice_content
+from funding.queries.spending.papers import (
+    THE_DECISION,
+    THE_SETTLEMENT,
+    About,
+    about,
+    content_of,
+    unrecorded,
+)
 from funding.services.spending import issue_notice
 from funding.web.issue_deeds import DEEDS
-from funding.web.notice_document import as_pdf, letter_as_pdf
+from funding.web.notice_document import issue_as_pdf
 from funding.web.offers import Offer, explained
 from funding.web.reporting.blueprint import office_case
 from funding.web.signin import actor, only_staff
 from funding.web.view import reader, writing
-from funding.words.decision_notices import ISSUE_BADGES, ISSUE_STATES, ISSUE_TRIGGERS, WAYS
-from funding.words.letter_paper import BY_LETTER
+from funding.words.decision_notices import ABOUT, ISSUE_BADGES, ISSUE_STATES, ISSUE_TRIGGERS, WAYS
+from workflows.application import State as CaseState
 from workflows.decision_notice import DECISION_NOTICE, OPEN, State, Trigger
 
-pages = Blueprint("issuing", __name__, url_prefix="/vorgaenge/<reference>/bescheid")
+pages = Blueprint("issuing", __name__, url_prefix="/vorgaenge/<reference>")
 only_staff(pages)
 
 SOMEWHERE = "00000 -"
@@ -40,34 +49,81 @@ UNSIGNED = (State.DRAFTED, State.TO_SIGN)
 @pages.app_context_processor
 def known_on_every_page() -> dict[str, Any]:
     """Let the file of a case name the notice that is made of it in the portal."""
-    return {"issued_notice": issued_notice, "sees_issue": _sees, "ISSUE_STATES": ISSUE_STATES}
+    return {
+        "issued_notice": issued_notice,
+        "sees_issue": _sees,
+        "issue_of": _issue_of,
+        "ISSUE_BADGES": ISSUE_BADGES,
+        "ISSUE_STATES": ISSUE_STATES,
+    }
+
+
+def _issue_of(case: Case, subject: str, key: UUID | None = None) -> dict[str, Any]:
+    """Return the notice of the portal about this, its page, and what its reader can do there."""
+    told = About(subject, key)
+    here = at_issue(case, told) if _sees(case) else None
+    return {
+        "notice": issued_notice(case, told),
+        "page": url_of("show", case.application.reference, told) if _sees(case) else "",
+        "label": here[1] if here else "",
+    }
 
 
 def _sees(case: Case) -> bool:
     return any(permits(actor(), DECISION_NOTICE.name, deed, case.scope) for deed in DEEDS)
 
 
-@pages.route("/portal", methods=["GET", "POST"])
+@pages.route("/bescheid/portal", methods=["GET", "POST"])
 def show(reference: str) -> ResponseReturnValue:
-    """Show where the notice stands, and the steps that the reader may take."""
+    """Show where the notice of the decision stands, and the steps that the reader may take."""
+    return _page(office_case(reference), THE_DECISION)
+
+
+@pages.route("/schlussbescheid/portal", methods=["GET", "POST"])
+def final(reference: str) -> ResponseReturnValue:
+    """Show where the final notice stands, and the steps that the reader may take."""
+    return _page(office_case(reference), THE_SETTLEMENT)
+
+
+@pages.route("/bescheide/<uuid:subject_id>/portal", methods=["GET", "POST"])
+def beside(reference: str, subject_id: UUID) -> ResponseReturnValue:
+    """Show where the notice on a change or about interest stands, with the steps."""
     case = office_case(reference)
+    return _page(case, about(case, subject_id))
+
+
+def url_of(endpoint: str, reference: str, subject: About) -> str:
+    """Return the address of a page about the notice of this: ``show`` or ``document``."""
+    if subject.key is not None:
+        name = {"show": "beside", "document": "document_beside"}[endpoint]
+        return url_for(f"issuing.{name}", reference=reference, subject_id=subject.key)
+    names = {"show": "final", "document": "document_final"}
+    name = names[endpoint] if subject == THE_SETTLEMENT else endpoint
+    return url_for(f"issuing.{name}", reference=reference)
+
+
+def _page(case: Case, subject: About) -> ResponseReturnValue:
     if not _sees(case):
         require(actor(), DECISION_NOTICE.name, Trigger.FREEZE, case.scope)
-    issue = issued_notice(case)
+    reference = case.application.reference
+    issue = issued_notice(case, subject)
     form = _form(case, issue)
     if request.method == "POST":
         deed = next((t for t in DEEDS if t.value == request.form.get("aktion")), None)
         if deed is None:
             raise NotFound("aktion")
         require(actor(), DECISION_NOTICE.name, deed, case.scope)
-        if form.validate() and form.check(deed) and _as_signed(form, deed, issue):
-            return _take(form, reference, deed)
-    offers = _offers(case, issue)
+        checked = form.validate() and form.check(deed, _earliest(case, issue), case.today)
+        if checked and _as_signed(form, deed, issue):
+            return _take(form, reference, deed, subject)
+    offers = _offers(case, issue, subject)
     ready = {offer.trigger for offer in offers if offer.possible}
     page = render_template(
         "spending/issuing.html",
         case=case,
         issue=issue,
+        heading=ABOUT[subject.subject],
+        document=url_of("document", reference, subject),
         form=form,
         offers=offers,
         asks={
@@ -85,9 +141,24 @@ def show(reference: str) -> ResponseReturnValue:
     return page, 422 if request.method == "POST" else 200
 
 
+def _earliest(case: Case, issue: IssuedNotice | None) -> date | None:
+    """Return the first day that a step can name: of its signature, or on which it left."""
+    if issue is None:
+        return None
+    sent = dispatch_of(case.session, issue.id)
+    if sent is not None and issue.state in (State.SENT, State.SERVED):
+        return sent.posted_on
+    return signed_on(issue)
+
+
 def _as_signed(form: IssueForm, deed: Trigger, issue: IssuedNotice | None) -> bool:
-    """Refuse to log a dispatch where another way or address is typed than the notice goes by."""
-    if deed != Trigger.DISPATCH or issue is None or "way" not in request.form:
+    """Refuse to log a dispatch without its number, or where another way or address is typed."""
+    if deed != Trigger.DISPATCH or issue is None:
+        return True
+    if issue.channel in NUMBERED and not form.evidence.data:
+        form.add_fault(Fault("evidence", "required"))
+        return False
+    if "way" not in request.form:
         return True
     typed = (str(form.way.data), " ".join((form.address.data or "").split()))
     if typed == (issue.channel, " ".join(issue.address.split())):
@@ -113,17 +184,30 @@ def _way(case: Case, issue: IssuedNotice | None) -> str:
     return PORTAL if agreed and issue is None else POST
 
 
-@pages.get("/portal.pdf")
+@pages.get("/bescheid/portal.pdf")
 def document(reference: str) -> Response:
     """Send the very notice that is frozen, as a letter where it goes as one; first as a draft."""
+    return _document(office_case(reference), THE_DECISION)
+
+
+@pages.get("/schlussbescheid/portal.pdf")
+def document_final(reference: str) -> Response:
+    """Send the very final notice that is frozen."""
+    return _document(office_case(reference), THE_SETTLEMENT)
+
+
+@pages.get("/bescheide/<uuid:subject_id>/portal.pdf")
+def document_beside(reference: str, subject_id: UUID) -> Response:
+    """Send the very notice on a change or about interest that is frozen."""
     case = office_case(reference)
-    issue = issued_notice(case)
+    return _document(case, about(case, subject_id))
+
+
+def _document(case: Case, subject: About) -> Response:
+    issue = issued_notice(case, subject)
     if issue is None:
-        raise NotFound(reference)
-    content, draft = _shown(case, issue), issue.state in UNSIGNED
-    if issue.channel in BY_LETTER:
-        return letter_as_pdf(content, issue.address, issue.channel, draft=draft)
-    return as_pdf(content, draft=draft)
+        raise NotFound(case.application.reference)
+    return issue_as_pdf(issue, _shown(case, issue), draft=issue.state in UNSIGNED)
 
 
 def _shown(case: Case, issue: IssuedNotice) -> dict[str, Any]:
@@ -133,33 +217,39 @@ def _shown(case: Case, issue: IssuedNotice) -> dict[str, Any]:
     return issue.content
 
 
-def _take(form: IssueForm, reference: str, deed: Trigger) -> ResponseReturnValue:
-    onward = url_for("issuing.show", reference=reference)
+def _take(form: IssueForm, reference: str, deed: Trigger, subject: About) -> ResponseReturnValue:
+    onward = url_of("show", reference, subject)
     with writing(form, onward) as session:
-        DEEDS[deed](session, form, reference)
+        DEEDS[deed](session, form, reference, subject)
     flash(f"{ISSUE_TRIGGERS[deed].done.in_(language())}.", "success")
     return redirect(onward, 303)
 
 
-def at_issue(case: Case) -> tuple[str, str] | None:
-    """Return the page of the notice, with what its reader can do there now; else nothing."""
+def at_issue(case: Case, subject: About | None = None) -> tuple[str, str] | None:
+    """Return the page of the notice, with what its reader can do there now; else nothing.
+
+    Without a ``subject``: of the decision, or of the settlement once there is one to sign.
+    """
+    if subject is None:
+        audited = case.application.state == CaseState.AUDITED
+        subject = THE_SETTLEMENT if audited else THE_DECISION
     ready = [
         offer
-        for offer in _offers(case, issued_notice(case))
+        for offer in _offers(case, issued_notice(case, subject), subject)
         if offer.possible and offer.trigger != Trigger.COME_BACK
     ]
     if not ready:
         return None
-    return url_for("issuing.show", reference=case.application.reference), ready[0].label
+    return url_of("show", case.application.reference, subject), ready[0].label
 
 
-def _offers(case: Case, issue: IssuedNotice | None) -> list[Offer]:
+def _offers(case: Case, issue: IssuedNotice | None, subject: About) -> list[Offer]:
     """Offer what the role allows now, each with what stands in its way."""
     offers = _offered(case, issue) if issue is not None else []
     if issue is None or issue.state not in OPEN:
-        content = notice_content(case, case.today)
-        if content is not None and case.notice is None and actor().person_id is not None:
-            offers += _offered(case, issue_notice.begun(case, content))
+        content = content_of(case, subject, case.today)
+        if content is not None and unrecorded(case, subject) and actor().person_id is not None:
+            offers += _offered(case, issue_notice.begun(case, content, subject))
     return offers
 
 

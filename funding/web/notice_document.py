@@ -10,9 +10,11 @@ from flask import Response
 from funding.forms.change_paper import change_pdf
 from funding.forms.final_paper import final_pdf
 from funding.forms.interest_paper import interest_pdf
-from funding.forms.letter_paper import letter_pdf
+from funding.forms.letter_paper import issue_pdf, letter_pdf
 from funding.forms.notice_paper import notice_pdf
+from funding.models import IssuedNotice
 from funding.web.view import close_reader
+from funding.words.letter_paper import BY_LETTER
 
 
 def as_pdf(content: Mapping[str, Any], *, draft: bool) -> Response:
@@ -21,12 +23,15 @@ def as_pdf(content: Mapping[str, Any], *, draft: bool) -> Response:
     return _sent(notice_pdf(content, draft=draft), content, draft=draft)
 
 
-def letter_as_pdf(
-    content: Mapping[str, Any], address: str, channel: str, *, draft: bool
-) -> Response:
-    """Typeset a notice as the letter that goes out, and send it as a file."""
+def issue_as_pdf(issue: IssuedNotice, content: Mapping[str, Any], *, draft: bool) -> Response:
+    """Typeset a notice of the portal, as the letter that goes out where it goes as one."""
+    kind, address, channel = issue.kind, issue.address, issue.channel
     close_reader(None)
-    return _sent(letter_pdf(content, address, channel, draft=draft), content, draft=draft)
+    if channel in BY_LETTER:
+        document = letter_pdf(kind, content, address, channel, draft=draft)
+    else:
+        document = issue_pdf(kind, content, draft=draft)
+    return _sent(document, content, draft=draft)
 
 
 def change_as_pdf(content: Mapping[str, Any], *, draft: bool) -> Response:

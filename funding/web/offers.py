@@ -16,7 +16,7 @@ from funding.queries.case import Case
 from funding.queries.facts import gather
 from funding.words.reasons import REASONS
 from funding.words.triggers import TRIGGERS
-from workflows.application import APPLICATION
+from workflows.application import APPLICATION, Trigger
 from workflows.core import Reason
 
 
@@ -81,13 +81,17 @@ CURES: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
+# Nobody takes these by a button: they come with the notification of a notice.
+BY_NOTICE = (Trigger.SERVE_FINAL, Trigger.SERVE_CLAIM)
+
+
 def offers(case: Case) -> list[Offer]:
     """List the steps that the state knows and the reader's role allows, each with its reasons."""
     state = case.application.state
     mine = [
         trigger
         for trigger in APPLICATION.open_triggers(state)
-        if permits(case.actor, APPLICATION.name, trigger, case.scope)
+        if trigger not in BY_NOTICE and permits(case.actor, APPLICATION.name, trigger, case.scope)
     ]
     facts = gather(case, mine)
     return [

@@ -31,6 +31,8 @@ PLACES: Mapping[StrEnum, str] = {
     Trigger.RETURN_AUDIT: "reporting.settle",
     Trigger.SETTLE: "reporting.settle",
     Trigger.SETTLE_WITH_RECOVERY: "reporting.settle",
+    Trigger.SERVE_FINAL: "issuing.final",
+    Trigger.SERVE_CLAIM: "issuing.final",
     Trigger.BOOK_REPAYMENT: "reporting.recovery",
     Trigger.RECOVERED: "reporting.recovery",
 }

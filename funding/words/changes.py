@@ -85,6 +85,10 @@ CHANGE_TRIGGERS: dict[str, TriggerWords] = {
         Text("Bescheid erfassen", "Record the notice"),
         Text("Bescheid zur Änderung erfasst", "Notice on the change recorded"),
     ),
+    "serve": TriggerWords(
+        Text("Bescheid zur Änderung bekannt geben", "Notify the notice on the change"),
+        Text("Bescheid zur Änderung bekannt gegeben", "Notice on the change notified"),
+    ),
     "withdraw": TriggerWords(
         Text("Änderung zurückziehen", "Withdraw the change"),
         Text("Änderung zurückgezogen", "Change withdrawn"),

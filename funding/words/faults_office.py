@@ -5,6 +5,10 @@ from __future__ import annotations
 from funding.words.text import Text
 
 OFFICE_FAULTS: dict[str, Text] = {
+    "day_between": Text(
+        "Der Tag muss zwischen dem {first} und heute, dem {last}, liegen.",
+        "The day must be between {first} and today, {last}.",
+    ),
     "cut_too_large": Text(
         "Von dieser Position sind nur {limit} zuwendungsfähig. Kürzen Sie höchstens so viel.",
         "Of this line only {limit} are eligible. Cut at most that much.",

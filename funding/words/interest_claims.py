@@ -45,6 +45,10 @@ INTEREST_TRIGGERS: dict[str, TriggerWords] = {
         Text("Zinsbescheid zeichnen", "Sign the notice about interest"),
         Text("Zinsbescheid gezeichnet", "Notice about interest signed"),
     ),
+    "serve": TriggerWords(
+        Text("Zinsbescheid bekannt geben", "Notify the notice about interest"),
+        Text("Zinsbescheid bekannt gegeben", "Notice about interest notified"),
+    ),
     "propose_giving_up": TriggerWords(
         Text("Verzicht vorschlagen", "Propose to give it up"),
         Text("Verzicht vorgeschlagen", "Giving up proposed"),

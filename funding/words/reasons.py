@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from funding.words.bank_details import BANK_REASONS
 from funding.words.changes import CHANGE_REASONS
-from funding.words.decision_notices import ISSUE_REASONS
 from funding.words.disposal import DISPOSAL_REASONS
 from funding.words.drawdowns import DRAW_REASONS
 from funding.words.funds import FUND_REASONS
@@ -18,6 +17,7 @@ from funding.words.reasons_cosigning import COSIGNING
 from funding.words.reasons_deciding import DECIDING
 from funding.words.reasons_extending import EXTENDING
 from funding.words.reasons_hearing import HEARING
+from funding.words.reasons_issuing import ISSUE_REASONS
 from funding.words.reasons_persons import PERSONS
 from funding.words.reasons_reviewing import REVIEWING
 from funding.words.reasons_spending import SPENDING

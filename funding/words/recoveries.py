@@ -65,6 +65,14 @@ CLAIM_TRIGGERS: dict[str, TriggerWords] = {
         Text("Abrechnung mit Rückforderung zeichnen", "Sign settlement with a claim"),
         Text("Abrechnung mit Rückforderung gezeichnet", "Settlement with a claim signed"),
     ),
+    "serve_final": TriggerWords(
+        Text("Schlussbescheid bekannt geben", "Notify the final notice"),
+        Text("Schlussbescheid bekannt gegeben", "Final notice notified"),
+    ),
+    "serve_claim": TriggerWords(
+        Text("Bescheid mit Rückforderung bekannt geben", "Notify the notice with a claim"),
+        Text("Bescheid mit Rückforderung bekannt gegeben", "Notice with a claim notified"),
+    ),
     "book_repayment": TriggerWords(
         Text("Rückzahlung buchen", "Book repayment"),
         Text("Rückzahlung gebucht", "Repayment booked"),

@@ -120,7 +120,7 @@ BREAKS = {
     "ck_recovery_relief_instalments": "parts = 1",
     "ck_received_amount": "amount_cents = 0",
     "ck_payment_received": "amount_cents = 1 WHERE received_id IS NOT NULL",
-    "ck_issued_notice_kind": "kind = 'final'",
+    "ck_issued_notice_kind": "kind = 'letter'",
     "ck_issued_notice_provided": "ends_on = provided_on",
     "ck_issued_notice_retrieved": "retrieved_at = NULL",
     "ck_issued_notice_state": "state = 'lost', retrieved_at = NULL",

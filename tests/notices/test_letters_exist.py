@@ -119,6 +119,7 @@ UNCERTAIN: dict[str, Any] = {
     "reclaims": True,
     "interest": True,
     "against_receipt": True,
+    "about": "",
     "outside": True,
     "final_on": "2027-01-05",
     "remedy_ends_on": "2027-01-04",

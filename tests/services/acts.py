@@ -78,6 +78,7 @@ DATES = [
     lambda s: s.details.update(waived_on=s.details["notified_on"] - timedelta(days=1)),
 ]
 FINAL_DATES = [d for n, d in enumerate(DATES) if n != 7]  # that day is past by then
+NOT_SERVED = [typed(served_id=None), on(IssuedNotice, state="sent"), on(IssuedNotice, kind="award")]
 PROPOSED = {
     "proposal_is_grant": [on(Proposal, kind="rejection", amount_cents=0)],
     "hands_unbiased": [a.biased(REVIEWER), a.biased(SCORER)],
@@ -134,6 +135,11 @@ def provided(story, reference):
 
 def paid(story, reference):
     story.pay_rest(reference)
+
+
+def overpaid_and_served(attempt):
+    a.heard_of(60_000)(attempt)
+    a.final_notice_of("served")(attempt)
 
 
 def words(**more):
@@ -405,12 +411,22 @@ ACTS = [
     Act(T.RETURN_AUDIT, S.AUDITED, FIRST, words(), spoilers=REASON),
     Act(T.SETTLE, S.AUDITED, FIRST, notice, spoilers={
         "final_notice": FINAL_DATES, "hands_unbiased": [a.biased(AUDITOR)],
+        "nothing_overpaid": [on_case(paid_cents=2_000_000)],
+        "no_final_open": [a.final_notice_of("drafted")]}),
+    Act(T.SERVE_FINAL, S.AUDITED, EDITOR, notice, begin=a.final_notice_of("served"), spoilers={
+        "final_served": NOT_SERVED, "final_notice": FINAL_DATES,
         "nothing_overpaid": [on_case(paid_cents=2_000_000)]}),
+    Act(T.SERVE_CLAIM, S.AUDITED, EDITOR, notice, begin=overpaid_and_served, spoilers={
+        "final_served": NOT_SERVED, "final_notice": FINAL_DATES,
+        "claim_to_sign": [on_case(paid_cents=0), a.overpaid(2_499)],
+        "within_hearing": [a.overpaid(60_001), a.without(Hearing)],
+        "within_year": [on(Hearing, noted_on=date(2021, 5, 1)), a.without(Hearing)]}),
     Act(T.SETTLE_WITH_RECOVERY, S.AUDITED, FIRST, notice, begin=a.heard_of(60_000), spoilers={
         "final_notice": FINAL_DATES, "hands_unbiased": [a.biased(AUDITOR)],
         "claim_to_sign": [on_case(paid_cents=0), a.overpaid(2_499)],
         "within_hearing": [a.overpaid(60_001), a.without(Hearing)],
-        "within_year": [on(Hearing, noted_on=date(2021, 5, 1)), a.without(Hearing)]}),
+        "within_year": [on(Hearing, noted_on=date(2021, 5, 1)), a.without(Hearing)],
+        "no_final_open": [a.final_notice_of("sent")]}),
     Act(T.BOOK_REPAYMENT, S.RECOVERING, CASHIER, begin=a.came_in(10_000), spoilers={
         "on_claim": [typed(received_id=None), typed(amount_cents=-9_999),
                      typed(amount_cents=10_000), typed(value_on=date(2022, 1, 1)),

@@ -58,6 +58,7 @@ from funding.models import (
 from workflows.application import State, Trigger
 
 REVIEWER, OTHER = "sachbearbeitung1@smi.example", "sachbearbeitung2@smi.example"
+SIGNER = "entscheidung1@smi.example"
 FOUR = (REVIEWER, OTHER, "haushalt@smi.example", "kasse@smi.example")
 RODEWISCH, RODEWISCH_SIGNS = "14523360", "zeichnung@rodewisch.example"
 
@@ -411,6 +412,7 @@ def notice_begun(a: Attempt) -> None:
             application_id=a.application.id,
             round=a.application.round,
             kind="award",
+            subject_id=a.application.id,
             content={},
             sha256="0" * 64,
             drafted_by_id=who,
@@ -428,6 +430,30 @@ def notified_tomorrow(a: Attempt) -> None:
 def final_today(a: Attempt) -> None:
     """Let the notice be final from this day on."""
     a.session.execute(update(DecisionNotice).values(final_on=berlin.local_date(a.clock)))
+
+
+def final_notice_of(state: str) -> Spoiler:
+    """Let a final notice that an approver has signed stand in a state, and name it as served."""
+
+    def have(a: Attempt) -> None:
+        signer = a.account(SIGNER).person_id
+        issue = IssuedNotice(
+            id=uuid4(),
+            application_id=a.application.id,
+            subject_id=a.application.id,
+            round=a.application.round,
+            kind="final",
+            state=state,
+            content={},
+            sha256="0" * 64,
+            drafted_by_id=a.account(REVIEWER).person_id,
+            drafted_at=a.now,
+            signed_by_id=signer,
+        )
+        a.session.add(issue)
+        a.details |= {"served_id": issue.id, "signed_by_id": signer}
+
+    return have
 
 
 def noticed(a: Attempt) -> None:

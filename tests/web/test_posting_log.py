@@ -48,7 +48,13 @@ def test_a_notice_is_signed_sent_and_logged_page_by_page(play, as_, reference):
     assert as_(EDITOR).get(f"{town}/bescheid/abrufen").status_code == 404
     deed = {"aktion": "dispatch"} | day(play.today)
     assert reviewer.send(office, {"aktion": "dispatch"}, office).status_code == 422
-    assert reviewer.send(office, deed, office).status_code == 409
+    missing = reviewer.send(office, deed, office)
+    assert (missing.status_code, "Nummer der Sendung" in missing.text) == (422, True)
+    late = deed | {"evidence": "RR 1 DE"} | day(play.today + timedelta(days=1))
+    wrong = reviewer.send(office, late, office)
+    assert wrong.status_code == 422
+    assert "Der Tag muss zwischen dem" in wrong.text
+    assert "RR 1 DE" in wrong.text  # nothing has to be typed again
     assert reviewer.send(office, deed | {"evidence": "RR 1 DE"}, office).status_code == 303
     page = reviewer.get(office).text
     for told in ("Postausgang 2022/0001", "RR 1 DE", "Markt 1", "Gilt als bekannt gegeben am"):

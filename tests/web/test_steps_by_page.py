@@ -121,7 +121,9 @@ ELSEWHERE = {
     "answer_late",
     "book_repayment",
     "recovered",
-}  # a draft is named by its reference; a late answer is an answer; both of a claim come with it
+    "serve_final",
+    "serve_claim",
+}  # a draft is named by its reference, a late answer is an answer; the rest comes with something
 
 
 def nothing(_play, _reference):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workflows.application.applying import APPLYING, REVIEWING
 from workflows.application.deciding import APPROVALS, DECIDING
+from workflows.application.rows import SERVING
 from workflows.application.spending import MONEY, NOTICE, PROOF
 from workflows.application.words import Deed, State, Trigger
 from workflows.core import ManyHands, Standing, Workflow
@@ -44,7 +45,7 @@ APPLICATION: Workflow[State, Trigger] = Workflow(
             "applicant_signatory", ("hearing", "revocation_year"), pauses=("audit",)
         ),
         S.HEARD: Standing("proof_auditor", ("weigh", "revocation_year"), pauses=("audit",)),
-        S.AUDITED: Standing("approver", ("sign_final", "revocation_year")),
+        S.AUDITED: Standing("approver", ("sign_final", "revocation_year"), children=SERVING),
         S.RECOVERING: Standing("applicant_signatory", ("recovery",)),
         S.SETTLING: Standing("reviewer", ("settle",)),
         S.CLOSED: Standing(None, ("retention",), final=True),

@@ -175,6 +175,12 @@ without_proof = Guard("without_proof", "Is the whole grant at stake, whatever wa
 nothing_recognised = Guard("nothing_recognised", "Is no expenditure recognised without a proof?")
 money_paid = Guard("money_paid", "Has money been paid and not come back?")
 final_notice = Guard("final_notice", "Is the final notice dated?")
+final_served = Guard(
+    "final_served", "Is the town notified of the final notice that two people signed?"
+)
+no_final_open = Guard(
+    "no_final_open", "Is no final notice made, ready or on its way in the portal?"
+)
 final_noticed = Guard("final_noticed", "Is there a final notice that stands?")
 all_paid = Guard("all_paid", "Is the final amount paid in full?")
 last_notice_final = Guard("last_notice_final", "Is the last notice final, no remedy open?")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workflows.application import guards as g
-from workflows.application.rows import Row, fit_person
+from workflows.application.rows import SERVING, Row, fit_person
 from workflows.application.words import Deed, State, Trigger
 from workflows.core import Step
 
@@ -21,10 +21,22 @@ RECOVERING: tuple[Row, ...] = (
             g.final_notice,
             g.within_year,
             g.within_hearing,
+            g.no_final_open,
         ),
         distinct_from=(Deed.AUDITED, Deed.PAID),
         deed=Deed.SETTLED,
         ends=("sign_final", "revocation_year"),
+        sets=("recovery",),
+        books="settle",
+    ),
+    Step(
+        T.SERVE_CLAIM,
+        S.AUDITED,
+        S.RECOVERING,
+        (g.final_served, g.claim_to_sign, g.final_notice, g.within_year, g.within_hearing),
+        distinct_from=(Deed.AUDITED, Deed.PAID),
+        deed=Deed.SETTLED,
+        ends=("sign_final", *SERVING, "revocation_year"),
         sets=("recovery",),
         books="settle",
     ),

@@ -10,6 +10,8 @@ S = State
 Row = Step[State, Trigger]
 
 fit_person = (g.unbiased, g.outsider)
+# Of a final notice that is signed in the portal: the town retrieves it, or the office sends it.
+SERVING = ("retrieval", "issue")
 TOGETHER = (S.COSIGNING, S.COSIGNED)
 UNDECIDED = (S.SUBMITTED, S.IN_CHECK, S.INFO_REQUESTED, S.IN_ASSESSMENT)
 PROPOSED = (S.REVIEWED, S.FIRST_APPROVED, S.FIRST_REJECTED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workflows.application import guards as g
 from workflows.application.hearing import HEARING
 from workflows.application.recovering import RECOVERING
-from workflows.application.rows import Row, fit_person
+from workflows.application.rows import SERVING, Row, fit_person
 from workflows.application.words import (
     BEFORE_AUDIT,
     BEFORE_DECISION,
@@ -223,7 +223,7 @@ PROOF: tuple[Row, ...] = (
             (*fit_person, g.reason_given),
             when=when,
             distinct_from=(Deed.AUDITED,),
-            ends=("sign_final",),
+            ends=("sign_final", *SERVING),
             sets=(timer,),
         )
         for target, when, timer in (
@@ -235,10 +235,22 @@ PROOF: tuple[Row, ...] = (
         T.SETTLE,
         S.AUDITED,
         S.SETTLING,
-        (*fit_person, g.hands_unbiased, g.nothing_overpaid, g.final_notice),
+        (*fit_person, g.hands_unbiased, g.nothing_overpaid, g.final_notice, g.no_final_open),
         distinct_from=(Deed.AUDITED, Deed.PAID),
         deed=Deed.SETTLED,
         ends=("sign_final", "revocation_year"),
+        sets=("settle",),
+        books="settle",
+    ),
+    # Taken together with the notification: it was signed before, by whoever has this deed then.
+    Step(
+        T.SERVE_FINAL,
+        S.AUDITED,
+        S.SETTLING,
+        (g.final_served, g.nothing_overpaid, g.final_notice),
+        distinct_from=(Deed.AUDITED, Deed.PAID),
+        deed=Deed.SETTLED,
+        ends=("sign_final", *SERVING, "revocation_year"),
         sets=("settle",),
         books="settle",
     ),

@@ -102,6 +102,8 @@ class Trigger(StrEnum):
     RETURN_AUDIT = "return_audit"
     SETTLE = "settle"
     SETTLE_WITH_RECOVERY = "settle_with_recovery"
+    SERVE_FINAL = "serve_final"
+    SERVE_CLAIM = "serve_claim"
     BOOK_REPAYMENT = "book_repayment"
     RECOVERED = "recovered"
     REDO_SETTLEMENT = "redo_settlement"

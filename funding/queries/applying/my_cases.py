@@ -121,6 +121,18 @@ FINAL_ON = (
 )
 
 
+# Until when the first of the notices can be retrieved that lie ready.
+READY = (
+    select(func.min(IssuedNotice.ends_on))
+    .where(
+        IssuedNotice.application_id == Application.id,
+        IssuedNotice.round == Application.round,
+        IssuedNotice.state == Provided.PROVIDED,
+    )
+    .scalar_subquery()
+)
+
+
 def my_cases(session: Session, actor: Actor, now: datetime) -> list[MyCase]:
     """List the cases of the actor's municipalities as lead or partner, the latest first."""
     towns = list(actor.towns)
@@ -144,7 +156,7 @@ def my_cases(session: Session, actor: Actor, now: datetime) -> list[MyCase]:
             Call.closes_at,
             DecisionNotice.notified_on,
             FINAL_ON.label("final_on"),
-            IssuedNotice.ends_on.label("ready"),
+            READY.label("ready"),
         )
         .join(Municipality, Municipality.key == Application.lead_key)
         .join(Call, Call.id == Application.call_id)
@@ -155,14 +167,6 @@ def my_cases(session: Session, actor: Actor, now: datetime) -> list[MyCase]:
                 DecisionNotice.round == Application.round,
                 DecisionNotice.kind != "final",
                 DecisionNotice.set_aside_on.is_(None),
-            ),
-        )
-        .outerjoin(
-            IssuedNotice,
-            and_(
-                IssuedNotice.application_id == Application.id,
-                IssuedNotice.round == Application.round,
-                IssuedNotice.state == Provided.PROVIDED,
             ),
         )
         .where(or_(Application.lead_key.in_(towns), as_partner))

@@ -45,6 +45,8 @@ TOLD = frozenset(
         T.DROP_CLAIM,
         T.SETTLE,
         T.SETTLE_WITH_RECOVERY,
+        T.SERVE_FINAL,
+        T.SERVE_CLAIM,
         T.BOOK_REPAYMENT,
         T.CLOSE,
         T.CLOSE_REJECTED,

@@ -23,10 +23,13 @@ from funding.policy import Actor
 from funding.queries.deciding.signing import Limit, limit_of
 from funding.queries.reviewing.hidden import hidden_from
 from workflows.application import APPLICATION, State, Trigger
+from workflows.application.rows import SERVING
 from workflows.core import Reason
 
 PAGE = 50
 STATES = (State.REVIEWED, State.FIRST_APPROVED, State.FIRST_REJECTED, State.AUDITED)
+# A settlement whose notice is signed waits for the town or for the office.
+SIGNED_BY_NOW = (Application.state == State.AUDITED, Application.due_kind.in_(SERVING))
 # The step by which a case of each state is usually decided.
 NEXT = {
     State.REVIEWED: (Trigger.APPROVE_FIRST, Trigger.REJECT_FIRST),
@@ -62,7 +65,7 @@ def waiting(session: Session, actor: Actor) -> Sequence[Any]:
             and_(Proposal.application_id == Application.id, Proposal.round == Application.round),
         )
         .outerjoin(Person, Person.id == Proposal.proposed_by_id)
-        .where(Application.state.in_(STATES), ~hidden_from(actor))
+        .where(Application.state.in_(STATES), ~and_(*SIGNED_BY_NOW), ~hidden_from(actor))
         .order_by(Application.due_at.is_(None), Application.due_at, Application.id)
         .limit(PAGE)
     ).all()

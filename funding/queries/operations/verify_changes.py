@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from funding.models import Application, AuditEntry, Change, ChangeNotice
+from funding.models import Application, AuditEntry, Change, ChangeNotice, IssuedNotice
+from funding.models.issued_notice import CHANGE as ABOUT_CHANGE
 from funding.queries.applying.submission import fingerprint
 from workflows.change import CHANGE, State, Trigger
+from workflows.decision_notice import DECISION_NOTICE
+from workflows.decision_notice import State as NoticeState
+from workflows.decision_notice import Trigger as NoticeTrigger
 
 Entries = list[AuditEntry]
 
@@ -22,6 +27,7 @@ def changes(session: Session) -> Iterator[str]:
     of_changes = select(AuditEntry).where(AuditEntry.workflow == CHANGE.name)
     for entry in session.scalars(of_changes.order_by(AuditEntry.at, AuditEntry.version)):
         entries[entry.subject_id].append(entry)
+    back = _came_back(session)
     notices = {notice.change_id: notice for notice in session.scalars(select(ChangeNotice))}
     rows = select(Change, Application.reference, Application.erased_at).join(
         Application, Application.id == Change.application_id
@@ -30,7 +36,11 @@ def changes(session: Session) -> Iterator[str]:
         done = entries[change.id]
         for wrong in (
             *_steps(change, done),
-            *_notice(done, notices.get(change.id), erased=erased_at is not None),
+            *_notice(
+                _recorded(done, back[change.id]),
+                notices.get(change.id),
+                erased=erased_at is not None,
+            ),
         ):
             yield f"case {reference}: {wrong}"
 
@@ -54,8 +64,31 @@ def _steps(change: Change, done: Entries) -> Iterator[str]:
         yield "a later end was granted, and another is kept"
 
 
-def _notice(done: Entries, notice: ChangeNotice | None, *, erased: bool) -> Iterator[str]:
-    recorded = [entry for entry in done if entry.trigger == Trigger.RECORD]
+def _came_back(session: Session) -> defaultdict[UUID, list[datetime]]:
+    """Return when notices on a change came back, by the change."""
+    found: defaultdict[UUID, list[datetime]] = defaultdict(list)
+    rows = (
+        select(IssuedNotice.subject_id, AuditEntry.at)
+        .join(AuditEntry, AuditEntry.subject_id == IssuedNotice.id)
+        .where(
+            IssuedNotice.kind == ABOUT_CHANGE,
+            AuditEntry.workflow == DECISION_NOTICE.name,
+            AuditEntry.trigger == NoticeTrigger.COME_BACK,
+            AuditEntry.source == NoticeState.SERVED,
+        )
+    )
+    for change_id, at in session.execute(rows):
+        found[change_id].append(at)
+    return found
+
+
+def _recorded(done: Entries, back: list[datetime]) -> Entries:
+    """Return how the notice was recorded or notified, since it came back last."""
+    by = [entry for entry in done if entry.trigger in (Trigger.RECORD, Trigger.SERVE)]
+    return [entry for entry in by if not back or entry.at > max(back)]
+
+
+def _notice(recorded: Entries, notice: ChangeNotice | None, *, erased: bool) -> Iterator[str]:
     if bool(recorded) != (notice is not None):
         yield "the notice on a change is gone, or nobody has recorded it"
     elif (

@@ -22,6 +22,7 @@ ENDS_BOTH = (Trigger.RETURN_CASE, Trigger.YEAR_OVER, Trigger.REOPEN)
 NOTICES = (
     *(Trigger.RECORD_NOTICE, Trigger.RETRIEVE_NOTICE),
     *(Trigger.SETTLE, Trigger.SETTLE_WITH_RECOVERY),
+    *(Trigger.SERVE_FINAL, Trigger.SERVE_CLAIM),
 )
 DEEDS = {(s.trigger, s.source, s.target): s.deed for s in APPLICATION.steps if s.deed}
 Entries = Sequence[AuditEntry]
@@ -75,7 +76,7 @@ def _hands(
 ) -> Iterator[str]:
     """Compare the hands on a case with its audit, and with that of what is open beside it."""
     told = beside | {
-        (deed, entry.person_id)
+        (deed, _doer(entry))
         for entry in done
         if entry.person_id and (deed := DEEDS.get(_row(entry))) is not None
     }
@@ -85,6 +86,13 @@ def _hands(
     for deed, person_id in sorted(kept - told, key=str):
         if deed not in (Deed.SCORED, Deed.HELD):
             yield f"case {case.reference}: a hand says {person_id} has {deed}, the audit does not"
+
+
+def _doer(entry: AuditEntry) -> UUID:
+    """Return whose deed it is: the signer's of the notice that brings it about, or the actor's."""
+    signer = entry.details.get("signed_by_id")
+    assert entry.person_id is not None  # noqa: S101 - people only are asked about
+    return UUID(signer) if signer else entry.person_id
 
 
 def _row(entry: AuditEntry) -> tuple[Trigger, State, State]:

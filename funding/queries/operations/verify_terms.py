@@ -34,7 +34,10 @@ from workflows.application.words import ANSWERS
 
 # What ends a decision, and with it the sum that was granted.
 ENDS_GRANT = (Trigger.UNDO_DECISION, Trigger.REOPEN, Trigger.WITHDRAW)
-SETTLES = (Trigger.SETTLE, Trigger.SETTLE_WITH_RECOVERY)
+SETTLES = (
+    *(Trigger.SETTLE, Trigger.SETTLE_WITH_RECOVERY),
+    *(Trigger.SERVE_FINAL, Trigger.SERVE_CLAIM),
+)
 FINAL = (*SETTLES, Trigger.RENOUNCE)
 # A grant that was renounced after a payment has no final sum yet.
 SETTLED = (State.RECOVERING, State.SETTLING)

@@ -15,10 +15,13 @@ from funding.queries.reporting.interest import CaseInterest, interest_of
 from funding.queries.reporting.interest_claims import heard_about, open_proposal
 from funding.queries.reporting.interest_figures import figures_of, same_figures
 from funding.queries.spending.answers import notice_dated
+from funding.queries.spending.issued import issued_notice, just_served
+from funding.queries.spending.papers import About
 from funding.queries.spending.remedies import params as contested_params
 from funding.queries.spending.remedies import uncontested
 from workflows.application import State as CaseState
 from workflows.core import Facts
+from workflows.decision_notice import OPEN as ON_ITS_WAY
 from workflows.interest_claim import Deed, State
 
 
@@ -34,6 +37,7 @@ def facts_of(case: Case, one: InterestClaim, given: Mapping[str, Any]) -> Facts:
     early = issued is not None and issued < berlin.local_date(one.proposed_at)
     open_now = open_proposal(case)
     settles = case.application.state in (CaseState.RECOVERING, CaseState.SETTLING)
+    notice = issued_notice(case, About(INTEREST, one.id))
     answers = {
         "case_settles": settles,
         "claim_gone": not settles,
@@ -50,13 +54,15 @@ def facts_of(case: Case, one: InterestClaim, given: Mapping[str, Any]) -> Facts:
         "comment_overdue": one.due_on is not None and one.due_on < case.today,
         "figures_stand": same_figures(one.figures, now),
         "interest_dated": notice_dated(case) and not early,
+        "no_interest_notice_open": notice is None or notice.state not in ON_ITS_WAY,
+        "interest_served": notice is not None and just_served(case, notice),
         "reason_given": bool(str(given.get("reason") or "").strip()),
         "reauthenticated": case.details is None or bool(case.given("reauthenticated")),
     }
     hands = of_case.hands(case)
     if one.state != State.NEW:
         hands |= {(str(Deed.PROPOSED), one.proposed_by_id)}
-    return Facts(answers, case.actor.person_id, hands, _params(case, one, found))
+    return Facts(answers, case.doer_id, hands, _params(case, one, found))
 
 
 def _params(case: Case, one: InterestClaim, found: CaseInterest) -> dict[str, dict[str, Any]]:

@@ -95,10 +95,10 @@ def _judgements(case: Case) -> dict[UUID, tuple[ReceiptJudgement, str]]:
 
 
 def took_part_in_audit(case: Case) -> bool:
-    """Tell whether the actor judged a receipt of the proof or made one of its checks."""
+    """Tell whether the doer judged a receipt of the proof or made one of its checks."""
     if case.application.state not in FROM_AUDIT:
         return False
-    who = case.actor.person_id
+    who = case.doer_id
     said = (
         select(ReceiptJudgement.id)
         .join(Receipt, Receipt.id == ReceiptJudgement.receipt_id)

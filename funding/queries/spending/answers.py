@@ -40,7 +40,9 @@ def _sent(case: Case, issued: date, notified: date) -> bool:
         return False
     if not berlin.local_date(decided) <= issued <= case.today:
         return False
-    return bool(issued <= notified <= max(case.today, deemed_notified(case, issued, channel)))
+    # What the portal issued can be retrieved days later, and counts from the day after that.
+    sent_on = case.today if case.given("served_id") else issued
+    return bool(issued <= notified <= max(case.today, deemed_notified(case, sent_on, channel)))
 
 
 def _waived(case: Case, notified: date) -> bool:

@@ -1,8 +1,8 @@
-"""Notices that the portal issues: the one of a case, those provided, and those the clock minds."""
+"""Notices that the portal issues: what became of them, and those that the clock minds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,28 +12,49 @@ from sqlalchemy.orm import Session
 
 from funding.law import berlin
 from funding.models import IssuedNotice
+from funding.models.issued_notice import OF_DECISION
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
-from workflows.application import State as CaseState
+from funding.queries.spending.papers import (
+    DECIDED,
+    DECISION,
+    THE_DECISION,
+    THE_SETTLEMENT,
+    About,
+)
 from workflows.decision_notice import OPEN, State
 
 # On which days after its provision a town is reminded of it.
 TOLD_AFTER = (3, 7, 9)
-DECIDED = {CaseState.APPROVED: "award", CaseState.REJECTED: "rejection"}
 
 
-def issued_notice(case: Case) -> IssuedNotice | None:
-    """Return the newest notice that the portal made of the decision of this round."""
+def issued_notice(case: Case, subject: About = THE_DECISION) -> IssuedNotice | None:
+    """Return the newest notice that the portal made of this, in this round."""
     app = case.application
-    wanted = IssuedNotice.application_id == app.id, IssuedNotice.round == app.round
-    newest = select(IssuedNotice).where(*wanted).order_by(IssuedNotice.drafted_at.desc())
+    kinds = OF_DECISION if subject.subject == DECISION else (subject.subject,)
+    wanted = IssuedNotice.subject_id == (subject.key or app.id), IssuedNotice.round == app.round
+    newest = select(IssuedNotice).where(*wanted, IssuedNotice.kind.in_(kinds))
+    newest = newest.order_by(IssuedNotice.drafted_at.desc())
     return case.session.scalars(newest.limit(1)).first()
 
 
-def open_issue(case: Case) -> IssuedNotice | None:
+def open_issue(case: Case, subject: About = THE_DECISION) -> IssuedNotice | None:
     """Return the notice that is neither retrieved nor ended, if there is one."""
-    found = issued_notice(case)
+    found = issued_notice(case, subject)
     return found if found is not None and found.state in OPEN else None
+
+
+def issues_of(case: Case, *states: State) -> Sequence[IssuedNotice]:
+    """List the notices of a case in these states, whatever they are about."""
+    wanted = IssuedNotice.application_id == case.application.id, IssuedNotice.state.in_(states)
+    found = select(IssuedNotice).where(*wanted).order_by(IssuedNotice.drafted_at)
+    return case.session.scalars(found).all()
+
+
+def ready_beside(case: Case) -> list[IssuedNotice]:
+    """List what lies ready for the town apart from the notice of the decision."""
+    found = issues_of(case, State.PROVIDED)
+    return [one for one in found if one.kind not in OF_DECISION and in_time(one, case.today)]
 
 
 def lies_ready(case: Case) -> bool:
@@ -49,16 +70,14 @@ def in_time(issue: IssuedNotice, today: date) -> bool:
     return issue.ends_on is not None and today <= issue.ends_on
 
 
-def still_decided(case: Case, issue: IssuedNotice) -> bool:
-    """Does the decision stand of which this is the notice, with none on record?"""
-    app = case.application
-    same = DECIDED.get(app.state) == issue.kind and app.round == issue.round
-    return same and case.notice is None
-
-
 def none_on_its_way(case: Case) -> bool:
     """Is no notice open in the portal, which names the old lead and its court?"""
-    return open_issue(case) is None
+    return not issues_of(case, *OPEN)
+
+
+def no_final_open(case: Case) -> bool:
+    """Is no final notice being made, lying ready or on its way?"""
+    return open_issue(case, THE_SETTLEMENT) is None
 
 
 def no_notice_open(case: Case) -> bool:
@@ -83,11 +102,26 @@ def notice_fetched(case: Case) -> bool:
         return False
     if case.details is None:
         return found.state == State.PROVIDED and in_time(found, case.today)
-    return found.state == State.RETRIEVED and found.retrieved_at == case.now
+    return just_served(case, found)
+
+
+def final_served(case: Case) -> bool:
+    """Is the town notified just now of the final notice that two people signed?"""
+    found = issued_notice(case, THE_SETTLEMENT)
+    return found is not None and case.details is not None and just_served(case, found)
+
+
+def just_served(case: Case, issue: IssuedNotice) -> bool:
+    """Has the step been taken just now by which the town counts as notified?"""
+    if issue.state == State.RETRIEVED and issue.retrieved_at != case.now:
+        return False
+    served = issue.state in (State.RETRIEVED, State.SERVED)
+    return served and (issue.kind in OF_DECISION or case.given("served_id") == issue.id)
 
 
 ANSWERS: dict[str, Answer] = {
-    answer.__name__: answer for answer in (no_notice_open, none_on_its_way, notice_fetched)
+    answer.__name__: answer
+    for answer in (no_notice_open, none_on_its_way, notice_fetched, no_final_open, final_served)
 }
 PARAMS: dict[str, Callable[[Case], dict[str, Any]]] = {}
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from funding.errors import NotFound, NotPermitted, Outdated
 from funding.law.periods import end_of_period
 from funding.law.remedies import final_on
-from funding.models import Application, InterestClaim, Recovery
+from funding.models import Application, InterestClaim, IssuedNotice, Recovery
 from funding.models.interest_claim import COMMENTED, LAPSED
 from funding.models.recovery import INTEREST
 from funding.policy import CLOCK, Actor, require
@@ -24,9 +24,12 @@ from funding.queries.reporting.interest_claims import heard_about, open_proposal
 from funding.queries.reporting.interest_figures import figures_of
 from funding.queries.reporting.interest_notice import interest_content
 from funding.queries.spending.answers import notice_dated
+from funding.queries.spending.papers import About
 from funding.services import step
 from funding.services.reporting.interest_limit import keep_limit
 from funding.services.reporting.interest_step import take
+from funding.services.spending.issue_notice import end_with_decision
+from funding.services.spending.issue_step import nothing_due
 from funding.services.spending.record_notice import remedy_end
 from workflows.core import Reason, StepRefused
 from workflows.interest_claim import INTEREST_CLAIM, State, Trigger
@@ -143,15 +146,35 @@ def sign_interest(  # noqa: PLR0913 - who signs which with which days, having re
     """Sign the notice about interest: what it claims is payable a month after it is final."""
     case = find.case(session, actor, key, details)
     one = proposal_by(case, number)
+    by: dict[str, Any] = {"decided_at": case.now, "decided_by_id": _person(case)}
     claim, columns = None, dict[str, Any]()
     if details.get("notified_on") and notice_dated(case):
-        columns = _days(case, details)
-        claim = _ordered(case, one, columns)
-        content = interest_content(case, one, columns["issued_on"], actor.person_id)
-        details["document_sha256"] = fingerprint(content)
-        columns |= {"content": content, "recovery_id": claim.id}
-    take(case, one, Trigger.SIGN, {}, version=version, adds=claim, **_decided(case), **columns)
+        content = interest_content(case, one, details["issued_on"], actor.person_id)
+        claim, columns = _claimed(case, one, content, by["decided_by_id"])
+    take(case, one, Trigger.SIGN, {}, version=version, adds=claim, **by, **columns)
     return one
+
+
+def serve_interest(case: Case, issue: IssuedNotice) -> None:
+    """Claim the interest of which the town is notified now, by the notice that was signed.
+
+    The case was found with the details of the notification.
+    """
+    one = case.session.get_one(InterestClaim, issue.subject_id)
+    by: dict[str, Any] = {"decided_at": case.now, "decided_by_id": issue.signed_by_id}
+    claim, columns = _claimed(case, one, issue.content, issue.signed_by_id or _person(case))
+    take(case, one, Trigger.SERVE, {}, adds=claim, **by, **columns)
+
+
+def _claimed(
+    case: Case, one: InterestClaim, content: dict[str, Any], signer_id: UUID
+) -> tuple[Recovery, dict[str, Any]]:
+    """Return the claim of a notice, and what is kept of its days and words."""
+    details = case.details or Details()
+    columns = _days(case, details)
+    details["document_sha256"] = fingerprint(content)
+    claim = _ordered(case, one, columns, signer_id)
+    return claim, columns | {"content": content, "recovery_id": claim.id}
 
 
 def _days(case: Case, details: Details) -> dict[str, Any]:
@@ -178,7 +201,7 @@ def _person(case: Case) -> UUID:
     return case.actor.person_id
 
 
-def _ordered(case: Case, one: InterestClaim, days: dict[str, Any]) -> Recovery:
+def _ordered(case: Case, one: InterestClaim, days: dict[str, Any], signer_id: UUID) -> Recovery:
     """Return the claim that begins with the notice: income of the state, no money of the grant."""
     final = days["final_on"]
     return Recovery(
@@ -190,7 +213,7 @@ def _ordered(case: Case, one: InterestClaim, days: dict[str, Any]) -> Recovery:
         amount_cents=one.amount_cents,
         paid_cents=0,
         ordered_at=case.now,
-        ordered_by_id=_person(case),
+        ordered_by_id=signer_id,
         issued_on=days["issued_on"],
         final_on=final,
         due_on=end_of_period(final, months=case.rule("recovery_months")).end,
@@ -220,6 +243,8 @@ def return_interest(  # noqa: PLR0913 - who returns which, why, having read whic
     case = find.case(session, actor, key)
     one = proposal_by(case, number)
     columns = {"decision": reason.strip(), **_decided(case)}
+    end_with_decision(case, About(INTEREST, one.id), reason)
+    nothing_due(case, one.id, Trigger.RETURN)
     take(case, one, Trigger.RETURN, {"reason": reason}, version=version, **columns)
     return one
 
@@ -236,6 +261,8 @@ def withdraw_interest(  # noqa: PLR0913 - who withdraws which, why, having read 
     case = find.case(session, actor, key)
     one = proposal_by(case, number)
     columns: dict[str, Any] = {"decision": reason.strip()}
+    end_with_decision(case, About(INTEREST, one.id), reason)
+    nothing_due(case, one.id, Trigger.WITHDRAW)
     take(case, one, Trigger.WITHDRAW, {"reason": reason}, version=version, **columns)
     return one
 

@@ -10,12 +10,15 @@ from funding.law import workdays
 from funding.models import Application
 from funding.policy import Actor
 from funding.queries import find
+from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reporting.hearings import hearing_of, without_proof
 from funding.queries.reporting.sample import cut_cents, judged, sampled
 from funding.queries.spending.answers import final_amount, final_notice, overpaid_cents
+from funding.queries.spending.papers import THE_SETTLEMENT
 from funding.services import step
 from funding.services.reporting.final_notice import keep_final
+from funding.services.spending.issue_notice import end_with_decision
 from funding.services.spending.record_notice import build_notice, next_final_round, remedy_end
 from workflows.application import Trigger
 
@@ -50,6 +53,7 @@ def return_audit(
 ) -> Application:
     """Send an audit back to the proof auditor, with reasons."""
     case = find.case(session, actor, key, details)
+    end_with_decision(case, THE_SETTLEMENT)
     step.take(case, Trigger.RETURN_AUDIT, version=version, final_cents=None)
     return case.application
 
@@ -61,7 +65,13 @@ def settle(
 
     What was overpaid by less than the limit is waived by it (Kleinbetrag, § 59 SäHO).
     """
-    case = find.case(session, actor, key, details)
+    return settle_case(find.case(session, actor, key, details), details, Trigger.SETTLE, version)
+
+
+def settle_case(
+    case: Case, details: Details, trigger: Trigger, version: int | None = None
+) -> Application:
+    """Settle a case that was found with these details, by the final notice of their days."""
     if details.get("notified_on") and final_notice(case):
         # Nothing can be closed before the final notice is final.
         days = case.rule("issue_days")
@@ -69,8 +79,8 @@ def settle(
         details["waived_cents"] = overpaid_cents(case)
         details["settled_cents"] = case.application.final_cents or 0
         keep_final(case, details)
-        session.add(build_notice(case, "final", next_final_round(case)))
-    step.take(case, Trigger.SETTLE, version=version)
+        case.session.add(build_notice(case, "final", next_final_round(case)))
+    step.take(case, trigger, version=version)
     return case.application
 
 

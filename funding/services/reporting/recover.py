@@ -16,6 +16,7 @@ from funding.models import Application, Received, Recovery, RecoveryRelief
 from funding.models.recovery import GRANT
 from funding.policy import CLOCK, Actor
 from funding.queries import find
+from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reporting.claims import claim_ended
 from funding.queries.reporting.recoveries import (
@@ -62,7 +63,14 @@ def settle_with_recovery(
 ) -> Application:
     """Sign the settlement that reclaims what was paid beyond the final grant (§ 49a VwVfG)."""
     case = find.case(session, actor, key, details)
-    claim = reclaimed_cents(case)
+    return claim_by_notice(case, details, CaseTrigger.SETTLE_WITH_RECOVERY, version)
+
+
+def claim_by_notice(
+    case: Case, details: Details, trigger: CaseTrigger, version: int | None = None
+) -> Application:
+    """Settle a case that was found with these details, and begin what its notice reclaims."""
+    session, claim = case.session, reclaimed_cents(case)
     notice = None
     if details.get("notified_on") and final_notice(case):
         keep_final(case, details)
@@ -72,7 +80,7 @@ def settle_with_recovery(
         details["recovery_cents"] = claim
         details["settled_cents"] = case.application.final_cents or 0
         session.add(notice)
-    step.take(case, CaseTrigger.SETTLE_WITH_RECOVERY, version=version)
+    step.take(case, trigger, version=version)
     if notice is not None:
         session.add(
             Recovery(
@@ -84,14 +92,14 @@ def settle_with_recovery(
                 amount_cents=claim,
                 paid_cents=0,
                 ordered_at=case.now,
-                ordered_by_id=_person(actor),
+                ordered_by_id=details.get("signed_by_id") or _person(case.actor),
                 issued_on=notice.issued_on,
                 final_on=notice.final_on,
                 due_on=details["deadline_on"],
                 told=0,
             )
         )
-        keep_limit(case, str(CaseTrigger.SETTLE_WITH_RECOVERY))
+        keep_limit(case, str(trigger))
     return case.application
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select
 from funding.errors import Outdated
 from funding.law import berlin
 from funding.models import Application, Change
+from funding.models.issued_notice import CHANGE as CHANGE_NOTICE
 from funding.notices.catalogue import OWED, Owed
 from funding.notices.people import Recipient, candidates
 from funding.policy import require
@@ -20,6 +21,8 @@ from funding.queries.deadlines.due import due
 from funding.queries.spending.answers import notice_dated
 from funding.queries.spending.change_answers import ANSWERS
 from funding.queries.spending.changes import latest_end, moved_lines
+from funding.queries.spending.issued import issued_notice, just_served, open_issue
+from funding.queries.spending.papers import About
 from funding.services.deadlines.run_timers import RUNNING, set_timer
 from funding.services.notify import about_case, frozen_facts, owe_beside
 from funding.services.reporting.interim_timers import keep_interims
@@ -89,6 +92,8 @@ def facts(case: Case, change: Change, note: str, columns: dict[str, Any]) -> Fac
     written = note if change.state not in (State.DRAFTED, State.QUESTIONED) else change.reason
     shared = ("is_holder", "bias_declared")
     today: date = case.today
+    of_change = About(CHANGE_NOTICE, change.id)
+    issue = issued_notice(case, of_change)
     return Facts(
         answers={name: answer(case, change) for name, answer in ANSWERS.items()}
         | {name: of_case.ANSWERS[name](case) for name in shared}
@@ -98,6 +103,8 @@ def facts(case: Case, change: Change, note: str, columns: dict[str, Any]) -> Fac
             "question_answered": bool(change.answer.strip()),
             "question_worded": bool(str(columns.get("question") or "").strip()),
             "change_notice_dated": _notice_dated(case, change),
+            "no_change_notice_open": open_issue(case, of_change) is None,
+            "change_served": issue is not None and just_served(case, issue),
             "change_overdue": change.due_on is not None and change.due_on < today,
         },
         person=case.actor.person_id,
@@ -132,7 +139,10 @@ def content(case: Case, change: Change) -> dict[str, Any]:
 
 def _plain(columns: dict[str, Any]) -> dict[str, Any]:
     """Return of the new columns what belongs into the audit; days as text."""
-    kept = ("proposal", "new_proof_due", "issued_on", "notified_on", "waived_on", "document_sha256")
+    kept = (
+        *("proposal", "new_proof_due", "issued_on", "notified_on", "waived_on"),
+        *("document_sha256", "channel"),
+    )
     return {
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in columns.items()

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
 
 from funding.errors import Outdated
 from funding.law import berlin, workdays
 from funding.models import IssuedNotice, Municipality
-from funding.models.issued_notice import BY_POST, OUTSIDE, PORTAL_RECEIPT
+from funding.models.issued_notice import (
+    BY_POST,
+    CHANGE,
+    FINAL,
+    INTEREST,
+    OF_DECISION,
+    OUTSIDE,
+    PORTAL_RECEIPT,
+)
 from funding.notices.catalogue import OWED, Owed
 from funding.notices.people import Recipient, candidates
 from funding.queries.case import Case
@@ -18,6 +30,8 @@ from funding.queries.spending.issue_answers import NOTHING, Given, facts_of
 from funding.services import step
 from funding.services.deadlines.run_timers import end_timer, set_timer
 from funding.services.notify import about_case, frozen_facts, owe_beside
+from funding.words.decision_notices import ABOUT
+from workflows.application import State as CaseState
 from workflows.decision_notice import DECISION_NOTICE, State, Trigger
 
 # For which of its deadlines a case waits after a step of its notice.
@@ -31,6 +45,17 @@ WAITING = {
     State.RETURNED: "issue",
     State.WITHDRAWN: "issue",
 }
+# The settlement waits for its signature by a deadline of its own.
+OF_FINAL: Mapping[State, str] = WAITING | dict.fromkeys(
+    (State.TO_SIGN, State.WITHDRAWN), "sign_final"
+)
+# What is no decision goes back to where it came from when its notice is dropped.
+OF_OTHERS: Mapping[State, str] = {
+    state: kind for state, kind in WAITING.items() if state != State.WITHDRAWN
+}
+KINDS: Mapping[str, Mapping[State, str]] = {FINAL: OF_FINAL, CHANGE: OF_OTHERS, INTEREST: OF_OTHERS}
+# More than one notice can wait for these at once.
+SHARED = {"issue", "sign_notice", "retrieval"}
 # After these the office issues the notice once more, usually another way.
 AGAIN = (Trigger.LAPSE, Trigger.RECALL, Trigger.REROUTE, Trigger.COME_BACK)
 
@@ -83,15 +108,58 @@ def _sent(given: Given) -> dict[str, str]:
 
 
 def _wait_for(case: Case, issue: IssuedNotice, trigger: Trigger) -> None:
-    """Let the case wait for whoever has to act on its notice now, and for nobody else."""
-    kind = WAITING.get(issue.state)
-    if kind is None or trigger == Trigger.OVERTAKE:  # told by the step of the case
+    """Let the case wait for whoever has to act on its notice now, and for nobody else.
+
+    A notice on a change or about interest has its days beside those for which the case waits.
+    """
+    kind = KINDS.get(issue.kind, WAITING).get(issue.state)
+    if trigger == Trigger.OVERTAKE:  # told by the step of the case
+        kind = None
+    on = _until(case, issue, kind, trigger) if kind else None
+    if trigger == Trigger.FREEZE:
+        _take_the_place(case, issue)
+    issue.due_on = on
+    if issue.kind not in OF_DECISION:
+        settle_timers(case, trigger)
+    if kind is None or issue.kind in (CHANGE, INTEREST):
         return
-    on = _until(case, issue, kind, trigger)
-    for other in {*WAITING.values()} - {kind}:
+    own = {*KINDS.get(issue.kind, WAITING).values()}
+    for other in own - {kind} - (SHARED if issue.kind == FINAL else set()):
         end_timer(case, other, trigger)
     set_timer(case, kind, on, trigger)
     step.touch(case, None, due_kind=kind, due_at=berlin.end_of_day(on) if on else None)
+
+
+def _take_the_place(case: Case, issue: IssuedNotice) -> None:
+    """Wait no more for earlier notices about the same."""
+    earlier = IssuedNotice.subject_id == issue.subject_id, IssuedNotice.id != issue.id
+    case.session.execute(update(IssuedNotice).where(*earlier).values(due_on=None))
+
+
+def settle_timers(case: Case, by: str) -> None:
+    """Let the deadlines run that the notices beside the decision need: the first of each kind."""
+    case.session.flush()
+    kinds = (CHANGE, INTEREST, *([FINAL] if case.application.state == CaseState.AUDITED else []))
+    rows = case.session.scalars(
+        select(IssuedNotice).where(
+            IssuedNotice.application_id == case.application.id,
+            IssuedNotice.kind.in_(kinds),
+            IssuedNotice.due_on.is_not(None),
+        )
+    )
+    days = defaultdict[str, list[date]](list)
+    for one in rows:
+        if one.due_on is not None:
+            days[KINDS[one.kind][one.state]].append(one.due_on)
+    for kind in SHARED:
+        set_timer(case, kind, min(days[kind], default=None), by)
+
+
+def nothing_due(case: Case, subject_id: UUID, by: str) -> None:
+    """Wait for no notice any more about what is notified another way, or is not to be."""
+    gone = update(IssuedNotice).where(IssuedNotice.subject_id == subject_id)
+    case.session.execute(gone.values(due_on=None))
+    settle_timers(case, by)
 
 
 def _until(case: Case, issue: IssuedNotice, kind: str, trigger: Trigger) -> date | None:
@@ -105,6 +173,13 @@ def _until(case: Case, issue: IssuedNotice, kind: str, trigger: Trigger) -> date
     return found.on if found else None
 
 
+def place_of(issue: IssuedNotice) -> str:
+    """Return under which address of a case the pages of a notice lie."""
+    if issue.kind in OF_DECISION:
+        return "bescheid"
+    return "schlussbescheid" if issue.kind == FINAL else f"bescheide/{issue.subject_id}"
+
+
 def tell(
     case: Case, issue: IssuedNotice, meant: Sequence[Owed], cause: str, reason: str = ""
 ) -> None:
@@ -113,18 +188,20 @@ def tell(
     everyone = candidates(case.session, about)
     in_portal = issue.channel not in OUTSIDE
     facts = frozen_facts(case, everyone, due=issue.ends_on if in_portal else None)
-    reference = case.application.reference
+    decided = issue.kind in OF_DECISION
+    reference, place = case.application.reference, place_of(issue)
 
     def in_words(recipient: Recipient) -> dict[str, Any]:
         town = recipient.municipality_key is not None
-        side = f"/antraege/{reference}/bescheid/abrufen"
+        side = f"/antraege/{reference}/{place}/abrufen"
         provided = issue.provided_on.isoformat() if issue.provided_on else ""
         return facts(recipient) | {
             "reason": "" if town else reason,
             "issued_on": provided if in_portal else "",
+            "about": "" if decided else ABOUT[issue.kind].in_(recipient.language),
             "against_receipt": issue.channel == PORTAL_RECEIPT,
             "outside": not in_portal,
-            "path": side if town else f"/vorgaenge/{reference}/bescheid/portal",
+            "path": side if town else f"/vorgaenge/{reference}/{place}/portal",
         }
 
     owe_beside(case, meant, about, everyone, in_words, cause)

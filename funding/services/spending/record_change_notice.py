@@ -1,7 +1,8 @@
-"""The office records the notice on a change that it issued outside the portal."""
+"""The notice on a change is on record: as issued outside the portal, or as the portal issued it."""
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -9,15 +10,17 @@ from sqlalchemy.orm import Session
 
 from funding.errors import NotFound
 from funding.law.remedies import final_on
-from funding.models import ChangeNotice
+from funding.models import Change, ChangeNotice, IssuedNotice
 from funding.policy import Actor
 from funding.queries import find
 from funding.queries.applying.submission import fingerprint
+from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.spending.answers import notice_dated
 from funding.queries.spending.change_notice import change_content
 from funding.queries.spending.changes import find_change
 from funding.services.spending.change_step import take
+from funding.services.spending.issue_step import nothing_due
 from funding.services.spending.record_notice import remedy_end
 from workflows.change import Trigger
 
@@ -40,22 +43,40 @@ def record_change_notice(  # noqa: PLR0913 - who records what of which notice, h
         content = change_content(case, change, details["issued_on"])
         if content is None:
             raise NotFound(str(change_id))
-        details["document_sha256"] = fingerprint(content)
-        details["deadline_on"] = ends = remedy_end(case)
-        session.execute(delete(ChangeNotice).where(ChangeNotice.change_id == change.id))
-        waived_on = details.get("waived_on")
-        session.add(
-            ChangeNotice(
-                change_id=change.id,
-                issued_on=details["issued_on"],
-                channel=details["channel"],
-                notified_on=details["notified_on"],
-                remedy_ends_on=ends,
-                waived_on=waived_on,
-                final_on=final_on(ends, waived_on),
-                evidence=details.get("evidence", ""),
-                content=content,
-                recorded_at=case.now,
-            )
-        )
+        _keep(case, change, details, content)
     take(case, change, Trigger.RECORD, version=version)
+    nothing_due(case, change.id, Trigger.RECORD)
+
+
+def serve_change(case: Case, issue: IssuedNotice) -> None:
+    """Record the notice on a change of which the town is notified now, as it was signed."""
+    change = find_change(case, issue.subject_id, drafts=False)
+    _keep(case, change, case.details or Details(), issue.content)
+    take(case, change, Trigger.SERVE)
+
+
+def unserve_change(case: Case, issue: IssuedNotice) -> None:
+    """Forget the record of a notice that came back: nobody was notified of it."""
+    case.session.execute(delete(ChangeNotice).where(ChangeNotice.change_id == issue.subject_id))
+
+
+def _keep(case: Case, change: Change, details: Details, content: dict[str, Any]) -> None:
+    """Put the record in the place of an earlier one."""
+    details["document_sha256"] = fingerprint(content)
+    details["deadline_on"] = ends = remedy_end(case)
+    case.session.execute(delete(ChangeNotice).where(ChangeNotice.change_id == change.id))
+    waived_on = details.get("waived_on")
+    case.session.add(
+        ChangeNotice(
+            change_id=change.id,
+            issued_on=details["issued_on"],
+            channel=details["channel"],
+            notified_on=details["notified_on"],
+            remedy_ends_on=ends,
+            waived_on=waived_on,
+            final_on=final_on(ends, waived_on),
+            evidence=details.get("evidence", ""),
+            content=content,
+            recorded_at=case.now,
+        )
+    )

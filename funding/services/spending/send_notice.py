@@ -16,6 +16,7 @@ from funding.db.inserting import insert_into
 from funding.errors import NotFound
 from funding.law.sending import PAPERS
 from funding.models import Deadline, Dispatch, IssuedNotice, PostingYear
+from funding.models.issued_notice import OF_DECISION
 from funding.policy import Actor
 from funding.queries import find
 from funding.queries.case import Case
@@ -24,9 +25,11 @@ from funding.queries.spending.dispatches import dispatch_of
 from funding.queries.spending.issue_answers import Given
 from funding.queries.spending.issued import issued_notice
 from funding.queries.spending.notice_dates import deemed_notified
+from funding.queries.spending.papers import THE_DECISION, About
 from funding.services.deadlines.run_timers import end_timer, set_timer
 from funding.services.spending.issue_step import keep_address, take
 from funding.services.spending.record_notice import record
+from funding.services.spending.serve_notice import serve, unserve
 from workflows.application import Trigger as CaseTrigger
 from workflows.application.words import PROMISES
 from workflows.decision_notice import State, Trigger
@@ -37,18 +40,28 @@ RECEIVED = "Empfang laut Papier am {day:%d.%m.%Y}"
 RUNS_ON = ("vwgo75", *PROMISES)
 
 
-def reroute_notice(
-    session: Session, actor: Actor, key: UUID | str, way: Given, version: int | None = None
+def reroute_notice(  # noqa: PLR0913 - who sends which notice which way, having read which version
+    session: Session,
+    actor: Actor,
+    key: UUID | str,
+    way: Given,
+    version: int | None = None,
+    subject: About = THE_DECISION,
 ) -> None:
     """Let a signed notice that lies nowhere go by another channel, as it was signed."""
     case = find.case(session, actor, key)
     kept = {"channel": way.channel, "address": way.address, "reason": ""}
-    take(case, _newest(case), Trigger.REROUTE, way, version=version, **kept)
+    take(case, _newest(case, subject), Trigger.REROUTE, way, version=version, **kept)
     keep_address(case, way)
 
 
-def dispatch_notice(
-    session: Session, actor: Actor, key: UUID | str, given: Given, version: int | None = None
+def dispatch_notice(  # noqa: PLR0913 - who enters of which notice what, having read which version
+    session: Session,
+    actor: Actor,
+    key: UUID | str,
+    given: Given,
+    version: int | None = None,
+    subject: About = THE_DECISION,
 ) -> Dispatch:
     """Enter in the posting log that a signed notice has left.
 
@@ -57,41 +70,54 @@ def dispatch_notice(
     """
     details = Details()
     case = find.case(session, actor, key, details)
-    issue = _newest(case)
+    issue = _newest(case, subject)
     take(case, issue, Trigger.DISPATCH, given, version=version)
     entry = _logged(case, issue, given)
     if issue.state == State.SERVED:
         counts_on = deemed_notified(case, entry.posted_on, issue.channel)
-        _record(case, details, entry, counts_on)
+        _record(case, details, issue, entry, counts_on)
     return entry
 
 
-def notice_arrived(
-    session: Session, actor: Actor, key: UUID | str, on: date | None, version: int | None = None
+def notice_arrived(  # noqa: PLR0913 - who enters of which notice what, having read which version
+    session: Session,
+    actor: Actor,
+    key: UUID | str,
+    on: date | None,
+    version: int | None = None,
+    subject: About = THE_DECISION,
 ) -> None:
     """Record the day that a receipt or a deed names: from then on the notice counts."""
     details = Details()
     case = find.case(session, actor, key, details)
-    issue = _newest(case)
+    issue = _newest(case, subject)
     take(case, issue, Trigger.ARRIVE, Given(on=on), version=version)
     entry = _sent(case, issue)
     if on is not None:
         entry.arrived_on = on
-        _record(case, details, entry, on)
+        _record(case, details, issue, entry, on)
 
 
-def notice_came_back(
-    session: Session, actor: Actor, key: UUID | str, given: Given, version: int | None = None
+def notice_came_back(  # noqa: PLR0913 - who enters of which notice what, having read which version
+    session: Session,
+    actor: Actor,
+    key: UUID | str,
+    given: Given,
+    version: int | None = None,
+    subject: About = THE_DECISION,
 ) -> None:
     """Record that a notice came back, or that nobody can prove that it arrived.
 
     Nobody was notified of it: its record no longer counts, and what it ended runs on.
     """
     case = find.case(session, actor, key)
-    issue = _newest(case)
+    issue = _newest(case, subject)
     take(case, issue, Trigger.COME_BACK, given, version=version, reason=given.reason)
     entry = _sent(case, issue)
     entry.back_on, entry.back_reason = given.on, given.reason
+    if issue.kind not in OF_DECISION:
+        unserve(case, issue)
+        return
     if case.notice is not None:
         case.notice.set_aside_on, case.notice.returned_on = case.today, given.on
         case.notice = None
@@ -146,19 +172,25 @@ def _next_number(session: Session, year: int) -> int:
     return number
 
 
-def _record(case: Case, details: Details, entry: Dispatch, notified_on: date) -> None:
-    """Take the step of the case that records a notice, with what the log shows of it."""
+def _record(
+    case: Case, details: Details, issue: IssuedNotice, entry: Dispatch, notified_on: date
+) -> None:
+    """Take the step that a notice brings about, with what the log shows of it."""
     told = [EVIDENCE.format(year=entry.year, number=entry.number), entry.evidence]
     if entry.channel in PAPERS:
         told.append(RECEIVED.format(day=notified_on))
     details["issued_on"], details["channel"] = entry.posted_on, entry.channel
     details["notified_on"], details["evidence"] = notified_on, ", ".join(filter(None, told))
-    record(case, details)
+    if issue.kind in OF_DECISION:
+        record(case, details)
+    else:
+        details["document"], details["document_sha256"] = issue.content, issue.sha256
+        serve(case, issue, Details())
 
 
-def _newest(case: Case) -> IssuedNotice:
-    """Return the newest notice of the decision, or raise ``NotFound``."""
-    issue = issued_notice(case)
+def _newest(case: Case, subject: About) -> IssuedNotice:
+    """Return the newest notice about this, or raise ``NotFound``."""
+    issue = issued_notice(case, subject)
     if issue is None:
         raise NotFound(case.application.reference)
     return issue

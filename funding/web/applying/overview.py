@@ -46,6 +46,7 @@ from funding.queries.spending.notice_content import REJECTION
 from funding.queries.spending.remedies import redone_notice, remedy_against
 from funding.web.applying.blueprint import own_case, pages
 from funding.web.applying.delivering import delivering
+from funding.web.applying.ready import ready_of
 from funding.web.handing_out import path_for_reader
 from funding.web.offers import offered
 from funding.web.signin import actor
@@ -92,9 +93,8 @@ def show(reference: str) -> str:
     case = own_case(reference)
     if case.application.state == State.DRAFT:
         return render_template("applying/draft.html", **_common(case), **_draft(case))
-    return render_template(
-        "applying/status.html", **_common(case), **_status(case), **delivering(case)
-    )
+    shown = _status(case) | ready_of(case)
+    return render_template("applying/status.html", **_common(case), **shown, **delivering(case))
 
 
 def _common(case: Case) -> dict[str, Any]:
@@ -180,17 +180,17 @@ def _interest(case: Case, *, told: bool) -> dict[str, Any]:
         "interest": told_proposals(case) if told else [],
         "interest_hearing": hearing,
         "interest_claim": claim,
-        "interest_turn": None,
+        "towns_turn": None,
     }
     if case.application.state != State.SETTLING:
         return found
     if hearing is not None:
         until, word = hearing.due_on, DEADLINES["interest_hearing"].in_(language())
-        return found | {"interest_turn": TOWNS_TURN["comment"], "until": until, "until_word": word}
+        return found | {"towns_turn": TOWNS_TURN["comment"], "until": until, "until_word": word}
     if claim is not None and claim.state in OPEN:
         word = PAYMENT_NAMES[INTEREST].in_(language())
         return found | {
-            "interest_turn": TOWNS_TURN["pay"],
+            "towns_turn": TOWNS_TURN["pay"],
             "until": claim.due_on,
             "until_word": word,
         }

@@ -8,67 +8,74 @@ from funding.db import reading
 from funding.demo.story import REVIEWER
 from funding.models import Application, IssuedNotice
 from funding.queries.spending.issue_answers import Given
+from funding.queries.spending.papers import THE_DECISION
 from funding.services.spending import issue_notice, send_notice
+from funding.services.spending.retrieve_notice import retrieve_notice
 from tests.stages import FIRST
 
 AT_WORK = {"minutes": 6}
 ADDRESS = "Stadt Auerbach\nMarkt 1\n08209 Auerbach"
 
 
-def drafted(story, reference, who=REVIEWER, way=issue_notice.THROUGH_THE_PORTAL):
+def drafted(
+    story, reference, who=REVIEWER, way=issue_notice.THROUGH_THE_PORTAL, about=THE_DECISION
+):
     """Let the reviewer freeze the notice."""
-    story.act(who, lambda s, a: issue_notice.draft_notice(s, a, reference, way=way) and None)
+    given = {"way": way, "subject": about}
+    story.act(who, lambda s, a: issue_notice.draft_notice(s, a, reference, **given) and None)
 
 
-def signed(story, reference, who=FIRST):
+def signed(story, reference, who=FIRST, about=THE_DECISION):
     """Let an approver sign it, so that it is provided."""
-    story.act(who, lambda s, a: issue_notice.sign_notice(s, a, reference))
+    story.act(who, lambda s, a: issue_notice.sign_notice(s, a, reference, subject=about))
 
 
-def to_send(story, reference, channel="post"):
+def to_send(story, reference, channel="post", about=THE_DECISION, signer=FIRST):
     """Freeze and sign a notice that goes another way than through the portal."""
-    drafted(story, reference, way=Given(channel=channel, address=ADDRESS))
-    signed(story, reference)
+    drafted(story, reference, way=Given(channel=channel, address=ADDRESS), about=about)
+    signed(story, reference, signer, about)
 
 
-def sent(story, reference, on=None, evidence="RR 1", who=REVIEWER):
+def sent(story, reference, on=None, evidence="RR 1", who=REVIEWER, about=THE_DECISION):
     """Let the reviewer enter that it left."""
-    given = Given(on=on or story.today, evidence=evidence)
-    story.act(who, lambda s, a: send_notice.dispatch_notice(s, a, reference, given) and None)
+    given, more = Given(on=on or story.today, evidence=evidence), {"subject": about}
+    deed = send_notice.dispatch_notice
+    story.act(who, lambda s, a: deed(s, a, reference, given, **more) and None)
 
 
-def arrived(story, reference, on):
+def arrived(story, reference, on, about=THE_DECISION):
     """Let the reviewer enter the day that the paper names."""
-    story.act(REVIEWER, lambda s, a: send_notice.notice_arrived(s, a, reference, on))
+    deed = send_notice.notice_arrived
+    story.act(REVIEWER, lambda s, a: deed(s, a, reference, on, subject=about))
 
 
-def came_back(story, reference, on=None, reason="Empfänger unbekannt verzogen"):
+def came_back(story, reference, on=None, reason="Empfänger verzogen", about=THE_DECISION):
     """Let the reviewer enter that it came back."""
-    given = Given(reason=reason, on=on or story.today)
-    story.act(REVIEWER, lambda s, a: send_notice.notice_came_back(s, a, reference, given))
+    given, deed = Given(reason=reason, on=on or story.today), send_notice.notice_came_back
+    story.act(REVIEWER, lambda s, a: deed(s, a, reference, given, subject=about))
 
 
-def rerouted(story, reference, channel="post", address=ADDRESS):
+def rerouted(story, reference, channel="post", address=ADDRESS, about=THE_DECISION):
     """Let the reviewer choose another way for what is signed."""
-    way = Given(channel=channel, address=address)
-    story.act(REVIEWER, lambda s, a: send_notice.reroute_notice(s, a, reference, way))
+    way, deed = Given(channel=channel, address=address), send_notice.reroute_notice
+    story.act(REVIEWER, lambda s, a: deed(s, a, reference, way, subject=about))
 
 
-def acknowledged(story, reference, who, reauthenticated=True):
+def acknowledged(story, reference, who, reauthenticated=True, about=THE_DECISION):
     """Let somebody of the town confirm that it was received."""
-    given = {"reauthenticated": reauthenticated}
-    story.act(who, lambda s, a: issue_notice.retrieve_notice(s, a, reference, given) and None)
+    given, more = {"reauthenticated": reauthenticated}, {"subject": about}
+    story.act(who, lambda s, a: retrieve_notice(s, a, reference, given, **more) and None)
 
 
-def provided(story, reference):
+def provided(story, reference, about=THE_DECISION, signer=FIRST):
     """Freeze and sign a notice."""
-    drafted(story, reference)
-    signed(story, reference)
+    drafted(story, reference, about=about)
+    signed(story, reference, signer, about)
 
 
-def retrieved(story, reference, who):
+def retrieved(story, reference, who, about=THE_DECISION):
     """Let somebody of the town retrieve it."""
-    story.act(who, lambda s, a: issue_notice.retrieve_notice(s, a, reference) and None)
+    story.act(who, lambda s, a: retrieve_notice(s, a, reference, subject=about) and None)
 
 
 def issue_of(reference):

@@ -29,7 +29,7 @@ from funding.queries.operations.verify import differences
 from funding.queries.spending.issued import open_issue
 from funding.services.operations.write_audit import digest
 from funding.services.perform import perform
-from funding.services.spending import issue_notice
+from funding.services.spending import issue_notice, retrieve_notice
 from funding.tasks.tick import tick
 from tests.services.spending.issuing import drafted, issue_of, provided, retrieved, signed
 from tests.stages import EDITOR, FIRST, SECOND, SIGNATORY, bring
@@ -330,7 +330,7 @@ def test_of_retrieval_and_the_end_of_its_time_one_wins(story, reference, first):
             if first == "clock":
                 other.start()
                 other.join(2)  # on SQLite it waits for this transaction to end
-            issue_notice.record_retrieval(case, read)
+            retrieve_notice.record_retrieval(case, read)
             if first == "town":
                 other.start()
                 other.join(1)

@@ -37,6 +37,8 @@ NOT_BY_WHO_HAS = {
     "return_audit": {"audited"},
     "settle": {"audited", "paid"},
     "settle_with_recovery": {"audited", "paid"},
+    "serve_final": {"audited", "paid"},
+    "serve_claim": {"audited", "paid"},
     "book_repayment": {"audited", "settled"},
     "redo_settlement": {"audited"},
 }
