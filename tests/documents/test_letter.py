@@ -44,7 +44,7 @@ PLACED = re.compile(rb"q 1 0 0 -1 ([\d.]+) ([\d.]+) cm(.*?)Q\n", re.S)
 
 
 def letter(channel="post", *, draft=False, address=ADDRESS):
-    return letter_pdf(CONTENT, address, channel, draft=draft)
+    return letter_pdf("award", CONTENT, address, channel, draft=draft)
 
 
 def placed(data):
