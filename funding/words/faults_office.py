@@ -5,6 +5,9 @@ from __future__ import annotations
 from funding.words.text import Text
 
 OFFICE_FAULTS: dict[str, Text] = {
+    "mailbox_missing": Text(
+        "Geben Sie den Namen des Postfachs an.", "Enter the name of the mailbox."
+    ),
     "cut_too_large": Text(
         "Von dieser Position sind nur {limit} zuwendungsfähig. Kürzen Sie höchstens so viel.",
         "Of this line only {limit} are eligible. Cut at most that much.",
