@@ -70,7 +70,7 @@ def pay_a_part_and_defer(story: Story, reference: str, until: date) -> None:
     book = partial(recover.receive, key=reference, cents=PARTLY, value_on=story.today)
     story.act(CASHIER, book)
     terms = Terms(
-        Relief.DEFERRAL, "Die Haushaltssperre der Stadt endet erst zum Jahreswechsel.", until
+        Relief.DEFERRAL, "Die Stadt muss ihren Haushalt noch ein Jahr lang sichern.", until
     )
     story.act(REVIEWER, partial(recover.propose_relief, key=reference, terms=terms))
     story.act(OTHER, partial(recover.grant_relief, key=reference))
