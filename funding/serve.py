@@ -19,7 +19,7 @@ from funding.app import create_app
 from funding.config import LOOPBACK_URL, Settings
 from funding.db import transaction
 from funding.demo import play
-from funding.demo.issuing import lay_notice_ready
+from funding.demo.nowadays import open_a_call, play_nowadays
 from funding.errors import Refused
 from funding.services.accounts.sign_in import Passwords
 from funding.services.administration import load_programme, set_up_demo
@@ -48,21 +48,11 @@ def fill_if_empty(settings: Settings, say: Say, *, demo_case: bool) -> None:
         say("Playing the case of 2022 …")
         play.play_into_this_database(say)
     play.close_call_of_2022()
-    if empty:
-        open_a_call(say, demo_case=demo_case)
-
-
-def open_a_call(say: Say, *, demo_case: bool) -> None:
-    """Open a call that is under way; where asked for, with a case whose notice lies ready.
-
-    That case began weeks ago, so the call has to be told of as of its first day.
-    """
-    now = clock.now()
-    opening = now - set_up_demo.OPEN_SINCE if demo_case else now
-    with clock.reading(lambda: opening), transaction() as session:
-        call = set_up_demo.add_open_call(session, now).code
-    if demo_case:
-        lay_notice_ready(say, call, now)
+    if empty and demo_case:
+        say("Playing cases that wait for somebody these days …")
+        play_nowadays(say, clock.now())
+    elif empty:
+        open_a_call(clock.now())
 
 
 def serve(settings: Settings, *, port: int, demo_case: bool, say: Say) -> None:

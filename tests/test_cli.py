@@ -56,6 +56,10 @@ def test_the_demo_prints_one_json_object_and_plays_every_end(run, tmp_path):
     )
     assert set(main["mails"][0]) == {"to_role", "kind", "subject", "at"}
     assert {d["kind"] for d in main["deadlines"]} >= {"call", "claim", "answer", "proof", "audit"}
+    after = [case for call in told["after_decision"] for case in call["cases"]]
+    beside = {kind: states for case in after for kind, states in case["beside"].items() if states}
+    assert {"issued_notices", "changes", "interim_proofs", "recoveries"} <= set(beside)
+    assert {"hearing", "heard", "recovering", "settling"} <= {c["states"][-1] for c in after}
     assert not (tmp_path / "var").exists()
 
 

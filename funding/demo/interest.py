@@ -12,13 +12,13 @@ from funding.db import reading
 from funding.demo.auditing import AUDITOR
 from funding.demo.drawing import CASHIER
 from funding.demo.story import Story
-from funding.demo.together import slug_of
 from funding.law.notifying import deemed_notified
 from funding.models import Application, InterestClaim
 from funding.models.recovery import INTEREST
-from funding.policy import Actor
+from funding.policy import CLOCK, Actor
 from funding.queries import find
 from funding.queries.details import Details
+from funding.queries.reporting.interest import interest_of
 from funding.queries.spending.drawdowns import unused_draws
 from funding.services.reporting import ask_interest, recover
 from funding.services.spending.draw_funds import confirm_use
@@ -37,20 +37,29 @@ def use_all(story: Story, reference: str) -> None:
         for paid in unused_draws(find.case(session, actor, reference)):
             confirm_use(session, actor, reference, paid.number, story.today)
 
-    story.act(f"bearbeitung@{_town(reference)}.example", confirm)
+    story.act(story.editor(reference), confirm)
+
+
+def propose_interest(story: Story, reference: str) -> None:
+    """Propose the interest of a case, unless a base rate that it needs is not announced yet."""
+    with reading() as session:
+        missing = interest_of(find.case(session, CLOCK, reference)).missing
+    if missing is not None:
+        story.say(f"  {reference}: no base rate is known for {missing}, so none is proposed")
+        return
+    story.act(AUDITOR, partial(ask_interest.propose_interest, key=reference, reason=REASON))
 
 
 def ask_for_interest(story: Story, reference: str) -> None:
     """Propose the interest of a case, hear its town, and sign the notice about it."""
-    propose = partial(ask_interest.propose_interest, key=reference, reason=REASON)
-    story.act(AUDITOR, propose)
+    propose_interest(story, reference)
     story.go(story.today + timedelta(days=5))
     said: Details = {
         "comment": "Wir haben zu früh abgerufen und zahlen.",
         "reauthenticated": True,
     }
     comment = partial(ask_interest.comment_on_interest, key=reference, details=said)
-    story.act(f"zeichnung@{_town(reference)}.example", comment)
+    story.act(story.signatory(reference), comment)
     days: Details = {
         "issued_on": story.today,
         "notified_on": deemed_notified(story.today, "post"),
@@ -67,12 +76,6 @@ def pay_interest(story: Story, reference: str) -> None:
     cents, today = _proposed(reference).amount_cents, story.today
     book = partial(recover.receive, key=reference, cents=cents, value_on=today, kind=INTEREST)
     story.act(CASHIER, book)
-
-
-def _town(reference: str) -> str:
-    wanted = select(Application.lead_key).where(Application.reference == reference)
-    with reading() as session:
-        return slug_of(session.scalars(wanted).one())
 
 
 def _proposed(reference: str) -> InterestClaim:

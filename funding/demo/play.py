@@ -17,6 +17,7 @@ from funding import clock
 from funding.db import reading, transaction
 from funding.demo.interest import ask_for_interest, pay_interest, use_all
 from funding.demo.issuing import provide, retrieve_and_waive
+from funding.demo.nowadays import play_nowadays
 from funding.demo.rehearse import moved_clock
 from funding.demo.story import Story
 from funding.demo.tell import tell
@@ -32,12 +33,17 @@ from workflows.call import State, Trigger
 
 Say = Callable[[str], None]
 OPENING = datetime(2022, 5, 2, 6, 0, tzinfo=berlin.BERLIN)
+# The day towards which the cases are played that wait for somebody, so that it is always the same.
+NOWADAYS = datetime(2024, 11, 28, 11, 0, tzinfo=berlin.BERLIN)
 CLOSING = datetime(2022, 9, 1, 6, 0, tzinfo=berlin.BERLIN)
 GRANTED = "Koordinierungsstelle für den Kommunalen Präventionsrat im Göltzschtal"
 
 
 def play_case_of_2022(say: Say) -> dict[str, Any]:
-    """Set an empty database up, play everything, and return what happened as plain JSON."""
+    """Set an empty database up, play everything, and return what happened as plain JSON.
+
+    ``after_decision`` tells of the cases that are left where somebody has to act.
+    """
     with moved_clock(OPENING):
         with transaction() as session:
             load_programme.load_programme(session)
@@ -46,7 +52,9 @@ def play_case_of_2022(say: Say) -> dict[str, Any]:
         with transaction() as session:
             open_call_of_2022_if_missing(session)
         play_into_this_database(say)
-    return tell()
+    told = tell()
+    calls = play_nowadays(say, NOWADAYS)
+    return told | {"after_decision": [tell(code) for code in calls]}
 
 
 def open_call_of_2022_if_missing(session: Session) -> None:

@@ -14,7 +14,7 @@ from funding.demo.auditing import AUDITOR, prepare_audit
 from funding.demo.drawing import pay_out
 from funding.demo.rehearse import MovedClock
 from funding.demo.together import partners_of_2022, reading_and_signing, slug_of
-from funding.demo.writing import FOLLOWING, reached, receipts, sections
+from funding.demo.writing import FOLLOWING, REPORT, reached, receipts, sections
 from funding.law import berlin, workdays
 from funding.law.notifying import deemed_notified
 from funding.models import Application, RequestItem
@@ -88,16 +88,17 @@ class Story:
         given = Details(**details)  # type: ignore[typeddict-item]  # the callers below name them
         self.act(email, lambda s, a: perform(s, a, reference, trigger, given))
 
-    def apply(
+    def apply(  # noqa: PLR0913 - an application is about that many things
         self,
         town: str,
         title: str,
         field: str,
         grant_cents: int,
         partners: Sequence[PartnerEntry] = (),
+        until: date | None = None,
     ) -> str:
         """Write a whole application for a town and hand it in; return its reference."""
-        reference = self.write(town, title, field, grant_cents, partners)
+        reference = self.write(town, title, field, grant_cents, partners, until)
         if partners:
             self.ask_partners(town, reference)
             for partner in partners:
@@ -106,13 +107,14 @@ class Story:
         self.say(f"  {reference}: {title}")
         return reference
 
-    def write(
+    def write(  # noqa: PLR0913 - as above
         self,
         town: str,
         title: str,
         field: str,
         grant_cents: int,
         partners: Sequence[PartnerEntry] = (),
+        until: date | None = None,
     ) -> str:
         """Write a whole application that is ready to be handed in; return its reference."""
         editor = f"bearbeitung@{town}.example"
@@ -120,7 +122,7 @@ class Story:
         draft = self.act(editor, lambda s, a: open_draft(s, a, self.call, key))
         reference = str(draft.reference)
         for section, values, more in sections(
-            self.today, int(self.call), name, title, field, grant_cents, partners
+            self.today, int(self.call), name, title, field, grant_cents, partners, until
         ):
             save = partial(save_section, key=reference, section=section, values=values, **more)
             self.act(editor, save)
@@ -152,7 +154,6 @@ class Story:
 
     def answer(self, reference: str, text: str) -> None:
         """Answer every open item of the request with a text and send it."""
-        town = self._town(reference)
 
         def write(session: Any, actor: Actor) -> None:
             case = find.case(session, actor, reference)
@@ -162,8 +163,8 @@ class Story:
             ).all()
             save_answers(session, actor, reference, {i: ItemAnswer(text) for i in items})
 
-        self.act(f"bearbeitung@{town}.example", write)
-        self.step(f"bearbeitung@{town}.example", reference, T.ANSWER)
+        self.act(self.editor(reference), write)
+        self.step(self.editor(reference), reference, T.ANSWER)
 
     def check_and_score(self, reference: str) -> None:
         """Judge the points, find the case complete, and let two people score it."""
@@ -205,9 +206,8 @@ class Story:
 
     def withdraw(self, reference: str, reason: str) -> None:
         """Take the application back."""
-        town = self._town(reference)
         details = {"reason": reason, "reauthenticated": True}
-        self.step(f"zeichnung@{town}.example", reference, T.WITHDRAW, **details)
+        self.step(self.signatory(reference), reference, T.WITHDRAW, **details)
 
     def notice(self, reference: str, day: date) -> None:
         """Issue a notice by post on a day, and record it when it counts as notified."""
@@ -239,28 +239,21 @@ class Story:
 
     def write_proof(self, reference: str) -> None:
         """Write the proof of use; a little less was spent than planned."""
-        town = self._town(reference)
 
         def write(session: Any, actor: Actor) -> None:
             case = find.case(session, actor, reference)
             actuals = {line.id: (line.amount_cents * 97 // PARTS, "") for line in case.lines}
-            words = {
-                "narrative": "Die Koordinierungsstelle hat im September begonnen.",
-                "results": "Der Präventionsrat hat dreimal getagt.",
-                "necessity": "Vergütung nach Tarif, drei Angebote für alles Übrige.",
-                "own_cash_cents": case.answers.own_cash_cents,
-                "confirmed": True,
-            }
+            own = case.answers.own_cash_cents
+            words = REPORT | {"own_cash_cents": own, "confirmed": True}
             save_proof(session, actor, reference, words, actuals, goals=reached(case))
             keep_receipts(session, actor, reference, receipts(case, actuals))
 
-        self.act(f"bearbeitung@{town}.example", write)
+        self.act(self.editor(reference), write)
 
     def report(self, reference: str) -> None:
         """Write the proof of use and hand it in."""
         self.write_proof(reference)
-        town = self._town(reference)
-        self.step(f"zeichnung@{town}.example", reference, T.REPORT, reauthenticated=True)
+        self.step(self.signatory(reference), reference, T.REPORT, reauthenticated=True)
 
     def audit(self, reference: str) -> None:
         """Audit the proof: by sample, and recognise what was spent."""
@@ -278,6 +271,14 @@ class Story:
     def close(self, reference: str) -> None:
         """Close the case."""
         self.step(REVIEWER, reference, T.CLOSE)
+
+    def editor(self, reference: str) -> str:
+        """Return who writes for the town of a case."""
+        return f"bearbeitung@{self._town(reference)}.example"
+
+    def signatory(self, reference: str) -> str:
+        """Return who signs for the town of a case."""
+        return f"zeichnung@{self._town(reference)}.example"
 
     def _read(self, reference: str) -> Application:
         wanted = select(Application).where(Application.reference == reference)

@@ -12,12 +12,30 @@ from funding.models import (
     Application,
     AuditEntry,
     Call,
+    Change,
     Deadline,
+    Drawdown,
     Envelope,
+    InterestClaim,
+    InterimProof,
+    IssuedNotice,
     Notice,
     Partner,
+    Recovery,
+    Remedy,
     Reminder,
 )
+
+# What runs beside a case, each with states of its own.
+BESIDE: dict[str, Any] = {
+    "issued_notices": IssuedNotice,
+    "drawdowns": Drawdown,
+    "changes": Change,
+    "interim_proofs": InterimProof,
+    "remedies": Remedy,
+    "recoveries": Recovery,
+    "interest_claims": InterestClaim,
+}
 
 
 def tell(call_code: str = "2022") -> dict[str, Any]:
@@ -74,7 +92,14 @@ def _case(session: Session, case: Application) -> dict[str, Any]:
             for m in mails
         ],
         "deadlines": [_deadline(session, d) for d in _deadlines(session, case)],
+        "beside": {name: _states(session, model, case) for name, model in BESIDE.items()},
     }
+
+
+def _states(session: Session, model: Any, case: Application) -> list[str]:
+    """List where the records of a kind stand that belong to a case."""
+    found = select(model.state).where(model.application_id == case.id).order_by(model.state)
+    return [str(state) for state in session.scalars(found)]
 
 
 def _deadlines(session: Session, case: Application) -> list[Deadline]:

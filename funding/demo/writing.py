@@ -30,9 +30,13 @@ def sections(  # noqa: PLR0913 - an application is about that many things
     field: str,
     grant_cents: int,
     partners: Sequence[PartnerEntry],
+    until: date | None = None,
 ) -> list[Section]:
-    """Return page, values and rows; a plan that keeps every rule."""
-    ends = date(year, 12, 31)
+    """Return page, values and rows; a plan that keeps every rule.
+
+    It ends with the budget year, or on a day of a later one and is paid from two of them.
+    """
+    ends = until or date(year, 12, 31)
     begins = max(date(year, 9, 1), today) if year == today.year else date(year, 1, 2)
     return [
         ("municipality", _municipality(name), {}),
@@ -41,7 +45,7 @@ def sections(  # noqa: PLR0913 - an application is about that many things
         ("project", _project(name, title, field), {}),
         _goals(ends),
         ("schedule", _schedule(begins, ends), {}),
-        *_money(year, grant_cents, partners),
+        *_money([year, year + 1] if ends.year > year else [year], grant_cents, partners),
         ("passing_on", {"passing_on": False}, {}),
         ("effect", EFFECT, {}),
         ("declarations", {"declarations": list(DECLARATIONS), "electronic_notice": True}, {}),
@@ -137,16 +141,11 @@ EFFECT = {
 }
 
 
-def _money(year: int, grant_cents: int, partners: Sequence[PartnerEntry]) -> list[Section]:
+def _money(
+    years: Sequence[int], grant_cents: int, partners: Sequence[PartnerEntry]
+) -> list[Section]:
     given = sum(partner.contribution_cents for partner in partners)
     spent = -(-grant_cents * PARTS // 90)
-    half: dict[str, Any] = {"pay_grade": "E9b", "qualification": "applied", "post_hundredths": 50}
-    staff, fees = spent * 7 // 10, spent * 2 // 10
-    lines = [
-        LineEntry("personnel", "Koordination, halbe Stelle", staff, True, year, **half),
-        LineEntry("fees", "Honorare für Fachleute", fees, True, year),
-        LineEntry("publicity", "Öffentlichkeitsarbeit und Druck", spent - staff - fees, True, year),
-    ]
     money: dict[str, Any] = {
         "own_cash": spent - grant_cents - given,
         "income": 0,
@@ -155,11 +154,36 @@ def _money(year: int, grant_cents: int, partners: Sequence[PartnerEntry]) -> lis
     }
     if grant_cents <= FLOOR_CENTS:
         money |= {"floor_exception": "local_finding", "floor_reason": "Befund der Polizei vor Ort."}
-    yearly = [{"year": year, "amount": grant_cents}]
+    lines = [line for year, cents in _spread(spent, years) for line in _lines(year, cents)]
+    yearly = [{"year": year, "amount": cents} for year, cents in _spread(grant_cents, years)]
     return [
         ("expenditure", {}, {"lines": lines}),
         ("financing", money, {"rows": {"yearly": yearly, "third_parties": []}}),
     ]
+
+
+def _spread(cents: int, years: Sequence[int]) -> list[tuple[int, int]]:
+    """Spread an amount over years, to the cent."""
+    parts = len(years)
+    edges = [cents * number // parts for number in range(parts + 1)]
+    return [(year, edges[n + 1] - edges[n]) for n, year in enumerate(years)]
+
+
+def _lines(year: int, spent: int) -> list[LineEntry]:
+    half: dict[str, Any] = {"pay_grade": "E9b", "qualification": "applied", "post_hundredths": 50}
+    staff, fees = spent * 7 // 10, spent * 2 // 10
+    return [
+        LineEntry("personnel", "Koordination, halbe Stelle", staff, True, year, **half),
+        LineEntry("fees", "Honorare für Fachleute", fees, True, year),
+        LineEntry("publicity", "Öffentlichkeitsarbeit und Druck", spent - staff - fees, True, year),
+    ]
+
+
+REPORT = {
+    "narrative": "Die Koordinierungsstelle hat im September begonnen.",
+    "results": "Der Präventionsrat hat dreimal getagt.",
+    "necessity": "Vergütung nach Tarif, drei Angebote für alles Übrige.",
+}
 
 
 def receipts(case: Case, actuals: Mapping[UUID, tuple[int, str]]) -> list[ReceiptEntry]:

@@ -35,7 +35,7 @@ def hidden(field: Field) -> Markup:
 def text(  # noqa: PLR0913 - as many as the attributes of the control
     field: Field,
     *,
-    optional: bool = False,
+    optional: bool | str = False,
     mode: str = "text",
     type: str = "text",
     autocomplete: str = "",
@@ -56,13 +56,13 @@ def text(  # noqa: PLR0913 - as many as the attributes of the control
     )
 
 
-def euro_field(field: Field, *, optional: bool = False, sr: str = "") -> Markup:
+def euro_field(field: Field, *, optional: bool | str = False, sr: str = "") -> Markup:
     """Draw a field for an amount of money."""
     return text(field, optional=optional, mode="decimal", sr=sr, width="fp-num fp-money")
 
 
 def area(
-    field: Field, *, optional: bool = False, rows: int = 5, sr: str = "", longest: int = 0
+    field: Field, *, optional: bool | str = False, rows: int = 5, sr: str = "", longest: int = 0
 ) -> Markup:
     """Draw a field for a long text; with ``longest`` it says how many characters are left."""
     wrong = f" {INPUT}--error" if field.errors else ""
@@ -85,7 +85,7 @@ def _count(field: Field, longest: int) -> str:
     )
 
 
-def choice(field: Field, *, optional: bool = False, sr: str = "") -> Markup:
+def choice(field: Field, *, optional: bool | str = False, sr: str = "") -> Markup:
     """Draw a list to choose one from."""
     wrong = " kern-form-input__select--error" if field.errors else ""
     options = "".join(
@@ -124,7 +124,7 @@ def _options(field: Field) -> tuple[tuple[str, str, str], ...]:
 
 
 def radios(
-    field: Field, *, sr: str = "", horizontal: bool = False, optional: bool = False
+    field: Field, *, sr: str = "", horizontal: bool = False, optional: bool | str = False
 ) -> Markup:
     """Draw a few answers of which one is chosen."""
     name, first = field.name, field.id
@@ -164,7 +164,7 @@ def checkbox(field: Field, *, sr: str = "") -> Markup:
     )
 
 
-def day(field: Field, *, optional: bool = False, sr: str = "") -> Markup:
+def day(field: Field, *, optional: bool | str = False, sr: str = "") -> Markup:
     """Draw a date as three boxes."""
     named = ("day", _("Day"), 2), ("month", _("Month"), 2), ("year", _("Year"), 4)
     wrong = ' aria-invalid="true"' if field.errors else ""
@@ -204,12 +204,13 @@ def errors_of(field: Field) -> Markup:
     )
 
 
-def _label(field: Field, optional: bool, sr: str, label: str = "") -> str:
+def _label(field: Field, optional: bool | str, sr: str, label: str = "") -> str:
+    """Name a field; ``optional`` as text says for which step it is needed."""
     told = plain(str(label or field.label.text))
     told += f'<span class="kern-sr-only"> {plain(sr)}</span>' if sr else ""
     if optional:
-        word = _("optional")
-        told += f' <span class="kern-label__optional">– {word}</span>'
+        word = optional if isinstance(optional, str) else _("optional")
+        told += f' <span class="kern-label__optional">– {plain(str(word))}</span>'
     return told
 
 
@@ -232,7 +233,7 @@ def _described(field: Field, count: str = "") -> str:
     return f' aria-describedby="{" ".join(ids)}"' if ids else ""
 
 
-def _boxed(field: Field, control: str, optional: bool, sr: str, label: str = "") -> Markup:
+def _boxed(field: Field, control: str, optional: bool | str, sr: str, label: str = "") -> Markup:
     wrong = " kern-form-input--error" if field.errors else ""
     return Markup(  # noqa: S704 - every value is escaped
         f'<div class="kern-form-input{wrong}">'
@@ -244,7 +245,7 @@ def _boxed(field: Field, control: str, optional: bool, sr: str, label: str = "")
 def _framed(  # noqa: PLR0913 - as a frame has parts
     field: Field,
     answers: str,
-    optional: bool,
+    optional: bool | str,
     sr: str,
     *,
     horizontal: bool = False,

@@ -9,7 +9,7 @@ from funding.forms.notice_paper import day, framed, label, part, typeset
 from funding.forms.revocation_paper import WITHOUT_PROOF, revocation_words
 from funding.law.money import euro
 from funding.words import final_paper as w
-from funding.words.notice_paper import MONTHS, PERIOD
+from funding.words.notice_paper import MONTHS, PERIOD, REPLACES
 
 DAYS = ("award_on", "handed_in_on", "issued_on", "receipts_until")
 
@@ -72,6 +72,8 @@ def _figures(content: Mapping[str, Any], filled: Mapping[str, str]) -> list[dict
 
 def _why(content: Mapping[str, Any]) -> list[str]:
     why = [w.WHY, content["reasons"]]
+    if replaced_on := content.get("replaced_on"):
+        why.insert(0, REPLACES.format(replaced_on=day(replaced_on)))
     why += [
         w.CUT.format(
             position=one["position"],

@@ -13,6 +13,7 @@ from funding.forms.choices import SelectChoice
 from funding.forms.fields import DayField
 from funding.forms.pieces import RadioField, tidy
 from funding.forms.speech import language
+from funding.law.sending import MAILBOX
 from funding.models.issued_notice import OUTSIDE
 from funding.queries.spending.issue_answers import Given, addressed
 from funding.words.decision_notices import WAYS
@@ -23,6 +24,7 @@ LONGEST = 2000
 MOST_LINES, LONGEST_LINE = 6, 45
 REASONED = (Trigger.SEND_BACK, Trigger.RECALL, Trigger.COME_BACK)
 DATED = (Trigger.DISPATCH, Trigger.ARRIVE, Trigger.COME_BACK)
+ABSENT = {MAILBOX: "mailbox_missing"}
 ROUTED = (Trigger.FREEZE, Trigger.REROUTE)
 
 
@@ -81,7 +83,7 @@ class IssueForm(Form):
         if not self.way.data:
             self.add_fault(Fault("way", "choose"))
         elif not addressed(str(self.way.data), self.address.data or ""):
-            self.add_fault(Fault("address", "address_missing"))
+            self.add_fault(Fault("address", ABSENT.get(str(self.way.data), "address_missing")))
         if len(lines) > MOST_LINES or any(len(line) > LONGEST_LINE for line in lines):
             params = {"lines": MOST_LINES, "signs": LONGEST_LINE}
             self.add_fault(Fault("address", "address_too_large", params))

@@ -55,3 +55,9 @@ class DecisionForm(Form):
             "nothing milder will do (sections 39 and 40 VwVfG)."
         ),
     )
+
+    def after_renouncing(self) -> None:
+        """Ask nothing about a hearing: who renounces has said what there is to say."""
+        self.reason.description = _(
+            "They follow in the notice after the statement that the grant was renounced."
+        )

@@ -32,7 +32,7 @@ def revocation_words(content: Mapping[str, Any], *, draft: bool) -> dict[str, An
         reference_line=w.PROJECT.format(**filled),
         parts=[
             part("Entscheidung", items=[text.format(**filled) for text in operative]),
-            part("Sachverhalt", *_facts(content, filled)),
+            part("Sachverhalt", *_facts(content, filled), *_replaced(content)),
             part("Gründe", *_grounds(content, claims=claims)),
         ],
         refused=False,
@@ -50,6 +50,12 @@ def _facts(content: Mapping[str, Any], filled: Mapping[str, str]) -> list[str]:
     told += [w.HEARD_WITHDRAWAL if kind == "withdrawal" else w.HEARD]
     told += [w.COMMENTED if content["commented_on"] else w.SILENT]
     return [" ".join(text.format(**filled) for text in told), content["facts"]]
+
+
+def _replaced(content: Mapping[str, Any]) -> list[str]:
+    """Name the notice in whose place this one comes; those issued earlier name none."""
+    replaced_on = content.get("replaced_on")
+    return [paper.REPLACES.format(replaced_on=day(replaced_on))] if replaced_on else []
 
 
 def _grounds(content: Mapping[str, Any], *, claims: bool) -> list[str]:

@@ -16,7 +16,7 @@ from funding.forms.answering import told_value
 from funding.forms.reading import told
 from funding.forms.reviewing import BiasForm
 from funding.forms.speech import language
-from funding.models import InformationRequest
+from funding.models import Deadline, InformationRequest
 from funding.pictures.state_diagram import Edge, Node, state_diagram
 from funding.policy import permits, require
 from funding.queries import find
@@ -26,6 +26,7 @@ from funding.queries.applying.plan_sums import PlanSums
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
 from funding.queries.deciding.committee import results_of
+from funding.queries.reporting.interest_answers import interest_settled
 from funding.queries.reporting.interims import with_office
 from funding.queries.reporting.late_proof import late_proof
 from funding.queries.reviewing import assessments, file
@@ -41,7 +42,7 @@ from funding.web.offers import Offer, offers
 from funding.web.opening import open_case
 from funding.web.places import FORWARD, SELDOM, place
 from funding.web.signin import actor, only_staff
-from funding.web.turns import holder_told, turn_of
+from funding.web.turns import RUNNING, holder_told, turn_of
 from funding.web.view import reader, safe_onward, writing
 from funding.words.assigning import why_assigned
 from funding.words.award_conditions import AWARD_CONDITIONS
@@ -53,6 +54,9 @@ from funding.words.hints import VERDICTS
 from funding.words.states import STATES
 from funding.words.triggers import TRIGGERS
 from workflows.application import APPLICATION, State, Trigger
+from workflows.interest_claim import INTEREST_CLAIM
+from workflows.interest_claim import Trigger as InterestTrigger
+from workflows.interim_proof import CHECK
 
 pages = Blueprint("case_file", __name__, url_prefix="/vorgaenge/<reference>")
 only_staff(pages)
@@ -115,6 +119,7 @@ def show(reference: str) -> ResponseReturnValue:
     )
 
 
+PROPOSES_INTEREST = (INTEREST_CLAIM.name, InterestTrigger.PROPOSE)
 ASKING = (State.IN_CHECK, State.IN_ASSESSMENT)
 
 
@@ -148,11 +153,18 @@ def _waiting(case: Case) -> dict[str, Any]:
     state, running = case.application.state, file.deadlines(case)
     return {
         "deadlines": running,
-        "awaited": waits_for(state, running),
+        "awaited": _checked(case, running) or waits_for(state, running),
         "turn": turn_of(case),
         "late": late_proof(case),
         "ended": state in APPLICATION.final_states,
     }
+
+
+def _checked(case: Case, running: Sequence[Deadline]) -> Deadline | None:
+    """Return until when the office looks an interim proof through, while one waits for it."""
+    if case.application.state not in RUNNING or not with_office(case):
+        return None
+    return next((one for one in running if one.kind == CHECK and one.paused_at is None), None)
 
 
 def _names(case: Case) -> dict[Any, str]:
@@ -168,6 +180,16 @@ def _own(case: Case, marks: Sequence[assessments.Marks]) -> list[tuple[str, str]
         return [(url_for("reviewing.check", reference=app.reference), _("Formal check"))]
     if issuing := at_issue(case):
         return [issuing]
+    if after := _after_the_decision(case):
+        return after
+    if assessments.blind(case, marks):
+        return [(url_for("reviewing.assessment", reference=app.reference), _("Assessment"))]
+    return []
+
+
+def _after_the_decision(case: Case) -> list[tuple[str, str]]:
+    """List the pages of what runs beside a decided case: claim, interim proofs, interest."""
+    app = case.application
     if app.state == State.RECOVERING:
         return [(url_for("reporting.recovery", reference=app.reference), _("To the claim"))]
     if app.approved_cents is not None and is_holder(case) and (waiting := with_office(case)):
@@ -178,8 +200,9 @@ def _own(case: Case, marks: Sequence[assessments.Marks]) -> list[tuple[str, str]
             )
             for one in waiting
         ]
-    if assessments.blind(case, marks):
-        return [(url_for("reviewing.assessment", reference=app.reference), _("Assessment"))]
+    settling = app.state == State.SETTLING
+    if settling and not interest_settled(case) and permits(actor(), *PROPOSES_INTEREST, case.scope):
+        return [(url_for("reporting.interest", reference=app.reference), _("Propose interest"))]
     return []
 
 

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from funding.errors import Fault, Invalid, NotFound
 from funding.forms.applying import SignForm
 from funding.forms.drawdowns import DrawForm, UseForm
+from funding.forms.speech import language
 from funding.law.drawing import last_need
 from funding.models import Drawdown
 from funding.policy import permits
@@ -38,6 +39,7 @@ from funding.web.offers import Why, explained
 from funding.web.reporting.blueprint import town_case
 from funding.web.signin import actor, only_signed_in
 from funding.web.view import reader, writing
+from funding.words.bank_details import RETURN_CODES
 from funding.words.drawdowns import (
     CERTIFIED,
     DRAW_BADGES,
@@ -47,7 +49,7 @@ from funding.words.drawdowns import (
 )
 from workflows.application import Trigger as CaseTrigger
 from workflows.core import Reason
-from workflows.drawdown import DRAWDOWN, UNUSED, Trigger
+from workflows.drawdown import DRAWDOWN, UNUSED, State, Trigger
 
 pages = Blueprint("drawing", __name__, url_prefix="/antraege/<reference>/mittelabrufe")
 only_signed_in(pages)
@@ -193,10 +195,19 @@ def show(reference: str, number: int) -> ResponseReturnValue:
         unused=draw.state in UNUSED,
         reasons=_why_not(case, draw),
         share=in_share(case, draw),
+        came_back=_came_back(draw),
         certified=[one.deed for one in certifiers(case, draw)],  # whose names are the office's
         **_context(case),
     )
     return page, 422 if request.method == "POST" else 200
+
+
+def _came_back(draw: Drawdown) -> str:
+    """Say why the bank sent the payment back, with its code in words, until it is ordered anew."""
+    if draw.state != State.COMPUTED or not draw.remark:
+        return ""
+    words = RETURN_CODES.get(draw.remark.split()[0])
+    return f"{draw.remark} ({words.in_(language())})" if words else draw.remark
 
 
 def _why_not(case: Case, draw: Drawdown) -> list[Why]:

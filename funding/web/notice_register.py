@@ -22,7 +22,14 @@ from funding.forms.speech import language
 from funding.policy import require
 from funding.queries.applying.submission import fingerprint
 from funding.queries.budget.pots import calls
-from funding.queries.spending.notice_register import CHANGE, INTEREST, MOST, contents, issued
+from funding.queries.spending.notice_register import (
+    CHANGE,
+    INTEREST,
+    MOST,
+    WITHOUT_PROOF,
+    contents,
+    issued,
+)
 from funding.web.applying.archive import Entry, streamed
 from funding.web.signin import actor, only_staff
 from funding.web.view import close_reader, reader
@@ -31,7 +38,11 @@ from funding.words.issued_notices import ISSUED_KINDS
 
 pages = Blueprint("notice_register", __name__, url_prefix="/bescheide")
 only_staff(pages)
-TYPESET = {CHANGE: change_pdf, "final": final_pdf, INTEREST: interest_pdf}
+TYPESET = {
+    CHANGE: change_pdf,
+    **dict.fromkeys(("final", *WITHOUT_PROOF.values()), final_pdf),
+    INTEREST: interest_pdf,
+}
 LIST = "bescheide.csv"
 
 

@@ -70,6 +70,7 @@ def _file(year: str, rows: Sequence[Row[Any]]) -> Response:
         _("Postal address"),
         _("Number of the item"),
         _("Received as proven"),
+        _("Counts as notified on"),
         _("Came back or lost"),
         _("Entered by"),
     )
@@ -85,6 +86,7 @@ def _file(year: str, rows: Sequence[Row[Any]]) -> Response:
             ", ".join(one.address.splitlines()),
             one.evidence,
             one.arrived_on.isoformat() if one.arrived_on else "",
+            one.notified_on.isoformat() if one.notified_on else "",
             f"{one.back_on.isoformat()}: {one.back_reason}" if one.back_on else "",
             one.person,
         )

@@ -115,6 +115,15 @@ BANK_REASONS: dict[str, ReasonWords] = {
     ),
 }
 # What a bank says of a payment (ISO 20022, ExternalPaymentTransactionStatus).
+# Why a bank sends a payment back (ISO 20022), as far as a town can mend it.
+RETURN_CODES: dict[str, Text] = {
+    "AC01": Text("die IBAN ist falsch", "the IBAN is wrong"),
+    "AC04": Text("das Konto ist aufgelöst", "the account is closed"),
+    "AC06": Text("das Konto ist gesperrt", "the account is blocked"),
+    "AG01": Text("das Konto nimmt keine Überweisung an", "the account takes no transfer"),
+    "BE01": Text("Name und Konto passen nicht zusammen", "name and account do not match"),
+    "RC01": Text("die Bank ist so nicht bekannt", "the bank is not known by that"),
+}
 PAYMENT_CODES: dict[str, Text] = {
     "RJCT": Text("Abgelehnt", "Rejected"),
     "RCVD": Text("Eingegangen", "Received"),

@@ -9,6 +9,9 @@ OFFICE_FAULTS: dict[str, Text] = {
         "Der Tag muss zwischen dem {first} und heute, dem {last}, liegen.",
         "The day must be between {first} and today, {last}.",
     ),
+    "mailbox_missing": Text(
+        "Geben Sie den Namen des Postfachs an.", "Enter the name of the mailbox."
+    ),
     "cut_too_large": Text(
         "Von dieser Position sind nur {limit} zuwendungsfähig. Kürzen Sie höchstens so viel.",
         "Of this line only {limit} are eligible. Cut at most that much.",

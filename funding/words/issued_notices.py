@@ -9,5 +9,8 @@ ISSUED_KINDS = {
     "rejection": Text("Ablehnungsbescheid", "Rejection notice"),
     "change": Text("Änderungsbescheid", "Change notice"),
     "final": Text("Schlussbescheid", "Final notice"),
+    "revocation": Text("Widerrufsbescheid", "Revocation notice"),
+    "withdrawal": Text("Rücknahmebescheid", "Withdrawal notice"),
+    "repayment": Text("Erstattungsbescheid", "Repayment notice"),
     "interest": Text("Zinsbescheid", "Notice about interest"),
 }

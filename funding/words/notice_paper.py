@@ -64,6 +64,9 @@ REMEDY = (
     "Staatsministerium des Innern) und den Gegenstand des Klagebegehrens bezeichnen. Ein "
     "Vorverfahren findet nicht statt (§ 68 Abs. 1 Satz 2 Nr. 1 VwGO)."
 )
+REPLACES = (
+    "Dieser Bescheid tritt an die Stelle des Bescheids vom {replaced_on}, der aufgehoben ist."
+)
 PERIOD = {1: "eines Monats"}
 MONTHS = "von {months} Monaten"
 COMPUTED = (

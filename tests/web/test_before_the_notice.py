@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -13,8 +14,8 @@ from funding.queries.operations.verify import differences
 from funding.services.operations.write_audit import digest
 from tests.services.spending.issuing import came_back, drafted, provided, to_send
 from tests.services.spending.issuing import sent as posted_today
-from tests.stages import EDITOR, GRANT, SIGNATORY, bring
-from workflows.application import State
+from tests.stages import EDITOR, GRANT, SECOND, SIGNATORY, bring
+from workflows.application import State, Trigger
 
 PASSWORD = "praevention-2022"
 INSIDE = (State.FIRST_APPROVED, State.FIRST_REJECTED, State.APPROVED, State.REJECTED)
@@ -184,3 +185,45 @@ def test_the_amount_of_a_grant_is_on_no_page_before_its_notice(play, as_):
         for answer in (town.get(f"/antraege/{reference}{path}"), sent(town, path, reference)):
             assert "Bewilligt" not in answer.text.partition("<main")[2], path
     assert town.get(f"/antraege/{reference}/verwendungsnachweis/einreichen").status_code == 404
+
+
+def settled_and_redone(play, days):
+    """Settle a case and take that up again so many days later; its letter counts after three."""
+    reference = bring(play, State.AUDITED)
+    play.settle(reference)
+    if days:
+        play.go(play.today + timedelta(days=days))
+    details = {"reason": "Ein Beleg kam noch.", "new_decision_due": True}
+    play.step(SECOND, reference, Trigger.REDO_SETTLEMENT, **details)
+    return reference
+
+
+@pytest.mark.parametrize(("days", "told"), [(0, False), (10, True)])
+def test_a_settlement_that_was_redone_before_its_notice_counted_was_never_told(
+    play, as_, days, told
+):
+    reference = settled_and_redone(play, days)
+    play.go(play.today + timedelta(days=30))
+    for email in (SIGNATORY, EDITOR):
+        page = as_(email).get(f"/antraege/{reference}").text
+        assert ("Abrechnung gezeichnet" in page) == told
+
+
+@pytest.mark.parametrize("made", [drafted, to_send, posted, provided])
+def test_the_form_to_withdraw_is_offered_where_it_is_taken(play, as_, made):
+    reference = bring(play, State.APPROVED)
+    made(play, reference)
+    town = as_(SIGNATORY)
+    page = f"/antraege/{reference}/zurueckziehen"
+    offered = 'name="password"' in town.get(page).text
+    answer = town.send(page, {"password": PASSWORD, "reason": "anders finanziert"}, page)
+    assert offered
+    assert answer.status_code == 303
+    assert play._read(reference).state == State.WITHDRAWN
+
+
+def test_no_form_to_withdraw_is_offered_once_a_letter_is_on_its_way(play, as_):
+    reference = bring(play, State.APPROVED)
+    to_send(play, reference)
+    posted_today(play, reference)
+    assert 'name="password"' not in as_(SIGNATORY).get(f"/antraege/{reference}/zurueckziehen").text

@@ -226,3 +226,18 @@ def test_the_pages_are_complete_in_english(play, as_, reference):
     for words in ("Hearing under way", "Rate per year", "Withdraw the proposal", "€53.11"):
         assert words in page
     assert "Zinsen" not in page.replace("/zinsen", "")
+
+
+def test_the_page_of_the_case_leads_the_auditor_to_interest_that_must_be_proposed(
+    play, as_, reference
+):
+    case, idle = f"/vorgaenge/{reference}", "nichts zu tun"
+    page = read(as_(AUDITOR), case)
+    assert "Zinsen vorschlagen" in page
+    assert f'href="{office(reference)}"' in page.partition("Zinsen vorschlagen")[0][-200:]
+    assert idle not in page
+    assert "Zinsen vorschlagen" not in read(as_(OTHER_APPROVER), case)
+    i.proposed(play, reference)
+    page = read(as_(AUDITOR), case)
+    assert "Zinsen vorschlagen" not in page
+    assert idle in page

@@ -166,3 +166,20 @@ def test_the_office_does_not_read_what_a_town_writes_anew(play, as_, reference):
     page = as_(REVIEWER).get(ways(reference)[1]).text
     assert "Noch im Entwurf." not in page
     assert "Position 2 fehlt im Bericht." in page
+
+
+def test_while_the_office_looks_it_through_it_is_its_turn(play, as_, reference):
+    play.go(i.AFTER)
+    case = f"/vorgaenge/{reference}"
+    turn = "Wer ist dran? {} Frist"
+    assert turn.format("Flöha") in main(as_(REVIEWER).get(case))
+    i.written(play, reference)
+    i.handed_in(play, reference)
+    for _moment in ("handed in", "taken up"):
+        page = main(as_(REVIEWER).get(case))
+        assert turn.format("Sachbearbeitung 1") in page
+        assert "Durchsicht des Zwischennachweises" in page.partition("Wer ist dran?")[2][:200]
+        if i.record(reference).state == State.HANDED_IN:
+            i.taken_up(play, reference)
+    i.accepted(play, reference)
+    assert turn.format("Flöha") in main(as_(REVIEWER).get(case))

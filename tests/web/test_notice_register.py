@@ -13,8 +13,11 @@ import pytest
 from funding.queries.spending import notice_register as register
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.web import notice_register
+from tests.hearings import comment
 from tests.pdf import attached
+from tests.recoveries import settle_with_recovery
 from tests.services.attempts import notice
+from tests.services.reporting import test_taken_back as taken_back
 from tests.services.spending import changing
 from tests.stages import AUDITOR, BUDGET, FIRST, REVIEWER, SIGNATORY, bring
 from workflows.application import State, Trigger
@@ -138,3 +141,25 @@ def test_one_that_cannot_be_typeset_is_named_and_the_others_come(play, as_, monk
 def _untypeset(_content, *, draft):
     assert not draft
     raise notice_register.NotTypeset("failed")
+
+
+@pytest.mark.parametrize(
+    ("ground", "kind", "name"),
+    [
+        ("unlawful", "withdrawal", "Rücknahmebescheid"),
+        ("misused", "revocation", "Widerrufsbescheid"),
+    ],
+)
+def test_a_notice_that_takes_the_grant_back_is_called_so_and_found_so(
+    play, as_, ground, kind, name
+):
+    reference = taken_back.paid(play)
+    taken_back.take_back(play, reference, ground)
+    comment(play, reference)
+    taken_back.decide(play, reference)
+    settle_with_recovery(play, reference)
+    browser = as_(FIRST)
+    rows = listed(opened(browser.get(f"{ARCHIVE}?art={kind}")))
+    assert [(row["Aktenzeichen"], row["Art"]) for row in rows] == [(reference, name)]
+    assert f'<td class="kern-table__cell">{name}</td>' in browser.get(PAGE).text
+    assert "Kein Bescheid passt dazu" in browser.get(f"{PAGE}?art=final").text

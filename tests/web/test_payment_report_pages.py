@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from funding.db import reading
 from funding.models import PaymentFile
-from tests.drawing import CASHIER, drawdown
+from tests.drawing import CASHIER, ORDERER, certified, drawdown
 from tests.payment_reports import in_a_file, payment, reason, report
-from tests.stages import REVIEWER
-from workflows.drawdown import State
+from tests.stages import EDITOR, REVIEWER
+from workflows.drawdown import State, Trigger
 
 
 @pytest.fixture
@@ -77,3 +77,20 @@ def test_the_page_is_complete_in_english(as_, reference):
     text = cashier.get(path).text
     for words in ("What the bank says", "Accepted, being carried out", "Read in the report"):
         assert words in text
+
+
+def test_the_town_reads_why_its_payment_came_back_and_the_file_is_not_an_empty_table(
+    play, as_, reference
+):
+    path, number = page()
+    town = f"/antraege/{reference}/mittelabrufe/1"
+    assert "Die Bank hat die Zahlung zurückgegeben" not in as_(EDITOR).get(town).text
+    sent(as_(CASHIER), path, report(number, payment(f"{reference}-1", "RJCT", reason("AC04"))))
+    told = as_(EDITOR).get(town).text
+    assert "Die Bank hat die Zahlung zurückgegeben" in told
+    assert "AC04 (das Konto ist aufgelöst)" in told
+    text = as_(CASHIER).get(path).text
+    assert "Darin steht keine Zahlung mehr" in text
+    assert "<caption" not in text
+    certified(play, reference, Trigger.ORDER, ORDERER)
+    assert "AC04" not in as_(EDITOR).get(town).text

@@ -10,7 +10,7 @@ import pytest
 
 from funding.services.reviewing.declare_bias import declare_bias
 from tests.pdf import attached
-from tests.services.spending.issuing import ADDRESS, issue_of, sent, to_send
+from tests.services.spending.issuing import ADDRESS, came_back, issue_of, sent, to_send
 from tests.stages import AUDITOR, BUDGET, EDITOR, FIRST, REVIEWER, SIGNATORY, bring
 from workflows.application import State as CaseState
 from workflows.decision_notice import State
@@ -173,3 +173,33 @@ def test_a_second_confirmation_finds_it_confirmed(play, as_, reference):
     play.moved.instant += timedelta(minutes=1)
     late = signatory.form(play._read(reference).version) | {"password": "praevention-2022"}
     assert signatory.post(f"{town}/abrufen", data=late).status_code == 409
+
+
+def test_the_log_says_from_when_a_letter_counts_or_what_it_waits_for(play, as_, reference):
+    other = bring(play, CaseState.REJECTED, "graffiti")
+    to_send(play, reference)
+    sent(play, reference, evidence="")
+    to_send(play, other, "receipt")
+    sent(play, other, evidence="")
+    page = as_(AUDITOR).get(LOG).text
+    counts_on = play.today + timedelta(days=3)
+    assert f"Gilt als bekannt gegeben am {counts_on:%d.%m.%Y}" in page
+    assert "Der Empfang ist noch nicht bestätigt" in page
+    rows = list(
+        csv.DictReader(io.StringIO(as_(AUDITOR).get(FILE).data.decode("utf-8-sig")), delimiter=";")
+    )
+    assert [row["Gilt als bekannt gegeben am"] for row in rows] == [counts_on.isoformat(), ""]
+    came_back(play, reference)
+    page = as_(AUDITOR).get(LOG).text
+    assert "Gilt als bekannt gegeben" not in page
+    assert "Zurückgekommen oder verloren" in page
+
+
+def test_a_mailbox_is_asked_for_its_name(as_, reference):
+    office = f"/vorgaenge/{reference}/bescheid/portal"
+    answer = as_(REVIEWER).send(
+        office, {"aktion": "freeze", "way": "mailbox", "address": ""}, office
+    )
+    assert answer.status_code == 422
+    assert "Geben Sie den Namen des Postfachs an." in answer.text
+    assert "Postleitzahl und Ort." not in answer.text.partition("fp-form")[0]

@@ -12,6 +12,7 @@ from sqlalchemy import select, true
 from funding.models import Answers, Line, Notice, RoleGrant, StoredFile
 from funding.models.spending import PROVED
 from funding.notices.people import OF_ONE_TOWN
+from funding.queries.applying import history
 from funding.queries.applying import town_page as town
 from funding.queries.applying.annexes import annexes_of
 from funding.queries.applying.contacts import contact_changes, differing
@@ -122,7 +123,7 @@ def _content(case: Case) -> dict[str, Any]:
         "requests": [_request(case, one) for one in town.requests_of(case)],
         "history": [
             {"at": _plain(e.at), "step": e.trigger, "state": e.view, "by": e.by, "who": e.who}
-            for e in reversed(town.history(case))
+            for e in reversed(history.history(case))
         ],
     }
     if case.proof is not None:

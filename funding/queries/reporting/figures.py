@@ -38,12 +38,15 @@ class ProofFigure:
     suggested: int
 
     def percent_off(self) -> int | None:
-        """Return by how many whole percent the actual figure is off the plan, signed."""
+        """Return by how many whole percent the actual figure is off the plan, signed.
+
+        Halves are rounded away from nought.
+        """
         if self.actual is None or self.planned <= 0:
             return None
         off = self.actual - self.planned
         sign = -1 if off < 0 else 1
-        return sign * (abs(off) * PERCENT // self.planned)
+        return sign * ((2 * abs(off) * PERCENT + self.planned) // (2 * self.planned))
 
     def must_explain(self, tolerated: int) -> bool:
         """Tell whether the figure is more than the tolerated percent off and lacks a reason."""

@@ -20,6 +20,7 @@ from funding.queries.spending.answers import (
     reclaimed_cents,
 )
 from funding.queries.spending.notice_content import head
+from funding.queries.spending.remedies import replaced_notice
 
 FINAL, RECLAIM = "final", "reclaim"
 
@@ -37,6 +38,7 @@ def final_content(case: Case, issued_on: date) -> dict[str, Any] | None:
         return None
     claim = 0 if barred(case) else reclaimed_cents(case)
     overpaid, final = overpaid_cents(case), final_amount(case)
+    replaced = replaced_notice(case)
     return {
         "kind": RECLAIM if claim else FINAL,
         **head(case, issued_on),
@@ -56,6 +58,7 @@ def final_content(case: Case, issued_on: date) -> dict[str, Any] | None:
         "cuts": _cuts(case),
         "reasons": proof.audit_note,
         "hearing": _hearing(case),
+        "replaced_on": _iso(replaced.issued_on if replaced else None),
         "receipts_until": _iso(receipts_until(case)),
         "official": case.actor.name if case.actor.person_id else "",
     }

@@ -14,6 +14,7 @@ from funding.queries.reporting.hearings import hearing_of, without_proof
 from funding.queries.reporting.late_proof import told_of_proof
 from funding.queries.spending.answers import reclaimed_cents
 from funding.queries.spending.notice_content import head
+from funding.queries.spending.remedies import replaced_notice
 
 # By the ground of the hearing.
 KINDS = {
@@ -35,7 +36,7 @@ def revocation_content(case: Case, issued_on: date) -> dict[str, Any] | None:
     app = case.application
     if app.final_cents is None:  # nothing is decided yet
         return None
-    told = told_of_proof(case)
+    told, replaced = told_of_proof(case), replaced_notice(case)
     return {
         "kind": KINDS[heard.ground],
         **head(case, issued_on),
@@ -48,6 +49,7 @@ def revocation_content(case: Case, issued_on: date) -> dict[str, Any] | None:
         "threatened_on": _iso(told.get("threat")),
         **_heard(heard),
         "reasons": heard.decision,
+        "replaced_on": _iso(replaced.issued_on if replaced else None),
         "recovery_months": case.rule("recovery_months"),
         "interest_basis_points": case.rule("interest_basis_points"),
         "official": case.actor.name if case.actor.person_id else "",

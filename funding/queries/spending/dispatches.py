@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.orm import Session
 
-from funding.models import Application, Dispatch, IssuedNotice, Municipality, Person
+from funding.models import Application, DecisionNotice, Dispatch, IssuedNotice, Municipality, Person
 from funding.policy import Actor
 from funding.queries.case import Case
 from funding.queries.reviewing.hidden import hidden_from
@@ -35,11 +35,24 @@ def posted(session: Session, actor: Actor, wanted: Wanted) -> Sequence[Row[Any]]
             *(row.number, row.posted_on, row.channel, row.address, row.evidence, row.arrived_on),
             *(row.back_on, row.back_reason, row.entered_at, Person.name.label("person")),
             *(Application.reference, Municipality.name.label("town"), IssuedNotice.kind),
+            *(IssuedNotice.state, DecisionNotice.notified_on),
         )
         .join(IssuedNotice, IssuedNotice.id == row.issue_id)
         .join(Application, Application.id == row.application_id)
         .join(Municipality, Municipality.key == Application.lead_key)
         .join(Person, Person.id == row.entered_by_id)
+        # What counts some days later by law is on record from the day on which it left.
+        .outerjoin(
+            DecisionNotice,
+            and_(
+                DecisionNotice.application_id == row.application_id,
+                DecisionNotice.round == IssuedNotice.round,
+                DecisionNotice.kind == IssuedNotice.kind,
+                DecisionNotice.issued_on == row.posted_on,
+                DecisionNotice.channel == row.channel,
+                row.back_on.is_(None),
+            ),
+        )
         .where(row.year == wanted.year, ~hidden_from(actor))
     )
     if wanted.channel:

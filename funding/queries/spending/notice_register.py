@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, literal, null, select, union_all
+from sqlalchemy import Row, Select, case, literal, null, select, union_all
 from sqlalchemy.orm import Session
 
 from funding.db import reading
@@ -26,7 +26,14 @@ from funding.queries.reviewing.hidden import hidden_from
 
 CHANGE = "change"
 INTEREST = "interest"
-KINDS = ("award", "rejection", CHANGE, "final", INTEREST)
+# Of the notices that end a grant, those that settle no proof of use; by what they say.
+WITHOUT_PROOF = {
+    "revocation": "revocation",
+    "misuse": "revocation",
+    "withdrawal": "withdrawal",
+    "repayment": "repayment",
+}
+KINDS = ("award", "rejection", CHANGE, "final", *dict.fromkeys(WITHOUT_PROOF.values()), INTEREST)
 TABLES = {CHANGE: ChangeNotice, INTEREST: InterestClaim}
 STANDS = (null().label("set_aside_on"), null().label("returned_on"))
 # So many are listed and packed; whoever wants more asks for less at a time.
@@ -80,7 +87,10 @@ def _decisions() -> Select[*tuple[Any, ...]]:
     row = DecisionNotice
     columns = (row.issued_on, row.channel, row.notified_on, row.final_on)
     gone = (row.set_aside_on, row.returned_on)
-    found = select(row.id, row.kind, row.application_id, *columns, *gone)
+    said = row.content["kind"].as_string()
+    named = [(said == code, literal(kind)) for code, kind in WITHOUT_PROOF.items()]
+    kind = case(*named, else_=row.kind).label("kind")
+    found = select(row.id, kind, row.application_id, *columns, *gone)
     return found.where(row.content.is_not(None))
 
 

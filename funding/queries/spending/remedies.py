@@ -43,6 +43,20 @@ def redone_notice(case: Case) -> DecisionNotice | None:
     )
 
 
+def replaced_notice(case: Case) -> DecisionNotice | None:
+    """Return the last final notice that was set aside, and in whose place the next one comes."""
+    return case.session.scalar(
+        select(DecisionNotice)
+        .where(
+            DecisionNotice.application_id == case.application.id,
+            DecisionNotice.kind == "final",
+            DecisionNotice.set_aside_on.is_not(None),
+        )
+        .order_by(DecisionNotice.round.desc())
+        .limit(1)
+    )
+
+
 def remedies_of(case: Case) -> Sequence[Remedy]:
     """List every remedy of the case, the newest first."""
     query = select(Remedy).where(Remedy.application_id == case.application.id)

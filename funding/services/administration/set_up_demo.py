@@ -41,6 +41,9 @@ REMARK_EN = (
 DEMO_DE = "Laufender Aufruf zum Ausprobieren: Entschieden wird nach Eingang, nicht nach Stichtag."
 DEMO_EN = "A rolling call to try things out: decided as applications come in."
 
+WAYS_DE = "Abgeschlossener Aufruf zum Ausprobieren: Hier liegen Fälle nach der Bewilligung."
+WAYS_EN = "A call that is over, to try things out: cases after their decision lie here."
+
 # e-mail, name, roles
 MINISTRY: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("teamleitung@smi.example", "Teamleitung", (Role.LEAD_REVIEWER,)),
@@ -147,6 +150,28 @@ def add_open_call(session: Session, now: datetime) -> Call:
         remark_de=DEMO_DE,
         remark_en=DEMO_EN,
     )
+    return _opened(session, call)
+
+
+def add_earlier_call(session: Session, year: int) -> Call:
+    """Open a call for an earlier year, of which August is the window; now is its first day."""
+    call = plan_call(
+        session,
+        CLOCK,
+        code=str(year),
+        year=year,
+        opens_at=berlin.start_of_day(date(year, 8, 1)),
+        closes_at=berlin.end_of_day(date(year, 8, 31)),
+        total_cents=ENVELOPE_CENTS,
+        lines=LINES,
+        rolling=True,
+        remark_de=WAYS_DE,
+        remark_en=WAYS_EN,
+    )
+    return _opened(session, call)
+
+
+def _opened(session: Session, call: Call) -> Call:
     confirm_funds(session, by_email(session, "haushalt@smi.example"), call.code)
     take_call_step(session, CLOCK, call.id, Trigger.OPEN, {})
     return call

@@ -19,6 +19,7 @@ from funding.notices.letters import moment, short_date
 from funding.pictures.stepper import Station, stations
 from funding.policy import permits
 from funding.queries.administration.calls import open_calls
+from funding.queries.applying import history
 from funding.queries.applying import town_page as town
 from funding.queries.applying.annexes import slots_of
 from funding.queries.applying.answers import closing_for
@@ -167,7 +168,7 @@ def _status(case: Case) -> dict[str, Any]:
         "final": final if final and final.notified_on <= case.today else None,
         "redone": redone_notice(case) if told and final is None else None,
         "requests": [(one, town.items_of(case, one)) for one in town.requests_of(case)],
-        "history": town.history(case),
+        "history": history.history(case),
         "deeds": TRIGGERS,
     } | _interest(case, told=told and final is not None)
 
@@ -225,7 +226,7 @@ def _called(kind: str) -> str:
 
 def steps(case: Case, view: str) -> tuple[Station, ...]:
     """Lay out the seven stations with the dates on which the case came to them."""
-    reached = town.reached(case)
+    reached = history.reached(case)
     labels = [text.in_(language()) for text in STATIONS.values()]
     current = STATION_OF[view]
     if view in BROKEN_OFF:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from funding.errors import Fault
 from funding.forms.missing_proof import DecisionForm, FactsForm
+from funding.models.hearing import RENOUNCED
 from funding.notices.letters import long_date
 from funding.queries.applying.register import entries
 from funding.queries.case import Case
@@ -72,12 +73,15 @@ def _facts(late: LateProof | None) -> str:
 
 
 def _page(case: Case, form: Typed, late: LateProof | None) -> str:
+    heard = hearings_of(case)
+    if heard and heard[-1].ground == RENOUNCED and isinstance(form, DecisionForm):
+        form.after_renouncing()
     return render_template(
         "reporting/missing.html",
         case=case,
         lead=entries(reader(), [case.application.lead_key])[0],
         form=form,
         late=late,
-        hearings=hearings_of(case),
+        hearings=heard,
         offers=offered(case),
     )

@@ -22,7 +22,14 @@ from tests import interims as i
 from tests.drawing import drawdown, ordered, sent, written
 from tests.recoveries import settle_with_recovery
 from tests.services.attempts import notice
-from tests.services.reporting.redoing import codes, deadlines, kinds, well
+from tests.services.reporting.redoing import (
+    codes,
+    deadlines,
+    kinds,
+    redo,
+    settle_again,
+    well,
+)
 from tests.stages import AUDITOR, FIRST, GRANT, SIGNATORY, TOWN, bring
 from workflows.application import State as S
 from workflows.application import Trigger as T
@@ -208,3 +215,24 @@ def test_facts_that_an_audit_finds_later_have_a_year_of_their_own(story):
         case = find.case(session, CLOCK, reference)
         assert revocable_until(case) == date(2024, 6, 1)
     assert deadlines()["revocation_year"] == date(2024, 6, 1)
+
+
+def test_a_second_notice_names_the_one_in_whose_place_it_comes(story):
+    reference = paid(story)
+    take_back(story, reference)
+    h.comment(story, reference)
+    decide(story, reference)
+    settle_with_recovery(story, reference)
+    first = story.today
+    assert "an die Stelle" not in heading()[1]
+    story.go(first + timedelta(days=10))
+    redo(story, reference)
+    decide(story, reference)
+    story.go(story.today + timedelta(days=3))
+    settle_again(story, reference, T.SETTLE_WITH_RECOVERY)
+    with reading() as session:
+        newest = select(DecisionNotice).where(DecisionNotice.kind == "final")
+        final = session.scalars(newest.order_by(DecisionNotice.round.desc())).first()
+        text = str(words_of(final.content, draft=False)["parts"])
+    assert f"an die Stelle des Bescheids vom {first:%d.%m.%Y}" in text.replace("\xa0", " ")
+    well()
