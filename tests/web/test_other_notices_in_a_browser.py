@@ -72,7 +72,7 @@ def test_every_page_of_a_notice_on_a_change_is_sound(stage, play):
         reviewer.page.click("button[value=freeze]")
         visit(reviewer, "aenderung-vorgelegt")
     with stage.person(FIRST) as signer:
-        signer.page.goto(f"{stage.server}{office}")
+        visit(signer, "aenderung-zeichnung", office)
         signer.page.click("button[value=sign]")
         visit(signer, "aenderung-gezeichnet")
     with stage.person(EDITOR) as editor:
