@@ -36,6 +36,7 @@ class Trigger(StrEnum):
     ASSESS = "assess"
     GRANT = "grant"
     REFUSE = "refuse"
+    SEND_BACK = "send_back"
     WITHDRAW = "withdraw"
     RECORD = "record"
 
@@ -143,6 +144,15 @@ CHANGE: Workflow[State, Trigger] = Workflow(
             (reason_given,),
             distinct_from=(Deed.ASSESSED,),
             deed=Deed.DECIDED,
+            ends=(APPROVE,),
+        ),
+        Step(
+            T.SEND_BACK,
+            S.ASSESSED,
+            S.REQUESTED,
+            (reason_given,),
+            distinct_from=(Deed.ASSESSED,),
+            sets=(ASSESS,),
             ends=(APPROVE,),
         ),
         *(

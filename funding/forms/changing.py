@@ -132,6 +132,23 @@ class AssessForm(Form):
         return not any(True for _problem in self.problems())
 
 
+class SendBackForm(Form):
+    """Why an approver wants a change assessed anew."""
+
+    why = TextAreaField(
+        _("Reason for the reviewer"),
+        [at_most(LONGEST)],
+        filters=[tidy],
+        description=_("What is missing, or shall be weighed anew? The municipality is not told."),
+    )
+
+    def check(self) -> bool:
+        """Demand a reason."""
+        if not self.why.data:
+            self.add_fault(Fault("why", "reason_missing"))
+        return bool(self.why.data)
+
+
 class DecideForm(Form):
     """What the town is told of the decision; a refusal needs reasons."""
 

@@ -77,6 +77,8 @@ class Change(Keyed, Base):
     proposal: Mapped[str | None] = mapped_column(String(16))
     assessment: Mapped[str] = mapped_column(Text, default="")
     assessed_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    # Why an approver has last sent it back to the reviewer.
+    sent_back: Mapped[str] = mapped_column(Text, default="")
     decision: Mapped[str] = mapped_column(Text, default="")
     decided_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     ended_at: Mapped[datetime | None]

@@ -248,6 +248,7 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
         Owed("change_refused", p.town),
         Owed("change_decided_office", p.holder),
     ),
+    ("change", ChangeTrigger.SEND_BACK): (Owed("change_sent_back", p.holder),),
     ("change", ChangeTrigger.RECORD): (Owed("change_notice_sent", p.town),),
     ("change", ChangeTrigger.WITHDRAW): (Owed("change_withdrawn", p.holder),),
     ("transfer", TransferTrigger.PROPOSE): (Owed("transfer_proposed", p.other_releasers),),

@@ -46,6 +46,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("notice_recalled_office", "notice_overtaken", "remedy_waived_office"),
             *("notice_to_send", "notice_sent", "notice_arrived"),
             *("change_lapsed_office", "change_withdrawn", "change_decided_office"),
+            "change_sent_back",
             *("comment_available", "hearing_lapsed_office", "claim_payment", "recovered"),
             *("renunciation_to_weigh", "interim_available"),
             *("interest_commented", "interest_given_up", "interest_returned"),

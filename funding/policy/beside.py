@@ -102,6 +102,7 @@ BESIDE: Mapping[tuple[str, str], Alternatives] = {
     ("change", ChangeTrigger.RECORD): ((p.reviewer,),),
     ("change", ChangeTrigger.GRANT): ((p.approver,),),
     ("change", ChangeTrigger.REFUSE): ((p.approver,),),
+    ("change", ChangeTrigger.SEND_BACK): ((p.approver,),),
     # Of a draft; what was signed takes back who may sign it (services/spending/ask_change).
     ("change", ChangeTrigger.WITHDRAW): ((p.town_editor,),),
     ("transfer", TransferTrigger.PROPOSE): ((p.budget,),),

@@ -81,6 +81,10 @@ CHANGE_TRIGGERS: dict[str, TriggerWords] = {
         Text("Änderung ablehnen", "Refuse the change"),
         Text("Änderung abgelehnt", "Change refused"),
     ),
+    "send_back": TriggerWords(
+        Text("An die Sachbearbeitung zurückgeben", "Send back to the reviewer"),
+        Text("Änderung an die Sachbearbeitung zurückgegeben", "Change sent back to the reviewer"),
+    ),
     "record": TriggerWords(
         Text("Bescheid erfassen", "Record the notice"),
         Text("Bescheid zur Änderung erfasst", "Notice on the change recorded"),

@@ -177,6 +177,7 @@ NOTICE_KINDS: dict[str, Text] = {
         "Änderung entschieden, Bescheid fertigen", "Change decided, issue the notice"
     ),
     "change_notice_sent": Text("Bescheid über eine Änderung", "Notice on a change"),
+    "change_sent_back": Text("Änderung zurückgegeben", "Change sent back"),
     "change_withdrawn": Text("Änderung zurückgezogen", "Change withdrawn"),
     "change_reminder": Text("Erinnerung an eine Rückfrage", "Reminder of a question"),
     "hearing_opened": Text("Anhörung zu einer Rückforderung", "Hearing about a claim"),

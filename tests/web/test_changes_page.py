@@ -88,6 +88,22 @@ def test_a_later_end_from_the_first_click_to_the_decision(reference, as_):
     assert "Nachvollziehbar." not in main(town.get(own))  # what the office says to itself
 
 
+def test_an_approver_sends_a_change_back_on_its_page(reference, play, as_):
+    key = c.requested(play, reference)
+    c.assess(play, reference, key)
+    own, there = ways(reference, key)
+    approver = as_(SECOND)
+    assert "An die Sachbearbeitung zurückgeben" in main(approver.get(there))
+    assert "An die Sachbearbeitung zurückgeben" not in main(as_(REVIEWER).get(there))
+    assert approver.send(f"{there}/rueckgabe", {"why": " "}, there).status_code == 422
+    sent = {"why": "Bitte die Folgen für 2023 ergänzen."}
+    assert approver.send(f"{there}/rueckgabe", sent, there).status_code == 303
+    page = main(as_(REVIEWER).get(there))
+    assert "Bitte die Folgen für 2023 ergänzen." in page
+    assert "Vorschlag zur Entscheidung" in page
+    assert "Bitte die Folgen" not in main(as_(EDITOR).get(own))
+
+
 def test_a_shift_shows_what_may_be_noted_and_what_needs_consent(reference, as_):
     town, office = as_(EDITOR), as_(REVIEWER)
     own = begin(town, reference, "shift")

@@ -47,7 +47,9 @@ EMPTIED: Mapping[str, Mapping[str, Any]] = {
     "decision_notice": {"content": None, "evidence": ""},
     "payment": {"remark": ""},
     "drawdown": {"purpose": "", "remark": "", "account_holder": "", "iban": ""},
-    "change": dict.fromkeys(("reason", "question", "answer", "assessment", "decision"), ""),
+    "change": dict.fromkeys(
+        ("reason", "question", "answer", "assessment", "sent_back", "decision"), ""
+    ),
     "change_notice": {"content": {}, "evidence": ""},
     "proof": dict.fromkeys((*REPORTED, "audit_note"), ""),
     "proof_line": {"reason": ""},

@@ -62,6 +62,7 @@ def assess_change(  # noqa: PLR0913 - who proposes what on which change, having 
         note=reason,
         proposal=proposal,
         assessment=reason.strip(),
+        sent_back="",
         assessed_by_id=actor.person_id,
     )
 
@@ -88,6 +89,21 @@ def decide_change(  # noqa: PLR0913 - who decides which change how, having read 
         decision=reason.strip(),
         decided_by_id=actor.person_id,
         new_proof_due=proof,
+    )
+
+
+def send_change_back(  # noqa: PLR0913 - who sends which change back why, having read which version
+    session: Session, actor: Actor, key: UUID | str, change_id: UUID, *, reason: str, version: int
+) -> None:
+    """Give a change back to the reviewer, to be assessed anew; the proposal stays to be read."""
+    case, change = _found(session, actor, key, change_id)
+    take(
+        case,
+        change,
+        Trigger.SEND_BACK,
+        version=version,
+        note=reason,
+        sent_back=reason.strip(),
     )
 
 
