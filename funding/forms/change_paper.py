@@ -31,7 +31,7 @@ def words_of(content: Mapping[str, Any], *, draft: bool) -> dict[str, Any]:
 
 
 def _granted(content: Mapping[str, Any], filled: Mapping[str, str]) -> list[dict[str, Any]]:
-    operative = [w.PERIOD, w.PROOF] if content["kind"] == "period" else [w.SHIFT]
+    operative = _operative(content)
     found = [part("Entscheidung", *(text.format(**filled) for text in (*operative, w.REST)))]
     if content["plan"]:
         plan = content["plan"]
@@ -45,6 +45,17 @@ def _granted(content: Mapping[str, Any], filled: Mapping[str, str]) -> list[dict
     return [*found, part("Gründe", *filter(None, (w.GRANTED_WHY, content["reasons"])))]
 
 
+def _operative(content: Mapping[str, Any]) -> list[str]:
+    """Return the sentences of what is decided."""
+    if content["kind"] == "period":
+        return [w.PERIOD, w.PROOF]
+    if content["kind"] == "partner":
+        sides = content["sides"]
+        moved = [w.LEAVE] * bool(sides["leave"]) + [w.JOIN] * bool(sides["join"])
+        return [w.PARTNERS, *moved, w.AGREED]
+    return [w.SHIFT]
+
+
 def _refusal(content: Mapping[str, Any], filled: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
         part("Entscheidung", w.REFUSED.format(**filled)),
@@ -54,10 +65,16 @@ def _refusal(content: Mapping[str, Any], filled: Mapping[str, str]) -> list[dict
 
 def _filled(content: Mapping[str, Any]) -> dict[str, str]:
     """Return what the sentences name, written as an office writes it."""
+    sides = content.get("sides") or {}
     days = ("award_on", "asked_on", "issued_on", "old_end", "new_end", "proof_due_on")
     return {
         **{name: day(content[name]) for name in days},
         "title": content["title"],
+        "lead": content["lead"],
+        "old_sides": ", ".join(sides.get("old", ())) or w.NOBODY,
+        "new_sides": ", ".join(sides.get("new", ())) or w.NOBODY,
+        "leaving": ", ".join(sides.get("leave", ())),
+        "joining": ", ".join(sides.get("join", ())),
         "granted": euro(content["granted_cents"]),
         "deviation": str(content["deviation_percent"]),
     }

@@ -229,6 +229,9 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("act", "opinion_reminded"): (Owed("opinion_reminder", p.expert),),
     **MONEY,
     **ISSUING,
+    ("change", ChangeTrigger.ASK_PARTNERS): (Owed("change_consent_asked", p.asked_towns),),
+    ("change", ChangeTrigger.AGREE): (Owed("change_agreed", p.town),),
+    ("change", ChangeTrigger.DECLINE): (Owed("change_declined", p.town),),
     ("change", ChangeTrigger.REQUEST): (
         Owed("change_received", p.town),
         Owed("change_available", p.holder),
@@ -242,10 +245,12 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("change", ChangeTrigger.ASSESS): (Owed("change_to_decide", p.all_approvers),),
     ("change", ChangeTrigger.GRANT): (
         Owed("change_granted", p.town),
+        Owed("change_partners_granted", p.asked_towns),
         Owed("change_decided_office", p.holder),
     ),
     ("change", ChangeTrigger.REFUSE): (
         Owed("change_refused", p.town),
+        Owed("change_partners_refused", p.asked_towns),
         Owed("change_decided_office", p.holder),
     ),
     ("change", ChangeTrigger.SEND_BACK): (Owed("change_sent_back", p.holder),),

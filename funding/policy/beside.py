@@ -94,6 +94,10 @@ BESIDE: Mapping[tuple[str, str], Alternatives] = {
     ("decision_notice", NoticeTrigger.WITHDRAW): ((p.reviewer,),),
     ("decision_notice", NoticeTrigger.RECALL): ((p.approver,),),
     ("decision_notice", NoticeTrigger.OVERTAKE): ((p.approver,), (p.town_signatory,)),
+    ("change", ChangeTrigger.ASK_PARTNERS): ((p.town_editor,),),
+    # Whoever is asked counts as a partner of the case for this (queries/spending/partner_changes).
+    ("change", ChangeTrigger.AGREE): ((p.partner_signatory,),),
+    ("change", ChangeTrigger.DECLINE): ((p.partner_signatory,),),
     ("change", ChangeTrigger.REQUEST): ((p.town_signatory,),),
     ("change", ChangeTrigger.ASK): ((p.reviewer,),),
     ("change", ChangeTrigger.LAPSE): ((p.clock,),),

@@ -119,7 +119,7 @@ class Case:
             frozenset(self.partner_keys),
             known,
             self.biased,
-            own=bool(self.surroundings.actors_towns & self.towns),
+            own=bool(self.surroundings.actors_towns & self.concerned_towns),
             begun_by=self.application.created_by_id,
             rights=self.surroundings.rights if self.application.state in BEFORE_SUBMISSION else {},
         )
@@ -128,6 +128,11 @@ class Case:
     def towns(self) -> frozenset[str]:
         """Return the keys of all municipalities of the case."""
         return frozenset({self.application.lead_key, *self.partner_keys})
+
+    @property
+    def concerned_towns(self) -> frozenset[str]:
+        """Return the keys of those, and of whoever has been a partner since, or shall be one."""
+        return self.towns | self.surroundings.concerned
 
     @cached_property
     def town_names(self) -> dict[str, str]:

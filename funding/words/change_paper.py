@@ -19,6 +19,17 @@ SHIFT = (
     "Auf Ihren Antrag wird der Zuwendungsbescheid vom {award_on} geändert: An die Stelle des "
     "bisherigen Ausgabenplans tritt der folgende."
 )
+PARTNERS = (
+    "Auf Ihren Antrag wird der Zuwendungsbescheid vom {award_on} geändert: An die Stelle der "
+    "bisherigen Partner des Vorhabens ({old_sides}) treten die folgenden: {new_sides}."
+)
+LEAVE = "Als Partner ausgeschieden: {leaving}."
+JOIN = "Als Partner hinzugekommen: {joining}."
+AGREED = (
+    "Alle Kommunen, die Partner bleiben, ausscheiden oder hinzukommen, haben der Änderung im "
+    "Förderportal zugestimmt. Zuwendungsempfängerin bleibt {lead}."
+)
+NOBODY = "keine"
 PLAN = (
     "Der Ausgabenplan ist hinsichtlich des Gesamtergebnisses verbindlich. Einzelansätze dürfen um "
     "bis zu {deviation}\u00a0% überschritten werden, soweit sie durch Einsparungen bei anderen "

@@ -8,6 +8,7 @@ CHANGE_KINDS: dict[str, Text] = {
     "period": Text("Späteres Ende des Vorhabens", "Later end of the project"),
     "shift": Text("Verschiebung zwischen Ausgaben", "Shift between expenditure lines"),
     "less": Text("Weniger Ausgaben", "Less expenditure"),
+    "partner": Text("Partnerwechsel", "Change of partners"),
 }
 CHANGE_HINTS: dict[str, Text] = {
     "period": Text(
@@ -22,6 +23,17 @@ CHANGE_HINTS: dict[str, Text] = {
         "Sie werden weniger ausgeben als geplant. Das teilen Sie uns nur mit.",
         "You will spend less than planned. You only tell us.",
     ),
+    "partner": Text(
+        "Eine Partnerkommune scheidet aus, oder eine Kommune kommt hinzu. Alle beteiligten "
+        "Kommunen und wir müssen zustimmen.",
+        "A partner leaves, or a municipality joins. All municipalities concerned and we have to "
+        "agree.",
+    ),
+}
+CHANGE_PARTS: dict[str, Text] = {
+    "stays": Text("bleibt", "stays"),
+    "leaves": Text("scheidet aus", "leaves"),
+    "joins": Text("kommt hinzu", "joins"),
 }
 CHANGE_STATES: dict[str, Text] = {
     "drafted": Text("Entwurf", "Draft"),
@@ -54,6 +66,18 @@ CHANGE_PROPOSALS: dict[str, Text] = {
     "refuse": Text("Die Änderung ablehnen", "Refuse the change"),
 }
 CHANGE_TRIGGERS: dict[str, TriggerWords] = {
+    "ask_partners": TriggerWords(
+        Text("Um Zustimmung bitten", "Ask for agreement"),
+        Text("Um Zustimmung gebeten", "Asked for agreement"),
+    ),
+    "agree": TriggerWords(
+        Text("Dem Partnerwechsel zustimmen", "Agree to the change of partners"),
+        Text("Kommune hat dem Partnerwechsel zugestimmt", "Municipality has agreed"),
+    ),
+    "decline": TriggerWords(
+        Text("Nicht zustimmen", "Do not agree"),
+        Text("Kommune hat dem Partnerwechsel nicht zugestimmt", "Municipality has not agreed"),
+    ),
     "request": TriggerWords(
         Text("Änderung unterschreiben und senden", "Sign and send the change"),
         Text("Änderung gesendet", "Change sent"),
@@ -138,6 +162,53 @@ CHANGE_REASONS: dict[str, ReasonWords] = {
         Text(
             "Senken Sie mindestens eine Ausgabe und erhöhen Sie keine.",
             "Lower at least one line and raise none.",
+        ),
+        "",
+    ),
+    "partner_sound": ReasonWords(
+        Text(
+            "Noch scheidet niemand aus und niemand kommt hinzu, oder die Partner haben sich "
+            "inzwischen geändert.",
+            "Nobody leaves or joins yet, or the partners have changed meanwhile.",
+        ),
+        Text(
+            "Wählen Sie, wer ausscheidet oder hinzukommt, und speichern Sie.",
+            "Choose who leaves or joins, and save.",
+        ),
+        "",
+    ),
+    "concerns_partners": ReasonWords(
+        Text("Diese Änderung betrifft die Partner nicht.", "This change is not about partners."),
+        Text("Senden Sie sie direkt an das Amt.", "Send it to the office directly."),
+        "",
+    ),
+    "partners_asked": ReasonWords(
+        Text(
+            "Die Änderung ist nicht mehr so, wie Sie sie gelesen haben, oder es ist noch nicht um "
+            "Zustimmung gebeten.",
+            "The change is not any more as you have read it, or agreement is not asked for yet.",
+        ),
+        Text("Lesen Sie sie erneut.", "Read it again."),
+        "",
+    ),
+    "not_agreed_yet": ReasonWords(
+        Text("Ihre Kommune hat schon zugestimmt.", "Your municipality has agreed already."),
+        Text("Es ist nichts weiter zu tun.", "There is nothing more to do."),
+        "",
+    ),
+    "decline_worded": ReasonWords(
+        Text("Der Grund fehlt noch.", "The reason is still missing."),
+        Text("Schreiben Sie, was nicht stimmt.", "Write what is not right."),
+        "",
+    ),
+    "all_agreed": ReasonWords(
+        Text(
+            "Es haben noch nicht alle Kommunen zugestimmt. Es fehlt: {missing}.",
+            "Not all municipalities have agreed yet. Missing: {missing}.",
+        ),
+        Text(
+            "Bitten Sie um Zustimmung, und warten Sie sie ab.",
+            "Ask for their agreement, and wait for it.",
         ),
         "",
     ),

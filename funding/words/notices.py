@@ -161,6 +161,19 @@ NOTICE_KINDS: dict[str, Text] = {
         "Erinnerung an einen Zwischennachweis", "Reminder of an interim proof"
     ),
     "interim_overdue": Text("Zwischennachweis überfällig", "Interim proof overdue"),
+    "change_consent_asked": Text(
+        "Bitte um Zustimmung zu einem Partnerwechsel", "Request to agree to a change of partners"
+    ),
+    "change_agreed": Text("Zustimmung zu einem Partnerwechsel", "Agreed to a change of partners"),
+    "change_declined": Text(
+        "Keine Zustimmung zu einem Partnerwechsel", "Not agreed to a change of partners"
+    ),
+    "change_partners_granted": Text(
+        "Partnerwechsel zugestimmt (Partner)", "Change of partners granted (partners)"
+    ),
+    "change_partners_refused": Text(
+        "Partnerwechsel abgelehnt (Partner)", "Change of partners refused (partners)"
+    ),
     "change_received": Text("Eingang einer Änderung", "Receipt of a change"),
     "change_available": Text("Änderung der Kommune liegt vor", "Change of the municipality"),
     "change_questioned": Text("Rückfrage zu einer Änderung", "Question about a change"),

@@ -50,6 +50,7 @@ EMPTIED: Mapping[str, Mapping[str, Any]] = {
     "change": dict.fromkeys(
         ("reason", "question", "answer", "assessment", "sent_back", "decision"), ""
     ),
+    "change_partner": {"task": "", "declined": ""},
     "change_notice": {"content": {}, "evidence": ""},
     "proof": dict.fromkeys((*REPORTED, "audit_note"), ""),
     "proof_line": {"reason": ""},
@@ -94,6 +95,7 @@ KEPT: Mapping[str, frozenset[str]] = {
     "remedy": frozenset({"kind", "court"}),
     "change": frozenset({"kind", "proposal"}),
     "change_line": frozenset(),
+    "change_partner": frozenset({"part"}),
     "interim_line": frozenset(),
     "change_notice": frozenset({"channel"}),
     "proof_check": frozenset({"code"}),

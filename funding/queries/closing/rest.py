@@ -50,7 +50,7 @@ STAYS = frozenset(
             "town_key",
         ),
         *("issued_on", "notified_on", "waived_on", "value_on", "ends_on", "deadline_on"),
-        *("old_end", "new_end", "new_proof_due", "lines", "proposal", "kind", "ground", "channel"),
+        *("old_end", "new_end", "new_proof_due", "lines", "partners", "proposal", "kind", "ground", "channel"),
         *("corrects", "sampled", "receipts_judged", "facts_put", "new_decision_due", "slot"),
         *("successor_key", "new_holder_id", "rights", "batch", "number"),
         *("waived_cents", "settled_cents", "recovery_cents", "received_id"),

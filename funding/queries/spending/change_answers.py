@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from funding.models import Change
-from funding.models.change import LESS, PERIOD, SHIFT
+from funding.models.change import LESS, PARTNER, PERIOD, SHIFT
 from funding.queries.case import Case
+from funding.queries.spending import partner_changes as partners
 from funding.queries.spending.answers import notified
 from funding.queries.spending.changes import latest_end, moved_lines
 from workflows.application import State
 
 # In which states of the case a change of a kind can be asked for, and granted.
 RUNNING = (State.APPROVED, State.IN_PROGRESS)
-WHERE = {PERIOD: RUNNING, SHIFT: (*RUNNING, State.REPORT_DUE), LESS: RUNNING}
+WHERE = {
+    PERIOD: RUNNING,
+    SHIFT: (*RUNNING, State.REPORT_DUE),
+    LESS: RUNNING,
+    PARTNER: RUNNING,
+}
 Answer = Callable[[Case, Change], bool]
 
 
 def possible_kinds(case: Case) -> list[str]:
-    """List the kinds of change that the state of the case allows."""
+    """List the kinds of change that the state of the case allows; partners change where some are."""
     state = case.application.state
-    return [kind for kind, states in WHERE.items() if state in states and notified(case)]
+    found = [kind for kind, states in WHERE.items() if state in states and notified(case)]
+    return [kind for kind in found if kind != PARTNER or case.partner_keys]
 
 
 def change_possible(case: Case, change: Change) -> bool:
@@ -60,11 +67,11 @@ def less_sound(case: Case, change: Change) -> bool:
 
 
 def consent_needed(case: Case, change: Change) -> bool:
-    """Does the change need consent: a period always, a shift from more than some percent on?"""
+    """Does it need consent: period and partners always, a shift from more than some percent on?"""
     if change.kind == SHIFT:
         percent = case.rule("shift_percent")
         return any(row.needs_consent(percent) for row in moved_lines(case, change))
-    return change.kind == PERIOD
+    return change.kind in (PERIOD, PARTNER)
 
 
 def consent_not_needed(case: Case, change: Change) -> bool:
@@ -81,5 +88,11 @@ ANSWERS: dict[str, Answer] = {
         less_sound,
         consent_needed,
         consent_not_needed,
+        partners.concerns_partners,
+        partners.partner_sound,
+        partners.partners_asked,
+        partners.not_agreed_yet,
+        partners.decline_worded,
+        partners.all_agreed,
     )
 }

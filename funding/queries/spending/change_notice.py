@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from funding.law.berlin import local_date
 from funding.models import Change, ChangeNotice
-from funding.models.change import GRANT, SHIFT
+from funding.models.change import GRANT, JOINS, LEAVES, SHIFT, STAYS
 from funding.queries.case import Case
 from funding.queries.reviewing.file import names
 from funding.queries.spending.changes import moved_lines, proof_after
 from funding.queries.spending.notice_content import head
+from funding.queries.spending.partner_changes import roster
 from workflows.change import State
 
 GRANTED, REFUSED = "granted", "refused"
@@ -47,6 +48,7 @@ def change_content(case: Case, change: Change, issued_on: date) -> dict[str, Any
         "new_end": _iso(change.new_end),
         "proof_due_on": _iso(change.new_proof_due or proof),
         "plan": _plan(case, change),
+        "sides": _sides(case, change),
         "deviation_percent": case.rule("shift_percent"),
         "reasons": change.decision,
         "official": "".join(names(case.session, [change.decided_by_id]).values()),
@@ -66,6 +68,16 @@ def _plan(case: Case, change: Change) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def _sides(case: Case, change: Change) -> dict[str, list[str]]:
+    """Name the partners as they were and shall be, and who leaves and joins."""
+    found = roster(case.session, change)
+    parts = {"old": (STAYS, LEAVES), "new": (STAYS, JOINS), "leave": (LEAVES,), "join": (JOINS,)}
+    return {
+        name: [side.name for side in found if side.row.part in meant]
+        for name, meant in (parts.items() if found else ())
+    }
 
 
 def _iso(day: date | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,8 @@ from sqlalchemy import Select, func, select
 
 from funding.errors import Outdated
 from funding.law import berlin
-from funding.models import Application, Change
+from funding.models import Application, Change, Municipality
+from funding.models.change import PARTNER
 from funding.notices.catalogue import OWED, Owed
 from funding.notices.people import Recipient, candidates
 from funding.policy import require
@@ -20,9 +22,11 @@ from funding.queries.deadlines.due import due
 from funding.queries.spending.answers import notice_dated
 from funding.queries.spending.change_answers import ANSWERS
 from funding.queries.spending.changes import latest_end, moved_lines
+from funding.queries.spending.partner_changes import missing, roster
 from funding.services.deadlines.run_timers import RUNNING, set_timer
 from funding.services.notify import about_case, frozen_facts, owe_beside
 from funding.services.reporting.interim_timers import keep_interims
+from funding.services.spending.swap_partners import swap_partners
 from funding.services.step import follow, touch
 from funding.words.changes import CHANGE_KINDS
 from workflows.application import State as CaseState
@@ -102,7 +106,10 @@ def facts(case: Case, change: Change, note: str, columns: dict[str, Any]) -> Fac
         },
         person=case.actor.person_id,
         hands=frozenset({(Deed.ASSESSED, change.assessed_by_id)} if change.assessed_by_id else ()),
-        params={"later_period": {"now": case.ends_on, "latest": latest_end(case)}},
+        params={
+            "later_period": {"now": case.ends_on, "latest": latest_end(case)},
+            "all_agreed": {"missing": missing(case, change)},
+        },
     )
 
 
@@ -120,19 +127,27 @@ def objections(case: Case, change: Change, trigger: Trigger) -> list[Reason]:
 
 
 def content(case: Case, change: Change) -> dict[str, Any]:
-    """Return what a change says, as plain JSON: days, and lines by their place in the plan."""
+    """Return what a change says, as plain JSON: days, lines by their place, who stays and goes."""
     rows = [
         [row.line.position, row.old, row.new] for row in moved_lines(case, change) if row.change
     ]
+    sides = [
+        [side.row.municipality_key, side.row.part, side.row.contribution_cents]
+        for side in roster(case.session, change)
+    ]
     days = {"old_end": change.old_end, "new_end": change.new_end}
-    return {k: day.isoformat() for k, day in days.items() if day} | (
-        {"lines": rows} if rows else {}
-    )
+    lists = {"lines": rows, "partners": sides}
+    return {k: day.isoformat() for k, day in days.items() if day} | {
+        name: found for name, found in lists.items() if found
+    }
 
 
 def _plain(columns: dict[str, Any]) -> dict[str, Any]:
     """Return of the new columns what belongs into the audit; days as text."""
-    kept = ("proposal", "new_proof_due", "issued_on", "notified_on", "waived_on", "document_sha256")
+    kept = (
+        *("proposal", "new_proof_due", "issued_on", "notified_on", "waived_on", "document_sha256"),
+        *("partner_key", "fingerprint"),
+    )
     return {
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in columns.items()
@@ -159,6 +174,8 @@ def _dates(case: Case, change: Change, trigger: Trigger) -> dict[str, Any]:
 def _take_effect(case: Case, change: Change, trigger: Trigger) -> None:
     """Let what was granted or noted count: the case has another version, its days move."""
     case.__dict__.pop("granted", None)
+    if change.kind == PARTNER:
+        swap_partners(case, change)
     app, columns = case.application, dict[str, Any]()
     for kind in ("period_end", "proof") if change.new_end else ():
         moved = due(kind, case)
@@ -193,7 +210,8 @@ def settle_timers(case: Case, trigger: str) -> None:
 
 def tell(case: Case, change: Change, meant: tuple[Owed, ...], cause: str, note: str) -> None:
     """Owe notices about a change, each with the way to its own page of it."""
-    about = about_case(case)
+    sides = frozenset(side.row.municipality_key for side in roster(case.session, change))
+    about = replace(about_case(case), asked=sides if change.asked_at else frozenset())
     everyone = candidates(case.session, about)
     known = frozen_facts(case, everyone, due=change.due_on)
     owe_beside(case, meant, about, everyone, _in_words(case, change, note, known), cause)
@@ -208,14 +226,18 @@ def _in_words(
         given = {name: case.given(name) for name in ("issued_on", "notified_on", "waived_on")}
         given["remedy_ends_on"] = case.given("deadline_on")
         days = {name: day.isoformat() if day else "" for name, day in given.items()}
+    if partner := case.session.get(Municipality, case.given("partner_key") or ""):
+        days["partner"] = partner.name
+    lead = case.application.lead_key
 
     def in_words(recipient: Recipient) -> dict[str, Any]:
         side = "vorgaenge" if recipient.municipality_key is None else "antraege"
+        end = "" if recipient.municipality_key in (None, lead) else "/zustimmung"
         return (
             known(recipient)
             | {
                 "change": CHANGE_KINDS[change.kind].in_(recipient.language),
-                "path": f"/{side}/{case.application.reference}/aenderungen/{change.id}",
+                "path": f"/{side}/{case.application.reference}/aenderungen/{change.id}{end}",
                 "reason": reason,
             }
             | days
