@@ -75,8 +75,17 @@ decline_worded = Guard("decline_worded", "Is there a reason why it does not agre
 all_agreed = Guard("all_agreed", "Have all partners agreed that stay, leave or join?")
 question_answered = Guard("question_answered", "Does an answer to the question come with it?")
 question_worded = Guard("question_worded", "Is there a question in words?")
-consent_needed = Guard("consent_needed", "Does the change need consent?")
+decision_needed = Guard(
+    "decision_needed", "Does the change need consent, or would it lower the award?"
+)
 consent_not_needed = Guard("consent_not_needed", "Is it left to the town, so that it is noted?")
+lowering_sound = Guard(
+    "lowering_sound", "Is the lower award what the calculation gives for the plan as it is?"
+)
+lowering_covered = Guard(
+    "lowering_covered", "Is the lower award not below what is paid and asked for?"
+)
+to_be_refused = Guard("to_be_refused", "Does the town ask for something that can be refused?")
 change_overdue = Guard("change_overdue", "Is the last day for the answer over?")
 
 change_notice_dated = Guard(
@@ -152,7 +161,7 @@ CHANGE: Workflow[State, Trigger] = Workflow(
             T.ASSESS,
             S.REQUESTED,
             S.ASSESSED,
-            (*HOLDER, reason_given, consent_needed),
+            (*HOLDER, reason_given, decision_needed, lowering_covered),
             deed=Deed.ASSESSED,
             sets=(APPROVE,),
             ends=(ASSESS,),
@@ -161,7 +170,7 @@ CHANGE: Workflow[State, Trigger] = Workflow(
             T.GRANT,
             S.ASSESSED,
             S.GRANTED,
-            (*SOUND, all_agreed),
+            (*SOUND, all_agreed, lowering_sound, lowering_covered),
             distinct_from=(Deed.ASSESSED,),
             deed=Deed.DECIDED,
             ends=(APPROVE,),
@@ -170,7 +179,7 @@ CHANGE: Workflow[State, Trigger] = Workflow(
             T.REFUSE,
             S.ASSESSED,
             S.REFUSED,
-            (reason_given,),
+            (reason_given, to_be_refused),
             distinct_from=(Deed.ASSESSED,),
             deed=Deed.DECIDED,
             ends=(APPROVE,),

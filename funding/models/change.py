@@ -48,6 +48,14 @@ class Change(Keyed, Base):
             name="two_persons",
         ),
         CheckConstraint(
+            "new_award_cents IS NULL OR (kind = 'less' AND new_award_cents > 0 "
+            "AND new_award_cents < old_award_cents)",
+            name="award",
+        ),
+        CheckConstraint(
+            "kind <> 'less' OR state <> 'granted' OR new_award_cents IS NOT NULL", name="lowered"
+        ),
+        CheckConstraint(
             "(state IN ('granted', 'noted')) = (effective_at IS NOT NULL)", name="effective"
         ),
         Index(
@@ -81,6 +89,11 @@ class Change(Keyed, Base):
     proposal: Mapped[str | None] = mapped_column(String(16))
     assessment: Mapped[str] = mapped_column(Text, default="")
     assessed_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    # The award, and the eligible expenditure it is measured by, where less spending lowers them.
+    old_award_cents: Mapped[int | None] = mapped_column(Cents)
+    new_award_cents: Mapped[int | None] = mapped_column(Cents)
+    old_eligible_cents: Mapped[int | None] = mapped_column(Cents)
+    new_eligible_cents: Mapped[int | None] = mapped_column(Cents)
     # Why an approver has last sent it back to the reviewer.
     sent_back: Mapped[str] = mapped_column(Text, default="")
     decision: Mapped[str] = mapped_column(Text, default="")

@@ -113,6 +113,7 @@ SETS_PERIOD = frozenset(
         *("information_requested", "information_requested_partner", "reopened"),
         *("extension_granted", "extension_refused", "cosign_requested", "cosign_again"),
         *("change_questioned", "change_granted", "change_refused", "change_notice_sent"),
+        "change_award_lowered",
         *("change_consent_asked", "change_partners_granted", "change_partners_refused"),
         *("hearing_opened", "revocation_hearing", "annulment_hearing", "repayment_due"),
         "interim_questioned",

@@ -216,6 +216,12 @@ class Case:
         """Return the eligible expenditure of the plan in cents."""
         return sum(line.eligible_cents for line in self.lines)
 
+    @property
+    def award_eligible_cents(self) -> int:
+        """Return the eligible expenditure by which the award is measured as it is now, in cents."""
+        lowered = self.granted.eligible_cents
+        return self.eligible_cents if lowered is None else lowered
+
     @cached_property
     def proposal(self) -> Proposal | None:
         """Return the proposal of the current round."""

@@ -12,7 +12,13 @@ from funding.queries.case import Case
 from funding.queries.reviewing.file import names
 from funding.queries.spending.change_answers import consent_needed
 from funding.queries.spending.change_notice import DRAFTABLE, notice_of
-from funding.queries.spending.changes import grant_after, latest_end, moved_lines, proof_after
+from funding.queries.spending.changes import (
+    grant_after,
+    latest_end,
+    lowered_award,
+    moved_lines,
+    proof_after,
+)
 from funding.queries.spending.partner_changes import roster
 from funding.services.spending.change_step import objections
 from funding.web.due import due_on
@@ -55,7 +61,8 @@ def told(case: Case, change: Change) -> dict[str, Any]:
         "consent": consent_needed(case, change),
         "latest": latest_end(case),
         "proof_due": proof_after(case, change.new_end) if change.new_end else None,
-        "final": grant_after(case, rows) if change.kind == LESS else None,
+        "final": grant_after(case, rows, change) if change.kind == LESS else None,
+        "lowered": lowered_award(case, change) if change.kind == LESS else None,
         "notice": notice_of(case, change),
         "draft": change.state in DRAFTABLE,
         "names": names(case.session, (change.assessed_by_id, change.decided_by_id)),

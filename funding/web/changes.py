@@ -82,7 +82,7 @@ def _page(case: Case, change: Change, faulty: Form | None = None) -> str:
             forms[name] = form = faulty
         form.version.process_data(change.version)
         if isinstance(form, AssessForm):
-            form.prepare()
+            form.prepare(change.kind)
     return render_template(
         "case_file/change.html",
         case=case,
@@ -152,7 +152,7 @@ def note(reference: str, change_id: UUID) -> ResponseReturnValue:
 def assess(reference: str, change_id: UUID) -> ResponseReturnValue:
     """Submit a change to an approver, with a proposal and its reasons."""
     form = AssessForm()
-    form.prepare()
+    form.prepare(find_change(open_case(reference), change_id, drafts=False).kind)
     return _take(
         reference,
         change_id,

@@ -185,6 +185,7 @@ NOTICE_KINDS: dict[str, Text] = {
     "change_noted": Text("Änderung zur Kenntnis genommen", "Change noted"),
     "change_to_decide": Text("Änderung zur Entscheidung", "Change ready for decision"),
     "change_granted": Text("Änderung zugestimmt", "Change granted"),
+    "change_award_lowered": Text("Zuwendung gesenkt", "Award lowered"),
     "change_refused": Text("Änderung abgelehnt", "Change refused"),
     "change_decided_office": Text(
         "Änderung entschieden, Bescheid fertigen", "Change decided, issue the notice"

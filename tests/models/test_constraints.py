@@ -68,6 +68,8 @@ POT = {
 }
 # name of the constraint → what an UPDATE of its table sets
 BREAKS = {
+    "ck_change_award": "new_award_cents = 2, old_award_cents = 1",
+    "ck_change_lowered": "kind = 'less', old_end = NULL, new_end = NULL WHERE state = 'granted'",
     "ck_change_kind": "kind = 'all', old_end = NULL WHERE kind = 'period'",
     "ck_change_later": "new_end = old_end WHERE kind = 'period'",
     "ck_change_effective": "effective_at = NULL WHERE state = 'granted'",

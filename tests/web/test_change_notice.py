@@ -112,6 +112,31 @@ def test_a_change_of_partners_names_the_old_and_the_new(play, as_):
         assert part in told, part
 
 
+def test_a_lower_award_names_the_old_and_the_new_sum_with_its_computation(reference, play, as_):
+    planned = c.case_of(reference)[2]
+    lines = c.shifted(reference, *(now // 2 - now for now in planned))
+    key = c.requested(play, reference, "less", lines=lines)
+    c.assess(play, reference, key)
+    draft = said(as_(SECOND).get(f"{office(reference, key)}.pdf"))
+    c.decide(play, reference, key)
+    content = said(as_(REVIEWER).get(f"{office(reference, key)}.pdf"))
+    assert content["steps"] == draft["steps"] != []
+    assert [one["new_cents"] for one in content["plan"]] == [now // 2 for now in planned]
+    told = json.dumps(words_of(content, draft=False), ensure_ascii=False)
+    for part in (
+        "Änderungsbescheid",
+        "Zuwendung beträgt bis zu 10.000,00\u00a0€ statt bis zu 20.000,00\u00a0€",
+        "auf volle Euro abgerundet",
+        "Nr. 2 ANBest-K",
+        "Anteilig ermäßigt um",
+    ):
+        assert part in told, part
+    assert "weiterhin" not in told
+    notified(play, reference, key)
+    with reading() as session:
+        assert differences(session, digest) == []
+
+
 def test_a_refusal_has_its_reasons(reference, play, as_):
     key = c.requested(play, reference)
     c.assess(play, reference, key, proposal="refuse")

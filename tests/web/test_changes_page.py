@@ -146,6 +146,38 @@ def test_less_spending_tells_what_the_grant_becomes(reference, as_):
     assert "So ist gerechnet" in page
 
 
+def test_an_award_is_lowered_on_the_page_of_the_change(reference, play, as_):
+    planned = c.case_of(reference)[2]
+    lines = c.shifted(reference, *(now // 2 - now for now in planned))
+    key = c.requested(play, reference, "less", lines=lines)
+    own, there = ways(reference, key)
+    office, approver = as_(REVIEWER), as_(SECOND)
+    page = main(office.get(there)).replace("\xa0", " ")
+    assert "Zur Kenntnis nehmen" in page
+    assert "senkt die Zuwendung durch Änderungsbescheid auf 10.000,00 €" in page
+    assert "Die Zuwendung senken" in page
+    assert "Die Änderung ablehnen" not in page
+    sent = {"proposal": "grant", "reason": "Wie mitgeteilt."}
+    assert office.send(f"{there}/vorschlag", sent, there).status_code == 303
+    page = main(approver.get(there)).replace("\xa0", " ")
+    assert "Die Zuwendung von 20.000,00 € auf 10.000,00 € senken" in page
+    assert "Änderung ablehnen" not in page
+    assert approver.send(f"{there}/entscheidung", {"aktion": "grant"}, there).status_code == 303
+    page = main(as_(EDITOR).get(own)).replace("\xa0", " ")
+    assert "Die Zuwendung ist von 20.000,00 € auf 10.000,00 € gesenkt" in page
+    assert "10.000,00" in main(as_(EDITOR).get(f"/antraege/{reference}"))
+
+
+def test_a_lower_award_that_is_not_possible_says_why(reference, play, as_):
+    planned = c.case_of(reference)[2]
+    lines = c.shifted(reference, *(now // 2 - now for now in planned))
+    key = c.requested(play, reference, "less", lines=lines)
+    play.pay(reference, 1_500_000)
+    page = main(as_(REVIEWER).get(ways(reference, key)[1])).replace("\xa0", " ")
+    assert "geringer als das, was ausgezahlt und abgerufen ist (15.000,00 €)" in page
+    assert "Zur Kenntnis nehmen" in page
+
+
 def test_a_question_is_answered_on_the_page_of_the_change(reference, play, as_):
     key = c.requested(play, reference)
     own, there = ways(reference, key)

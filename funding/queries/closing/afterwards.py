@@ -42,6 +42,7 @@ DRAWN = (
 CHANGED = (
     *("kind", "state", "reason", "old_end", "new_end", "new_proof_due", "requested_at"),
     *("question", "answer", "decision", "effective_at", "ended_at"),
+    *("old_award_cents", "new_award_cents"),
 )
 SIDES = ("municipality_key", "part", "task", "contribution_cents", "agreed_at")
 NOTICED = (

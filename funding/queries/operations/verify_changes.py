@@ -60,6 +60,8 @@ def _steps(change: Change, done: Entries) -> Iterator[str]:
     end = change.new_end.isoformat() if change.new_end else None
     if granted and granted.details.get("new_end") != end:
         yield "a later end was granted, and another is kept"
+    if granted and granted.details.get("new_award_cents") != change.new_award_cents:
+        yield "a lower award was granted, and another is kept"
 
 
 def _partners(change: Change, done: Entries, sides: list[ChangePartner]) -> Iterator[str]:
