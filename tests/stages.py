@@ -40,7 +40,20 @@ def _play(story: Story, state: State, field: str, grant: int) -> str:
         return bring_together(story, state, field, grant)
     if state == State.WAITLISTED:
         field, grant = "other", 5_500_000  # more than the line of this field holds
-    reference = story.apply(TOWN, f"Fall im Stand {state.value}", field, grant)
+    return _go_on(story, story.apply(TOWN, f"Fall im Stand {state.value}", field, grant), state)
+
+
+def bring_joint(story: Story, state: State = State.IN_PROGRESS) -> str:
+    """Return the reference of a new joint project that stands in ``state`` after handing in."""
+    title = "Gemeinsames Vorhaben"
+
+    def play() -> str:
+        return _go_on(story, story.apply(TOWN, title, "violence", GRANT, entries()), state)
+
+    return reach(story, f"joint_{state.value}", play)
+
+
+def _go_on(story: Story, reference: str, state: State) -> str:
     for reached, act in _ways(story, state):
         if _reached(story, reference, state):
             break

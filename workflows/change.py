@@ -1,7 +1,7 @@
-"""A change that a town asks for after the decision: its period, a shift in its plan, less spending.
+"""A change that a town asks for after the decision: period, plan, less spending, its partners.
 
 What the rules leave to the town is noted by the reviewer; all else needs consent, which one
-person proposes and another gives.
+person proposes and another gives. Partners that stay, leave or join agree before it is sent.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ class State(StrEnum):
 class Trigger(StrEnum):
     """What can happen to a change."""
 
+    ASK_PARTNERS = "ask_partners"
+    AGREE = "agree"
+    DECLINE = "decline"
     REQUEST = "request"
     ASK = "ask"
     LAPSE = "lapse"
@@ -36,6 +39,7 @@ class Trigger(StrEnum):
     ASSESS = "assess"
     GRANT = "grant"
     REFUSE = "refuse"
+    SEND_BACK = "send_back"
     WITHDRAW = "withdraw"
     RECORD = "record"
     SERVE = "serve"
@@ -62,10 +66,27 @@ shift_sound = Guard(
     "shift_sound", "Does the shift stay among eligible lines, and within the sum of each year?"
 )
 less_sound = Guard("less_sound", "Does some line become less, and none more?")
+partner_sound = Guard(
+    "partner_sound", "Does a partner leave or a municipality join, with the partners as they are?"
+)
+concerns_partners = Guard("concerns_partners", "Is it a change of the partners?")
+partners_asked = Guard("partners_asked", "Are the partners asked about it just as it stands?")
+not_agreed_yet = Guard("not_agreed_yet", "Has this municipality not agreed yet?")
+decline_worded = Guard("decline_worded", "Is there a reason why it does not agree?")
+all_agreed = Guard("all_agreed", "Have all partners agreed that stay, leave or join?")
 question_answered = Guard("question_answered", "Does an answer to the question come with it?")
 question_worded = Guard("question_worded", "Is there a question in words?")
-consent_needed = Guard("consent_needed", "Does the change need consent?")
+decision_needed = Guard(
+    "decision_needed", "Does the change need consent, or would it lower the award?"
+)
 consent_not_needed = Guard("consent_not_needed", "Is it left to the town, so that it is noted?")
+lowering_sound = Guard(
+    "lowering_sound", "Is the lower award what the calculation gives for the plan as it is?"
+)
+lowering_covered = Guard(
+    "lowering_covered", "Is the lower award not below what is paid and asked for?"
+)
+to_be_refused = Guard("to_be_refused", "Does the town ask for something that can be refused?")
 change_overdue = Guard("change_overdue", "Is the last day for the answer over?")
 
 change_notice_dated = Guard(
@@ -77,8 +98,8 @@ no_change_notice_open = Guard(
 )
 change_served = Guard("change_served", "Is the town notified of the notice that was signed?")
 
-SOUND = (change_possible, later_period, shift_sound, less_sound)
-ASKED = (*SOUND, reason_given, g.reauthenticated)
+SOUND = (change_possible, later_period, shift_sound, less_sound, partner_sound)
+ASKED = (*SOUND, reason_given, all_agreed, g.reauthenticated)
 HOLDER = (g.is_holder, g.bias_declared)
 ASSESS, APPROVE, ANSWER = "change_assess", "change_approve", "change_answer"
 S, T = State, Trigger
@@ -99,6 +120,24 @@ CHANGE: Workflow[State, Trigger] = Workflow(
         S.WITHDRAWN: Standing(None, final=True),
     },
     steps=(
+        Step(
+            T.ASK_PARTNERS,
+            S.DRAFTED,
+            S.DRAFTED,
+            (concerns_partners, change_possible, partner_sound, reason_given),
+        ),
+        Step(
+            T.AGREE,
+            S.DRAFTED,
+            S.DRAFTED,
+            (concerns_partners, partners_asked, not_agreed_yet, g.reauthenticated),
+        ),
+        Step(
+            T.DECLINE,
+            S.DRAFTED,
+            S.DRAFTED,
+            (concerns_partners, partners_asked, decline_worded),
+        ),
         Step(T.REQUEST, S.DRAFTED, S.REQUESTED, ASKED, sets=(ASSESS,)),
         Step(
             T.REQUEST,
@@ -128,7 +167,7 @@ CHANGE: Workflow[State, Trigger] = Workflow(
             T.ASSESS,
             S.REQUESTED,
             S.ASSESSED,
-            (*HOLDER, reason_given, consent_needed),
+            (*HOLDER, reason_given, decision_needed, lowering_covered),
             deed=Deed.ASSESSED,
             sets=(APPROVE,),
             ends=(ASSESS,),
@@ -137,7 +176,7 @@ CHANGE: Workflow[State, Trigger] = Workflow(
             T.GRANT,
             S.ASSESSED,
             S.GRANTED,
-            SOUND,
+            (*SOUND, all_agreed, lowering_sound, lowering_covered),
             distinct_from=(Deed.ASSESSED,),
             deed=Deed.DECIDED,
             ends=(APPROVE,),
@@ -146,9 +185,18 @@ CHANGE: Workflow[State, Trigger] = Workflow(
             T.REFUSE,
             S.ASSESSED,
             S.REFUSED,
-            (reason_given,),
+            (reason_given, to_be_refused),
             distinct_from=(Deed.ASSESSED,),
             deed=Deed.DECIDED,
+            ends=(APPROVE,),
+        ),
+        Step(
+            T.SEND_BACK,
+            S.ASSESSED,
+            S.REQUESTED,
+            (reason_given,),
+            distinct_from=(Deed.ASSESSED,),
+            sets=(ASSESS,),
             ends=(APPROVE,),
         ),
         *(

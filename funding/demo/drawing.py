@@ -81,7 +81,7 @@ def _write(session: Session, actor: Actor, *, reference: str, cents: int, today:
 def figures(case: Case, cents: int) -> dict[str, Any]:
     """Return what has to be spent or due (cents) so that an amount can be drawn in proportion."""
     drawn = case.application.paid_cents + cents
-    due = -(-drawn * case.eligible_cents // (case.application.approved_cents or 1))
+    due = -(-drawn * case.award_eligible_cents // (case.application.approved_cents or 1))
     spent = due if is_refund(case) or settling(case) else 0
     until = None if spent else case.today + NEEDED_FOR
     return {

@@ -14,9 +14,9 @@ from funding.forms.fields import DayField, EuroField
 from funding.forms.pieces import RadioField, Row, cents, spoken, tidy
 from funding.forms.words import fault_text
 from funding.models import Change
-from funding.models.change import PERIOD, SHIFT
+from funding.models.change import GRANT, LESS, PARTNER, PERIOD, SHIFT
 from funding.queries.spending.changes import Moved
-from funding.words.changes import CHANGE_KINDS, CHANGE_PROPOSALS
+from funding.words.changes import CHANGE_KINDS, CHANGE_PROPOSALS, LOWER_AWARD
 
 MOST_LINES = 500
 LONGEST = 8000
@@ -80,7 +80,7 @@ class ChangeForm(Form):
 
 def writable(change: Change, rows: list[Moved]) -> list[Moved]:
     """Return the lines that a change of this kind may alter."""
-    if change.kind == PERIOD:
+    if change.kind in (PERIOD, PARTNER):
         return []
     return [row for row in rows if row.movable] if change.kind == SHIFT else rows
 
@@ -119,9 +119,10 @@ class AssessForm(Form):
         description=_("For the approver; they go on the file."),
     )
 
-    def prepare(self) -> None:
-        """Offer the proposals in the language of the page."""
-        self.proposal.choices = spoken(CHANGE_PROPOSALS)
+    def prepare(self, kind: str) -> None:
+        """Offer the proposals in the language of the page; of less spending there is just one."""
+        words = {GRANT: LOWER_AWARD} if kind == LESS else CHANGE_PROPOSALS
+        self.proposal.choices = spoken(words)
 
     def check(self) -> bool:
         """Demand a proposal with its reasons."""
@@ -130,6 +131,23 @@ class AssessForm(Form):
         if not self.reason.data:
             self.add_fault(Fault("reason", "reason_missing"))
         return not any(True for _problem in self.problems())
+
+
+class SendBackForm(Form):
+    """Why an approver wants a change assessed anew."""
+
+    why = TextAreaField(
+        _("Reason for the reviewer"),
+        [at_most(LONGEST)],
+        filters=[tidy],
+        description=_("What is missing, or shall be weighed anew? The municipality is not told."),
+    )
+
+    def check(self) -> bool:
+        """Demand a reason."""
+        if not self.why.data:
+            self.add_fault(Fault("why", "reason_missing"))
+        return bool(self.why.data)
 
 
 class DecideForm(Form):

@@ -12,7 +12,7 @@ from funding.models.block import Block
 from funding.models.bounce import Bounce
 from funding.models.calendar_feed import CalendarFeed
 from funding.models.call import ActionField, Call, CallField
-from funding.models.change import Change, ChangeLine, ChangeNotice
+from funding.models.change import Change, ChangeLine, ChangeNotice, ChangePartner
 from funding.models.committee import AgendaItem, CommitteeSession
 from funding.models.contact import ContactChange
 from funding.models.cosignature import CoSignature
@@ -81,6 +81,7 @@ __all__ = [
     "Change",
     "ChangeLine",
     "ChangeNotice",
+    "ChangePartner",
     "CheckPoint",
     "CoSignature",
     "CommitteeSession",

@@ -21,7 +21,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from funding.db.base import Base, Cents, Keyed, code_column, listed
 from workflows.change import OPEN, State
 
-PERIOD, SHIFT, LESS = KINDS = ("period", "shift", "less")
+PERIOD, SHIFT, LESS, PARTNER = KINDS = ("period", "shift", "less", "partner")
+# What becomes of a municipality when the partners change.
+STAYS, LEAVES, JOINS = PARTS = ("stays", "leaves", "joins")
 GRANT, REFUSE = PROPOSALS = ("grant", "refuse")
 STILL_OPEN = text(listed("state", OPEN))
 
@@ -44,6 +46,14 @@ class Change(Keyed, Base):
             "state NOT IN ('granted', 'refused') OR (decided_by_id IS NOT NULL "
             "AND assessed_by_id IS NOT NULL AND decided_by_id <> assessed_by_id)",
             name="two_persons",
+        ),
+        CheckConstraint(
+            "new_award_cents IS NULL OR (kind = 'less' AND new_award_cents > 0 "
+            "AND new_award_cents < old_award_cents)",
+            name="award",
+        ),
+        CheckConstraint(
+            "kind <> 'less' OR state <> 'granted' OR new_award_cents IS NOT NULL", name="lowered"
         ),
         CheckConstraint(
             "(state IN ('granted', 'noted')) = (effective_at IS NOT NULL)", name="effective"
@@ -70,6 +80,8 @@ class Change(Keyed, Base):
     drafted_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     drafted_at: Mapped[datetime]
     requested_at: Mapped[datetime | None]
+    # Since when its partners are asked about it just as it stands.
+    asked_at: Mapped[datetime | None]
     # Until when the one whose turn it is acts; empty in a draft and at the end.
     due_on: Mapped[date | None]
     question: Mapped[str] = mapped_column(Text, default="")
@@ -77,6 +89,13 @@ class Change(Keyed, Base):
     proposal: Mapped[str | None] = mapped_column(String(16))
     assessment: Mapped[str] = mapped_column(Text, default="")
     assessed_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    # The award, and the eligible expenditure it is measured by, where less spending lowers them.
+    old_award_cents: Mapped[int | None] = mapped_column(Cents)
+    new_award_cents: Mapped[int | None] = mapped_column(Cents)
+    old_eligible_cents: Mapped[int | None] = mapped_column(Cents)
+    new_eligible_cents: Mapped[int | None] = mapped_column(Cents)
+    # Why an approver has last sent it back to the reviewer.
+    sent_back: Mapped[str] = mapped_column(Text, default="")
     decision: Mapped[str] = mapped_column(Text, default="")
     decided_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     ended_at: Mapped[datetime | None]
@@ -97,6 +116,32 @@ class ChangeLine(Keyed, Base):
     line_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("line.id"))
     old_cents: Mapped[int] = mapped_column(Cents)
     new_cents: Mapped[int] = mapped_column(Cents)
+
+
+class ChangePartner(Keyed, Base):
+    """A municipality that stays, leaves or joins, what it takes on (cents), and whether it agrees.
+
+    ``declined`` is why it did not, when it was asked last.
+    """
+
+    __tablename__ = "change_partner"
+    __table_args__ = (
+        UniqueConstraint("change_id", "municipality_key"),
+        CheckConstraint(listed("part", PARTS), name="part"),
+        CheckConstraint("contribution_cents >= 0", name="contribution"),
+        CheckConstraint("(agreed_at IS NULL) = (agreed_by_id IS NULL)", name="agreed"),
+        CheckConstraint("agreed_at IS NULL OR declined = ''", name="agreed_or_declined"),
+    )
+
+    change_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("change.id"), index=True)
+    municipality_key: Mapped[str] = mapped_column(ForeignKey("municipality.key"), index=True)
+    position: Mapped[int]
+    part: Mapped[str] = mapped_column(String(8))
+    task: Mapped[str] = mapped_column(Text, default="")
+    contribution_cents: Mapped[int] = mapped_column(Cents, default=0)
+    agreed_at: Mapped[datetime | None]
+    agreed_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    declined: Mapped[str] = mapped_column(Text, default="")
 
 
 class ChangeNotice(Keyed, Base):

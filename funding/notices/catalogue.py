@@ -13,6 +13,7 @@ from funding.notices import keeping_people as keeping
 from funding.notices import people as p
 from funding.notices.catalogue_issuing import ISSUING
 from funding.notices.catalogue_money import MONEY
+from funding.notices.change_people import asked_towns
 from funding.notices.owed import (
     Owed,
     approved_so_far,
@@ -217,6 +218,9 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("act", "opinion_reminded"): (Owed("opinion_reminder", p.expert),),
     **MONEY,
     **ISSUING,
+    ("change", ChangeTrigger.ASK_PARTNERS): (Owed("change_consent_asked", asked_towns),),
+    ("change", ChangeTrigger.AGREE): (Owed("change_agreed", p.town),),
+    ("change", ChangeTrigger.DECLINE): (Owed("change_declined", p.town),),
     ("change", ChangeTrigger.REQUEST): (
         Owed("change_received", p.town),
         Owed("change_available", p.holder),
@@ -230,12 +234,16 @@ OWED: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ("change", ChangeTrigger.ASSESS): (Owed("change_to_decide", p.all_approvers),),
     ("change", ChangeTrigger.GRANT): (
         Owed("change_granted", p.town),
+        Owed("change_award_lowered", p.town),
+        Owed("change_partners_granted", asked_towns),
         Owed("change_decided_office", p.holder),
     ),
     ("change", ChangeTrigger.REFUSE): (
         Owed("change_refused", p.town),
+        Owed("change_partners_refused", asked_towns),
         Owed("change_decided_office", p.holder),
     ),
+    ("change", ChangeTrigger.SEND_BACK): (Owed("change_sent_back", p.holder),),
     ("change", ChangeTrigger.RECORD): (Owed("change_notice_sent", p.town),),
     ("change", ChangeTrigger.SERVE): (Owed("change_notice_sent", p.town),),
     ("change", ChangeTrigger.WITHDRAW): (Owed("change_withdrawn", p.holder),),

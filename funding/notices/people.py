@@ -54,10 +54,11 @@ class About:
     notice_recorded: bool = False
     # Who could give the approval that is waited for; empty where nobody could, or none is.
     signers: frozenset[UUID] = frozenset()
-    # Partners of a joint application: who is to sign, who has to sign again, who could not.
+    # Partners: who is to sign, has to sign again, could not; who is asked about a change of them.
     missing: frozenset[str] = frozenset()
     lapsed: frozenset[str] = frozenset()
     unable: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
     # Whose right on the draft has changed.
     concerned: frozenset[UUID] = frozenset()
     contacts: tuple[tuple[str, str], ...] = ()
@@ -108,7 +109,7 @@ CANDIDATES = (
 
 def candidates(session: Session, about: About) -> list[Recipient]:
     """Read everybody who could be told of a case, in one query; biased persons are left out."""
-    towns = [about.lead_key, *about.partner_keys]
+    towns = [about.lead_key, *sorted({*about.partner_keys, *about.asked})]
     today = local_date(clock.now())
     rows = session.connection().execute(CANDIDATES, {"towns": towns, "today": today}).all()
     found = _with_deputies(rows)

@@ -99,6 +99,10 @@ BESIDE: Mapping[tuple[str, str], Alternatives] = {
         (p.town_signatory,),
         (p.proof_auditor,),
     ),
+    ("change", ChangeTrigger.ASK_PARTNERS): ((p.town_editor,),),
+    # Whoever is asked counts as a partner of the case for this (queries/spending/partner_changes).
+    ("change", ChangeTrigger.AGREE): ((p.partner_signatory,),),
+    ("change", ChangeTrigger.DECLINE): ((p.partner_signatory,),),
     ("change", ChangeTrigger.REQUEST): ((p.town_signatory,),),
     ("change", ChangeTrigger.ASK): ((p.reviewer,),),
     ("change", ChangeTrigger.LAPSE): ((p.clock,),),
@@ -108,6 +112,7 @@ BESIDE: Mapping[tuple[str, str], Alternatives] = {
     ("change", ChangeTrigger.SERVE): ((p.town_editor,), (p.reviewer,)),
     ("change", ChangeTrigger.GRANT): ((p.approver,),),
     ("change", ChangeTrigger.REFUSE): ((p.approver,),),
+    ("change", ChangeTrigger.SEND_BACK): ((p.approver,),),
     # Of a draft; what was signed takes back who may sign it (services/spending/ask_change).
     ("change", ChangeTrigger.WITHDRAW): ((p.town_editor,),),
     ("transfer", TransferTrigger.PROPOSE): ((p.budget,),),

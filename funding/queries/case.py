@@ -124,7 +124,7 @@ class Case:
             frozenset(self.partner_keys),
             known,
             self.biased,
-            own=bool(self.surroundings.actors_towns & self.towns),
+            own=bool(self.surroundings.actors_towns & self.concerned_towns),
             begun_by=self.application.created_by_id,
             rights=self.surroundings.rights if self.application.state in BEFORE_SUBMISSION else {},
         )
@@ -133,6 +133,11 @@ class Case:
     def towns(self) -> frozenset[str]:
         """Return the keys of all municipalities of the case."""
         return frozenset({self.application.lead_key, *self.partner_keys})
+
+    @property
+    def concerned_towns(self) -> frozenset[str]:
+        """Return the keys of those, and of whoever has been a partner since, or shall be one."""
+        return self.towns | self.surroundings.concerned
 
     @cached_property
     def town_names(self) -> dict[str, str]:
@@ -215,6 +220,12 @@ class Case:
     def eligible_cents(self) -> int:
         """Return the eligible expenditure of the plan in cents."""
         return sum(line.eligible_cents for line in self.lines)
+
+    @property
+    def award_eligible_cents(self) -> int:
+        """Return the eligible expenditure by which the award is measured as it is now, in cents."""
+        lowered = self.granted.eligible_cents
+        return self.eligible_cents if lowered is None else lowered
 
     @cached_property
     def proposal(self) -> Proposal | None:

@@ -14,6 +14,7 @@ class Details(TypedDict, total=False):
     signed: dict[str, Any]
     batch: str
     partner_key: str
+    asked_at: str
     town_key: str
     rights: dict[str, str]
     fingerprint: str

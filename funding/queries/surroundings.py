@@ -28,6 +28,8 @@ from funding.models import (
     Account,
     Assessment,
     BiasDeclaration,
+    Change,
+    ChangePartner,
     DraftRight,
     Hand,
     Mandate,
@@ -39,8 +41,11 @@ from funding.models import (
 from funding.models.draft_right import Right
 from funding.policy import Actor
 from funding.queries.reviewing.standing_in import REPRESENTED
+from workflows.change import PENDING, State
 
-PARTNER, BIAS, HAND, MARKS, TOWN, RIGHT, ABSENT, ABSENT_ACCOUNT = range(8)
+PARTNER, BIAS, HAND, MARKS, TOWN, RIGHT, ABSENT, ABSENT_ACCOUNT, CONCERNED = range(9)
+# While a change of the partners stands so, whoever joins or leaves by it is concerned.
+CONCERNING = (*PENDING, State.GRANTED)
 CASE: Any = bindparam("case", type_=Uuid)
 
 
@@ -73,7 +78,8 @@ class Done(NamedTuple):
 class Surroundings:
     """Partners, declarations of bias, hands, finished marks, the actor's towns, rights.
 
-    ``absent`` are the people whom the actor stands in for today, ``absent_accounts`` theirs.
+    ``absent`` are the people whom the actor stands in for today, ``absent_accounts`` theirs,
+    ``concerned`` municipalities that have been partners, or shall be.
     """
 
     partners: list[PartnerTown] = field(default_factory=list)
@@ -84,6 +90,7 @@ class Surroundings:
     rights: dict[tuple[str, UUID | None], Right] = field(default_factory=dict)
     absent: set[UUID] = field(default_factory=set)
     absent_accounts: set[UUID] = field(default_factory=set)
+    concerned: set[str] = field(default_factory=set)
 
 
 NO_KEY, NO_TEXT, NO_PERSON = cast(null(), String), cast(null(), Text), cast(null(), Uuid)
@@ -181,6 +188,18 @@ WHOEVER_READS = (
         NO_NUMBER,
         *NO_PARTNER,
     ).where(DraftRight.application_id == CASE),
+    select(
+        _what(CONCERNED),
+        ChangePartner.municipality_key,
+        NO_KEY,
+        NO_TEXT,
+        NO_PERSON,
+        NO_CENTS,
+        NO_NUMBER,
+        *NO_PARTNER,
+    )
+    .join(Change, Change.id == ChangePartner.change_id)
+    .where(Change.application_id == CASE, Change.state.in_(CONCERNING)),
 )
 # What concerns people of the office alone: seats in councils, and for whom they stand in.
 OF_THE_OFFICE = (
@@ -228,6 +247,7 @@ def surroundings(connection: Connection, case_id: UUID, actor: Actor, today: dat
     """Read what surrounds a case on a day, as seen by a person or by the clock."""
     found = Surroundings()
     away = {ABSENT: found.absent, ABSENT_ACCOUNT: found.absent_accounts}
+    towns = {TOWN: found.actors_towns, CONCERNED: found.concerned}
     asked = {"case": case_id, "person": actor.person_id, "today": today}
     rows = connection.execute(FOR_THE_OFFICE if actor.ministry else FOR_TOWNS, asked)
     for what, key, name, text, person, cents, number, *more in rows:
@@ -244,6 +264,6 @@ def surroundings(connection: Connection, case_id: UUID, actor: Actor, today: dat
         elif what in away:
             away[what].add(person)
         else:
-            found.actors_towns.add(key)
+            towns[what].add(key)
     found.partners.sort(key=itemgetter(0, 1))
     return found

@@ -23,6 +23,7 @@ from funding.queries import find
 from funding.queries.applying.annexes import slots_of
 from funding.queries.applying.contacts import contact_changes, fields_of
 from funding.queries.applying.plan_sums import PlanSums
+from funding.queries.applying.register import entries
 from funding.queries.applying.sheet import Sheet
 from funding.queries.case import Case
 from funding.queries.deciding.committee import results_of
@@ -263,6 +264,7 @@ def bias(reference: str) -> ResponseReturnValue:
             case=case,
             town=file.town(reader(), case.application.lead_key),
             partners=file.partners(case),
+            others=entries(reader(), case.concerned_towns - case.towns),
             own=not outsider(case),
             declared=file.declared(case),
         ),

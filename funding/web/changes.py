@@ -12,7 +12,14 @@ from flask_babel import gettext as _
 
 from funding.errors import Fault, NotFound
 from funding.forms.base import Form
-from funding.forms.changing import LONGEST, AssessForm, DecideForm, NoteForm, QuestionForm
+from funding.forms.changing import (
+    LONGEST,
+    AssessForm,
+    DecideForm,
+    NoteForm,
+    QuestionForm,
+    SendBackForm,
+)
 from funding.forms.spending import NoticeForm
 from funding.models import Change
 from funding.policy import require
@@ -68,13 +75,14 @@ def _page(case: Case, change: Change, faulty: Form | None = None) -> str:
         "note": NoteForm(formdata=None),
         "assess": AssessForm(formdata=None),
         "decide": DecideForm(formdata=None),
+        "send_back": SendBackForm(formdata=None),
     }
     for name, form in forms.items():
         if type(faulty) is type(form):
             forms[name] = form = faulty
         form.version.process_data(change.version)
         if isinstance(form, AssessForm):
-            form.prepare()
+            form.prepare(change.kind)
     return render_template(
         "case_file/change.html",
         case=case,
@@ -144,7 +152,7 @@ def note(reference: str, change_id: UUID) -> ResponseReturnValue:
 def assess(reference: str, change_id: UUID) -> ResponseReturnValue:
     """Submit a change to an approver, with a proposal and its reasons."""
     form = AssessForm()
-    form.prepare()
+    form.prepare(find_change(open_case(reference), change_id, drafts=False).kind)
     return _take(
         reference,
         change_id,
@@ -178,6 +186,22 @@ def decide(reference: str, change_id: UUID) -> ResponseReturnValue:
         valid=valid,
         grant=grant,
         reason=reason,
+    )
+
+
+@pages.post("/<uuid:change_id>/rueckgabe")
+def send_back(reference: str, change_id: UUID) -> ResponseReturnValue:
+    """Give a change back to the reviewer, with the reason."""
+    form = SendBackForm()
+    return _take(
+        reference,
+        change_id,
+        Trigger.SEND_BACK,
+        form,
+        deeds.send_change_back,
+        _("The change is sent back; the reviewer is told."),
+        valid=form.validate() and form.check(),
+        reason=str(form.why.data or ""),
     )
 
 

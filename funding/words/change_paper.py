@@ -19,6 +19,36 @@ SHIFT = (
     "Auf Ihren Antrag wird der Zuwendungsbescheid vom {award_on} geändert: An die Stelle des "
     "bisherigen Ausgabenplans tritt der folgende."
 )
+PARTNERS = (
+    "Auf Ihren Antrag wird der Zuwendungsbescheid vom {award_on} geändert: An die Stelle der "
+    "bisherigen Partner des Vorhabens ({old_sides}) treten die folgenden: {new_sides}."
+)
+LEAVE = "Als Partner ausgeschieden: {leaving}."
+JOIN = "Als Partner hinzugekommen: {joining}."
+AGREED = (
+    "Alle Kommunen, die Partner bleiben, ausscheiden oder hinzukommen, haben der Änderung im "
+    "Förderportal zugestimmt. Zuwendungsempfängerin bleibt {lead}."
+)
+NOBODY = "keine"
+LOWERED = (
+    "Auf Ihre Mitteilung vom {asked_on} wird der Zuwendungsbescheid vom {award_on} geändert: Die "
+    "Zuwendung beträgt bis zu {new_award} statt bis zu {old_award}. An die Stelle des bisherigen "
+    "Ausgabenplans tritt der folgende."
+)
+LOWERED_REST = (
+    "Im Übrigen gilt der Zuwendungsbescheid mit seinen Nebenbestimmungen unverändert. Über die "
+    "endgültige Höhe der Zuwendung wird nach Prüfung des Verwendungsnachweises entschieden."
+)
+LOWERED_WHY = (
+    "Sie haben mitgeteilt, dass Sie weniger ausgeben als geplant. Ermäßigen sich nach der "
+    "Bewilligung die zuwendungsfähigen Gesamtausgaben, so ermäßigt sich die Zuwendung anteilig "
+    "(Nr. 2 ANBest-K). Welche Zuwendung sich daraus ergibt, stand vor Ihrer Unterschrift auf der "
+    "Seite der Änderung; Sie konnten sich dazu äußern (§ 28 VwVfG). Das Ergebnis ist auf {step} "
+    "abgerundet. Was dadurch frei wird, steht für andere Vorhaben zur Verfügung."
+)
+WHOLE_EUROS, WHOLE = "volle Euro", "volle {step}"
+EURO = 100
+COMPUTED_HEAD = ("Schritt", "Grundlage", "Betrag")
 PLAN = (
     "Der Ausgabenplan ist hinsichtlich des Gesamtergebnisses verbindlich. Einzelansätze dürfen um "
     "bis zu {deviation}\u00a0% überschritten werden, soweit sie durch Einsparungen bei anderen "

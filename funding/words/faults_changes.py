@@ -17,6 +17,9 @@ CHANGE_FAULTS: dict[str, Text] = {
         "Wählen Sie einen Tag nach dem bisherigen Ende ({end}).",
         "Choose a day after the present end ({end}).",
     ),
+    "partner_already": Text(
+        "{name} gehört schon zum Vorhaben.", "{name} takes part in the project already."
+    ),
     "line_not_movable": Text(
         "Verschieben lassen sich nur Ausgaben, die ganz zuwendungsfähig und in Geld sind.",
         "Only expenditure that is wholly eligible and paid in money can be shifted.",

@@ -161,6 +161,19 @@ NOTICE_KINDS: dict[str, Text] = {
         "Erinnerung an einen Zwischennachweis", "Reminder of an interim proof"
     ),
     "interim_overdue": Text("Zwischennachweis überfällig", "Interim proof overdue"),
+    "change_consent_asked": Text(
+        "Bitte um Zustimmung zu einem Partnerwechsel", "Request to agree to a change of partners"
+    ),
+    "change_agreed": Text("Zustimmung zu einem Partnerwechsel", "Agreed to a change of partners"),
+    "change_declined": Text(
+        "Keine Zustimmung zu einem Partnerwechsel", "Not agreed to a change of partners"
+    ),
+    "change_partners_granted": Text(
+        "Partnerwechsel zugestimmt (Partner)", "Change of partners granted (partners)"
+    ),
+    "change_partners_refused": Text(
+        "Partnerwechsel abgelehnt (Partner)", "Change of partners refused (partners)"
+    ),
     "change_received": Text("Eingang einer Änderung", "Receipt of a change"),
     "change_available": Text("Änderung der Kommune liegt vor", "Change of the municipality"),
     "change_questioned": Text("Rückfrage zu einer Änderung", "Question about a change"),
@@ -172,11 +185,13 @@ NOTICE_KINDS: dict[str, Text] = {
     "change_noted": Text("Änderung zur Kenntnis genommen", "Change noted"),
     "change_to_decide": Text("Änderung zur Entscheidung", "Change ready for decision"),
     "change_granted": Text("Änderung zugestimmt", "Change granted"),
+    "change_award_lowered": Text("Zuwendung gesenkt", "Award lowered"),
     "change_refused": Text("Änderung abgelehnt", "Change refused"),
     "change_decided_office": Text(
         "Änderung entschieden, Bescheid fertigen", "Change decided, issue the notice"
     ),
     "change_notice_sent": Text("Bescheid über eine Änderung", "Notice on a change"),
+    "change_sent_back": Text("Änderung zurückgegeben", "Change sent back"),
     "change_withdrawn": Text("Änderung zurückgezogen", "Change withdrawn"),
     "change_reminder": Text("Erinnerung an eine Rückfrage", "Reminder of a question"),
     "hearing_opened": Text("Anhörung zu einer Rückforderung", "Hearing about a claim"),

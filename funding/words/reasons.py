@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from funding.words.bank_details import BANK_REASONS
-from funding.words.changes import CHANGE_REASONS
 from funding.words.disposal import DISPOSAL_REASONS
 from funding.words.drawdowns import DRAW_REASONS
 from funding.words.funds import FUND_REASONS
@@ -13,6 +12,7 @@ from funding.words.opinions import OPINION_REASONS
 from funding.words.reasons_afterwards import AFTERWARDS
 from funding.words.reasons_applying import APPLYING
 from funding.words.reasons_auditing import AUDITING
+from funding.words.reasons_changes import CHANGE_REASONS
 from funding.words.reasons_cosigning import COSIGNING
 from funding.words.reasons_deciding import DECIDING
 from funding.words.reasons_extending import EXTENDING

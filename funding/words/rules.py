@@ -98,6 +98,10 @@ RULE_NAMES: dict[str, Text] = {
         "Begründungsfreie Abweichung je Position",
         "Deviation per line without a reason",
     ),
+    "award_step_cents": Text(
+        "Gesenkte Zuwendung abrunden auf ein Vielfaches von",
+        "Round a lowered award down to a multiple of",
+    ),
     "shift_percent": Text(
         "Verschiebung im Finanzierungsplan ohne Zustimmung",
         "Shift within the plan without consent",

@@ -26,6 +26,10 @@ AUDIENCES: dict[str, Text] = {
         "Partnerkommunen, deren Mitzeichnung nicht mehr gilt",
         "partners whose signature has lapsed",
     ),
+    "asked_towns": Text(
+        "Kommunen, die einem Partnerwechsel zustimmen sollen",
+        "municipalities asked to agree to a change of the partners",
+    ),
     "contacts": Text(
         "Kontaktadressen von Partnern ohne Zugang", "contact addresses of partners without access"
     ),

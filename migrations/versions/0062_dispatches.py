@@ -117,7 +117,11 @@ def _create_dispatch() -> None:
 
 
 def downgrade() -> None:
-    """Take back."""
+    """Take back; of what was signed for another way, or sent, the record of its notice is left."""
+    op.execute(
+        "UPDATE issued_notice SET state = 'withdrawn' "
+        "WHERE state IN ('signed', 'sent', 'served', 'returned')"
+    )
     op.drop_table("dispatch")
     op.drop_table("posting_year")
     with op.batch_alter_table("decision_notice") as table:

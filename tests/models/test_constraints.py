@@ -18,6 +18,7 @@ from funding.models import (
     Batch,
     BatchItem,
     Change,
+    ChangePartner,
     CommitteeSession,
     Deadline,
     Disposal,
@@ -67,6 +68,8 @@ POT = {
 }
 # name of the constraint → what an UPDATE of its table sets
 BREAKS = {
+    "ck_change_award": "new_award_cents = 2, old_award_cents = 1",
+    "ck_change_lowered": "kind = 'less', old_end = NULL, new_end = NULL WHERE state = 'granted'",
     "ck_change_kind": "kind = 'all', old_end = NULL WHERE kind = 'period'",
     "ck_change_later": "new_end = old_end WHERE kind = 'period'",
     "ck_change_effective": "effective_at = NULL WHERE state = 'granted'",
@@ -77,6 +80,10 @@ BREAKS = {
     "ck_change_version": "version = -1",
     "ck_change_notice_final_after_notified": "final_on = '2022-01-02'",
     "ck_change_notice_notified_after_issue": "notified_on = '2022-01-01'",
+    "ck_change_partner_agreed": "agreed_by_id = NULL",
+    "ck_change_partner_agreed_or_declined": "declined = 'x'",
+    "ck_change_partner_contribution": "contribution_cents = -1",
+    "ck_change_partner_part": "part = 'goes'",
     "ck_change_line_new": "new_cents = -1",
     "ck_change_line_old": "old_cents = -1",
     "ck_hearing_claim": "claim_cents = 0, paid_cents = final_cents",
@@ -398,7 +405,12 @@ def full(story) -> None:
     planned(story)
     planned(story, 0)
     changing.recorded(story, reference, changing.granted(story, reference))
-    changing.draft(story, reference, "less")
+    less = changing.draft(story, reference, "less")
+    with transaction() as session:
+        who = by_email(session, EDITOR).person_id
+        side = {"municipality_key": "14523170", "position": 1, "part": "stays"}
+        side |= {"agreed_at": story.moved.instant, "agreed_by_id": who}
+        session.add(ChangePartner(change_id=less, **side))
     number = ordered(story, reference, 500_000)
     treasury = ("Kasse", "DE89370400440532013000")
     with reading() as session:

@@ -16,7 +16,8 @@ from funding.words.notice_paper import DRAFT
 from tests.pdf import attached, metadata
 from tests.services.attempts import OTHER
 from tests.services.spending import changing as c
-from tests.stages import EDITOR, FIRST, REVIEWER, SECOND, SIGNATORY, bring
+from tests.services.spending import joining
+from tests.stages import EDITOR, FIRST, REVIEWER, SECOND, SIGNATORY, bring, bring_joint
 from tests.web.test_access import STRANGER
 from workflows.application import State
 from workflows.core import StepRefused
@@ -88,6 +89,52 @@ def test_a_shift_holds_the_whole_new_plan(reference, play, as_):
     [plan] = [p for p in words_of(content, draft=False)["parts"] if p["title"] == "Ausgabenplan"]
     assert len(plan["body"]) == 4
     assert plan["body"][-1][1] == "Summe"
+
+
+def test_a_change_of_partners_names_the_old_and_the_new(play, as_):
+    reference = bring_joint(play)
+    key = joining.requested(play, reference)
+    c.assess(play, reference, key)
+    draft = said(as_(SECOND).get(f"{office(reference, key)}.pdf"))
+    c.decide(play, reference, key)
+    content = said(as_(REVIEWER).get(f"{office(reference, key)}.pdf"))
+    assert draft["sides"] == content["sides"]
+    told = json.dumps(words_of(content, draft=False), ensure_ascii=False)
+    for part in (
+        "Änderungsbescheid",
+        "bisherigen Partner des Vorhabens (Lengenfeld, Frankenberg/Sa.)",
+        "treten die folgenden: Frankenberg/Sa., Rodewisch.",
+        "Als Partner ausgeschieden: Lengenfeld.",
+        "Als Partner hinzugekommen: Rodewisch.",
+        "Zuwendungsempfängerin bleibt Flöha.",
+        "beträgt weiterhin bis zu 20.000,00\u00a0€",
+    ):
+        assert part in told, part
+
+
+def test_a_lower_award_names_the_old_and_the_new_sum_with_its_computation(reference, play, as_):
+    planned = c.case_of(reference)[2]
+    lines = c.shifted(reference, *(now // 2 - now for now in planned))
+    key = c.requested(play, reference, "less", lines=lines)
+    c.assess(play, reference, key)
+    draft = said(as_(SECOND).get(f"{office(reference, key)}.pdf"))
+    c.decide(play, reference, key)
+    content = said(as_(REVIEWER).get(f"{office(reference, key)}.pdf"))
+    assert content["steps"] == draft["steps"] != []
+    assert [one["new_cents"] for one in content["plan"]] == [now // 2 for now in planned]
+    told = json.dumps(words_of(content, draft=False), ensure_ascii=False)
+    for part in (
+        "Änderungsbescheid",
+        "Zuwendung beträgt bis zu 10.000,00\u00a0€ statt bis zu 20.000,00\u00a0€",
+        "auf volle Euro abgerundet",
+        "Nr. 2 ANBest-K",
+        "Anteilig ermäßigt um",
+    ):
+        assert part in told, part
+    assert "weiterhin" not in told
+    notified(play, reference, key)
+    with reading() as session:
+        assert differences(session, digest) == []
 
 
 def test_a_refusal_has_its_reasons(reference, play, as_):

@@ -88,6 +88,22 @@ def test_a_later_end_from_the_first_click_to_the_decision(reference, as_):
     assert "Nachvollziehbar." not in main(town.get(own))  # what the office says to itself
 
 
+def test_an_approver_sends_a_change_back_on_its_page(reference, play, as_):
+    key = c.requested(play, reference)
+    c.assess(play, reference, key)
+    own, there = ways(reference, key)
+    approver = as_(SECOND)
+    assert "An die Sachbearbeitung zurückgeben" in main(approver.get(there))
+    assert "An die Sachbearbeitung zurückgeben" not in main(as_(REVIEWER).get(there))
+    assert approver.send(f"{there}/rueckgabe", {"why": " "}, there).status_code == 422
+    sent = {"why": "Bitte die Folgen für 2023 ergänzen."}
+    assert approver.send(f"{there}/rueckgabe", sent, there).status_code == 303
+    page = main(as_(REVIEWER).get(there))
+    assert "Bitte die Folgen für 2023 ergänzen." in page
+    assert "Vorschlag zur Entscheidung" in page
+    assert "Bitte die Folgen" not in main(as_(EDITOR).get(own))
+
+
 def test_a_shift_shows_what_may_be_noted_and_what_needs_consent(reference, as_):
     town, office = as_(EDITOR), as_(REVIEWER)
     own = begin(town, reference, "shift")
@@ -128,6 +144,38 @@ def test_less_spending_tells_what_the_grant_becomes(reference, as_):
     page = main(town.get(own)).replace("\xa0", " ")
     assert "sinkt die Zuwendung von 20.000,00 € auf 10.000,00 €" in page
     assert "So ist gerechnet" in page
+
+
+def test_an_award_is_lowered_on_the_page_of_the_change(reference, play, as_):
+    planned = c.case_of(reference)[2]
+    lines = c.shifted(reference, *(now // 2 - now for now in planned))
+    key = c.requested(play, reference, "less", lines=lines)
+    own, there = ways(reference, key)
+    office, approver = as_(REVIEWER), as_(SECOND)
+    page = main(office.get(there)).replace("\xa0", " ")
+    assert "Zur Kenntnis nehmen" in page
+    assert "senkt die Zuwendung durch Änderungsbescheid auf 10.000,00 €" in page
+    assert "Die Zuwendung senken" in page
+    assert "Die Änderung ablehnen" not in page
+    sent = {"proposal": "grant", "reason": "Wie mitgeteilt."}
+    assert office.send(f"{there}/vorschlag", sent, there).status_code == 303
+    page = main(approver.get(there)).replace("\xa0", " ")
+    assert "Die Zuwendung von 20.000,00 € auf 10.000,00 € senken" in page
+    assert "Änderung ablehnen" not in page
+    assert approver.send(f"{there}/entscheidung", {"aktion": "grant"}, there).status_code == 303
+    page = main(as_(EDITOR).get(own)).replace("\xa0", " ")
+    assert "Die Zuwendung ist von 20.000,00 € auf 10.000,00 € gesenkt" in page
+    assert "10.000,00" in main(as_(EDITOR).get(f"/antraege/{reference}"))
+
+
+def test_a_lower_award_that_is_not_possible_says_why(reference, play, as_):
+    planned = c.case_of(reference)[2]
+    lines = c.shifted(reference, *(now // 2 - now for now in planned))
+    key = c.requested(play, reference, "less", lines=lines)
+    play.pay(reference, 1_500_000)
+    page = main(as_(REVIEWER).get(ways(reference, key)[1])).replace("\xa0", " ")
+    assert "geringer als das, was ausgezahlt und abgerufen ist (15.000,00 €)" in page
+    assert "Zur Kenntnis nehmen" in page
 
 
 def test_a_question_is_answered_on_the_page_of_the_change(reference, play, as_):

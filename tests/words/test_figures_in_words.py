@@ -40,6 +40,7 @@ def test_every_rule_has_a_name_and_a_unit():
     plain = {"floor_cents", "personnel_ceiling_cents", "offers_from_cents", "last_draw"}
     plain |= {"file_bytes", "case_bytes", "signing_limit_cents", "third_approval_cents"}
     plain |= {"refund_below_cents", "small_claim_cents", "interest_floor_cents"}
+    plain |= {"award_step_cents"}
     plain |= {"base_rate_basis_points", "interest_basis_points"}
     assert {key for key, *_ in RULES} <= set(RULE_NAMES)
     assert {key for key, *_ in RULES} == set(RULE_UNITS) | RULE_FLAGS | plain

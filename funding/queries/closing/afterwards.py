@@ -12,6 +12,7 @@ from funding.models import (
     AuditEntry,
     Change,
     ChangeLine,
+    ChangePartner,
     DecisionNotice,
     Dispatch,
     Disposal,
@@ -41,7 +42,9 @@ DRAWN = (
 CHANGED = (
     *("kind", "state", "reason", "old_end", "new_end", "new_proof_due", "requested_at"),
     *("question", "answer", "decision", "effective_at", "ended_at"),
+    *("old_award_cents", "new_award_cents"),
 )
+SIDES = ("municipality_key", "part", "task", "contribution_cents", "agreed_at")
 NOTICED = (
     *("round", "kind", "issued_on", "channel", "notified_on", "remedy_ends_on", "waived_on"),
     *("final_on", "evidence", "proof_due_on", "set_aside_on", "returned_on", "content"),
@@ -95,6 +98,12 @@ def _changes(case: Case) -> list[dict[str, Any]]:
         .where(Change.application_id == key)
         .order_by(Line.position)
     ).all()
+    sides = session.scalars(
+        select(ChangePartner)
+        .join(Change, Change.id == ChangePartner.change_id)
+        .where(Change.application_id == key)
+        .order_by(ChangePartner.position)
+    ).all()
     found = select(Change).where(Change.application_id == key).order_by(Change.drafted_at)
     if case.actor.ministry:  # a draft is its town's alone
         found = found.where(Change.requested_at.is_not(None))
@@ -105,7 +114,8 @@ def _changes(case: Case) -> list[dict[str, Any]]:
                 {"position": at, "old_cents": row.old_cents, "new_cents": row.new_cents}
                 for row, at in rows
                 if row.change_id == one.id
-            ]
+            ],
+            "partners": [_named(side, SIDES) for side in sides if side.change_id == one.id],
         }
         for one in session.scalars(found)
     ]

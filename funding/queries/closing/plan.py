@@ -47,7 +47,10 @@ EMPTIED: Mapping[str, Mapping[str, Any]] = {
     "decision_notice": {"content": None, "evidence": ""},
     "payment": {"remark": ""},
     "drawdown": {"purpose": "", "remark": "", "account_holder": "", "iban": ""},
-    "change": dict.fromkeys(("reason", "question", "answer", "assessment", "decision"), ""),
+    "change": dict.fromkeys(
+        ("reason", "question", "answer", "assessment", "sent_back", "decision"), ""
+    ),
+    "change_partner": {"task": "", "declined": ""},
     "change_notice": {"content": {}, "evidence": ""},
     "proof": dict.fromkeys((*REPORTED, "audit_note"), ""),
     "proof_line": {"reason": ""},
@@ -92,6 +95,7 @@ KEPT: Mapping[str, frozenset[str]] = {
     "remedy": frozenset({"kind", "court"}),
     "change": frozenset({"kind", "proposal"}),
     "change_line": frozenset(),
+    "change_partner": frozenset({"part"}),
     "interim_line": frozenset(),
     "change_notice": frozenset({"channel"}),
     "proof_check": frozenset({"code"}),

@@ -10,7 +10,15 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from funding.models import Application, AuditEntry, Change, ChangeNotice, IssuedNotice
+from funding.models import (
+    Application,
+    AuditEntry,
+    Change,
+    ChangeNotice,
+    ChangePartner,
+    IssuedNotice,
+)
+from funding.models.change import PARTNER
 from funding.models.issued_notice import CHANGE as ABOUT_CHANGE
 from funding.queries.applying.submission import fingerprint
 from workflows.change import CHANGE, State, Trigger
@@ -19,6 +27,9 @@ from workflows.decision_notice import State as NoticeState
 from workflows.decision_notice import Trigger as NoticeTrigger
 
 Entries = list[AuditEntry]
+# What these say of the partners is what counts.
+SEALED = (Trigger.REQUEST, Trigger.GRANT)
+IN_ORDER = (ChangePartner.position, ChangePartner.municipality_key)
 
 
 def changes(session: Session) -> Iterator[str]:
@@ -29,6 +40,9 @@ def changes(session: Session) -> Iterator[str]:
         entries[entry.subject_id].append(entry)
     back = _came_back(session)
     notices = {notice.change_id: notice for notice in session.scalars(select(ChangeNotice))}
+    sides: defaultdict[UUID, list[ChangePartner]] = defaultdict(list)
+    for side in session.scalars(select(ChangePartner).order_by(*IN_ORDER)):
+        sides[side.change_id].append(side)
     rows = select(Change, Application.reference, Application.erased_at).join(
         Application, Application.id == Change.application_id
     )
@@ -41,6 +55,7 @@ def changes(session: Session) -> Iterator[str]:
                 notices.get(change.id),
                 erased=erased_at is not None,
             ),
+            *_partners(change, done, sides[change.id]),
         ):
             yield f"case {reference}: {wrong}"
 
@@ -62,6 +77,28 @@ def _steps(change: Change, done: Entries) -> Iterator[str]:
     end = change.new_end.isoformat() if change.new_end else None
     if granted and granted.details.get("new_end") != end:
         yield "a later end was granted, and another is kept"
+    if granted and granted.details.get("new_award_cents") != change.new_award_cents:
+        yield "a lower award was granted, and another is kept"
+
+
+def _partners(change: Change, done: Entries, sides: list[ChangePartner]) -> Iterator[str]:
+    """Compare who has agreed to what, where it was sent to the office."""
+    if change.kind != PARTNER or change.state in (State.DRAFTED, State.WITHDRAWN):
+        return
+    agreed: dict[str, UUID | None] = {}
+    for entry in done:
+        key = str(entry.details.get("partner_key"))
+        if entry.trigger == Trigger.ASK_PARTNERS:
+            agreed = {}
+        elif entry.trigger == Trigger.AGREE:
+            agreed[key] = entry.person_id
+        elif entry.trigger == Trigger.DECLINE:
+            agreed.pop(key, None)
+    if agreed != {side.municipality_key: side.agreed_by_id for side in sides}:
+        yield "who agreed to a change of the partners is not what the audit says"
+    kept = [[side.municipality_key, side.part, side.contribution_cents] for side in sides]
+    if any(entry.details.get("partners") != kept for entry in done if entry.trigger in SEALED):
+        yield "the partners of a change are not those of the audit"
 
 
 def _came_back(session: Session) -> defaultdict[UUID, list[datetime]]:

@@ -19,6 +19,7 @@ from funding.models import (
     Block,
     BudgetLine,
     Call,
+    Change,
     Envelope,
     LedgerEntry,
     Transfer,
@@ -96,6 +97,10 @@ def _audit(session: Session) -> Iterator[Booked]:
             select(Application.id, Application.call_id, Application.field_id)
         )
     }
+    of_change = {
+        row.id: row.application_id
+        for row in session.execute(select(Change.id, Change.application_id))
+    }
     lines = {
         str(row.id): (row.call_id, row.field_id) for row in session.scalars(select(BudgetLine))
     }
@@ -103,11 +108,13 @@ def _audit(session: Session) -> Iterator[Booked]:
         told = entry.details.get("money")
         if not told:
             continue
-        if entry.workflow == "application" and entry.subject_id in cases:
+        case_id = of_change.get(entry.subject_id, entry.subject_id)
+        of_case = entry.workflow in ("application", "change")
+        if of_case and case_id in cases:
             operation, *changes = told
-            call_id, field_id = cases[entry.subject_id]
-            yield entry.id, entry.subject_id, call_id, field_id, operation, (*changes, 0, 0)
-        for line, operation, total, blocked in () if entry.workflow == "application" else told:
+            call_id, field_id = cases[case_id]
+            yield entry.id, case_id, call_id, field_id, operation, (*changes, 0, 0)
+        for line, operation, total, blocked in () if of_case else told:
             call_id, field_id = lines.get(line, (None, None))
             yield entry.id, None, call_id, field_id, operation, (0, 0, 0, blocked, total)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
@@ -16,6 +18,7 @@ from funding.models import (
     Assessment,
     AuditEntry,
     BiasDeclaration,
+    Change,
     Deadline,
     DecisionNotice,
 )
@@ -31,6 +34,7 @@ from funding.queries.operations.verify_remedies import upheld_on
 from funding.queries.reviewing.queue import place
 from workflows.application import State, Trigger
 from workflows.application.words import ANSWERS
+from workflows.change import Trigger as ChangeTrigger
 
 # What ends a decision, and with it the sum that was granted.
 ENDS_GRANT = (Trigger.UNDO_DECISION, Trigger.REOPEN, Trigger.WITHDRAW)
@@ -46,6 +50,7 @@ SETTLED = (State.RECOVERING, State.SETTLING)
 def terms(session: Session) -> Iterator[str]:
     """List where sums, notices and deadlines do not agree with audit and law."""
     entries, notices = entries_by_case(session), notices_by_case(session)
+    lowered = _lowered(session)
     going = or_(Deadline.ended_at.is_(None), Deadline.ended_by == LAPSED)
     running = {
         (d.application_id, d.kind, d.due_at) for d in session.scalars(select(Deadline).where(going))
@@ -59,7 +64,7 @@ def terms(session: Session) -> Iterator[str]:
     scored = set(session.scalars(select(Assessment.application_id).where(*second)))
     upheld = upheld_on(session)
     for case in session.scalars(select(Application)):
-        yield from _sums(case, entries[case.id])
+        yield from _sums(case, entries[case.id], lowered[case.id])
         yield from _missing_notices(case, entries[case.id], notices[case.id])
         for notice in notices[case.id]:
             yield from _lawful(
@@ -82,15 +87,38 @@ def _counted_by(case: Application, done: Entries, second_scored: bool) -> Iterat
         yield f"case {case.reference}: whether it has second marks is not what the marks say"
 
 
-def _sums(case: Application, done: Entries) -> Iterator[str]:
+def _lowered(session: Session) -> dict[UUID, list[AuditEntry]]:
+    """Return where less spending has lowered the award of a case, by the audit."""
+    found: dict[UUID, list[AuditEntry]] = defaultdict(list)
+    rows = session.execute(
+        select(AuditEntry, Change.application_id)
+        .join(Change, Change.id == AuditEntry.subject_id)
+        .where(AuditEntry.workflow == "change", AuditEntry.trigger == str(ChangeTrigger.GRANT))
+        .order_by(AuditEntry.at)
+    )
+    for entry, case_id in rows:
+        if entry.details.get("money"):
+            found[case_id].append(entry)
+    return found
+
+
+def _approved(own: Entries, lowered: Entries) -> int | None:
+    """Return what was granted, and lowered since, by the audit."""
     approved: int | None = None
-    settled, told = False, None
-    for entry in done:
-        if entry.trigger == Trigger.APPROVE_SECOND:
+    for entry in sorted((*own, *lowered), key=lambda one: one.at):
+        if entry.workflow == "change":
+            approved = approved and approved + entry.details["money"][2]
+        elif entry.trigger == Trigger.APPROVE_SECOND:
             # An entry without its money was forged, which is told elsewhere.
             approved = entry.details.get("money", (None,) * 4)[2]
         elif entry.trigger in ENDS_GRANT:
             approved = None
+    return approved
+
+
+def _sums(case: Application, own: Entries, lowered: Entries) -> Iterator[str]:
+    settled, told, approved = False, None, _approved(own, lowered)
+    for entry in own:
         if entry.trigger == Trigger.REDO_SETTLEMENT:
             settled, told = False, None
         if entry.trigger in FINAL and entry.target in SETTLED:

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session
 
 from funding.models import (
     Account,
     Application,
     BiasDeclaration,
+    Change,
+    ChangePartner,
     Hand,
     Mandate,
     Partner,
@@ -24,6 +26,7 @@ from funding.models import (
 from funding.models.role import Role
 from funding.queries.reviewing.queue import LAST
 from funding.queries.reviewing.standing_in import Away, away
+from funding.queries.surroundings import CONCERNING
 from workflows.application import Deed
 
 
@@ -118,12 +121,16 @@ def barred(session: Session, cases: Collection[UUID]) -> set[tuple[UUID, UUID]]:
 
 
 def partners_of(session: Session, cases: Collection[UUID]) -> dict[UUID, set[str]]:
-    """Return the keys of the partners of these cases."""
+    """Return the keys of the partners of these cases, and of who has been one or shall be."""
     found: dict[UUID, set[str]] = defaultdict(set)
-    for case_id, key in session.execute(
-        select(Partner.application_id, Partner.municipality_key).where(
-            Partner.application_id.in_(cases)
-        )
-    ):
+    now = select(Partner.application_id, Partner.municipality_key).where(
+        Partner.application_id.in_(cases)
+    )
+    swapped = (
+        select(Change.application_id, ChangePartner.municipality_key)
+        .join(ChangePartner, ChangePartner.change_id == Change.id)
+        .where(Change.application_id.in_(cases), Change.state.in_(CONCERNING))
+    )
+    for case_id, key in session.execute(union(now, swapped)):
         found[case_id].add(key)
     return found

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Uuid, bindparam, select, union_all
 
-from funding.models import Application, BiasDeclaration, Partner
+from funding.models import Application, BiasDeclaration, Change, ChangePartner, Partner
 from funding.policy import Actor
 from funding.queries.reviewing.ties import towns_of
+from funding.queries.surroundings import CONCERNING
 
 
 def _hidden(person: Any) -> ColumnElement[bool]:
@@ -21,7 +22,15 @@ def _hidden(person: Any) -> ColumnElement[bool]:
     shared = select(Partner.application_id).join(
         own, own.c.municipality_key == Partner.municipality_key
     )
-    return Application.id.in_(union_all(biased, led.correlate(None), shared))
+    swapped = (
+        select(Change.application_id)
+        .join(ChangePartner, ChangePartner.change_id == Change.id)
+        .join(own, own.c.municipality_key == ChangePartner.municipality_key)
+        .where(Change.state.in_(CONCERNING))
+    )
+    return Application.id.in_(
+        union_all(biased, led.correlate(None), shared, swapped.correlate(None))
+    )
 
 
 # From the person that a statement names as ``person``.

@@ -77,7 +77,7 @@ def _auditor(case: Case) -> set[UUID | None]:
 
 def outsider(case: Case) -> bool:
     """Is the person tied to no municipality of the case, by whatever account or mandate?"""
-    return not case.surroundings.actors_towns & case.towns
+    return not case.surroundings.actors_towns & case.concerned_towns
 
 
 def _belongs(case: Case, person_id: UUID) -> bool:

@@ -179,7 +179,8 @@ def final_explained(case: Case) -> Final:
     recognised = case.given("recognised_cents")
     if recognised is None:
         recognised = (proof.recognised_cents if proof else 0) or 0
-    planned = grants.Figures(case.eligible_cents, answers.third_party_cents + answers.income_cents)
+    other = answers.third_party_cents + answers.income_cents
+    planned = grants.Figures(case.award_eligible_cents, other)
     income = proof.third_party_cents + proof.income_cents if proof else 0
     app = case.application
     award = Award(Financing.SHARE, planned, app.approved_cents or 0, case.rule("rate_percent"))

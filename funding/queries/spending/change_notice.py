@@ -9,14 +9,17 @@ from sqlalchemy import select
 
 from funding.law.berlin import local_date
 from funding.models import Change, ChangeNotice
-from funding.models.change import GRANT, SHIFT
+from funding.models.change import GRANT, JOINS, LEAVES, LESS, SHIFT, STAYS
 from funding.queries.case import Case
 from funding.queries.reviewing.file import names
-from funding.queries.spending.changes import moved_lines, proof_after
+from funding.queries.spending.changes import grant_after, moved_lines, proof_after
 from funding.queries.spending.notice_content import head
+from funding.queries.spending.partner_changes import roster
 from workflows.change import State
 
 GRANTED, REFUSED = "granted", "refused"
+# The last lines of a computation tell of payments, which a lower award leaves as they are.
+PAYMENT = 2
 DRAFTABLE = (State.ASSESSED, State.GRANTED, State.REFUSED)
 
 
@@ -47,6 +50,11 @@ def change_content(case: Case, change: Change, issued_on: date) -> dict[str, Any
         "new_end": _iso(change.new_end),
         "proof_due_on": _iso(change.new_proof_due or proof),
         "plan": _plan(case, change),
+        "sides": _sides(case, change),
+        "old_award_cents": change.old_award_cents,
+        "new_award_cents": change.new_award_cents,
+        "award_step_cents": case.rule("award_step_cents"),
+        "steps": _steps(case, change),
         "deviation_percent": case.rule("shift_percent"),
         "reasons": change.decision,
         "official": "".join(names(case.session, [change.decided_by_id]).values()),
@@ -55,7 +63,7 @@ def change_content(case: Case, change: Change, issued_on: date) -> dict[str, Any
 
 def _plan(case: Case, change: Change) -> list[dict[str, Any]]:
     """Return every line of the plan, old and new, in cents."""
-    rows = moved_lines(case, change) if change.kind == SHIFT else []
+    rows = moved_lines(case, change) if change.kind in (SHIFT, LESS) else []
     return [
         {
             "position": row.line.position,
@@ -66,6 +74,24 @@ def _plan(case: Case, change: Change) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def _steps(case: Case, change: Change) -> list[dict[str, Any]]:
+    """Return how a lower award is computed, line by line, in cents rounded half up."""
+    if change.new_award_cents is None:
+        return []
+    found = grant_after(case, moved_lines(case, change), change).steps[:-PAYMENT]
+    return [{"text": one.text, "basis": one.basis, "cents": one.rounded_cents} for one in found]
+
+
+def _sides(case: Case, change: Change) -> dict[str, list[str]]:
+    """Name the partners as they were and shall be, and who leaves and joins."""
+    found = roster(case.session, change)
+    parts = {"old": (STAYS, LEAVES), "new": (STAYS, JOINS), "leave": (LEAVES,), "join": (JOINS,)}
+    return {
+        name: [side.name for side in found if side.row.part in meant]
+        for name, meant in (parts.items() if found else ())
+    }
 
 
 def _iso(day: date | None) -> str | None:

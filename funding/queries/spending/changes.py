@@ -117,17 +117,27 @@ def eligible_after(rows: Sequence[Moved]) -> int:
     return found
 
 
-def grant_after(case: Case, rows: Sequence[Moved]) -> Final:
-    """Compute what the grant becomes if just this is spent, by share financing (VVK, Nr. 2)."""
+def grant_after(case: Case, rows: Sequence[Moved], change: Change | None = None) -> Final:
+    """Compute what the grant becomes if just this is spent, by share financing (VVK, Nr. 2).
+
+    Of a ``change`` for which an award is to be lowered, or was, from the award before it.
+    """
     answers, app = case.answers, case.application
     income = answers.third_party_cents + answers.income_cents
-    award = Award(
-        Financing.SHARE,
-        Figures(case.eligible_cents, income),
-        app.approved_cents or 0,
-        case.rule("rate_percent"),
-    )
+    before = app.approved_cents or 0, case.award_eligible_cents
+    if change and change.old_award_cents and change.old_eligible_cents is not None:
+        before = change.old_award_cents, change.old_eligible_cents
+    award = Award(Financing.SHARE, Figures(before[1], income), before[0], case.rule("rate_percent"))
     return final(award, Figures(eligible_after(rows), income), app.paid_cents)
+
+
+def lowered_award(case: Case, change: Change) -> int:
+    """Return to what less spending can lower the award as it is now, in cents.
+
+    It is what the calculation gives, rounded down as the sum of a notice is.
+    """
+    grant = grant_after(case, moved_lines(case, change)).grant_cents
+    return grant - grant % case.rule("award_step_cents")
 
 
 def lapsed_changes(session: Session, now: datetime) -> Sequence[UUID]:

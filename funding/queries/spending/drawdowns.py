@@ -134,7 +134,8 @@ def within_years(case: Case) -> int:
     granted, parts = case.application.committed_cents, dict[int, int]()
     for line in case.lines:
         if line.eligible:
-            parts[line.year] = parts.get(line.year, 0) + line.amount_cents
+            cents = case.granted.lowered.get(line.id, line.amount_cents)
+            parts[line.year] = parts.get(line.year, 0) + cents
     if not parts:
         return granted
     slices = spread(granted, parts)
@@ -144,7 +145,8 @@ def within_years(case: Case) -> int:
 def in_proportion(case: Case, spent_cents: int, need_cents: int) -> int:
     """Return what may have been drawn in all for what is spent and due, in cents."""
     app, answers = case.application, case.answers
-    planned = grants.Figures(case.eligible_cents, answers.third_party_cents + answers.income_cents)
+    other = answers.third_party_cents + answers.income_cents
+    planned = grants.Figures(case.award_eligible_cents, other)
     award = Award(Financing.SHARE, planned, app.approved_cents or 0)
     return drawable(award, spent_cents, need_cents)
 

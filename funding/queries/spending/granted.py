@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from funding.models.change import PERIOD, SHIFT, Change, ChangeLine
+from funding.models.change import LESS, PERIOD, SHIFT, Change, ChangeLine
 from workflows.change import State
 
 
@@ -22,13 +22,18 @@ class Granted:
     """The end and the proof's day where they have moved, and lines in cents where they have.
 
     ``consented`` are the lines as consent left them: what is noted may add up to no more than
-    the rules leave to the town.
+    the rules leave to the town. Where less spending has lowered the award, ``lowered`` are the
+    lines and ``eligible_cents`` the expenditure it is measured by, ``first_award_cents`` is what
+    was awarded at first.
     """
 
     ends_on: date | None = None
     proof_due: date | None = None
     lines: Mapping[UUID, int] = field(default_factory=dict)
     consented: Mapping[UUID, int] = field(default_factory=dict)
+    lowered: Mapping[UUID, int] = field(default_factory=dict)
+    eligible_cents: int | None = None
+    first_award_cents: int | None = None
 
 
 def granted(session: Session, application_id: UUID, round_: int) -> Granted:
@@ -38,7 +43,7 @@ def granted(session: Session, application_id: UUID, round_: int) -> Granted:
         .where(
             Change.application_id == application_id,
             Change.round == round_,
-            Change.kind.in_((PERIOD, SHIFT)),
+            Change.kind.in_((PERIOD, SHIFT, LESS)),
             Change.state.in_((State.GRANTED, State.NOTED)),
         )
         .order_by(Change.effective_at, Change.id)
@@ -46,13 +51,17 @@ def granted(session: Session, application_id: UUID, round_: int) -> Granted:
     if not changes:
         return Granted()
     periods = [one for one in changes if one.kind == PERIOD]
-    shifts = [one for one in changes if one.kind == SHIFT]
+    lowered = [one for one in changes if one.kind == LESS and one.state == State.GRANTED]
+    shifts = [one for one in changes if one.kind == SHIFT or one in lowered]
     consented = [one for one in shifts if one.state == State.GRANTED]
     return Granted(
         periods[-1].new_end if periods else None,
         periods[-1].new_proof_due if periods else None,
         _lines(session, shifts),
         _lines(session, consented),
+        _lines(session, lowered),
+        lowered[-1].new_eligible_cents if lowered else None,
+        lowered[0].old_award_cents if lowered else None,
     )
 
 

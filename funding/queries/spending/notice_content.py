@@ -68,7 +68,8 @@ def notice_content(
     proposal, app = proposed or case.proposal, case.application
     if proposal is None:
         return None
-    granted = app.approved_cents or proposal.amount_cents
+    first = case.granted.first_award_cents  # which less spending may have lowered since
+    granted = first or app.approved_cents or proposal.amount_cents
     kind = REJECTION if proposal.kind != "grant" else AWARD
     if kind == AWARD and granted < app.requested_cents:
         kind = PART

@@ -114,7 +114,9 @@ def stands(case: Case, issue: IssuedNotice) -> bool:
         app = case.application
         same = DECIDED.get(app.state) == issue.kind and app.round == issue.round
         return same and case.notice is None
-    return unrecorded(case, subject) and _says_so(case, subject, issue)
+    # What was decided on a change is final, whatever else is changed after it.
+    told = subject.subject == CHANGE or _says_so(case, subject, issue)
+    return told and unrecorded(case, subject)
 
 
 def unrecorded(case: Case, subject: About) -> bool:

@@ -45,6 +45,7 @@ RULES: tuple[tuple[str, date, Any, str], ...] = (
     ("deviation_percent", GUIDELINE, 20, "Nr. 1.2 ANBest-K"),
     ("shift_percent", GUIDELINE, 20, "Nr. 1.2 ANBest-K"),
     ("change_days", GUIDELINE, 10, HOUSE),
+    ("award_step_cents", GUIDELINE, 100, HOUSE),
     ("summary_shortest", GUIDELINE, 100, HOUSE),
     ("problem_shortest", GUIDELINE, 200, HOUSE),
     ("causes_shortest", GUIDELINE, 100, HOUSE),

@@ -11,9 +11,18 @@ from sqlalchemy.orm import Session
 from funding import clock
 from funding.errors import Fault, Invalid, NotFound
 from funding.law.berlin import local_date
-from funding.models import Application, Hand, Mandate, Municipality, Partner
+from funding.models import (
+    Application,
+    Change,
+    ChangePartner,
+    Hand,
+    Mandate,
+    Municipality,
+    Partner,
+)
 from funding.policy import Actor, require
 from funding.queries.reviewing.hidden import hidden_from
+from funding.queries.surroundings import CONCERNING
 from funding.services.reviewing.declare_bias import declare_bias
 
 LONGEST = 80
@@ -64,6 +73,14 @@ def _cases(actor: Actor, key: str) -> Select[UUID]:
         Application.lead_key == key,
         select(Partner.id)
         .where(Partner.application_id == Application.id, Partner.municipality_key == key)
+        .exists(),
+        select(ChangePartner.id)
+        .join(Change, Change.id == ChangePartner.change_id)
+        .where(
+            Change.application_id == Application.id,
+            Change.state.in_(CONCERNING),
+            ChangePartner.municipality_key == key,
+        )
         .exists(),
     )
     own = or_(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
@@ -12,13 +13,14 @@ from sqlalchemy.orm import Session
 
 from funding.errors import Fault, Invalid, NotPermitted, Outdated
 from funding.models import Change, ChangeLine
-from funding.models.change import PERIOD
+from funding.models.change import LESS, PARTNER, PERIOD, SHIFT
 from funding.policy import Actor, require
 from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.spending.change_answers import possible_kinds
 from funding.queries.spending.changes import find_change, movable, moved_lines
+from funding.services.spending.change_partners import Joining, name_partners
 from funding.services.spending.change_step import lock, take
 from funding.services.step import change_state
 from workflows.change import CHANGE, OPEN, WRITABLE, State, Trigger
@@ -28,12 +30,14 @@ LONGEST = 8000
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a town writes of a change: why, the new end or new amounts in cents, an answer."""
+    """What a town writes of a change: why, the new end, amounts in cents or partners, an answer."""
 
     reason: str
     new_end: date | None = None
     lines: Mapping[UUID, int] = field(default_factory=dict)
     answer: str = ""
+    leaving: frozenset[str] = frozenset()
+    joining: Joining | None = None
 
 
 def draft_change(session: Session, actor: Actor, key: UUID | str, kind: str) -> Change:
@@ -64,8 +68,10 @@ def draft_change(session: Session, actor: Actor, key: UUID | str, kind: str) -> 
     )
     session.add(change)
     session.flush()
-    if kind != PERIOD:
+    if kind in (SHIFT, LESS):
         _keep_lines(case, change, {})
+    elif kind == PARTNER:
+        name_partners(case, change, (), None)
     return change
 
 
@@ -96,10 +102,23 @@ def save_change(  # noqa: PLR0913 - who writes what on which change, having read
         if content.new_end and case.ends_on and content.new_end <= case.ends_on:
             raise Invalid(Fault("new_end", "end_not_later", {"end": case.ends_on}))
         change_state(session, change, change.state, change.state, columns | period)
+    elif change.kind == PARTNER:
+        _save_partners(case, change, content, columns)
     else:
         change_state(session, change, change.state, change.state, dict(columns))
         _keep_lines(case, change, content.lines)
     return change
+
+
+def _save_partners(case: Case, change: Change, content: Content, columns: dict[str, str]) -> None:
+    """Keep who leaves and joins; what all have agreed to stays as it is, but for the answer."""
+    if change.state != State.DRAFTED:
+        answer = {"answer": columns["answer"]}
+        change_state(case.session, change, change.state, change.state, answer)
+        return
+    name_partners(case, change, content.leaving, content.joining)
+    unasked: dict[str, Any] = {"asked_at": None}
+    change_state(case.session, change, change.state, change.state, columns | unasked)
 
 
 def _keep_lines(case: Case, change: Change, new: Mapping[UUID, int]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,8 @@ from sqlalchemy import Select, func, select
 
 from funding.errors import Outdated
 from funding.law import berlin
-from funding.models import Application, Change
+from funding.models import Application, Change, Municipality
+from funding.models.change import LESS, PARTNER
 from funding.models.issued_notice import CHANGE as CHANGE_NOTICE
 from funding.notices.catalogue import OWED, Owed
 from funding.notices.people import Recipient, candidates
@@ -19,13 +21,16 @@ from funding.queries import facts as of_case
 from funding.queries.case import Case
 from funding.queries.deadlines.due import due
 from funding.queries.spending.answers import notice_dated
-from funding.queries.spending.change_answers import ANSWERS
+from funding.queries.spending.change_answers import ANSWERS, lowering_params
 from funding.queries.spending.changes import latest_end, moved_lines
 from funding.queries.spending.issued import issued_notice, just_served, open_issue
 from funding.queries.spending.papers import About
+from funding.queries.spending.partner_changes import missing, roster
+from funding.services.budget.book import Movement, book
 from funding.services.deadlines.run_timers import RUNNING, set_timer
 from funding.services.notify import about_case, frozen_facts, owe_beside
 from funding.services.reporting.interim_timers import keep_interims
+from funding.services.spending.swap_partners import swap_partners
 from funding.services.step import follow, touch
 from funding.words.changes import CHANGE_KINDS
 from workflows.application import State as CaseState
@@ -35,6 +40,8 @@ from workflows.core import Facts, Reason
 # Whose deadline runs while a change is in a state.
 TIMERS = {State.REQUESTED: ASSESS, State.ASSESSED: APPROVE, State.QUESTIONED: ANSWER}
 EFFECTIVE = (State.GRANTED, State.NOTED)
+# Which of the letters about what was granted is not meant; where less spending lowers the award?
+UNMEANT = {True: "change_granted", False: "change_award_lowered"}
 
 
 def take(
@@ -56,7 +63,10 @@ def take(
         raise Outdated(version, change.version)
     case.session.execute(lock(case))
     was = change.state
-    told = {"reference": case.application.reference, "kind": change.kind}
+    told: dict[str, Any] = {"reference": case.application.reference, "kind": change.kind}
+    moved = _released(change, trigger)
+    if moved:
+        told["money"] = [moved.operation, moved.reserved, moved.committed, moved.paid]
     _move, audit_id = follow(
         case.session,
         case.actor,
@@ -77,6 +87,16 @@ def take(
     settle_timers(case, trigger)
     if was != State.DRAFTED or change.state != State.WITHDRAWN:  # of a draft nobody knows
         tell(case, change, OWED[CHANGE.name, trigger], str(audit_id), note)
+    if moved:  # last, since everybody who decides waits for the same envelope
+        book(case, moved, audit_id, trigger)
+
+
+def _released(change: Change, trigger: Trigger) -> Movement | None:
+    """Return what is free again once a lower award is granted, for the ledger."""
+    old, new = change.old_award_cents, change.new_award_cents
+    if trigger != Trigger.GRANT or change.kind != LESS or old is None or new is None:
+        return None
+    return Movement("release", committed=new - old)
 
 
 def lock(case: Case) -> Select[Any]:
@@ -109,7 +129,11 @@ def facts(case: Case, change: Change, note: str, columns: dict[str, Any]) -> Fac
         },
         person=case.actor.person_id,
         hands=frozenset({(Deed.ASSESSED, change.assessed_by_id)} if change.assessed_by_id else ()),
-        params={"later_period": {"now": case.ends_on, "latest": latest_end(case)}},
+        params={
+            "later_period": {"now": case.ends_on, "latest": latest_end(case)},
+            "all_agreed": {"missing": missing(case, change)},
+            "lowering_covered": lowering_params(case, change),
+        },
     )
 
 
@@ -127,21 +151,27 @@ def objections(case: Case, change: Change, trigger: Trigger) -> list[Reason]:
 
 
 def content(case: Case, change: Change) -> dict[str, Any]:
-    """Return what a change says, as plain JSON: days, and lines by their place in the plan."""
+    """Return what a change says, as plain JSON: days, lines by their place, who stays and goes."""
     rows = [
         [row.line.position, row.old, row.new] for row in moved_lines(case, change) if row.change
     ]
+    sides = [
+        [side.row.municipality_key, side.row.part, side.row.contribution_cents]
+        for side in roster(case.session, change)
+    ]
+    sums = {"old_award_cents": change.old_award_cents, "new_award_cents": change.new_award_cents}
     days = {"old_end": change.old_end, "new_end": change.new_end}
-    return {k: day.isoformat() for k, day in days.items() if day} | (
-        {"lines": rows} if rows else {}
-    )
+    lists: dict[str, Any] = {"lines": rows, "partners": sides} | sums
+    return {k: day.isoformat() for k, day in days.items() if day} | {
+        name: found for name, found in lists.items() if found
+    }
 
 
 def _plain(columns: dict[str, Any]) -> dict[str, Any]:
     """Return of the new columns what belongs into the audit; days as text."""
     kept = (
         *("proposal", "new_proof_due", "issued_on", "notified_on", "waived_on"),
-        *("document_sha256", "channel"),
+        *("document_sha256", "channel", "partner_key", "fingerprint"),
     )
     return {
         name: value.isoformat() if isinstance(value, date) else value
@@ -169,6 +199,8 @@ def _dates(case: Case, change: Change, trigger: Trigger) -> dict[str, Any]:
 def _take_effect(case: Case, change: Change, trigger: Trigger) -> None:
     """Let what was granted or noted count: the case has another version, its days move."""
     case.__dict__.pop("granted", None)
+    if change.kind == PARTNER:
+        swap_partners(case, change)
     app, columns = case.application, dict[str, Any]()
     for kind in ("period_end", "proof") if change.new_end else ():
         moved = due(kind, case)
@@ -178,6 +210,10 @@ def _take_effect(case: Case, change: Change, trigger: Trigger) -> None:
         set_timer(case, kind, moved.on, trigger)
         if app.due_kind == kind:
             columns["due_at"] = berlin.end_of_day(moved.on)
+    if change.kind == LESS and change.state == State.GRANTED:
+        freed = (change.old_award_cents or 0) - (change.new_award_cents or 0)
+        columns["approved_cents"] = change.new_award_cents
+        columns["committed_cents"] = app.committed_cents - freed
     if app.state == CaseState.IN_PROGRESS:
         keep_interims(case, trigger)
     touch(case, None, **columns)
@@ -203,8 +239,10 @@ def settle_timers(case: Case, trigger: str) -> None:
 
 def tell(case: Case, change: Change, meant: tuple[Owed, ...], cause: str, note: str) -> None:
     """Owe notices about a change, each with the way to its own page of it."""
-    about = about_case(case)
+    sides = frozenset(side.row.municipality_key for side in roster(case.session, change))
+    about = replace(about_case(case), asked=sides if change.asked_at else frozenset())
     everyone = candidates(case.session, about)
+    meant = tuple(owed for owed in meant if owed.kind != UNMEANT[change.kind == LESS])
     known = frozen_facts(case, everyone, due=change.due_on)
     owe_beside(case, meant, about, everyone, _in_words(case, change, note, known), cause)
 
@@ -218,14 +256,20 @@ def _in_words(
         given = {name: case.given(name) for name in ("issued_on", "notified_on", "waived_on")}
         given["remedy_ends_on"] = case.given("deadline_on")
         days = {name: day.isoformat() if day else "" for name, day in given.items()}
+    if change.old_award_cents is not None:
+        days["amount"] = change.old_award_cents
+    if partner := case.session.get(Municipality, case.given("partner_key") or ""):
+        days["partner"] = partner.name
+    lead = case.application.lead_key
 
     def in_words(recipient: Recipient) -> dict[str, Any]:
         side = "vorgaenge" if recipient.municipality_key is None else "antraege"
+        end = "" if recipient.municipality_key in (None, lead) else "/zustimmung"
         return (
             known(recipient)
             | {
                 "change": CHANGE_KINDS[change.kind].in_(recipient.language),
-                "path": f"/{side}/{case.application.reference}/aenderungen/{change.id}",
+                "path": f"/{side}/{case.application.reference}/aenderungen/{change.id}{end}",
                 "reason": reason,
             }
             | days

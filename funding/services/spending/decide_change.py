@@ -8,13 +8,22 @@ from sqlalchemy.orm import Session
 
 from funding.errors import Fault, Invalid
 from funding.models import Application, Change
-from funding.models.change import PROPOSALS
+from funding.models.change import GRANT, LESS, PROPOSALS
 from funding.policy import CLOCK, Actor
 from funding.queries import find
 from funding.queries.case import Case
-from funding.queries.spending.changes import find_change, proof_after
+from funding.queries.spending.changes import (
+    eligible_after,
+    find_change,
+    lowered_award,
+    moved_lines,
+    proof_after,
+)
 from funding.services.spending.change_step import lock, take
 from workflows.change import State, Trigger
+
+# What is fixed with a proposal to lower the award, and goes where it is sent back.
+SUMS = ("old_award_cents", "new_award_cents", "old_eligible_cents", "new_eligible_cents")
 
 
 def ask_about_change(  # noqa: PLR0913 - who asks what about which change, having read which version
@@ -50,9 +59,12 @@ def assess_change(  # noqa: PLR0913 - who proposes what on which change, having 
     reason: str,
     version: int,
 ) -> None:
-    """Submit a change to an approver, with a proposal and its reasons."""
+    """Submit a change to an approver, with a proposal and its reasons.
+
+    Of less spending it can only be proposed that the award is lowered by it.
+    """
     case, change = _found(session, actor, key, change_id)
-    if proposal not in PROPOSALS:
+    if proposal not in ((GRANT,) if change.kind == LESS else PROPOSALS):
         raise Invalid(Fault("proposal", "choose"))
     take(
         case,
@@ -62,8 +74,25 @@ def assess_change(  # noqa: PLR0913 - who proposes what on which change, having 
         note=reason,
         proposal=proposal,
         assessment=reason.strip(),
+        sent_back="",
         assessed_by_id=actor.person_id,
+        **_lowering(case, change),
     )
+
+
+def _lowering(case: Case, change: Change) -> dict[str, int | None]:
+    """Return award and eligible expenditure as they are and as less spending makes them."""
+    if change.kind != LESS:
+        return {}
+    new, old = lowered_award(case, change), case.application.approved_cents or 0
+    if not 0 < new < old:
+        return {}  # which the guard refuses
+    return {
+        "old_award_cents": old,
+        "new_award_cents": new,
+        "old_eligible_cents": case.award_eligible_cents,
+        "new_eligible_cents": eligible_after(moved_lines(case, change)),
+    }
 
 
 def decide_change(  # noqa: PLR0913 - who decides which change how, having read which version
@@ -88,6 +117,22 @@ def decide_change(  # noqa: PLR0913 - who decides which change how, having read 
         decision=reason.strip(),
         decided_by_id=actor.person_id,
         new_proof_due=proof,
+    )
+
+
+def send_change_back(  # noqa: PLR0913 - who sends which change back why, having read which version
+    session: Session, actor: Actor, key: UUID | str, change_id: UUID, *, reason: str, version: int
+) -> None:
+    """Give a change back to the reviewer, to be assessed anew; the proposal stays to be read."""
+    case, change = _found(session, actor, key, change_id)
+    take(
+        case,
+        change,
+        Trigger.SEND_BACK,
+        version=version,
+        note=reason,
+        sent_back=reason.strip(),
+        **dict.fromkeys(SUMS),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -12,13 +13,18 @@ from funding.errors import Invalid, NotFound
 from funding.forms.applying import SignForm
 from funding.forms.base import Form
 from funding.forms.changing import LONGEST, ChangeForm, KindForm, writable
+from funding.forms.partner_change import PartnerChangeForm
+from funding.forms.towns import Register
 from funding.models import Change
+from funding.models.change import PARTNER
 from funding.policy import permits, require
+from funding.queries.applying.register import entries
 from funding.queries.applying.rights import signers
 from funding.queries.case import Case
 from funding.queries.spending.change_answers import possible_kinds
 from funding.queries.spending.change_notice import notice_of
-from funding.queries.spending.changes import changes_of, find_change, moved_lines
+from funding.queries.spending.changes import Moved, changes_of, find_change, moved_lines
+from funding.queries.spending.partner_changes import roster
 from funding.services.spending.ask_change import (
     Content,
     draft_change,
@@ -26,12 +32,13 @@ from funding.services.spending.ask_change import (
     save_change,
     withdraw_change,
 )
+from funding.services.spending.change_partners import Joining, ask_partners
 from funding.web.applying.blueprint import demand_told, own_case, pages
 from funding.web.applying.handing_in import signing
 from funding.web.change_told import told
 from funding.web.notice_document import change_as_pdf
 from funding.web.signin import actor
-from funding.web.view import writing
+from funding.web.view import reader, writing
 from workflows.change import OPEN, WRITABLE, State, Trigger
 
 
@@ -83,18 +90,12 @@ def one_change(reference: str, change_id: UUID) -> ResponseReturnValue:
     """Show a change, old and new side by side; while the town may write, as a form."""
     case, found = _found(reference, change_id)
     rows = writable(found, moved_lines(case, found))
-    form = ChangeForm(data=ChangeForm.data_of(found, rows))
+    form = _form_of(case, found)
     if request.method != "POST":
         return _page(case, found, form, _sign_form(found))
     require(actor(), "act", "draft_change", case.scope)
-    content = Content(
-        str(form.reason.data or ""),
-        form.new_end.data,
-        form.amounts(rows),
-        str(form.answer.data or ""),
-    )
     location = url_for("applying.one_change", reference=reference, change_id=change_id)
-    if form.validate() and form.check():
+    if form.validate() and form.check() and (content := _content(form, rows)):
         try:
             with writing(form, location) as session:
                 save_change(session, actor(), reference, change_id, content, form.read_version)
@@ -114,6 +115,26 @@ def change_document(reference: str, change_id: UUID) -> Response:
     if notice is None or notice.notified_on > case.today:
         raise NotFound(str(change_id))
     return change_as_pdf(notice.content, draft=False)
+
+
+def _form_of(case: Case, found: Change, **more: Any) -> ChangeForm:
+    if found.kind == PARTNER:
+        return PartnerChangeForm.of(found, roster(case.session, found), **more)
+    rows = writable(found, moved_lines(case, found))
+    return ChangeForm(data=ChangeForm.data_of(found, rows), **more)
+
+
+def _content(form: ChangeForm, rows: list[Moved]) -> Content | None:
+    """Return what was typed; none where it is not clear which municipality is meant."""
+    words = str(form.reason.data or ""), str(form.answer.data or "")
+    if not isinstance(form, PartnerChangeForm):
+        return Content(words[0], form.new_end.data, form.amounts(rows), words[1])
+    key = form.town(Register(lambda: entries(reader())))
+    if form.joining.data and not key:
+        return None
+    joining = Joining(key, str(form.task.data or ""), form.given()) if key else None
+    leaving = frozenset(form.leaving.data or ())
+    return Content(words[0], answer=words[1], leaving=leaving, joining=joining)
 
 
 def _sign_form(found: Change) -> SignForm:
@@ -143,6 +164,21 @@ def _page(case: Case, found: Change, form: ChangeForm, sign: Form) -> str:
         longest=LONGEST,
         **told(case, found),
     )
+
+
+@pages.post("/<reference>/aenderungen/<uuid:change_id>/partner")
+def ask_for_agreement(reference: str, change_id: UUID) -> ResponseReturnValue:
+    """Ask every municipality of a change of the partners to agree to it."""
+    case, found = _found(reference, change_id)
+    require(actor(), "change", Trigger.ASK_PARTNERS, case.scope)
+    form = Form()
+    if not form.validate():
+        return _signed_badly(case, found, form)
+    location = url_for("applying.one_change", reference=reference, change_id=change_id)
+    with writing(form, location) as session:
+        ask_partners(session, actor(), reference, change_id, version=form.read_version)
+    flash(_("All municipalities concerned are asked to agree."), "success")
+    return redirect(f"{location}#zustimmung", 303)
 
 
 @pages.post("/<reference>/aenderungen/<uuid:change_id>/senden")
@@ -185,6 +221,4 @@ def withdraw_a_change(reference: str, change_id: UUID) -> ResponseReturnValue:
 
 
 def _signed_badly(case: Case, found: Change, sign: Form) -> ResponseReturnValue:
-    rows = writable(found, moved_lines(case, found))
-    form = ChangeForm(formdata=None, data=ChangeForm.data_of(found, rows))
-    return _page(case, found, form, sign), 422
+    return _page(case, found, _form_of(case, found, formdata=None), sign), 422

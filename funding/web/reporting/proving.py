@@ -94,7 +94,7 @@ def _sums(case: Case, lines: list[ProofFigure], form: ProofForm) -> dict[str, in
     return {
         "planned": sum(line.planned for line in lines),
         "actual": actual,
-        "planned_eligible": case.eligible_cents,
+        "planned_eligible": case.award_eligible_cents,
         "actual_eligible": sum(
             cents(entry.form.actual)
             for line, entry in zip(lines, form.lines, strict=False)

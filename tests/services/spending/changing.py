@@ -115,6 +115,10 @@ def decide(story, reference, key, who=SECOND, *, grant=True, reason="") -> None:
     office(story, decide_change.decide_change, reference, key, who, grant=grant, reason=reason)
 
 
+def send_back(story, reference, key, who=SECOND, reason="Die Wirkung fehlt.") -> None:
+    office(story, decide_change.send_change_back, reference, key, who, reason=reason)
+
+
 def granted(story, reference, kind="period", **content) -> UUID:
     key = requested(story, reference, kind, **content)
     assess(story, reference, key)

@@ -213,7 +213,7 @@ def test_a_shift_within_the_rules_is_noted_and_one_beyond_needs_consent(play, re
     fees = c.case_of(reference)[2][1]
     most = fees * 20 // 100
     key = c.requested(play, reference, "shift", lines=c.shifted(reference, -most, most, 0))
-    with pytest.raises(StepRefused, match="consent_needed"):
+    with pytest.raises(StepRefused, match="decision_needed"):
         c.assess(play, reference, key)
     c.note(play, reference, key)
     assert told("change_noted") == [EDITOR, SIGNATORY]
@@ -238,8 +238,6 @@ def test_less_spending_is_noted_and_leaves_plan_and_grant(play, reference):
         c.sign(play, reference, key)
     c.write(play, reference, key, lines=c.shifted(reference, 0, -2_000, 0))
     c.sign(play, reference, key)
-    with pytest.raises(StepRefused, match="consent_needed"):
-        c.assess(play, reference, key)
     c.note(play, reference, key, text="Die Abrechnung folgt dem Verwendungsnachweis.")
     assert c.case_of(reference) == before
     assert play._read(reference).approved_cents == granted
@@ -255,6 +253,59 @@ def test_who_assesses_a_change_does_not_decide_it(play, reference):
         with pytest.raises(StepRefused, match="another_person"):
             c.decide(play, reference, key, REVIEWER, grant=grant, reason="so ist es")
     c.decide(play, reference, key, FIRST)
+
+
+def test_an_approver_sends_a_change_back_and_it_is_assessed_anew(story):
+    reference = bring(story, State.IN_PROGRESS)
+    key = c.requested(story, reference)
+    c.assess(story, reference, key)
+    story.go(story.today + timedelta(days=1))
+    c.send_back(story, reference, key)
+    kept, days = c.change(key), c.running(reference)
+    assert (kept.state, kept.sent_back) == (ChangeState.REQUESTED, "Die Wirkung fehlt.")
+    assert kept.due_on == days["change_assess"] > c.change(key).requested_at.date()
+    assert "change_approve" not in days
+    assert told("change_sent_back") == [REVIEWER]
+    with pytest.raises(StepRefused, match="wrong_state"):
+        c.decide(story, reference, key)
+    c.assess(story, reference, key, proposal="refuse", reason="Die Wirkung ist jetzt belegt.")
+    assert c.change(key).sent_back == ""
+    c.decide(story, reference, key)
+    with reading() as session:
+        assert differences(session, digest) == []
+
+
+def test_the_period_of_assessment_starts_anew_with_what_is_sent_back(play, reference):
+    key = c.requested(play, reference)
+    first = c.change(key).due_on
+    c.assess(play, reference, key)
+    play.go(play.today + timedelta(days=7))
+    c.send_back(play, reference, key)
+    assert c.change(key).due_on > first
+
+
+def test_a_change_is_sent_back_with_a_reason_and_by_another_person_only(play, reference):
+    key = c.requested(play, reference)
+    with pytest.raises(StepRefused, match="wrong_state"):
+        c.send_back(play, reference, key)
+    c.assess(play, reference, key)
+    with pytest.raises(StepRefused, match="reason_given"):
+        c.send_back(play, reference, key, reason=" ")
+    with transaction() as session:
+        account = by_email(session, REVIEWER).account_id
+        session.add(RoleGrant(account_id=account, role=Role.APPROVER))
+    with pytest.raises(StepRefused, match="another_person"):
+        c.send_back(play, reference, key, REVIEWER)
+    c.send_back(play, reference, key, FIRST)
+
+
+def test_nobody_but_an_approver_sends_a_change_back(play, reference):
+    key = c.requested(play, reference)
+    c.assess(play, reference, key)
+    for email, refusal in ((REVIEWER, NotPermitted), (SIGNATORY, NotPermitted)):
+        with pytest.raises(refusal):
+            c.send_back(play, reference, key, email)
+    c.send_back(play, reference, key)
 
 
 def test_a_refusal_needs_reasons(play, reference):
