@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, get_args
 from uuid import UUID, uuid4
 
-from sqlalchemy import Integer, Table, Update, Uuid, bindparam
+from sqlalchemy import Integer, Table, Update, Uuid, bindparam, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -204,6 +204,16 @@ def follow(  # noqa: PLR0913 - a step of a record has that many sides
     )
     append(connection, entry)
     return move, audit_id
+
+
+def hold(case: Case) -> None:
+    """Let nobody else act on a case until this transaction ends.
+
+    Whoever writes something beside the case and then the case itself holds it first, so that no
+    two wait for each other.
+    """
+    mine = select(Application.id).where(Application.id == case.application.id)
+    case.session.execute(mine.with_for_update())
 
 
 def touch(case: Case, version: int | None, **columns: Any) -> None:

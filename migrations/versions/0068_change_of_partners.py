@@ -10,15 +10,16 @@ down_revision = "0067"
 branch_labels = None
 depends_on = None
 
-BEFORE = ("period", "shift", "less")
-KINDS = (*BEFORE, "partner")
+BEFORE = "kind IN ('period', 'shift', 'less')"
+NOW = "kind IN ('period', 'shift', 'less', 'partner')"
+# What hangs on a change, for those of a kind that was not known before.
+CHILDREN = ("change_line", "change_notice")
 
 
 def upgrade() -> None:
-    """Apply."""
-    with op.batch_alter_table("change") as table:
-        table.add_column(sa.Column("asked_at", base.Moment(timezone=True), nullable=True))
-        _kinds(table, KINDS)
+    """Apply; in SQLite no table is copied, since lines and notices point to this one."""
+    op.add_column("change", sa.Column("asked_at", base.Moment(timezone=True), nullable=True))
+    _kinds(BEFORE, NOW)
     op.create_table(
         "change_partner",
         sa.Column("change_id", sa.Uuid(), nullable=False),
@@ -66,15 +67,31 @@ def upgrade() -> None:
     )
 
 
-def _kinds(table: object, kinds: tuple[str, ...]) -> None:
-    table.drop_constraint(op.f("ck_change_kind"), type_="check")
-    listed = ", ".join(f"'{kind}'" for kind in kinds)
-    table.create_check_constraint(op.f("ck_change_kind"), f"kind IN ({listed})")
+def _kinds(old: str, new: str) -> None:
+    name = "ck_change_kind"
+    if op.get_bind().dialect.name == "postgresql":
+        op.drop_constraint(op.f(name), "change", type_="check")
+        op.create_check_constraint(op.f(name), "change", new)
+        return
+    bind = op.get_bind()
+    version = bind.exec_driver_sql("PRAGMA schema_version").scalar_one()
+    op.execute("PRAGMA writable_schema=ON")
+    change = sa.text(
+        "UPDATE sqlite_master SET sql = replace(sql, :old, :new) "
+        "WHERE type = 'table' AND name = 'change'"
+    )
+    was, now = (f"CONSTRAINT {name} CHECK ({check})" for check in (old, new))
+    op.execute(change.bindparams(old=was, new=now))
+    op.execute(f"PRAGMA schema_version={version + 1}")
+    op.execute("PRAGMA writable_schema=RESET")
 
 
 def downgrade() -> None:
-    """Take back."""
+    """Take back; changes of partners are forgotten, what they brought about stays."""
     op.drop_table("change_partner")
-    with op.batch_alter_table("change") as table:
-        _kinds(table, BEFORE)
-        table.drop_column("asked_at")
+    ours = "SELECT id FROM change WHERE kind = 'partner'"
+    for table in CHILDREN:
+        op.execute(f"DELETE FROM {table} WHERE change_id IN ({ours})")  # noqa: S608
+    op.execute("DELETE FROM change WHERE kind = 'partner'")
+    _kinds(NOW, BEFORE)
+    op.drop_column("change", "asked_at")

@@ -10,10 +10,13 @@ from sqlalchemy import func, select, text, update
 from funding.db import migrate, reading, transaction
 from funding.db.base import Base
 from funding.db.session import store
-from funding.models import Application, Deadline, Notice, Reminder
+from funding.models import Application, Deadline, IssuedNotice, Notice, Reminder
 from funding.queries.operations.verify import differences
+from funding.queries.spending.papers import THE_SETTLEMENT
 from funding.services.operations.write_audit import digest
 from funding.tasks.tick import sweep, tick
+from tests.services.spending import changing
+from tests.services.spending.issuing import sent, to_send
 from tests.stages import EDITOR, PARTNERS, TOWN_KEY, bring, bring_together
 from workflows.application import State, Trigger
 from workflows.application.words import PROMISES
@@ -119,3 +122,56 @@ def test_what_an_older_clock_has_recorded_is_its_own_to_tell_and_what_is_open_go
         due = select(Notice.key).where(Notice.kind == "answer_reminder")
         names = sorted(key.split(":")[2] for key in session.scalars(due))
     assert names == ["-2d", "-2d", "-7d", "-7d"]
+
+
+def test_a_notice_that_was_sent_survives_the_way_back_to_before_the_posting_log(story):
+    reference = bring(story, State.APPROVED)
+    story.moved.instant += timedelta(minutes=10)
+    to_send(story, reference)
+    sent(story, reference)
+    migrate.downgrade(store.engine, "0061")
+    with reading() as session:
+        assert session.scalars(text("SELECT state FROM issued_notice")).all() == ["withdrawn"]
+        assert session.scalar(text("SELECT count(*) FROM decision_notice")) == 1
+    assert migrate.upgrade(store.engine)
+
+
+def test_of_other_notices_nothing_is_left_before_they_went_through_the_portal(story):
+    reference = bring(story, State.AUDITED)
+    to_send(story, reference, about=THE_SETTLEMENT)
+    sent(story, reference, about=THE_SETTLEMENT)
+    migrate.downgrade(store.engine, "0065")
+    with reading() as session:
+        for table in ("issued_notice", "dispatch"):
+            assert session.scalar(text(f"SELECT count(*) FROM {table}")) == 0  # noqa: S608
+        kept = session.scalars(text("SELECT kind FROM decision_notice ORDER BY kind")).all()
+        assert kept == ["award", "final"]
+    assert migrate.upgrade(store.engine)
+
+
+def test_a_notice_that_stands_in_the_posting_log_knows_its_case_after_the_update(story):
+    reference = bring(story, State.APPROVED)
+    story.moved.instant += timedelta(minutes=10)
+    to_send(story, reference)
+    sent(story, reference)
+    migrate.downgrade(store.engine, "0065")
+    assert migrate.upgrade(store.engine)
+    assert migrate.differences(store.engine) == []
+    with reading() as session:
+        issue = session.scalars(select(IssuedNotice)).one()
+        assert issue.subject_id == issue.application_id
+        assert differences(session, digest) == []
+
+
+def test_changes_with_lines_and_notices_survive_both_ways(story):
+    reference = bring(story, State.IN_PROGRESS)
+    lines = changing.shifted(reference, -500_000, 500_000, 0)
+    key = changing.granted(story, reference, "shift", lines=lines)
+    changing.recorded(story, reference, key)
+    before = counts()
+    migrate.downgrade(store.engine, "0065")
+    assert migrate.upgrade(store.engine)
+    assert migrate.differences(store.engine) == []
+    assert counts() == before
+    with reading() as session:
+        assert differences(session, digest) == []

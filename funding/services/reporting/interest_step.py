@@ -41,6 +41,7 @@ def take(  # noqa: PLR0913 - who did what to which proposal, with what, having r
     """
     if version is not None and version != one.version:
         raise Outdated(version, one.version)
+    step.hold(case)
     facts = facts_of(case, one, given)
     known_to_town = any(told(case, earlier) for earlier in proposals_of(case))
     note = str(given.get("reason") or "")

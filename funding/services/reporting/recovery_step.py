@@ -42,6 +42,7 @@ def take(  # noqa: PLR0913 - who did what to which claim, with what, having read
     """
     if version is not None and version != recovery.version:
         raise Outdated(version, recovery.version)
+    step.hold(case)
     asked = given.get("relief") or asked_relief(case.session, recovery)
     if "due_on" in columns:
         columns["told"] = 0

@@ -21,8 +21,8 @@ from funding.queries.details import Details
 from funding.queries.spending.change_answers import possible_kinds
 from funding.queries.spending.changes import find_change, movable, moved_lines
 from funding.services.spending.change_partners import Joining, name_partners
-from funding.services.spending.change_step import lock, take
-from funding.services.step import change_state
+from funding.services.spending.change_step import take
+from funding.services.step import change_state, hold
 from workflows.change import CHANGE, OPEN, WRITABLE, State, Trigger
 
 LONGEST = 8000
@@ -47,7 +47,7 @@ def draft_change(session: Session, actor: Actor, key: UUID | str, kind: str) -> 
     """
     case = find.case(session, actor, key)
     require(actor, "act", "draft_change", case.scope)
-    session.execute(lock(case))
+    hold(case)
     if kind not in possible_kinds(case):
         raise Invalid(Fault("kind", "change_not_now"))
     mine = Change.application_id == case.application.id, Change.kind == kind
@@ -90,7 +90,7 @@ def save_change(  # noqa: PLR0913 - who writes what on which change, having read
     case = find.case(session, actor, key)
     require(actor, "act", "draft_change", case.scope)
     change = find_change(case, change_id, drafts=True)
-    session.execute(lock(case))
+    hold(case)
     if version != change.version or change.state not in WRITABLE:
         raise Outdated(version, change.version)
     columns = {"reason": content.reason.strip(), "answer": content.answer.strip()}

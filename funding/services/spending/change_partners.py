@@ -20,7 +20,8 @@ from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.spending.changes import find_change
 from funding.queries.spending.partner_changes import Asked, asked, roster
-from funding.services.spending.change_step import lock, take
+from funding.services.spending.change_step import take
+from funding.services.step import hold
 from workflows.change import Trigger
 
 LONGEST_TASK = 500
@@ -144,7 +145,7 @@ def _held(
 ) -> tuple[Asked, ChangePartner]:
     """Find what somebody is asked about, with the case held: of two that agree one is the first."""
     found = asked(session, actor, key, change_id, typed)
-    session.execute(lock(found.case))
+    hold(found.case)
     session.refresh(found.change)
     key_ = str(typed.get("partner_key") or "")
     rows = [side.row for side in found.mine if side.row.municipality_key == key_]

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from funding.errors import Outdated
 from funding.law import berlin
-from funding.models import Application, Change, Municipality
+from funding.models import Change, Municipality
 from funding.models.change import LESS, PARTNER
 from funding.models.issued_notice import CHANGE as CHANGE_NOTICE
 from funding.notices.catalogue import OWED, Owed
@@ -31,7 +31,7 @@ from funding.services.deadlines.run_timers import RUNNING, set_timer
 from funding.services.notify import about_case, frozen_facts, owe_beside
 from funding.services.reporting.interim_timers import keep_interims
 from funding.services.spending.swap_partners import swap_partners
-from funding.services.step import follow, touch
+from funding.services.step import follow, hold, touch
 from funding.words.changes import CHANGE_KINDS
 from workflows.application import State as CaseState
 from workflows.change import ANSWER, APPROVE, ASSESS, CHANGE, Deed, State, Trigger
@@ -61,7 +61,7 @@ def take(
     require(case.actor, CHANGE.name, trigger, case.scope)
     if version is not None and version != change.version:
         raise Outdated(version, change.version)
-    case.session.execute(lock(case))
+    hold(case)
     was = change.state
     told: dict[str, Any] = {"reference": case.application.reference, "kind": change.kind}
     moved = _released(change, trigger)
@@ -97,12 +97,6 @@ def _released(change: Change, trigger: Trigger) -> Movement | None:
     if trigger != Trigger.GRANT or change.kind != LESS or old is None or new is None:
         return None
     return Movement("release", committed=new - old)
-
-
-def lock(case: Case) -> Select[Any]:
-    """Return what holds a case while one of its changes takes a step."""
-    wanted = Application.id == case.application.id
-    return select(Application.id).where(wanted).with_for_update()
 
 
 def facts(case: Case, change: Change, note: str, columns: dict[str, Any]) -> Facts:

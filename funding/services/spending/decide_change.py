@@ -19,7 +19,8 @@ from funding.queries.spending.changes import (
     moved_lines,
     proof_after,
 )
-from funding.services.spending.change_step import lock, take
+from funding.services.spending.change_step import take
+from funding.services.step import hold
 from workflows.change import State, Trigger
 
 # What is fixed with a proposal to lower the award, and goes where it is sent back.
@@ -141,7 +142,7 @@ def lapse_change(session: Session, change_id: UUID) -> int:
     change = session.get_one(Change, change_id)
     case = Case(session, CLOCK, session.get_one(Application, change.application_id))
     # The case first, as whoever answers does: two that lock the other way round wait for ever.
-    session.execute(lock(case))
+    hold(case)
     session.refresh(change)
     if change.state != State.QUESTIONED:
         return 0

@@ -72,6 +72,7 @@ def take(
     """Take a step of a notice. Raises as a step of a case does."""
     if version is not None and version != issue.version:
         raise Outdated(version, issue.version)
+    step.hold(case)
     sealed = columns.get("sha256", issue.sha256)
     _move, audit_id = step.follow(
         case.session,

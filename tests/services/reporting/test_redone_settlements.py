@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError
 
 from funding.db import reading, transaction
 from funding.errors import NotFound, Outdated
 from funding.law.periods import end_of_period
 from funding.models import (
+    Application,
     BudgetLine,
     DecisionNotice,
     Envelope,
@@ -203,3 +205,22 @@ def first_noted(reference):
     with reading() as session:
         case = find.case(session, by_email(session, AUDITOR), reference)
         return min(one.noted_on for one in hearings_of(case))
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_who_books_money_waits_for_the_case_before_touching_its_claim(story, database):
+    reference = bring(story, S.RECOVERING)
+    mine = select(Application.id).where(Application.reference == reference).with_for_update()
+    with ThreadPoolExecutor(1) as pool:
+        with transaction() as holder:
+            holder.execute(mine)
+            booking = pool.submit(received, story, reference, 10_000)
+            waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+            waiting += " AND datname = current_database()"
+            with reading() as session:
+                while not session.scalar(text(waiting)):
+                    session.rollback()
+            # Nobody holds the claim, so that a settlement made anew can end it meanwhile.
+            holder.execute(select(Recovery.id).with_for_update(nowait=True))
+        booking.result()
+    assert claims(reference)[0].paid_cents == 10_000
