@@ -175,3 +175,9 @@ def test_changes_with_lines_and_notices_survive_both_ways(story):
     assert counts() == before
     with reading() as session:
         assert differences(session, digest) == []
+
+
+def test_no_later_migration_copies_a_table_to_which_others_may_point():
+    later = [p for p in (migrate.FOLDER / "versions").glob("0*.py") if p.name >= "0066"]
+    assert len(later) >= 3
+    assert [p.name for p in later if "batch_alter_table" in p.read_text(encoding="utf-8")] == []
