@@ -71,17 +71,19 @@ class IssueForm(Form):
         elif deed in DATED and self.day.data is not None and first is not None:
             self._check_day(self.day.data, first, today)
         if deed in ROUTED:
-            self._check_way()
+            self._check_way(again=deed == Trigger.REROUTE)
         return not any(self.problems())
 
     def _check_day(self, day: date, first: date, today: date) -> None:
         if not first <= day <= today:
             self.add_fault(Fault("day", "day_between", {"first": first, "last": today}))
 
-    def _check_way(self) -> None:
+    def _check_way(self, *, again: bool) -> None:
         lines = (self.address.data or "").splitlines()
         if not self.way.data:
             self.add_fault(Fault("way", "choose"))
+        elif again and self.way.data not in OUTSIDE:
+            self.add_fault(Fault("way", "way_outside"))
         elif not addressed(str(self.way.data), self.address.data or ""):
             self.add_fault(Fault("address", ABSENT.get(str(self.way.data), "address_missing")))
         if len(lines) > MOST_LINES or any(len(line) > LONGEST_LINE for line in lines):

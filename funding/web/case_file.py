@@ -38,7 +38,7 @@ from funding.queries.spending.drawdowns import drawdowns_of
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.web import comparing, extending, looks, notices, opinions, steps, talking
 from funding.web.due import due_on
-from funding.web.issuing import at_issue
+from funding.web.issuing import at_issue_beside
 from funding.web.offers import Offer, offers
 from funding.web.opening import open_case
 from funding.web.places import FORWARD, SELDOM, place
@@ -179,8 +179,8 @@ def _own(case: Case, marks: Sequence[assessments.Marks]) -> list[tuple[str, str]
     app = case.application
     if app.state == State.IN_CHECK and is_holder(case):
         return [(url_for("reviewing.check", reference=app.reference), _("Formal check"))]
-    if issuing := at_issue(case):
-        return [issuing]
+    if issuing := [*at_issue_beside(case)]:
+        return issuing
     if after := _after_the_decision(case):
         return after
     if assessments.blind(case, marks):

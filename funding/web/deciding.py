@@ -21,7 +21,7 @@ from funding.policy import permits, require
 from funding.queries.case import Case
 from funding.queries.deciding import committee, signing
 from funding.queries.deciding.compared import on_the_page
-from funding.queries.deciding.inbox import barriers, waiting
+from funding.queries.deciding.inbox import barriers, to_sign, waiting
 from funding.queries.deciding.together import TOGETHER
 from funding.queries.details import Details
 from funding.queries.reviewing import assessments, file
@@ -38,6 +38,7 @@ from funding.web.signin import actor, only_staff
 from funding.web.view import reader, writing
 from funding.words.approvals import ORDINALS
 from funding.words.criteria import CRITERIA
+from funding.words.deadlines import DEADLINES
 from funding.words.fields import ACTION_FIELDS
 from funding.words.grounds import REJECTION_GROUNDS
 from funding.words.triggers import TRIGGERS
@@ -68,6 +69,8 @@ def inbox() -> str:
     return render_template(
         "deciding/inbox.html",
         rows=rows,
+        beside=to_sign(reader(), actor()),
+        DEADLINES=DEADLINES,
         barred={key: explained(reasons) for key, reasons in why.items()},
         may=permits(actor(), "act", "decide"),
         fields=ACTION_FIELDS,

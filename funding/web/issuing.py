@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -19,13 +20,15 @@ from funding.queries.budget.transfers import history
 from funding.queries.case import Case
 from funding.queries.spending.dispatches import dispatch_of, dispatches_of, known_address
 from funding.queries.spending.issue_answers import NUMBERED, Given, facts_of, signed_on
-from funding.queries.spending.issued import issued_notice
+from funding.queries.spending.issued import issued_notice, issues_of
 from funding.queries.spending.papers import (
     THE_DECISION,
     THE_SETTLEMENT,
     About,
     about,
+    about_of,
     content_of,
+    recorded,
     unrecorded,
 )
 from funding.services.spending import issue_notice
@@ -37,7 +40,7 @@ from funding.web.signin import actor, only_staff
 from funding.web.view import reader, writing
 from funding.words.decision_notices import ABOUT, ISSUE_BADGES, ISSUE_STATES, ISSUE_TRIGGERS, WAYS
 from workflows.application import State as CaseState
-from workflows.decision_notice import DECISION_NOTICE, OPEN, State, Trigger
+from workflows.decision_notice import DECISION_NOTICE, OPEN, TO_REROUTE, State, Trigger
 
 pages = Blueprint("issuing", __name__, url_prefix="/vorgaenge/<reference>")
 only_staff(pages)
@@ -123,6 +126,8 @@ def _page(case: Case, subject: About) -> ResponseReturnValue:
         case=case,
         issue=issue,
         heading=ABOUT[subject.subject],
+        record=recorded(case, issue) if issue else None,
+        decided=subject == THE_DECISION,
         document=url_of("document", reference, subject),
         form=form,
         offers=offers,
@@ -241,6 +246,17 @@ def at_issue(case: Case, subject: About | None = None) -> tuple[str, str] | None
     if not ready:
         return None
     return url_of("show", case.application.reference, subject), ready[0].label
+
+
+def at_issue_beside(case: Case) -> Iterator[tuple[str, str]]:
+    """Return the pages of all notices of a case on which its reader can do something now."""
+    if found := at_issue(case):
+        yield found
+    subjects = {about_of(one) for one in issues_of(case, *OPEN, *TO_REROUTE)}
+    for subject in sorted(subjects - {THE_DECISION, THE_SETTLEMENT}, key=str):
+        if found := at_issue(case, subject):
+            page, label = found
+            yield page, f"{ABOUT[subject.subject].in_(language())}: {label}"
 
 
 def _offers(case: Case, issue: IssuedNotice | None, subject: About) -> list[Offer]:

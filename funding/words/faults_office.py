@@ -5,6 +5,11 @@ from __future__ import annotations
 from funding.words.text import Text
 
 OFFICE_FAULTS: dict[str, Text] = {
+    "way_outside": Text(
+        "Der Bescheid ist schon gezeichnet. Wählen Sie einen Weg außerhalb des Portals, oder legen "
+        "Sie ihn neu zur Zeichnung vor.",
+        "The notice is signed already. Choose a way outside the portal, or submit it anew.",
+    ),
     "day_between": Text(
         "Der Tag muss zwischen dem {first} und heute, dem {last}, liegen.",
         "The day must be between {first} and today, {last}.",

@@ -106,10 +106,12 @@ ISSUE_REASONS: dict[str, ReasonWords] = {
             "Since the notification the case has gone on.",
         ),
         Text(
-            "Klären Sie mit der Leitung, was dann gilt. Ein späterer Zugang lässt sich beim "
-            "erfassten Bescheid berichtigen.",
-            "Clarify with the lead what then holds. A later arrival is corrected with the "
-            "recorded notice.",
+            "Klären Sie mit der Leitung, was dann gilt. Ein Schlussbescheid wird mit „Abrechnung "
+            "neu aufnehmen“ durch die Entscheidung ersetzt; ein späterer Zugang eines "
+            "Zuwendungsbescheids lässt sich dort berichtigen, wo er erfasst ist.",
+            "Clarify with the lead what then holds. A final notice is replaced by an approver "
+            "with “Take the settlement up again”; a later arrival of a notice of award is "
+            "corrected where it is recorded.",
         ),
         "case:notice",
     ),

@@ -89,7 +89,7 @@ def test_what_came_back_waits_for_another_way(play, as_, reference):
     assert "kam am" in reviewer.get(f"/vorgaenge/{reference}").text
     assert "Anderen Weg wählen" in reviewer.get(f"/vorgaenge/{reference}").text
     again = {"aktion": "reroute", "way": "deed", "address": ADDRESS}
-    assert reviewer.send(office, again | {"way": "portal"}, office).status_code == 409
+    assert reviewer.send(office, again | {"way": "portal"}, office).status_code == 422
     assert reviewer.send(office, again, office).status_code == 303
     assert issue_of(reference).state == State.SIGNED
 

@@ -64,6 +64,7 @@ class MyCase:
     ``right`` is what the reader may do on a draft; ``None`` once it is submitted. ``promised`` is
     the first day of an annex that the reader's municipality promised and has not handed in, where
     that is all there is to be done; ``interim`` is that of an interim proof, which comes first.
+    ``retrieves``: a notice lies ready until that day.
     """
 
     reference: str
@@ -79,6 +80,7 @@ class MyCase:
     right: Right | None
     promised: date | None = None
     interim: date | None = None
+    retrieves: bool = False
 
 
 def town_view(
@@ -252,7 +254,8 @@ def _case(  # noqa: PLR0913 - a line says that much
         ),
         last_act_at=row.last_act_at,
         right=right,
-        interim=interim,
+        interim=None if row.ready else interim,
+        retrieves=as_lead and row.ready is not None,
     )
 
 

@@ -14,6 +14,7 @@ from funding.law import berlin
 from funding.models import (
     ActionField,
     Application,
+    Deadline,
     Hand,
     Municipality,
     Person,
@@ -30,6 +31,7 @@ PAGE = 50
 STATES = (State.REVIEWED, State.FIRST_APPROVED, State.FIRST_REJECTED, State.AUDITED)
 # A settlement whose notice is signed waits for the town or for the office.
 SIGNED_BY_NOW = (Application.state == State.AUDITED, Application.due_kind.in_(SERVING))
+BESIDE = ("sign_notice", "change_approve", "interest_sign")
 # The step by which a case of each state is usually decided.
 NEXT = {
     State.REVIEWED: (Trigger.APPROVE_FIRST, Trigger.REJECT_FIRST),
@@ -67,6 +69,24 @@ def waiting(session: Session, actor: Actor) -> Sequence[Any]:
         .outerjoin(Person, Person.id == Proposal.proposed_by_id)
         .where(Application.state.in_(STATES), ~and_(*SIGNED_BY_NOW), ~hidden_from(actor))
         .order_by(Application.due_at.is_(None), Application.due_at, Application.id)
+        .limit(PAGE)
+    ).all()
+
+
+def to_sign(session: Session, actor: Actor) -> Sequence[Any]:
+    """List what an approver signs beside the decision: notices, changes, interest; by its day."""
+    return session.execute(
+        select(
+            Application.reference,
+            Application.title,
+            Municipality.name.label("town"),
+            Deadline.kind,
+            Deadline.due_at,
+        )
+        .join(Application, Application.id == Deadline.application_id)
+        .join(Municipality, Municipality.key == Application.lead_key)
+        .where(Deadline.kind.in_(BESIDE), Deadline.ended_at.is_(None), ~hidden_from(actor))
+        .order_by(Deadline.due_at, Application.reference)
         .limit(PAGE)
     ).all()
 

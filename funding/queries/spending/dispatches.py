@@ -7,13 +7,27 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, select
+from sqlalchemy import Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from funding.models import Application, DecisionNotice, Dispatch, IssuedNotice, Municipality, Person
+from funding.models import (
+    Application,
+    ChangeNotice,
+    DecisionNotice,
+    Dispatch,
+    InterestClaim,
+    IssuedNotice,
+    Municipality,
+    Person,
+)
+from funding.models.issued_notice import FINAL
 from funding.policy import Actor
 from funding.queries.case import Case
 from funding.queries.reviewing.hidden import hidden_from
+
+COUNTS_ON = func.coalesce(
+    DecisionNotice.notified_on, ChangeNotice.notified_on, InterestClaim.notified_on
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +49,7 @@ def posted(session: Session, actor: Actor, wanted: Wanted) -> Sequence[Row[Any]]
             *(row.number, row.posted_on, row.channel, row.address, row.evidence, row.arrived_on),
             *(row.back_on, row.back_reason, row.entered_at, Person.name.label("person")),
             *(Application.reference, Municipality.name.label("town"), IssuedNotice.kind),
-            *(IssuedNotice.state, DecisionNotice.notified_on),
+            *(IssuedNotice.state, COUNTS_ON.label("notified_on")),
         )
         .join(IssuedNotice, IssuedNotice.id == row.issue_id)
         .join(Application, Application.id == row.application_id)
@@ -46,13 +60,22 @@ def posted(session: Session, actor: Actor, wanted: Wanted) -> Sequence[Row[Any]]
             DecisionNotice,
             and_(
                 DecisionNotice.application_id == row.application_id,
-                DecisionNotice.round == IssuedNotice.round,
+                or_(IssuedNotice.kind == FINAL, DecisionNotice.round == IssuedNotice.round),
                 DecisionNotice.kind == IssuedNotice.kind,
                 DecisionNotice.issued_on == row.posted_on,
                 DecisionNotice.channel == row.channel,
                 row.back_on.is_(None),
             ),
         )
+        .outerjoin(
+            ChangeNotice,
+            and_(
+                ChangeNotice.change_id == IssuedNotice.subject_id,
+                ChangeNotice.issued_on == row.posted_on,
+                row.back_on.is_(None),
+            ),
+        )
+        .outerjoin(InterestClaim, InterestClaim.id == IssuedNotice.subject_id)
         .where(row.year == wanted.year, ~hidden_from(actor))
     )
     if wanted.channel:

@@ -21,6 +21,7 @@ from funding.queries.spending.papers import (
     THE_DECISION,
     THE_SETTLEMENT,
     About,
+    recorded,
 )
 from workflows.decision_notice import OPEN, State
 
@@ -63,6 +64,17 @@ def lies_ready(case: Case) -> bool:
         return False
     found = open_issue(case)
     return found is not None and found.state == State.PROVIDED
+
+
+def fetched_beside(case: Case) -> list[IssuedNotice]:
+    """List what the town has retrieved beside the decision and does not count as notified yet."""
+    found = [one for one in issues_of(case, State.RETRIEVED) if one.kind not in OF_DECISION]
+    records = [(one, recorded(case, one)) for one in found]
+    return [
+        one
+        for one, record in records
+        if record is not None and record.notified_on is not None and record.notified_on > case.today
+    ]
 
 
 def in_time(issue: IssuedNotice, today: date) -> bool:

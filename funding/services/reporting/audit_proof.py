@@ -79,7 +79,8 @@ def settle_case(
         details["waived_cents"] = overpaid_cents(case)
         details["settled_cents"] = case.application.final_cents or 0
         keep_final(case, details)
-        case.session.add(build_notice(case, "final", next_final_round(case)))
+        case.final_notice = build_notice(case, "final", next_final_round(case))
+        case.session.add(case.final_notice)
     step.take(case, trigger, version=version)
     return case.application
 

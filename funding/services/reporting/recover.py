@@ -80,6 +80,7 @@ def claim_by_notice(
         details["recovery_cents"] = claim
         details["settled_cents"] = case.application.final_cents or 0
         session.add(notice)
+        case.final_notice = notice
     step.take(case, trigger, version=version)
     if notice is not None:
         session.add(

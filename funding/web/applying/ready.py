@@ -8,7 +8,7 @@ from flask import url_for
 
 from funding.forms.speech import language
 from funding.queries.case import Case
-from funding.queries.spending.issued import ready_beside
+from funding.queries.spending.issued import fetched_beside, ready_beside
 from funding.queries.spending.papers import THE_DECISION, THE_SETTLEMENT, About, about_of
 from funding.words.deadlines import DEADLINES
 from funding.words.decision_notices import ABOUT, RETRIEVES
@@ -16,16 +16,21 @@ from funding.words.decision_notices import ABOUT, RETRIEVES
 
 def ready_of(case: Case) -> dict[str, Any]:
     """Return what lies ready: what it is about, its page, itself; it is the town's turn then."""
-    ready = ready_beside(case)
+    reference, ready = case.application.reference, ready_beside(case)
+    fetched = [
+        (ABOUT[about_of(one).subject], url_of(reference, about_of(one)))
+        for one in fetched_beside(case)
+    ]
     if not ready:
-        return {"ready": []}
-    reference, subjects = case.application.reference, [about_of(one) for one in ready]
+        return {"ready": [], "fetched": fetched}
+    subjects = [about_of(one) for one in ready]
     shown = [
         (ABOUT[subject.subject], url_of(reference, subject), one)
         for subject, one in zip(subjects, ready, strict=True)
     ]
     return {
         "ready": shown,
+        "fetched": fetched,
         "towns_turn": RETRIEVES,
         "until": min(one.ends_on for one in ready if one.ends_on),
         "until_word": DEADLINES["retrieval"].in_(language()),

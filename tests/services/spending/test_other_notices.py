@@ -231,7 +231,10 @@ def test_a_settlement_waits_as_it_was_signed_until_the_town_retrieves_it(story, 
     assert final.content == issue_of(audited).content
     assert final.notified_on == story.today + timedelta(days=1)
     assert waits(story, audited) == "settle"
-    assert told("settled") > 0
+    with reading() as session:
+        facts = session.scalars(select(Notice.facts).where(Notice.kind == "settled")).first()
+    assert facts["to_come"]
+    assert facts["notified_on"] == final.notified_on.isoformat()
     sound()
 
 
