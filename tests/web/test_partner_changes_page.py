@@ -70,9 +70,12 @@ def test_from_the_first_click_to_the_agreement_of_all(reference, as_):
     assert newcomer.get(f"/antraege/{reference}").status_code == 404
     page = main(newcomer.get(f"{own}/zustimmung"))
     assert "Rodewisch kommt hinzu" in page
+    assert f"{own}/zustimmung" in newcomer.get("/antraege").text
+    assert f"{own}/zustimmung" not in as_(STRANGER).get("/antraege").text
     assert c.WHY in page
     assert consent(newcomer, own, "falsch").status_code == 422
     assert consent(newcomer, own).status_code == 303
+    assert f"{own}/zustimmung" not in newcomer.get("/antraege").text
     assert "Zugestimmt für Rodewisch" in main(newcomer.get(f"{own}/zustimmung"))
     leaver = as_(LEAVING)
     known = hidden_fields(leaver.get(f"{own}/zustimmung"))

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from funding.errors import Erased, NotFound
-from funding.models import Change, ChangePartner, Municipality
+from funding.models import Application, Change, ChangePartner, Municipality
 from funding.models.change import JOINS, LEAVES, PARTNER, STAYS
 from funding.models.role import TOWN_ROLES
 from funding.policy import Actor, sees
 from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.details import Details
+from workflows.change import WRITABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,25 @@ def all_agreed(case: Case, change: Change) -> bool:
 def missing(case: Case, change: Change) -> str:
     """Name the municipalities that have not agreed yet."""
     return ", ".join(side.name for side in roster(case.session, change) if not side.agreed)
+
+
+def awaits_agreement(session: Session, actor: Actor) -> Sequence[Any]:
+    """List the changes about which a municipality of the actor is asked and has not answered."""
+    return session.execute(
+        select(Application.reference, Application.title, Change.id, Change.asked_at)
+        .join(Application, Application.id == Change.application_id)
+        .join(ChangePartner, ChangePartner.change_id == Change.id)
+        .where(
+            ChangePartner.municipality_key.in_(actor.towns),
+            ChangePartner.agreed_at.is_(None),
+            ChangePartner.declined == "",
+            Change.asked_at.is_not(None),
+            Change.state.in_(WRITABLE),
+            Application.erased_at.is_(None),
+        )
+        .order_by(Change.asked_at, Application.reference)
+        .distinct()
+    ).all()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from funding.notices.letters import short_date
 from funding.queries.administration.calls import CallSummary, open_calls
 from funding.queries.applying.my_cases import MOMENT, my_cases, tasks
 from funding.queries.applying.register import entries
+from funding.queries.spending.partner_changes import awaits_agreement
 from funding.services.applying.open_draft import open_draft
 from funding.web.applying.blueprint import pages
 from funding.web.signin import actor
@@ -29,7 +30,11 @@ def index() -> str:
     now = clock.now()
     cases = my_cases(reader(), actor(), now)
     return render_template(
-        "applying/index.html", cases=cases, tasks=tasks(cases), today=berlin.local_date(now)
+        "applying/index.html",
+        cases=cases,
+        tasks=tasks(cases),
+        agreements=awaits_agreement(reader(), actor()),
+        today=berlin.local_date(now),
     )
 
 
