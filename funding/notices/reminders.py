@@ -85,10 +85,13 @@ REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
     "approve1": (Threshold(0, "approval_reminder", p.approvers), *overdue(p.approvers)[1:]),
     "approve2": (Threshold(0, "approval_reminder", p.approvers), *overdue(p.approvers)[1:]),
     "sign_notice": (Threshold(0, "task_overdue", p.all_approvers), *overdue(p.all_approvers)[1:]),
+    "notice_sign": (Threshold(0, "task_overdue", p.all_approvers), *overdue(p.all_approvers)[1:]),
     "sign_final": (Threshold(0, "task_overdue", p.all_approvers), *overdue(p.all_approvers)[1:]),
     "list_end": before("waitlist_ending", p.town, 30),
     "issue": overdue(p.holder),
+    "notice_issue": overdue(p.holder),
     "retrieval": (),
+    "notice_retrieval": (),
     "begin": (),
     "remedy": (
         *before("remedy_ending", p.signatories, 7),

@@ -223,7 +223,8 @@ def frozen_facts(
         "remedy_ends_on": _iso(notice.remedy_ends_on if notice else None),
         "waived_on": _iso(notice.waived_on if notice else None),
         "corrects": bool(case.given("corrects")),
-        "amount_final": app.final_cents or 0,
+        # A sum that is signed and not notified yet is told to nobody.
+        "amount_final": 0 if app.state == State.AUDITED else app.final_cents or 0,
         "amount_paid": app.paid_cents,
         "amount_open": (app.approved_cents or 0) - app.paid_cents,
         "value_date": _iso(case.given("value_on")),

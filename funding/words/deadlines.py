@@ -20,6 +20,9 @@ DEADLINES: dict[str, Text] = {
     "approve2": Text("Zweite Freigabe", "Second approval"),
     "list_end": Text("Ende der Warteliste", "End of the waiting list"),
     "issue": Text("Bescheid erlassen und erfassen", "Issuing and recording the notice"),
+    "notice_issue": Text(
+        "Änderungs- oder Zinsbescheid erlassen", "Issuing the notice on a change or interest"
+    ),
     "begin": Text("Beginn des Bewilligungszeitraums", "Start of the project period"),
     "remedy": Text("Rechtsbehelfsfrist", "Period for legal remedies"),
     "period_end": Text("Ende des Bewilligungszeitraums", "End of the project period"),
@@ -38,6 +41,10 @@ DEADLINES: dict[str, Text] = {
         "Year for revoking the notice (sections 48, 49 VwVfG)",
     ),
     "sign_notice": Text("Zeichnung des Bescheids", "Signing the notice"),
+    "notice_sign": Text(
+        "Zeichnung des Änderungs- oder Zinsbescheids",
+        "Signing the notice on a change or interest",
+    ),
     "sign_final": Text("Zeichnung der Abrechnung", "Signing the settlement"),
     "recovery": Text("Rückzahlung", "Repayment"),
     "settle": Text("Abrechnung", "Settlement"),
@@ -52,6 +59,10 @@ DEADLINES: dict[str, Text] = {
     "bank_details": Text("Bestätigung der Bankverbindung", "Confirming bank details"),
     "court": Text("Nach dem Stand der Klage fragen", "Ask where the action stands"),
     "retrieval": Text("Abruf des Bescheids", "Retrieval of the notice"),
+    "notice_retrieval": Text(
+        "Abruf des Änderungs- oder Zinsbescheids",
+        "Retrieval of the notice on a change or interest",
+    ),
     "draw_answer": Text("Rückfrage zum Mittelabruf", "Question about the drawdown"),
     "use": Text("Verwendungsfrist", "Use period"),
     "year_end": Text("Ende des Haushaltsjahres", "End of the budget year"),

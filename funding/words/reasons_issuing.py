@@ -136,6 +136,16 @@ ISSUE_REASONS: dict[str, ReasonWords] = {
         Text("Lassen Sie jemand anderen zeichnen.", "Have somebody else sign."),
         "",
     ),
+    "no_notice_under_way": ReasonWords(
+        Text(
+            "Ein Bescheid zu einer Änderung oder über Zinsen ist in Arbeit, unterwegs oder noch "
+            "einmal zu versenden.",
+            "A notice on a change or about interest is being made, on its way, or to be sent "
+            "once more.",
+        ),
+        Text("Geben Sie ihn bekannt oder verwerfen Sie ihn.", "Notify it, or drop it."),
+        "case:changes",
+    ),
     "no_final_open": ReasonWords(
         Text(
             "Der Schlussbescheid ist im Portal schon in Arbeit, liegt bereit oder ist unterwegs.",

@@ -441,6 +441,7 @@ ACTS = [
     Act(T.CLOSE, S.SETTLING, REVIEWER, prepare=paid, day=date(2023, 3, 1), spoilers=HOLDER | {
         "all_paid": [on_case(paid_cents=1)], "no_open_draw": [a.asked_for()],
         "no_open_change": [a.change_pending("less", "questioned")],
+        "no_notice_under_way": [a.change_notice_begun],
         "uncontested": [contested("final"), contested("award")],
         "last_notice_final": [on(DecisionNotice, final_on=date(2023, 3, 2)),
                               a.without(DecisionNotice)],

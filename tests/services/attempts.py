@@ -456,6 +456,23 @@ def final_notice_of(state: str) -> Spoiler:
     return have
 
 
+def change_notice_begun(a: Attempt) -> None:
+    """Let a notice on a change of the case be laid before an approver."""
+    a.session.add(
+        IssuedNotice(
+            application_id=a.application.id,
+            subject_id=uuid4(),
+            round=a.application.round,
+            kind="change",
+            state="to_sign",
+            content={},
+            sha256="0" * 64,
+            drafted_by_id=a.account(REVIEWER).person_id,
+            drafted_at=a.now,
+        )
+    )
+
+
 def noticed(a: Attempt) -> None:
     """Let there be a notice already."""
     a.session.add(

@@ -178,6 +178,9 @@ final_notice = Guard("final_notice", "Is the final notice dated?")
 final_served = Guard(
     "final_served", "Is the town notified of the final notice that two people signed?"
 )
+no_notice_under_way = Guard(
+    "no_notice_under_way", "Is no notice on a change or about interest made, on its way or void?"
+)
 no_final_open = Guard(
     "no_final_open", "Is no final notice made, ready or on its way in the portal?"
 )

@@ -265,6 +265,7 @@ PROOF: tuple[Row, ...] = (
             *fit_person,
             g.no_open_draw,
             g.no_open_change,
+            g.no_notice_under_way,
             g.all_paid,
             g.last_notice_final,
             g.uncontested,

@@ -28,7 +28,10 @@ from workflows.application import Trigger
 
 # These are said to the other towns of the case by a person, with their name under it.
 SIGNED = (Trigger.COSIGN, Trigger.COSIGN_LAST, Trigger.DECLINE_COSIGN, Trigger.SUBMIT)
-SETTLES = (Trigger.SETTLE, Trigger.SETTLE_WITH_RECOVERY)
+SETTLES = (
+    *(Trigger.SETTLE, Trigger.SETTLE_WITH_RECOVERY),
+    *(Trigger.SERVE_FINAL, Trigger.SERVE_CLAIM),
+)
 # A notice is on record: issued elsewhere, or retrieved here.
 RECORDED = (Trigger.RECORD_NOTICE, Trigger.RETRIEVE_NOTICE)
 

@@ -28,7 +28,9 @@ STRIP_DAYS = 14
 Condition = ColumnElement[bool]
 # What a lead has to keep from the beginning, and what lead and partners have once they are told
 # of the decision; the deadlines of the office in between would tell of it.
-OF_LEADS = frozenset({"call", "answer", "change_answer", "retrieval", *PROMISES})
+OF_LEADS = frozenset(
+    {"call", "answer", "change_answer", "retrieval", "notice_retrieval", *PROMISES}
+)
 AFTER_NOTICE = frozenset(
     {
         *("begin", "remedy", "period_end", "last_draw", "proof", "hearing"),

@@ -13,7 +13,7 @@ from funding.queries.reviewing.standing_in import REPRESENTED_ACCOUNTS
 from workflows.application.words import SIGNED
 
 # What an approver signs whatever part they had in the decision.
-ANYBODYS = ("sign_notice", "sign_final", "change_approve", "interest_sign")
+ANYBODYS = ("sign_notice", "notice_sign", "sign_final", "change_approve", "interest_sign")
 # What an auditor goes on with who has audited the case.
 AUDITED = ("weigh", "revocation_year", "interest_limit")
 Concern = Callable[[Actor], ColumnElement[bool]]

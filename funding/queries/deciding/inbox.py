@@ -31,7 +31,7 @@ PAGE = 50
 STATES = (State.REVIEWED, State.FIRST_APPROVED, State.FIRST_REJECTED, State.AUDITED)
 # A settlement whose notice is signed waits for the town or for the office.
 SIGNED_BY_NOW = (Application.state == State.AUDITED, Application.due_kind.in_(SERVING))
-BESIDE = ("sign_notice", "change_approve", "interest_sign")
+BESIDE = ("sign_notice", "notice_sign", "change_approve", "interest_sign")
 # The step by which a case of each state is usually decided.
 NEXT = {
     State.REVIEWED: (Trigger.APPROVE_FIRST, Trigger.REJECT_FIRST),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from funding.law import berlin
 from funding.models import IssuedNotice
-from funding.models.issued_notice import OF_DECISION
+from funding.models.issued_notice import CHANGE, INTEREST, OF_DECISION
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
 from funding.queries.spending.papers import (
@@ -23,7 +23,7 @@ from funding.queries.spending.papers import (
     About,
     recorded,
 )
-from workflows.decision_notice import OPEN, State
+from workflows.decision_notice import OPEN, TO_REROUTE, State
 
 # On which days after its provision a town is reminded of it.
 TOLD_AFTER = (3, 7, 9)
@@ -33,7 +33,11 @@ def issued_notice(case: Case, subject: About = THE_DECISION) -> IssuedNotice | N
     """Return the newest notice that the portal made of this, in this round."""
     app = case.application
     kinds = OF_DECISION if subject.subject == DECISION else (subject.subject,)
-    wanted = IssuedNotice.subject_id == (subject.key or app.id), IssuedNotice.round == app.round
+    wanted = (
+        IssuedNotice.application_id == app.id,
+        IssuedNotice.subject_id == (subject.key or app.id),
+        IssuedNotice.round == app.round,
+    )
     newest = select(IssuedNotice).where(*wanted, IssuedNotice.kind.in_(kinds))
     newest = newest.order_by(IssuedNotice.drafted_at.desc())
     return case.session.scalars(newest.limit(1)).first()
@@ -46,9 +50,11 @@ def open_issue(case: Case, subject: About = THE_DECISION) -> IssuedNotice | None
 
 
 def issues_of(case: Case, *states: State) -> Sequence[IssuedNotice]:
-    """List the notices of a case in these states, whatever they are about."""
-    wanted = IssuedNotice.application_id == case.application.id, IssuedNotice.state.in_(states)
-    found = select(IssuedNotice).where(*wanted).order_by(IssuedNotice.drafted_at)
+    """List the notices of this round in these states, whatever they are about."""
+    app = case.application
+    wanted = IssuedNotice.application_id == app.id, IssuedNotice.round == app.round
+    found = select(IssuedNotice).where(*wanted, IssuedNotice.state.in_(states))
+    found = found.order_by(IssuedNotice.drafted_at)
     return case.session.scalars(found).all()
 
 
@@ -85,6 +91,12 @@ def in_time(issue: IssuedNotice, today: date) -> bool:
 def none_on_its_way(case: Case) -> bool:
     """Is no notice open in the portal, which names the old lead and its court?"""
     return not issues_of(case, *OPEN)
+
+
+def no_notice_under_way(case: Case) -> bool:
+    """Is no notice on a change or about interest made, on its way, or to be sent once more?"""
+    beside = [one for one in issues_of(case, *OPEN, *TO_REROUTE) if one.kind in (CHANGE, INTEREST)]
+    return not any(one.state in OPEN or one.due_on for one in beside)
 
 
 def no_final_open(case: Case) -> bool:
@@ -133,7 +145,14 @@ def just_served(case: Case, issue: IssuedNotice) -> bool:
 
 ANSWERS: dict[str, Answer] = {
     answer.__name__: answer
-    for answer in (no_notice_open, none_on_its_way, notice_fetched, no_final_open, final_served)
+    for answer in (
+        no_notice_open,
+        none_on_its_way,
+        notice_fetched,
+        no_notice_under_way,
+        no_final_open,
+        final_served,
+    )
 }
 PARAMS: dict[str, Callable[[Case], dict[str, Any]]] = {}
 

@@ -17,7 +17,7 @@ from funding.queries.deciding.answers import approval_follows
 from funding.queries.details import Details
 from funding.services import step
 from funding.services.notices.recall import recall_decision
-from funding.services.spending.issue_notice import end_with_decision
+from funding.services.spending.issue_notice import end_beside, end_with_decision
 from workflows.application import State, Trigger
 
 FORGET: dict[str, Any] = {"first_approver_id": None, "second_approver_id": None, "decided_at": None}
@@ -121,6 +121,7 @@ def reopen_case(
     if case.notice is not None and details.get("new_decision_due"):
         case.notice.set_aside_on = case.today
     end_with_decision(case)
+    end_beside(case, Trigger.REOPEN)
     columns = next_round(case) | {"approved_cents": None}
     # To take a notice back that lies ready has counted as a version of its own.
     step.take(case, Trigger.REOPEN, **columns)

@@ -147,6 +147,8 @@ def _held(
     found = asked(session, actor, key, change_id, typed)
     hold(found.case)
     session.refresh(found.change)
+    for side in found.mine:
+        session.refresh(side.row)
     key_ = str(typed.get("partner_key") or "")
     rows = [side.row for side in found.mine if side.row.municipality_key == key_]
     if not rows or not actor.has_in(key_, Role.APPLICANT_SIGNATORY):

@@ -11,7 +11,7 @@ from funding.errors import NotFound
 from funding.law.notifying import retrieval_ends
 from funding.law.sending import PORTAL
 from funding.models import IssuedNotice
-from funding.models.issued_notice import IN_PORTAL, PORTAL_RECEIPT
+from funding.models.issued_notice import IN_PORTAL, OF_DECISION, PORTAL_RECEIPT
 from funding.notices.catalogue import OWED
 from funding.policy import CLOCK, Actor, permits, require
 from funding.queries import find
@@ -19,10 +19,22 @@ from funding.queries.applying.submission import fingerprint
 from funding.queries.case import Case
 from funding.queries.reviewing.file import names
 from funding.queries.spending.issue_answers import Given
-from funding.queries.spending.issued import open_issue, told_by
-from funding.queries.spending.papers import THE_DECISION, About, content_of, kind_of
-from funding.services.spending.issue_step import keep_address, take, tell
-from workflows.decision_notice import DECISION_NOTICE, State, Trigger
+from funding.queries.spending.issued import issues_of, open_issue, told_by
+from funding.queries.spending.papers import (
+    THE_DECISION,
+    About,
+    about_of,
+    content_of,
+    kind_of,
+)
+from funding.services.spending.issue_step import keep_address, nothing_due, take, tell
+from workflows.decision_notice import (
+    DECISION_NOTICE,
+    OPEN,
+    TO_REROUTE,
+    State,
+    Trigger,
+)
 
 REMINDED = ("act", "retrieval_reminded")
 THROUGH_THE_PORTAL = Given(channel=PORTAL)
@@ -169,6 +181,16 @@ def end_with_decision(case: Case, subject: About = THE_DECISION, reason: str | N
         take(case, issue, Trigger.RECALL, Given(reason), reason=reason)
     else:
         take(case, issue, Trigger.OVERTAKE)
+
+
+def end_beside(case: Case, by: str) -> None:
+    """End what notices a case has beside that of its decision, which a step is about to end."""
+    for issue in issues_of(case, *OPEN, *TO_REROUTE):
+        if issue.kind in OF_DECISION:
+            continue
+        if issue.state in OPEN:
+            end_with_decision(case, about_of(issue))
+        nothing_due(case, issue.subject_id, by)
 
 
 def by_clock(session: Session, issue_id: UUID, deed: str) -> int:

@@ -31,7 +31,6 @@ from funding.services import step
 from funding.services.deadlines.run_timers import end_timer, set_timer
 from funding.services.notify import about_case, frozen_facts, owe_beside
 from funding.words.decision_notices import ABOUT
-from workflows.application import State as CaseState
 from workflows.decision_notice import DECISION_NOTICE, State, Trigger
 
 # For which of its deadlines a case waits after a step of its notice.
@@ -49,13 +48,12 @@ WAITING = {
 OF_FINAL: Mapping[State, str] = WAITING | dict.fromkeys(
     (State.TO_SIGN, State.WITHDRAWN), "sign_final"
 )
-# What is no decision goes back to where it came from when its notice is dropped.
-OF_OTHERS: Mapping[State, str] = {
-    state: kind for state, kind in WAITING.items() if state != State.WITHDRAWN
+# Of what stands beside the decision the case has deadlines of their own, which no step of it ends.
+NAMES = {"issue": "notice_issue", "sign_notice": "notice_sign", "retrieval": "notice_retrieval"}
+BESIDE: Mapping[State, str] = {
+    state: NAMES[kind] for state, kind in WAITING.items() if state != State.WITHDRAWN
 }
-KINDS: Mapping[str, Mapping[State, str]] = {FINAL: OF_FINAL, CHANGE: OF_OTHERS, INTEREST: OF_OTHERS}
-# More than one notice can wait for these at once.
-SHARED = {"issue", "sign_notice", "retrieval"}
+KINDS: Mapping[str, Mapping[State, str]] = {FINAL: OF_FINAL, CHANGE: BESIDE, INTEREST: BESIDE}
 # After these the office issues the notice once more, usually another way.
 AGAIN = (Trigger.LAPSE, Trigger.RECALL, Trigger.REROUTE, Trigger.COME_BACK)
 
@@ -119,13 +117,13 @@ def _wait_for(case: Case, issue: IssuedNotice, trigger: Trigger) -> None:
     on = _until(case, issue, kind, trigger) if kind else None
     if trigger == Trigger.FREEZE:
         _take_the_place(case, issue)
-    issue.due_on = on
-    if issue.kind not in OF_DECISION:
+    if issue.kind in (CHANGE, INTEREST):
+        issue.due_on = on
         settle_timers(case, trigger)
-    if kind is None or issue.kind in (CHANGE, INTEREST):
         return
-    own = {*KINDS.get(issue.kind, WAITING).values()}
-    for other in own - {kind} - (SHARED if issue.kind == FINAL else set()):
+    if kind is None:
+        return
+    for other in {*KINDS.get(issue.kind, WAITING).values()} - {kind}:
         end_timer(case, other, trigger)
     set_timer(case, kind, on, trigger)
     step.touch(case, None, due_kind=kind, due_at=berlin.end_of_day(on) if on else None)
@@ -140,19 +138,19 @@ def _take_the_place(case: Case, issue: IssuedNotice) -> None:
 def settle_timers(case: Case, by: str) -> None:
     """Let the deadlines run that the notices beside the decision need: the first of each kind."""
     case.session.flush()
-    kinds = (CHANGE, INTEREST, *([FINAL] if case.application.state == CaseState.AUDITED else []))
+    app = case.application
     rows = case.session.scalars(
         select(IssuedNotice).where(
-            IssuedNotice.application_id == case.application.id,
-            IssuedNotice.kind.in_(kinds),
+            IssuedNotice.application_id == app.id,
+            IssuedNotice.round == app.round,
             IssuedNotice.due_on.is_not(None),
         )
     )
     days = defaultdict[str, list[date]](list)
     for one in rows:
         if one.due_on is not None:
-            days[KINDS[one.kind][one.state]].append(one.due_on)
-    for kind in SHARED:
+            days[BESIDE[one.state]].append(one.due_on)
+    for kind in NAMES.values():
         set_timer(case, kind, min(days[kind], default=None), by)
 
 
@@ -164,7 +162,7 @@ def nothing_due(case: Case, subject_id: UUID, by: str) -> None:
 
 
 def _until(case: Case, issue: IssuedNotice, kind: str, trigger: Trigger) -> date | None:
-    if kind == "retrieval":
+    if kind in ("retrieval", "notice_retrieval"):
         return issue.ends_on
     if trigger in AGAIN:
         return workdays.add_working_days(case.today, case.rule("reissue_days"))

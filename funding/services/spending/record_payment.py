@@ -12,6 +12,7 @@ from funding.queries import find
 from funding.queries.details import Details
 from funding.services import step
 from funding.services.reporting.hear_town import hear_by_renunciation
+from funding.services.spending.issue_step import settle_timers
 from workflows.application import Trigger
 
 
@@ -60,9 +61,11 @@ def renounce_grant(
     case = find.case(session, actor, key, details)
     if case.application.paid_cents == 0:
         step.take(case, Trigger.RENOUNCE, version=version, final_cents=0)
+        settle_timers(case, Trigger.RENOUNCE)
         return case.application
     details["amount_cents"] = case.application.paid_cents
     source = case.application.state.value
     step.take(case, Trigger.RENOUNCE, version=version, return_to=source)
+    settle_timers(case, Trigger.RENOUNCE)
     hear_by_renunciation(case, details)
     return case.application

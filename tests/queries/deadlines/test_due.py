@@ -32,12 +32,14 @@ EXPECTED: dict[str, tuple[str, date | None]] = {
     "approve1": ("approver", date(2022, 5, 11)),  # 3 working days
     "approve2": ("approver", date(2022, 5, 11)),  # 3 working days
     "sign_notice": ("approver", date(2022, 5, 11)),  # 3 working days
+    "notice_sign": ("approver", date(2022, 5, 11)),
     "sign_final": ("approver", date(2022, 5, 11)),  # 3 working days
     "change_assess": ("reviewer", date(2022, 5, 20)),  # 10 working days
     "change_approve": ("approver", date(2022, 5, 11)),  # 3 working days
     # Notified on the third day, Monday, 9 May; two weeks on.
     "change_answer": ("applicant_editor", date(2022, 5, 23)),
     "issue": ("reviewer", date(2022, 5, 13)),  # 5 working days
+    "notice_issue": ("reviewer", date(2022, 5, 13)),
     # § 75 VwGO: three months are the earliest day of an action, not a period for anybody to act
     # in, so that they end on Saturday, 6 August.
     "vwgo75": ("reviewer", date(2022, 8, 6)),
@@ -45,6 +47,7 @@ EXPECTED: dict[str, tuple[str, date | None]] = {
     "answer": ("applicant_editor", GIVEN),
     "remedy": ("applicant_signatory", GIVEN),
     "retrieval": ("applicant_editor", GIVEN),
+    "notice_retrieval": ("applicant_editor", GIVEN),
     "recovery": ("applicant_signatory", GIVEN),
     # Notified on the third day, Monday, 9 May; four weeks on is Whit Monday, so Tuesday.
     "hearing": ("applicant_signatory", date(2022, 6, 7)),

@@ -97,18 +97,18 @@ def test_a_change_is_notified_by_the_retrieval_of_its_notice(story, changed):
     reference, key = changed
     about = About("change", key)
     drafted(story, reference, about=about)
-    assert changing.running(reference)["sign_notice"]
+    assert changing.running(reference)["notice_sign"]
     signed(story, reference, about=about)
     issue = issue_of(reference)
     assert (issue.kind, issue.subject_id, issue.state) == ("change", key, State.PROVIDED)
-    assert changing.running(reference)["retrieval"] == issue.ends_on
-    assert "sign_notice" not in changing.running(reference)
+    assert changing.running(reference)["notice_retrieval"] == issue.ends_on
+    assert "notice_sign" not in changing.running(reference)
     retrieved(story, reference, EDITOR, about)
     record = read(ChangeNotice)[0]
     assert record.content == issue_of(reference).content
     assert record.notified_on == story.today + timedelta(days=1)
     assert (record.channel, record.issued_on) == ("portal", story.today)
-    assert "retrieval" not in changing.running(reference)
+    assert "notice_retrieval" not in changing.running(reference)
     assert told("change_notice_sent") > 0
     sound()
 
@@ -124,14 +124,14 @@ def test_a_letter_about_a_change_counts_and_can_come_back(story, changed):
     reference, key = changed
     about = About("change", key)
     to_send(story, reference, about=about)
-    assert changing.running(reference)["issue"]
+    assert changing.running(reference)["notice_issue"]
     sent(story, reference, about=about)
     assert read(ChangeNotice)[0].notified_on == story.today + timedelta(days=3)
-    assert "issue" not in changing.running(reference)
+    assert "notice_issue" not in changing.running(reference)
     came_back(story, reference, about=about)
     assert read(ChangeNotice) == []
     assert issue_of(reference).state == State.RETURNED
-    assert changing.running(reference)["issue"]
+    assert changing.running(reference)["notice_issue"]
     rerouted(story, reference, "receipt", about=about)
     sent(story, reference, about=about)
     assert read(ChangeNotice) == []
@@ -150,7 +150,7 @@ def test_what_nobody_retrieves_becomes_void_and_the_town_is_reminded(story, chan
     story.moved.instant += timedelta(days=7)
     tick()
     assert issue_of(reference).state == State.VOID
-    assert changing.running(reference)["issue"]
+    assert changing.running(reference)["notice_issue"]
 
 
 def test_a_change_is_not_recorded_elsewhere_while_its_notice_is_on_its_way(story, changed):
@@ -167,7 +167,7 @@ def test_a_change_is_not_recorded_elsewhere_while_its_notice_is_on_its_way(story
         REVIEWER,
         lambda s, a: issue_notice.withdraw_notice(s, a, reference, subject=About("change", key)),
     )
-    assert "sign_notice" not in changing.running(reference)
+    assert "notice_sign" not in changing.running(reference)
     story.act(REVIEWER, record)
     refused("still_decided", drafted, story, reference, about=About("change", key))
     sound()
@@ -181,11 +181,11 @@ def test_two_changes_have_notices_at_once_each_with_its_days(story, changed):
     provided(story, reference, About("change", key))
     story.moved.instant += timedelta(days=1)
     provided(story, reference, About("change", other))
-    first = changing.running(reference)["retrieval"]
+    first = changing.running(reference)["notice_retrieval"]
     retrieved(story, reference, EDITOR, About("change", key))
-    assert changing.running(reference)["retrieval"] == first + timedelta(days=1)
+    assert changing.running(reference)["notice_retrieval"] == first + timedelta(days=1)
     retrieved(story, reference, EDITOR, About("change", other))
-    assert "retrieval" not in changing.running(reference)
+    assert "notice_retrieval" not in changing.running(reference)
     sound()
 
 
@@ -370,7 +370,7 @@ def test_a_proposal_that_goes_back_takes_its_notice_along(story, asked):
     provided(story, reference, about, SECOND)
     interest.returned(story, reference)
     assert issue_of(reference).state == State.WITHDRAWN
-    assert "retrieval" not in changing.running(reference)
+    assert "notice_retrieval" not in changing.running(reference)
     sound()
 
 
