@@ -84,7 +84,7 @@ def test_a_notice_on_a_change_is_made_on_its_page_and_retrieved_by_the_town(play
     assert office in reviewer.get(f"/vorgaenge/{reference}/aenderungen/{key}").text
     assert reviewer.send(office, PORTAL, office).status_code == 303
     inbox = as_(FIRST).get("/entscheidungen").text
-    assert "Zeichnung des Bescheids" in inbox
+    assert "Zeichnung des Änderungs- oder Zinsbescheids" in inbox
     assert "Änderungsbescheid: Bescheid zeichnen" in as_(FIRST).get(f"/vorgaenge/{reference}").text
     assert as_(FIRST).send(office, {"aktion": "sign"}, office).status_code == 303
     tasks = as_(EDITOR).get("/antraege").text
