@@ -28,8 +28,7 @@ from funding.queries.spending.papers import About
 from funding.services import step
 from funding.services.reporting.interest_limit import keep_limit
 from funding.services.reporting.interest_step import take
-from funding.services.spending.issue_notice import end_with_decision
-from funding.services.spending.issue_step import nothing_due
+from funding.services.spending.issue_notice import end_about
 from funding.services.spending.record_notice import remedy_end
 from workflows.core import Reason, StepRefused
 from workflows.interest_claim import INTEREST_CLAIM, State, Trigger
@@ -243,8 +242,7 @@ def return_interest(  # noqa: PLR0913 - who returns which, why, having read whic
     case = find.case(session, actor, key)
     one = proposal_by(case, number)
     columns = {"decision": reason.strip(), **_decided(case)}
-    end_with_decision(case, About(INTEREST, one.id), reason)
-    nothing_due(case, one.id, Trigger.RETURN)
+    end_about(case, About(INTEREST, one.id), Trigger.RETURN, reason)
     take(case, one, Trigger.RETURN, {"reason": reason}, version=version, **columns)
     return one
 
@@ -261,8 +259,7 @@ def withdraw_interest(  # noqa: PLR0913 - who withdraws which, why, having read 
     case = find.case(session, actor, key)
     one = proposal_by(case, number)
     columns: dict[str, Any] = {"decision": reason.strip()}
-    end_with_decision(case, About(INTEREST, one.id), reason)
-    nothing_due(case, one.id, Trigger.WITHDRAW)
+    end_about(case, About(INTEREST, one.id), Trigger.WITHDRAW, reason)
     take(case, one, Trigger.WITHDRAW, {"reason": reason}, version=version, **columns)
     return one
 

@@ -21,8 +21,7 @@ from funding.queries.spending.papers import About
 from funding.services import step
 from funding.services.reporting import interest_step, recovery_step
 from funding.services.reporting.interest_limit import keep_limit
-from funding.services.spending.issue_notice import end_with_decision
-from funding.services.spending.issue_step import nothing_due
+from funding.services.spending.issue_notice import end_about
 from workflows.application import Trigger
 from workflows.interest_claim import OPEN, State
 from workflows.interest_claim import Trigger as InterestTrigger
@@ -50,8 +49,7 @@ def redo_settlement(
     case = Case(session, actor, case.application, details)  # as it is now, without that notice
     for one in proposals_of(case):
         if one.state in OPEN:
-            end_with_decision(case, About(INTEREST, one.id))
-            nothing_due(case, one.id, Trigger.REDO_SETTLEMENT)
+            end_about(case, About(INTEREST, one.id), Trigger.REDO_SETTLEMENT)
             interest_step.take(case, one, InterestTrigger.OVERTAKE, {})
         elif _rests_on_it(case, one):
             _drop(case, INTEREST)

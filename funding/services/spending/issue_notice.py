@@ -183,14 +183,17 @@ def end_with_decision(case: Case, subject: About = THE_DECISION, reason: str | N
         take(case, issue, Trigger.OVERTAKE)
 
 
+def end_about(case: Case, subject: About, by: str, reason: str | None = None) -> None:
+    """End the notice about this, and wait for none any more, void or returned ones included."""
+    end_with_decision(case, subject, reason)
+    nothing_due(case, subject.key or case.application.id, by)
+
+
 def end_beside(case: Case, by: str) -> None:
     """End what notices a case has beside that of its decision, which a step is about to end."""
     for issue in issues_of(case, *OPEN, *TO_REROUTE):
-        if issue.kind in OF_DECISION:
-            continue
-        if issue.state in OPEN:
-            end_with_decision(case, about_of(issue))
-        nothing_due(case, issue.subject_id, by)
+        if issue.kind not in OF_DECISION:
+            end_about(case, about_of(issue), by)
 
 
 def by_clock(session: Session, issue_id: UUID, deed: str) -> int:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from funding.db import reading
 from funding.demo.story import REVIEWER
 from funding.models import Application, IssuedNotice
+from funding.queries.operations.verify import differences
 from funding.queries.spending.issue_answers import Given
 from funding.queries.spending.papers import THE_DECISION
+from funding.services.operations.write_audit import digest
 from funding.services.spending import issue_notice, send_notice
 from funding.services.spending.retrieve_notice import retrieve_notice
 from tests.stages import FIRST
+from workflows.core import StepRefused
 
 AT_WORK = {"minutes": 6}
 ADDRESS = "Stadt Auerbach\nMarkt 1\n08209 Auerbach"
@@ -89,3 +93,16 @@ def issue_of(reference):
         ).first()
         session.expunge(found)
         return found
+
+
+def refused(code, act, *given, **more):
+    """Demand that an act is refused for this reason, whatever else stands in its way."""
+    with pytest.raises(StepRefused) as refusal:
+        act(*given, **more)
+    assert code in {reason.code for reason in refusal.value.reasons}
+
+
+def sound():
+    """Demand that nothing in the database contradicts the audit."""
+    with reading() as session:
+        assert differences(session, digest) == []

@@ -16,10 +16,8 @@ from funding.queries.accounts.actors import by_email
 from funding.queries.applying.history import history
 from funding.queries.deciding.inbox import waiting
 from funding.queries.details import Details
-from funding.queries.operations.verify import differences
 from funding.queries.spending import papers
 from funding.queries.spending.papers import THE_SETTLEMENT, About
-from funding.services.operations.write_audit import digest
 from funding.services.reporting.interest_step import take as take_interest
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.services.spending.change_step import take as take_change
@@ -34,9 +32,11 @@ from tests.services.spending.issuing import (
     drafted,
     issue_of,
     provided,
+    refused,
     retrieved,
     sent,
     signed,
+    sound,
     to_send,
 )
 from tests.stages import AUDITOR, EDITOR, FIRST, SECOND, bring
@@ -44,20 +44,8 @@ from workflows.application import Deed
 from workflows.application import State as CaseState
 from workflows.application import Trigger as T
 from workflows.change import Trigger as ChangeTrigger
-from workflows.core import StepRefused
 from workflows.decision_notice import State
 from workflows.interest_claim import Trigger as InterestTrigger
-
-
-def refused(code, act, *given, **more):
-    with pytest.raises(StepRefused) as refusal:
-        act(*given, **more)
-    assert code in {reason.code for reason in refusal.value.reasons}
-
-
-def sound():
-    with reading() as session:
-        assert differences(session, digest) == []
 
 
 @pytest.fixture

@@ -43,10 +43,12 @@ from tests.services.spending.issuing import (
     drafted,
     issue_of,
     provided,
+    refused,
     rerouted,
     retrieved,
     sent,
     signed,
+    sound,
     to_send,
 )
 from tests.stages import AUDITOR, EDITOR, FIRST, SIGNATORY, bring
@@ -63,12 +65,6 @@ def reference(story):
     found = bring(story, CaseState.APPROVED)
     story.moved.instant += timedelta(minutes=10)
     return found
-
-
-def refused(code, act, *given, **more):
-    with pytest.raises(StepRefused) as refusal:
-        act(*given, **more)
-    assert code in {reason.code for reason in refusal.value.reasons}
 
 
 def read(model):
@@ -91,11 +87,6 @@ def view(story, email=EDITOR):
 def waits(story, reference):
     case = story._read(reference)
     return case.due_kind, case.due_at and berlin.last_day(case.due_at)
-
-
-def sound():
-    with reading() as session:
-        assert differences(session, digest) == []
 
 
 def test_a_letter_is_signed_by_another_logged_and_counts_on_the_day_of_the_law(story, reference):

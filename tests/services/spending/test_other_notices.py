@@ -21,11 +21,9 @@ from funding.models import (
 )
 from funding.queries import find
 from funding.queries.details import Details
-from funding.queries.operations.verify import differences
 from funding.queries.spending.issue_answers import Given
 from funding.queries.spending.papers import THE_SETTLEMENT, About
 from funding.services import step
-from funding.services.operations.write_audit import digest
 from funding.services.spending import issue_notice
 from funding.services.spending.record_change_notice import record_change_notice
 from funding.tasks.tick import tick
@@ -39,27 +37,22 @@ from tests.services.spending.issuing import (
     drafted,
     issue_of,
     provided,
+    refused,
     rerouted,
     retrieved,
     sent,
     signed,
+    sound,
     to_send,
 )
 from tests.stages import AUDITOR, EDITOR, FIRST, SECOND, SIGNATORY, bring
 from workflows.application import Deed
 from workflows.application import State as CaseState
 from workflows.application import Trigger as T
-from workflows.core import StepRefused
 from workflows.decision_notice import State
 from workflows.interest_claim import State as InterestState
 
 RECEIPT = Given(channel="portal_receipt")
-
-
-def refused(code, act, *given, **more):
-    with pytest.raises(StepRefused) as refusal:
-        act(*given, **more)
-    assert code in {reason.code for reason in refusal.value.reasons}
 
 
 def read(model):
@@ -76,11 +69,6 @@ def told(kind):
 
 def waits(story, reference):
     return story._read(reference).due_kind
-
-
-def sound():
-    with reading() as session:
-        assert differences(session, digest) == []
 
 
 # --- of a change
