@@ -72,10 +72,12 @@ def test_every_page_of_a_notice_on_a_change_is_sound(stage, play):
         reviewer.page.click("button[value=freeze]")
         visit(reviewer, "aenderung-vorgelegt")
     with stage.person(FIRST) as signer:
+        visit(signer, "aenderung-zu-entscheiden", "/entscheidungen")
         visit(signer, "aenderung-zeichnung", office)
         signer.page.click("button[value=sign]")
         visit(signer, "aenderung-gezeichnet")
     with stage.person(EDITOR) as editor:
+        visit(editor, "aenderung-antraege", "/antraege")
         visit(editor, "aenderung-kommune", f"/antraege/{reference}")
         editor.page.click(f"a[href='/antraege/{reference}/bescheide/{key}/abrufen']")
         editor.page.click("button[value=abrufen]")

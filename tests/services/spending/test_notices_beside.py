@@ -39,7 +39,7 @@ from tests.services.spending.issuing import (
     sound,
     to_send,
 )
-from tests.stages import AUDITOR, EDITOR, FIRST, SECOND, bring
+from tests.stages import AUDITOR, EDITOR, FIRST, SECOND, SIGNATORY, bring
 from workflows.application import Deed
 from workflows.application import State as CaseState
 from workflows.application import Trigger as T
@@ -94,6 +94,15 @@ def test_an_audit_that_goes_back_leaves_the_notice_on_a_change_its_day(story, ch
     story.audit(reference)
     provided(story, reference, about)
     story.step(FIRST, reference, T.RETURN_AUDIT, reason="Bitte noch einmal rechnen.")
+    assert changing.running(reference)["notice_retrieval"] == issue_of(reference).ends_on
+    sound()
+
+
+def test_a_grant_that_is_renounced_leaves_the_notice_on_a_change_its_day(story):
+    reference = bring(story, CaseState.IN_PROGRESS)
+    about = About("change", changing.granted(story, reference))
+    provided(story, reference, about)
+    story.step(SIGNATORY, reference, T.RENOUNCE, reauthenticated=True, reason="Kein Personal.")
     assert changing.running(reference)["notice_retrieval"] == issue_of(reference).ends_on
     sound()
 
