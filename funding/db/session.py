@@ -148,6 +148,15 @@ def rehearsing() -> Iterator[Session]:
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """Give a session for reading: one consistent view, nothing saved."""
-    with Session(store.bound(), autoflush=False, expire_on_commit=False) as session:
+    """Give a session for reading: one consistent view, nothing saved.
+
+    It ends like one that saves: PostgreSQL's driver forgets its prepared statements whenever a
+    transaction is rolled back, and then every question is planned anew. There is nothing to save:
+    PostgreSQL refuses to write, SQLite is rolled back.
+    """
+    over = store.bound().execution_options(postgresql_readonly=True)
+    with Session(over, autoflush=False, expire_on_commit=False) as session:
         yield session
+        if over.dialect.name == "postgresql":
+            session.expunge_all()
+            session.commit()

@@ -9,9 +9,8 @@ from uuid import uuid4
 import pytest
 from flask.testing import FlaskClient
 
-from funding.app import create_app
 from funding.services.administration.set_up_demo import PASSWORD
-from tests.web.browsing import launched
+from tests.web.browsing import launched, portal
 
 QUESTION = "/befangenheit?weiter="
 
@@ -83,8 +82,8 @@ def running_chromium():
 
 @pytest.fixture
 def app(settings, moved):
-    """Make the application on the test's database."""
-    application = create_app(settings)
+    """Let the application work on the test's database."""
+    application = portal(settings)
     application.test_client_class = Browser
     return application
 
