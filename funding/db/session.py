@@ -113,7 +113,7 @@ def transaction() -> Iterator[Session]:
     with store.turn or nullcontext(), Session(over, expire_on_commit=False) as session:
         try:
             yield session
-            session.commit()
+            _end(session)
         except BaseException:
             session.rollback()
             raise
@@ -159,4 +159,8 @@ def reading() -> Iterator[Session]:
         yield session
         if over.dialect.name == "postgresql":
             session.expunge_all()
-            session.commit()
+            _end(session)
+
+
+def _end(session: Session) -> None:
+    session.commit()
