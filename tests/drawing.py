@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from funding.db import reading, transaction
-from funding.demo.drawing import CERTIFIED_BY, draw, figures
+from funding.demo.drawing import CERTIFIED_BY, draw, figures, open_account
 from funding.demo.story import Story
 from funding.models import Application, Drawdown
 from funding.policy import CLOCK
@@ -17,11 +17,24 @@ from funding.queries import find
 from funding.queries.accounts.actors import by_email
 from funding.services.spending import draw_funds
 from funding.services.spending import pay_drawdown as paying
-from tests.stages import EDITOR, SIGNATORY, TOWN
+from tests.stages import EDITOR, SIGNATORY, TOWN, bring
+from tests.stations import reach
+from workflows.application import State
 from workflows.drawdown import Trigger
 
 CASHIER = "kasse@smi.example"
 CHECKER, COMPUTER, ORDERER = (email for email, _trigger in CERTIFIED_BY)
+
+
+def running(story: Story) -> str:
+    """Return the reference of a project that runs, of a town with an account to pay to."""
+
+    def play() -> str:
+        reference = bring(story, State.IN_PROGRESS)
+        open_account(story.act, TOWN)
+        return reference
+
+    return reach(story, "running_with_account", play)
 
 
 def drawdown(reference: str, number: int = 1) -> Drawdown:

@@ -37,6 +37,17 @@ def _lasting(story):
     return reference
 
 
+def after_the_year(story):
+    """Bring it to the days after the year in which its interim proof can be handed in."""
+
+    def play():
+        reference = lasting(story)
+        story.go(AFTER)
+        return reference
+
+    return reach(story, "lasting_after_the_year", play)
+
+
 def record(reference):
     """Read the interim proof of a case afresh."""
     with reading() as session:

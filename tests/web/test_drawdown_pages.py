@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import select
 
 from funding.db import reading
-from funding.demo.drawing import open_account
 from funding.models import Drawdown, Payment
 from funding.services.reviewing.declare_bias import declare_bias
 from tests.drawing import (
@@ -21,8 +20,9 @@ from tests.drawing import (
     drawn,
     ordered,
     paid,
+    running,
 )
-from tests.stages import EDITOR, PARTNER, SIGNATORY, TOWN, bring
+from tests.stages import EDITOR, PARTNER, SIGNATORY, bring
 from workflows.application import State as CaseState
 from workflows.drawdown import State, Trigger
 
@@ -31,8 +31,7 @@ PASSWORD = "praevention-2022"
 
 @pytest.fixture
 def reference(play):
-    open_account(play.act, TOWN)
-    return bring(play, CaseState.IN_PROGRESS)
+    return running(play)
 
 
 def ordered_by(play, reference):

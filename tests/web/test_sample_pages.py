@@ -14,7 +14,7 @@ from funding.models import ProofCheck, Receipt, ReceiptJudgement, SampleCase, Sa
 from funding.services.reporting.draw_sample import draw_sample
 from funding.services.reporting.judge_receipts import Verdict, judge_receipts
 from funding.services.reviewing.declare_bias import declare_bias
-from tests.stages import AUDITOR, FIRST, REVIEWER, bring
+from tests.stages import AUDITOR, EDITOR, FIRST, REVIEWER, bring
 from workflows.application import State, Trigger
 
 SAMPLE = "/vorgaenge/stichprobe"
@@ -95,6 +95,20 @@ def test_the_page_of_a_case_leads_to_the_draw_and_on_to_the_end_of_the_audit(pla
     assert "100,50\xa0€ gekürzt" in too_much.text
     assert auditor.send(audit_of(reference), end).status_code == 303
     assert play._read(reference).state == State.AUDITED
+
+
+def test_the_town_reads_what_was_cut_and_why_once_it_has_the_notice(play, as_, reference):
+    cents = prepare_audit(play.act, reference)
+    cut = {1: Verdict(100, "Privater Einkauf")}
+    play.act(AUDITOR, lambda s, a: judge_receipts(s, a, reference, cut))
+    details = {"recognised_cents": cents - 100, "reason": "Geprüft."}
+    play.step(AUDITOR, reference, Trigger.FINISH_AUDIT, **details)
+    path = f"/antraege/{reference}/verwendungsnachweis"
+    assert "Privater Einkauf" not in main(as_(EDITOR), path)
+    play.settle(reference)
+    shown = main(as_(EDITOR), path)
+    assert "Von der Prüfung nicht anerkannt" in shown
+    assert re.search(r"1,00\s€.*Privater Einkauf", shown, re.S)
 
 
 def test_the_approver_reads_sample_findings_and_checks_before_signing(play, as_, reference):

@@ -15,8 +15,11 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from funding.models import AuditEntry
 from funding.queries.closing.plan import CASE, tables
+from funding.queries.reporting.judging import JUDGING
 from workflows import ALL
 
+# Audits that follow no procedure, and the table whose rows they are about.
+BESIDE = (("mail", "notice"), (JUDGING, "proof"))
 Digest = Callable[[dict[str, Any]], str]
 FIELDS = (
     "id",
@@ -67,7 +70,7 @@ STAYS = frozenset(
         *("successor_key", "new_holder_id", "rights", "batch", "number"),
         *("waived_cents", "settled_cents", "recovery_cents", "received_id"),
         *("remedy_ends_on", "final_on"),
-        *("day", "relief", "parts", "until", "from"),
+        *("day", "relief", "parts", "until", "from", "cut_receipts"),
     }
 )
 
@@ -105,7 +108,7 @@ def of_audit(case_id: UUID) -> ColumnElement[bool]:
                 select(known[name].c.id).where(known[name].c.application_id == case_id)
             ),
         )
-        for flow, name in (("mail", "notice"), *((w.name, kept_in(w.name)) for w in ALL))
+        for flow, name in (*BESIDE, *((w.name, kept_in(w.name)) for w in ALL))
         if name in known and name not in (CASE, "disposal")
     ]
     own = and_(AuditEntry.workflow == CASE, AuditEntry.subject_id == case_id)

@@ -17,7 +17,7 @@ GENESIS = "0" * 64
 ENTRIES: Table = AuditEntry.metadata.tables[AuditEntry.__tablename__]
 APPEND = ENTRIES.insert()
 LAST = (
-    select(AuditEntry.hash)
+    select(AuditEntry.hash, AuditEntry.version)
     .where(
         AuditEntry.workflow == bindparam("workflow"),
         AuditEntry.subject_id == bindparam("subject", type_=ENTRIES.c.subject_id.type),
@@ -90,5 +90,10 @@ def append(connection: Connection, entry: dict[str, Any]) -> None:
 
 def last_hash(connection: Connection, workflow: str, subject_id: UUID) -> str:
     """Return the hash of the newest entry of a record that does not keep it itself."""
-    found = connection.scalar(LAST, {"workflow": workflow, "subject": subject_id})
-    return str(found or "")
+    return last_entry(connection, workflow, subject_id)[0]
+
+
+def last_entry(connection: Connection, workflow: str, subject_id: UUID) -> tuple[str, int]:
+    """Return hash and version of the newest entry of a record; nothing and 0 before the first."""
+    found = connection.execute(LAST, {"workflow": workflow, "subject": subject_id}).one_or_none()
+    return (found.hash, found.version) if found else ("", 0)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
 from funding.errors import Fault, Invalid, NotPermitted
 from funding.models import Application, ReceiptJudgement
-from funding.policy import Actor, require
+from funding.policy import Actor, acting_role, require
 from funding.queries import find
+from funding.queries.case import Case
 from funding.queries.reporting.answers import not_to_audit
+from funding.queries.reporting.judging import JUDGE_RECEIPTS, JUDGING
 from funding.queries.reporting.sample import Judged, judged
 from funding.services import step
+from funding.services.operations.write_audit import append, audit_entry, last_entry
 from workflows.core import StepRefused
 
 
@@ -44,33 +47,70 @@ def judge_receipts(
     judge = actor.person_id
     if judge is None:  # the rules let nobody but a proof auditor, who is a person
         raise NotPermitted("audit_proof")
-    if reasons := not_to_audit(case):
+    reasons = not_to_audit(case)
+    if reasons or case.proof is None:
         raise StepRefused("application", "judge_receipts", reasons)
     known = {one.receipt.position: one for one in judged(case)}
     if faults := [f for place, one in verdicts.items() for f in _faults(known, place, one)]:
         raise Invalid(*faults)
-    for place, verdict in verdicts.items():
-        _keep(session, known[place], verdict, judge, case.now)
+    changed = {
+        place: verdict
+        for place, verdict in verdicts.items()
+        if _keep(session, known[place], verdict, judge, case.now)
+    }
     step.touch(case, version)
+    if changed:
+        _record(case, case.proof.id, changed)
     return case.application
 
 
 def _keep(
     session: Session, one: Judged, verdict: Verdict | None, judge: UUID, now: datetime
-) -> None:
+) -> bool:
+    """Keep what is said of a receipt, and tell whether that is something new."""
     row = one.judgement
     if verdict is None:
         if row is not None:
             session.delete(row)
-        return
+        return row is not None
     said = (verdict.cut_cents, verdict.finding.strip())
     if row is None:
         row = ReceiptJudgement(receipt_id=one.receipt.id)
         session.add(row)
     elif (row.cut_cents, row.finding) == said:
-        return  # who said it first stays named
+        return False  # who said it first stays named
     row.cut_cents, row.finding = said
     row.judged_by_id, row.judged_at = judge, now
+    return True
+
+
+def _record(case: Case, proof_id: UUID, changed: Mapping[int, Verdict | None]) -> None:
+    """Write into the audit of the proof what is now said of which receipts: cents and words."""
+    connection = case.session.connection()
+    previous, version = last_entry(connection, JUDGING, proof_id)
+    entry = audit_entry(
+        case.actor,
+        audit_id=uuid4(),
+        workflow=JUDGING,
+        subject_id=proof_id,
+        version=version + 1,
+        definition_version=1,
+        trigger=JUDGE_RECEIPTS,
+        source=JUDGING,
+        target=JUDGING,
+        role=acting_role(case.actor, "act", "audit_proof", case.scope),
+        at=case.now,
+        details={
+            "cut_receipts": {str(place): one and one.cut_cents for place, one in changed.items()},
+            "findings": {
+                str(place): one.finding.strip()
+                for place, one in changed.items()
+                if one is not None and one.finding.strip()
+            },
+        },
+        previous=previous,
+    )
+    append(connection, entry)
 
 
 def _faults(known: Mapping[int, Judged], place: int, verdict: Verdict | None) -> Iterator[Fault]:

@@ -66,7 +66,16 @@ def _read_only(case: Case, lines: list[ProofFigure]) -> ResponseReturnValue:
         told=case.application.state in TOWN_SEES_RESULT,
         tolerated=case.rule("deviation_percent"),
         receipts=receipts_of(case),
+        cuts=_cuts(case),
     )
+
+
+def _cuts(case: Case) -> list[dict[str, Any]]:
+    """Return what the final notice, once the town has it, cut from which receipt, and why."""
+    notice = case.final_notice
+    if notice is None or case.application.state not in TOWN_SEES_RESULT:
+        return []
+    return list((notice.content or {}).get("cuts", ()))
 
 
 def _page(case: Case, lines: list[ProofFigure], goals: list[Goal], form: ProofForm) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 
 from funding.db import reading, transaction
 from funding.db.base import Base
+from funding.demo.auditing import prepare_audit
 from funding.errors import Erased, NotPermitted
 from funding.models import (
     Account,
@@ -41,12 +42,14 @@ from funding.queries.closing import disposals
 from funding.queries.closing.plan import EMPTIED, GONE, KEPT, tables, unplanned, worded
 from funding.queries.closing.rest import STAYS, kept_in
 from funding.queries.operations.verify import differences
+from funding.queries.reporting.judging import JUDGING
 from funding.services.applying.store_file import add_file_row, keep, path_of
 from funding.services.closing import keep_case
 from funding.services.closing.delete_case import confirm_deletion
 from funding.services.closing.remove_files import remove_doomed
 from funding.services.operations.sweep_files import sweep_files
 from funding.services.operations.write_audit import digest
+from funding.services.reporting.judge_receipts import Verdict, judge_receipts
 from funding.services.reporting.recover import Terms
 from funding.services.reviewing.ask_opinion import answer_asked, ask_opinion, give_opinion
 from funding.services.reviewing.write_message import write_to_town
@@ -67,7 +70,7 @@ from tests.services.closing.keeping import (
 )
 from tests.services.spending import changing
 from tests.services.spending.issuing import provided
-from tests.stages import EDITOR, REVIEWER, bring
+from tests.stages import AUDITOR, EDITOR, REVIEWER, bring
 from workflows import ALL
 from workflows.application import State as CaseState
 from workflows.application import Trigger as CaseTrigger
@@ -539,6 +542,27 @@ def test_the_words_of_a_notice_in_the_portal_go_from_the_audit_too(story):
     assert SECRET in everything()
     confirmed(story, reference)
     assert SECRET not in everything()
+    assert wrong() == []
+
+
+def test_what_was_found_about_a_receipt_goes_and_what_was_cut_stays(story):
+    reference = bring(story, CaseState.REPORTED)
+    judge = {1: Verdict(100, f"{SECRET}, privat")}
+    cents = prepare_audit(story.act, reference)
+    story.act(AUDITOR, lambda s, a: judge_receipts(s, a, reference, judge))
+    end = {"recognised_cents": cents - 100, "reason": "Geprüft."}
+    story.step(AUDITOR, reference, CaseTrigger.FINISH_AUDIT, **end)
+    story.settle(reference)
+    story.pay_rest(reference)
+    story.go(story.today + timedelta(days=45))
+    story.close(reference)
+    proposed(story, reference)
+    assert SECRET in everything()
+    confirmed(story, reference)
+    assert SECRET not in everything()
+    with reading() as session:
+        query = select(AuditEntry.details).where(AuditEntry.workflow == JUDGING)
+        assert {"cut_receipts": {"1": 100}} in session.scalars(query).all()
     assert wrong() == []
 
 

@@ -23,6 +23,7 @@ from funding.services.operations.write_audit import digest
 from funding.services.reporting import draw_sample as service
 from funding.services.reporting.draw_sample import draw_sample
 from tests.stages import AUDITOR, REVIEWER, bring
+from tests.stations import reach
 from workflows.application import State
 from workflows.core import StepRefused
 
@@ -55,8 +56,17 @@ def refusal(story, **more):
 @pytest.fixture
 def granted(story):
     """Grant three cases, and leave one before its decision."""
-    bring(story, State.IN_ASSESSMENT, grant=1_000_000)
-    return {bring(story, State.APPROVED, grant=1_000_000) for _ in range(3)}
+    reach(story, "three_granted", lambda: _granted(story))
+    with reading() as session:
+        approved = Application.state == State.APPROVED
+        return set(session.scalars(select(Application.reference).where(approved)))
+
+
+def _granted(story):
+    reference = bring(story, State.IN_ASSESSMENT, grant=1_000_000)
+    for _ in range(3):
+        bring(story, State.APPROVED, grant=1_000_000)
+    return reference
 
 
 def test_a_draw_takes_half_of_the_granted_cases_and_can_be_done_again(story, granted):

@@ -36,6 +36,12 @@ def reference(story):
     return i.lasting(story)
 
 
+@pytest.fixture
+def ended(story):
+    """The same project, in the days after the year that is accounted for."""
+    return i.after_the_year(story)
+
+
 def refusal(deed, *args, **kwargs):
     with pytest.raises(StepRefused) as caught:
         deed(*args, **kwargs)
@@ -170,53 +176,48 @@ LACKS = {
 
 
 @pytest.mark.parametrize("words", LACKS.values(), ids=LACKS)
-def test_what_is_not_complete_is_not_handed_in(story, reference, words):
-    story.go(i.AFTER)
-    i.written(story, reference, **words)
-    assert refusal(i.handed_in, story, reference) == ["interim_complete"]
+def test_what_is_not_complete_is_not_handed_in(story, ended, words):
+    i.written(story, ended, **words)
+    assert refusal(i.handed_in, story, ended) == ["interim_complete"]
 
 
-def test_of_every_goal_it_says_how_it_stands(story, reference):
-    story.go(i.AFTER)
-    [key] = i.goals(reference)
-    i.written(story, reference, goals_said={key: ("", "2")})
-    assert refusal(i.handed_in, story, reference) == ["interim_complete"]
+def test_of_every_goal_it_says_how_it_stands(story, ended):
+    [key] = i.goals(ended)
+    i.written(story, ended, goals_said={key: ("", "2")})
+    assert refusal(i.handed_in, story, ended) == ["interim_complete"]
     for said in ({"fremd": ("on_track", "")}, {key: ("perhaps", "")}):
         with pytest.raises(Invalid):
-            i.written(story, reference, goals_said=said)
-    i.written(story, reference, goals_said={key: ("at_risk", "")})
-    i.handed_in(story, reference)
+            i.written(story, ended, goals_said=said)
+    i.written(story, ended, goals_said={key: ("at_risk", "")})
+    i.handed_in(story, ended)
 
 
-def test_every_line_is_accounted_for(story, reference):
-    story.go(i.AFTER)
-    i.written(story, reference)
+def test_every_line_is_accounted_for(story, ended):
+    i.written(story, ended)
     with transaction() as session:
         session.delete(session.scalars(select(InterimLine)).first())
-    assert refusal(i.handed_in, story, reference) == ["interim_complete"]
+    assert refusal(i.handed_in, story, ended) == ["interim_complete"]
 
 
-def test_a_signatory_signs_it_with_the_password(story, reference):
-    story.go(i.AFTER)
-    i.written(story, reference)
+def test_a_signatory_signs_it_with_the_password(story, ended):
+    i.written(story, ended)
     with pytest.raises(NotPermitted):
-        i.handed_in(story, reference, EDITOR)
-    refused = refusal(i.handed_in, story, reference, reauthenticated=False)
+        i.handed_in(story, ended, EDITOR)
+    refused = refusal(i.handed_in, story, ended, reauthenticated=False)
     assert refused == ["reauthenticated"]
 
 
-def test_only_who_holds_the_case_looks_it_through(story, reference):
-    story.go(i.AFTER)
-    i.written(story, reference)
-    i.handed_in(story, reference)
+def test_only_who_holds_the_case_looks_it_through(story, ended):
+    i.written(story, ended)
+    i.handed_in(story, ended)
     other = "sachbearbeitung2@smi.example"
-    changing.free_of_bias(story, reference, other)
-    assert refusal(i.taken_up, story, reference, other) == ["is_holder"]
-    i.taken_up(story, reference)
+    changing.free_of_bias(story, ended, other)
+    assert refusal(i.taken_up, story, ended, other) == ["is_holder"]
+    i.taken_up(story, ended)
     for deed in (i.accepted, i.given_back):
-        assert refusal(deed, story, reference, email=other) == ["is_holder"]
+        assert refusal(deed, story, ended, email=other) == ["is_holder"]
         with pytest.raises(NotPermitted):
-            deed(story, reference, email=AUDITOR)
+            deed(story, ended, email=AUDITOR)
 
 
 def test_the_final_proof_waits_for_it_and_begins_with_its_figures(story, reference):
@@ -296,11 +297,10 @@ def test_only_years_that_are_owed_and_lines_of_the_plan_can_be_written(story, re
         )
 
 
-def test_what_is_handed_in_is_not_written_any_more(story, reference):
-    story.go(i.AFTER)
-    i.written(story, reference)
-    i.handed_in(story, reference)
-    assert refusal(i.written, story, reference) == ["wrong_state"]
+def test_what_is_handed_in_is_not_written_any_more(story, ended):
+    i.written(story, ended)
+    i.handed_in(story, ended)
+    assert refusal(i.written, story, ended) == ["wrong_state"]
 
 
 BROKEN = {
@@ -310,10 +310,9 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("model", "values", "sentence"), BROKEN.values(), ids=BROKEN)
-def test_verify_finds_what_was_changed_behind_the_audit(story, reference, model, values, sentence):
-    story.go(i.AFTER)
-    i.written(story, reference)
-    i.handed_in(story, reference)
+def test_verify_finds_what_was_changed_behind_the_audit(story, ended, model, values, sentence):
+    i.written(story, ended)
+    i.handed_in(story, ended)
     assert clean()
     with transaction() as session:
         session.execute(update(model).values(**values))
@@ -321,12 +320,11 @@ def test_verify_finds_what_was_changed_behind_the_audit(story, reference, model,
         assert any(sentence in found for found in differences(session, digest))
 
 
-def test_what_is_only_drafted_is_not_counted_in_the_final_proof(story, reference):
-    story.go(i.AFTER)
-    i.written(story, reference)
-    assert sums(reference) == {}
-    i.handed_in(story, reference)
-    assert set(sums(reference).values()) == {100_000}
+def test_what_is_only_drafted_is_not_counted_in_the_final_proof(story, ended):
+    i.written(story, ended)
+    assert sums(ended) == {}
+    i.handed_in(story, ended)
+    assert set(sums(ended).values()) == {100_000}
 
 
 def sums(reference):
@@ -334,9 +332,8 @@ def sums(reference):
         return dict(interim_sums(find.case(session, by_email(session, AUDITOR), reference)))
 
 
-def test_nothing_is_written_while_the_notice_is_at_stake(story, reference):
-    story.go(i.AFTER)
-    i.written(story, reference)
+def test_nothing_is_written_while_the_notice_is_at_stake(story, ended):
+    i.written(story, ended)
     given = {"ground": "unlawful", "reason": "Der Beschluss lag nicht vor."}
-    story.step(AUDITOR, reference, CaseTrigger.OPEN_REVOCATION, **given)
-    assert refusal(i.written, story, reference) == ["wrong_state"]
+    story.step(AUDITOR, ended, CaseTrigger.OPEN_REVOCATION, **given)
+    assert refusal(i.written, story, ended) == ["wrong_state"]

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import func, select, update
 
 from funding.db import reading, transaction
-from funding.demo.drawing import open_account
 from funding.errors import Invalid, NotFound, NotPermitted, Outdated
 from funding.models import (
     AuditEntry,
@@ -46,7 +45,8 @@ from tests.drawing import (
     used,
     written,
 )
-from tests.stages import BUDGET, EDITOR, SIGNATORY, TOWN, bring
+from tests.drawing import running as project
+from tests.stages import BUDGET, EDITOR, SIGNATORY, bring
 from workflows.application import State as CaseState
 from workflows.application import Trigger as CaseTrigger
 from workflows.core import StepRefused
@@ -58,8 +58,7 @@ RODEWISCH = "zeichnung@rodewisch.example"
 @pytest.fixture
 def running(story):
     """Return the reference of a case whose project runs and whose notice is final."""
-    open_account(story.act, TOWN)
-    return bring(story, CaseState.IN_PROGRESS)
+    return project(story)
 
 
 def codes(deed):
