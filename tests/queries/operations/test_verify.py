@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DatabaseError
 
-from funding.db import reading, transaction
+from funding.db import reading, rehearsing, transaction
 from funding.models import (
     Application,
     AuditEntry,
@@ -192,7 +192,7 @@ def paid_case(story) -> str:
 def test_every_tampering_is_named(paid_case):
     missed = []
     for name, (tamper, words) in TAMPERINGS.items():
-        with reading() as session:
+        with rehearsing() as session:
             unseal(session)
             tamper(session)
             session.flush()
@@ -216,7 +216,7 @@ def test_audit_and_ledger_are_neither_changed_nor_deleted(paid_case, model):
 def test_a_case_that_ran_its_whole_way_verifies_and_a_forged_final_grant_does_not(story):
     bring(story, State.CLOSED)
     assert found() == []
-    with reading() as session:
+    with rehearsing() as session:
         session.execute(update(Application).values(final_cents=Application.final_cents - 1))
         session.expire_all()
         assert any("final grant" in sentence for sentence in differences(session, digest))
@@ -271,7 +271,7 @@ def test_every_tampering_with_a_claim_is_named(story):
     assert found() == []
     missed = []
     for name, (tamper, words) in CLAIMS.items():
-        with reading() as session:
+        with rehearsing() as session:
             tamper(session)
             session.expire_all()
             sentences = differences(session, digest)
@@ -346,7 +346,7 @@ def test_every_tampering_with_transfers_and_blocks_is_named(story):
     assert found() == []
     missed = []
     for name, (tamper, words) in LINES.items():
-        with reading() as session:
+        with rehearsing() as session:
             unseal(session)
             tamper(session)
             session.flush()
@@ -374,7 +374,7 @@ def test_the_money_is_told_three_times_and_each_is_found_out_by_the_two_others(p
         ),
         "audit": lambda s: setattr(stays(s), "details", {"money": ["pay", 0, 0, 499_999]}),
     }[which]
-    with reading() as session:
+    with rehearsing() as session:
         unseal(session)
         change(session)
         session.flush()
