@@ -85,6 +85,7 @@ counts_by_itself = Guard("counts_by_itself", "Does it count some days after it l
 counts_by_paper = Guard("counts_by_paper", "Does it count on the day that a paper names?")
 dispatch_known = Guard("dispatch_known", "Is known on which day it left, and the evidence?")
 after_sending = Guard("after_sending", "Is the day not before it left, and not in the future?")
+unsigned = Guard("unsigned", "Has nobody signed it, so that it is no more than a draft?")
 nothing_built_on = Guard("nothing_built_on", "Has the case not gone on since it was notified?")
 retrievable = Guard("retrievable", "Is the last day for retrieving it not over?")
 retrieval_over = Guard("retrieval_over", "Is the last day for retrieving it over?")
@@ -206,13 +207,13 @@ DECISION_NOTICE: Workflow[State, Trigger] = Workflow(
             for state, guards in ((State.SENT, ()), (State.SERVED, (nothing_built_on,)))
         ),
         *(
-            Step(Trigger.WITHDRAW, state, State.WITHDRAWN, (is_holder,), ends=("*",))
+            Step(Trigger.WITHDRAW, state, State.WITHDRAWN, (is_holder, unsigned), ends=("*",))
             for state in (State.DRAFTED, State.TO_SIGN, State.SIGNED)
         ),
-        # What nobody was notified of binds nobody yet (§ 43 VwVfG): it can be taken back.
+        # What nobody was notified of binds nobody yet (§ 43 VwVfG): who signs can take it back.
         *(
             Step(Trigger.RECALL, state, State.WITHDRAWN, (reason_given,), ends=("*",))
-            for state in (State.PROVIDED, State.SENT)
+            for state in (State.SIGNED, State.PROVIDED, State.SENT)
         ),
         # Taken together with a step of the case that ends the decision.
         *(Step(Trigger.OVERTAKE, state, State.WITHDRAWN, ends=("*",)) for state in OPEN),

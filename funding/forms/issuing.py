@@ -17,6 +17,7 @@ from funding.law.sending import MAILBOX
 from funding.models.issued_notice import OUTSIDE
 from funding.queries.spending.issue_answers import Given, addressed
 from funding.words.decision_notices import WAYS
+from funding.words.visible import hides
 from workflows.decision_notice import Trigger
 
 LONGEST = 2000
@@ -76,10 +77,13 @@ class IssueForm(Form):
 
     def _check_day(self, day: date, first: date, today: date) -> None:
         if not first <= day <= today:
-            self.add_fault(Fault("day", "day_between", {"first": first, "last": today}))
+            code = "day_between" if first < today else "day_only_today"
+            self.add_fault(Fault("day", code, {"first": first, "last": today}))
 
     def _check_way(self, *, again: bool) -> None:
         lines = (self.address.data or "").splitlines()
+        if hides("".join(self.address.raw_data or ())):
+            self.add_fault(Fault("address", "address_signs"))
         if not self.way.data:
             self.add_fault(Fault("way", "choose"))
         elif again and self.way.data not in OUTSIDE:

@@ -16,7 +16,7 @@ from funding.forms.answering import told_value
 from funding.forms.reading import told
 from funding.forms.reviewing import BiasForm
 from funding.forms.speech import language
-from funding.models import Deadline, InformationRequest
+from funding.models import InformationRequest
 from funding.pictures.state_diagram import Edge, Node, state_diagram
 from funding.policy import permits, require
 from funding.queries import find
@@ -37,13 +37,14 @@ from funding.queries.reviewing.waits import waits_for
 from funding.queries.spending.drawdowns import drawdowns_of
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.web import comparing, extending, looks, notices, opinions, steps, talking
+from funding.web.beside import beside_office
 from funding.web.due import due_on
 from funding.web.issuing import at_issue_beside
 from funding.web.offers import Offer, offers
 from funding.web.opening import open_case
 from funding.web.places import FORWARD, SELDOM, place
 from funding.web.signin import actor, only_staff
-from funding.web.turns import RUNNING, holder_told, turn_of
+from funding.web.turns import holder_told, turn_of
 from funding.web.view import reader, safe_onward, writing
 from funding.words.assigning import why_assigned
 from funding.words.award_conditions import AWARD_CONDITIONS
@@ -52,12 +53,12 @@ from funding.words.criteria import CRITERIA
 from funding.words.drawdowns import DRAW_STATES
 from funding.words.grounds import CHANNELS, REJECTION_GROUNDS
 from funding.words.hints import VERDICTS
+from funding.words.issued_notices import notice_name
 from funding.words.states import STATES
 from funding.words.triggers import TRIGGERS
 from workflows.application import APPLICATION, State, Trigger
 from workflows.interest_claim import INTEREST_CLAIM
 from workflows.interest_claim import Trigger as InterestTrigger
-from workflows.interim_proof import CHECK
 
 pages = Blueprint("case_file", __name__, url_prefix="/vorgaenge/<reference>")
 only_staff(pages)
@@ -145,6 +146,7 @@ WORDS: dict[str, Any] = {
     "REJECTION_GROUNDS": REJECTION_GROUNDS,
     "STEPS": TRIGGERS,
     "VERDICTS": VERDICTS,
+    "notice_name": notice_name,
     "why_assigned": why_assigned,
 }
 
@@ -152,20 +154,15 @@ WORDS: dict[str, Any] = {
 def _waiting(case: Case) -> dict[str, Any]:
     """Tell the deadlines of the case, which of them it waits for, and whose turn it is."""
     state, running = case.application.state, file.deadlines(case)
+    awaited = waits_for(state, running)
     return {
         "deadlines": running,
-        "awaited": _checked(case, running) or waits_for(state, running),
+        "awaited": awaited,
+        "beside": beside_office(case, awaited),
         "turn": turn_of(case),
         "late": late_proof(case),
         "ended": state in APPLICATION.final_states,
     }
-
-
-def _checked(case: Case, running: Sequence[Deadline]) -> Deadline | None:
-    """Return until when the office looks an interim proof through, while one waits for it."""
-    if case.application.state not in RUNNING or not with_office(case):
-        return None
-    return next((one for one in running if one.kind == CHECK and one.paused_at is None), None)
 
 
 def _names(case: Case) -> dict[Any, str]:

@@ -54,7 +54,7 @@ def known_on_every_page() -> dict[str, Any]:
     """Let the file of a case name the notice that is made of it in the portal."""
     return {
         "issued_notice": issued_notice,
-        "sees_issue": _sees,
+        "sees_issue": sees,
         "issue_of": _issue_of,
         "ISSUE_BADGES": ISSUE_BADGES,
         "ISSUE_STATES": ISSUE_STATES,
@@ -64,15 +64,16 @@ def known_on_every_page() -> dict[str, Any]:
 def _issue_of(case: Case, subject: str, key: UUID | None = None) -> dict[str, Any]:
     """Return the notice of the portal about this, its page, and what its reader can do there."""
     told = About(subject, key)
-    here = at_issue(case, told) if _sees(case) else None
+    here = at_issue(case, told) if sees(case) else None
     return {
         "notice": issued_notice(case, told),
-        "page": url_of("show", case.application.reference, told) if _sees(case) else "",
+        "page": url_of("show", case.application.reference, told) if sees(case) else "",
         "label": here[1] if here else "",
     }
 
 
-def _sees(case: Case) -> bool:
+def sees(case: Case) -> bool:
+    """Tell whether the reader has anything to do with the issue of notices."""
     return any(permits(actor(), DECISION_NOTICE.name, deed, case.scope) for deed in DEEDS)
 
 
@@ -106,7 +107,7 @@ def url_of(endpoint: str, reference: str, subject: About) -> str:
 
 
 def _page(case: Case, subject: About) -> ResponseReturnValue:
-    if not _sees(case):
+    if not sees(case):
         require(actor(), DECISION_NOTICE.name, Trigger.FREEZE, case.scope)
     reference = case.application.reference
     issue = issued_notice(case, subject)

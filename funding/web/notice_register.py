@@ -26,7 +26,6 @@ from funding.queries.spending.notice_register import (
     CHANGE,
     INTEREST,
     MOST,
-    WITHOUT_PROOF,
     contents,
     issued,
 )
@@ -34,13 +33,13 @@ from funding.web.applying.archive import Entry, streamed
 from funding.web.signin import actor, only_staff
 from funding.web.view import close_reader, reader
 from funding.words.grounds import CHANNELS
-from funding.words.issued_notices import ISSUED_KINDS
+from funding.words.issued_notices import ISSUED_KINDS, TAKING_BACK
 
 pages = Blueprint("notice_register", __name__, url_prefix="/bescheide")
 only_staff(pages)
 TYPESET = {
     CHANGE: change_pdf,
-    **dict.fromkeys(("final", *WITHOUT_PROOF.values()), final_pdf),
+    **dict.fromkeys(("final", *TAKING_BACK.values()), final_pdf),
     INTEREST: interest_pdf,
 }
 LIST = "bescheide.csv"

@@ -7,7 +7,6 @@ from funding.forms.speech import language
 from funding.models import Account
 from funding.models.role import TOWN_ROLES, Role
 from funding.queries.case import Case
-from funding.queries.reporting.interims import with_office
 from funding.queries.reviewing import file
 from funding.queries.reviewing.answers import own_score, second_score
 from funding.queries.reviewing.standing_in import away
@@ -16,8 +15,6 @@ from funding.words.roles import ROLES
 from workflows.application import ISSUING, State
 
 DECIDED = (State.APPROVED, State.REJECTED)
-# Where the office looks interim proofs through while the project goes on.
-RUNNING = (State.IN_PROGRESS, State.REPORT_DUE)
 
 
 def turn_of(case: Case) -> str:
@@ -26,8 +23,6 @@ def turn_of(case: Case) -> str:
     running = file.deadlines(case)
     awaited = waits_for(state, running)
     kind = awaited.kind if awaited else None
-    if state in RUNNING and with_office(case):  # the town's own turn comes after it
-        return holder_told(case) or ROLES[Role.REVIEWER].in_(language())
     holder = whose_turn(state, town, holder_told(case), kind)
     if state != State.IN_ASSESSMENT or second_score(case):
         return holder

@@ -14,6 +14,15 @@ OFFICE_FAULTS: dict[str, Text] = {
         "Der Tag muss zwischen dem {first} und heute, dem {last}, liegen.",
         "The day must be between {first} and today, {last}.",
     ),
+    "address_signs": Text(
+        "In der Anschrift stehen Zeichen, die man nicht sieht oder die ihre Leserichtung ändern. "
+        "Tippen Sie sie neu.",
+        "The address holds signs that cannot be seen or that change its direction. Type it anew.",
+    ),
+    "day_only_today": Text(
+        "Der Tag kann nur heute sein, der {last}: Einen früheren gibt es hierfür nicht.",
+        "The day can only be today, {last}: there is no earlier one for this.",
+    ),
     "mailbox_missing": Text(
         "Geben Sie den Namen des Postfachs an.", "Enter the name of the mailbox."
     ),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from funding.words.text import Text
 
 ISSUED_KINDS = {
@@ -14,3 +17,16 @@ ISSUED_KINDS = {
     "repayment": Text("Erstattungsbescheid", "Repayment notice"),
     "interest": Text("Zinsbescheid", "Notice about interest"),
 }
+# Of the notices that end a grant, those that settle no proof of use; by what they say.
+TAKING_BACK = {
+    "revocation": "revocation",
+    "misuse": "revocation",
+    "withdrawal": "withdrawal",
+    "repayment": "repayment",
+}
+
+
+def notice_name(kind: str, content: Mapping[str, Any] | None) -> Text:
+    """Name a notice of a case; one that takes a grant back stands in the place of a final one."""
+    said = str((content or {}).get("kind", "")) if kind == "final" else ""
+    return ISSUED_KINDS[TAKING_BACK.get(said, kind)]

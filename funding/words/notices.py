@@ -202,7 +202,7 @@ NOTICE_KINDS: dict[str, Text] = {
         "Anhörung zum Widerruf abgeschlossen", "Hearing about a revocation closed"
     ),
     "renunciation_to_weigh": Text("Verzicht nach Auszahlung", "Grant renounced after payment"),
-    "revoked": Text("Bescheid ohne Verwendungsnachweis", "Notice without a proof of use"),
+    "revoked": Text("Widerruf, Rücknahme oder Erstattung", "Revocation, withdrawal or repayment"),
     "hearing_lapsed": Text("Frist der Anhörung abgelaufen", "Period of the hearing over"),
     "hearing_lapsed_office": Text("Keine Äußerung der Kommune", "No comment of the municipality"),
     "claim_dropped": Text("Anhörung abgeschlossen", "Hearing closed"),

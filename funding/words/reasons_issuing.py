@@ -42,6 +42,18 @@ ISSUE_REASONS: dict[str, ReasonWords] = {
         Text("Sehen Sie den Vorgang neu an.", "Look at the case again."),
         "",
     ),
+    "unsigned": ReasonWords(
+        Text(
+            "Der Bescheid ist schon gezeichnet und kein Entwurf mehr.",
+            "The notice is signed already and no draft any more.",
+        ),
+        Text(
+            "Bitten Sie eine Person, die zeichnen darf, ihn vor der Bekanntgabe zurückzuziehen; "
+            "sie nennt den Grund.",
+            "Ask somebody who may sign to take it back before it is notified, with a reason.",
+        ),
+        "",
+    ),
     "electronic_agreed": ReasonWords(
         Text(
             "Die Kommune hat der elektronischen Bekanntgabe nicht zugestimmt.",

@@ -26,6 +26,11 @@ def seen(text: str) -> bool:
     return any(letter in DRAWN or _visible(letter) for letter in text)
 
 
+def hides(text: str) -> bool:
+    """Tell whether signs are in a text that cannot be seen, or let it read otherwise."""
+    return any(letter != "\r" and not _kept(letter) for letter in text)
+
+
 def _kept(letter: str) -> bool:
     # Among the format characters are those that let a text read otherwise than it is stored.
     plain = unicodedata.category(letter) not in ("Cc", "Cf")

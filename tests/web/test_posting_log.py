@@ -53,7 +53,7 @@ def test_a_notice_is_signed_sent_and_logged_page_by_page(play, as_, reference):
     late = deed | {"evidence": "RR 1 DE"} | day(play.today + timedelta(days=1))
     wrong = reviewer.send(office, late, office)
     assert wrong.status_code == 422
-    assert "Der Tag muss zwischen dem" in wrong.text
+    assert "Der Tag kann nur heute sein" in wrong.text
     assert "RR 1 DE" in wrong.text  # nothing has to be typed again
     assert reviewer.send(office, deed | {"evidence": "RR 1 DE"}, office).status_code == 303
     page = reviewer.get(office).text
@@ -62,6 +62,52 @@ def test_a_notice_is_signed_sent_and_logged_page_by_page(play, as_, reference):
     assert "Bescheid ist unterwegs" in as_(EDITOR).get(town).text
     recorded = reviewer.get(f"/vorgaenge/{reference}/bescheid").text
     assert "wie sie im Postausgang stehen" in recorded
+
+
+def test_the_only_day_is_named_once_and_later_on_the_first_and_the_last(play, as_, reference):
+    to_send(play, reference)
+    office = f"/vorgaenge/{reference}/bescheid/portal"
+    wrong = day(play.today - timedelta(days=1)) | {"aktion": "dispatch"}
+    page = as_(REVIEWER).send(office, wrong, office).text
+    assert "Der Tag kann nur heute sein" in page
+    assert "Der Tag muss zwischen dem" not in page
+    play.moved.instant += timedelta(days=1)
+    page = as_(REVIEWER).send(office, wrong, office).text
+    assert "Der Tag muss zwischen dem" in page
+    assert "Der Tag kann nur heute sein" not in page
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u0007", "\u200b"])
+def test_an_address_with_signs_that_nobody_sees_is_refused(play, as_, reference, sign):
+    office = f"/vorgaenge/{reference}/bescheid/portal"
+    way = {"aktion": "freeze", "way": "post", "address": ADDRESS.replace("Markt", f"Ma{sign}rkt")}
+    page = as_(REVIEWER).send(office, way, office)
+    assert page.status_code == 422
+    assert "die man nicht sieht" in page.text
+    assert as_(REVIEWER).send(office, way | {"address": ADDRESS}, office).status_code == 303
+
+
+def test_who_signs_takes_a_signed_letter_back_and_who_drafted_it_reads_why_not(
+    play, as_, reference
+):
+    to_send(play, reference)
+    office = f"/vorgaenge/{reference}/bescheid/portal"
+    reviewer = as_(REVIEWER)
+    page = reviewer.get(office).text
+    assert "schon gezeichnet und kein Entwurf mehr" in page
+    assert 'value="withdraw"' not in page
+    assert "vor der Bekanntgabe zurückziehen" in as_(FIRST).get(office).text
+    recall = {"aktion": "recall", "reason": "Ein Betrag stimmt nicht."}
+    assert as_(FIRST).send(office, recall, office).status_code == 303
+    assert issue_of(reference).state == State.WITHDRAWN
+
+
+def test_the_log_stands_in_the_navigation_of_who_may_read_it(as_):
+    link = f'href="{LOG}"'
+    for email in (REVIEWER, AUDITOR):
+        assert link in as_(email).get("/mitteilungen").text.partition("<main")[0]
+    for email in (BUDGET, EDITOR):
+        assert link not in as_(email).get("/mitteilungen").text.partition("<main")[0]
 
 
 def test_the_letter_carries_what_was_signed(play, as_, reference):
@@ -159,7 +205,11 @@ def test_a_signatory_confirms_receipt_and_then_reads_it(play, as_, reference):
     told = signatory.get(f"{town}/abrufen").text
     assert "Bewilligt sind" in told
     assert signatory.get(f"{town}/abgerufen.pdf").status_code == 200
-    assert "Empfangsbekenntnis im Portal durch" in as_(REVIEWER).get(f"/vorgaenge/{reference}").text
+    file = as_(REVIEWER).get(f"/vorgaenge/{reference}").text
+    assert "Empfangsbekenntnis im Portal durch" in file
+    shown = file.partition("Empfangsbekenntnis im Portal durch")[2][:120]
+    assert f"{play.today:%d.%m.%Y} um " in shown  # as people in Saxony read it
+    assert "+00:00" not in shown
 
 
 def test_a_second_confirmation_finds_it_confirmed(play, as_, reference):

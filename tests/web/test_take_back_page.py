@@ -61,7 +61,9 @@ def test_the_town_reads_why_comments_and_the_office_withdraws(play, as_):
     for words in ("Rücknahme der Bewilligung", "zurückgenommen", "Rücknahme zeichnen"):
         assert words in settle
     settle_with_recovery(play, reference)
-    assert "Bescheid ohne Verwendungsnachweis" in plain(as_(AUDITOR).get(f"/vorgaenge/{reference}"))
+    page = plain(as_(AUDITOR).get(f"/vorgaenge/{reference}"))
+    assert "Rücknahmebescheid</h3>" in page
+    assert "ohne Verwendungsnachweis" not in page
 
 
 def test_where_an_audit_settles_it_the_page_says_so(play, as_):

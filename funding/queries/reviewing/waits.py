@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, null, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, null, or_, select
 
 from funding.models import Application, Deadline
 from funding.models.role import TOWN_ROLES
@@ -30,10 +30,19 @@ def kinds_for(state: State) -> tuple[str, ...]:
     return (*standing.children, *own)
 
 
+# Where a project is its town's to carry on; what lies at the office then goes before that.
+AT_TOWN = (State.IN_PROGRESS, State.REPORT_DUE)
+AT_OFFICE = ("interim_check", "change_assess", "change_approve", "notice_issue", "notice_sign")
+
+
 def ball_of(state: State, awaited: str | None) -> str | None:
-    """Return the role whose turn it is: that of an open child that is awaited, else the state's."""
+    """Return the role whose turn it is: that of an open child that is awaited, else the state's.
+
+    While a project runs, what lies at the office is awaited first.
+    """
     standing = APPLICATION.standings[state]
-    return ROLE_OF[awaited] if awaited in standing.children else standing.ball
+    first = (*standing.children, *(AT_OFFICE if state in AT_TOWN else ()))
+    return ROLE_OF[awaited] if awaited is not None and awaited in first else standing.ball
 
 
 AWAITED = {state: kinds for state in State if (kinds := kinds_for(state))}
@@ -53,10 +62,22 @@ def awaited() -> tuple[ColumnElement[datetime | None], ColumnElement[str | None]
     behind = BEHIND.items()
     at = ((Application.state == state, _running(kind, Deadline.due_at)) for state, kind in behind)
     kinds = ((Application.state == state, _running(kind, Deadline.kind)) for state, kind in behind)
+    own_at = case(*at, (foreign, null()), else_=Application.due_at)
+    own_kind = case(*kinds, (foreign, null()), else_=Application.due_kind)
+    at_town = or_(*(Application.state == state for state in AT_TOWN))
+    first_at = func.coalesce(_at_office(Deadline.due_at), own_at)
+    first_kind = func.coalesce(_at_office(Deadline.kind), own_kind)
     return (
-        case(*at, (foreign, null()), else_=Application.due_at).label("awaited_at"),
-        case(*kinds, (foreign, null()), else_=Application.due_kind).label("awaited_kind"),
+        case((at_town, first_at), else_=own_at).label("awaited_at"),
+        case((at_town, first_kind), else_=own_kind).label("awaited_kind"),
     )
+
+
+def _at_office(column: Any) -> ColumnElement[Any]:
+    """Return of the first of what lies at the office, if anything does."""
+    kinds = or_(*(running(kind) for kind in AT_OFFICE))
+    first = select(column).where(kinds).order_by(Deadline.due_at, Deadline.kind).limit(1)
+    return first.correlate(Application).scalar_subquery()
 
 
 def _running(kind: str, column: Any) -> ColumnElement[Any]:
@@ -75,6 +96,10 @@ def running(kind: str) -> ColumnElement[bool]:
 
 def waits_for(state: State, running: Sequence[Deadline]) -> Deadline | None:
     """Choose the one to show among the open deadlines of a case."""
+    runs = [d for d in running if d.paused_at is None]
+    at_office = [d for d in runs if d.kind in AT_OFFICE] if state in AT_TOWN else []
+    if at_office:
+        return min(at_office, key=lambda deadline: (deadline.due_at, deadline.kind))
     kinds = AWAITED.get(state, ())
-    shown = [d for d in running if d.kind in kinds and d.paused_at is None]
+    shown = [d for d in runs if d.kind in kinds]
     return min(shown, key=lambda deadline: kinds.index(deadline.kind), default=None)

@@ -85,6 +85,7 @@ def facts_of(case: Case, issue: IssuedNotice, given: Given = NOTHING) -> Facts:
             "dispatch_known": _dispatch_known(case, issue, given),
             "after_sending": _after_sending(case, issue, given.on),
             "nothing_built_on": nothing_built_on(case, issue),
+            "unsigned": issue.state in (State.DRAFTED, State.TO_SIGN),
         },
         person=case.actor.person_id,
         hands=_hands(case, issue),

@@ -23,7 +23,8 @@ from funding.queries.spending.papers import (
     About,
     recorded,
 )
-from workflows.decision_notice import OPEN, TO_REROUTE, State
+from workflows.application import State as CaseState
+from workflows.decision_notice import OPEN, SIGNED, TO_REROUTE, State
 
 # On which days after its provision a town is reminded of it.
 TOLD_AFTER = (3, 7, 9)
@@ -81,6 +82,14 @@ def fetched_beside(case: Case) -> list[IssuedNotice]:
         for one, record in records
         if record is not None and record.notified_on is not None and record.notified_on > case.today
     ]
+
+
+def settlement_signed(case: Case) -> bool:
+    """Tell whether the final notice is signed, or the settlement taken, of which a town waits."""
+    if case.application.state != CaseState.AUDITED:
+        return case.final_notice is not None
+    found = issued_notice(case, THE_SETTLEMENT)
+    return found is not None and found.state in SIGNED
 
 
 def in_time(issue: IssuedNotice, today: date) -> bool:

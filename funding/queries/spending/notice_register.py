@@ -23,17 +23,11 @@ from funding.models import (
 )
 from funding.policy import Actor
 from funding.queries.reviewing.hidden import hidden_from
+from funding.words.issued_notices import TAKING_BACK
 
 CHANGE = "change"
 INTEREST = "interest"
-# Of the notices that end a grant, those that settle no proof of use; by what they say.
-WITHOUT_PROOF = {
-    "revocation": "revocation",
-    "misuse": "revocation",
-    "withdrawal": "withdrawal",
-    "repayment": "repayment",
-}
-KINDS = ("award", "rejection", CHANGE, "final", *dict.fromkeys(WITHOUT_PROOF.values()), INTEREST)
+KINDS = ("award", "rejection", CHANGE, "final", *dict.fromkeys(TAKING_BACK.values()), INTEREST)
 TABLES = {CHANGE: ChangeNotice, INTEREST: InterestClaim}
 STANDS = (null().label("set_aside_on"), null().label("returned_on"))
 # So many are listed and packed; whoever wants more asks for less at a time.
@@ -88,7 +82,7 @@ def _decisions() -> Select[*tuple[Any, ...]]:
     columns = (row.issued_on, row.channel, row.notified_on, row.final_on)
     gone = (row.set_aside_on, row.returned_on)
     said = row.content["kind"].as_string()
-    named = [(said == code, literal(kind)) for code, kind in WITHOUT_PROOF.items()]
+    named = [(said == code, literal(kind)) for code, kind in TAKING_BACK.items()]
     kind = case(*named, else_=row.kind).label("kind")
     found = select(row.id, kind, row.application_id, *columns, *gone)
     return found.where(row.content.is_not(None))

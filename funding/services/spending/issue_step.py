@@ -56,6 +56,8 @@ BESIDE: Mapping[State, str] = {
 KINDS: Mapping[str, Mapping[State, str]] = {FINAL: OF_FINAL, CHANGE: BESIDE, INTEREST: BESIDE}
 # After these the office issues the notice once more, usually another way.
 AGAIN = (Trigger.LAPSE, Trigger.RECALL, Trigger.REROUTE, Trigger.COME_BACK)
+# Of a notice that was signed and never left the house a town knows nothing.
+TO_THE_TOWN = ("notice_recalled",)
 
 
 def take(
@@ -72,7 +74,7 @@ def take(
         raise Outdated(version, issue.version)
     step.hold(case)
     sealed = columns.get("sha256", issue.sha256)
-    _move, audit_id = step.follow(
+    move, audit_id = step.follow(
         case.session,
         case.actor,
         DECISION_NOTICE,
@@ -90,7 +92,10 @@ def take(
         **columns,
     )
     _wait_for(case, issue, trigger)
-    tell(case, issue, OWED[DECISION_NOTICE.name, trigger], str(audit_id), given.reason)
+    meant = OWED[DECISION_NOTICE.name, trigger]
+    if move.step.source == State.SIGNED and trigger == Trigger.RECALL:
+        meant = tuple(one for one in meant if one.kind not in TO_THE_TOWN)
+    tell(case, issue, meant, str(audit_id), given.reason)
 
 
 def keep_address(case: Case, way: Given) -> None:

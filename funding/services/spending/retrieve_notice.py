@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from funding.law.sending import PORTAL, RECEIPT
 from funding.models import Application, IssuedNotice
 from funding.models.issued_notice import PORTAL_RECEIPT
+from funding.notices.letters import second
 from funding.policy import Actor, require
 from funding.queries import find
 from funding.queries.case import Case
@@ -78,7 +79,7 @@ def _told(case: Case, issue: IssuedNotice) -> Details:
     """Return the dates that the law gives the retrieval, and what shows it."""
     assert issue.provided_on is not None  # noqa: S101 - it lay ready, says its state
     channel = RECEIPT if issue.channel == PORTAL_RECEIPT else PORTAL
-    at, name = case.now.isoformat(timespec="seconds"), case.actor.name
+    at, name = second(case.now), case.actor.name
     return Details(
         channel=channel,
         issued_on=issue.provided_on,

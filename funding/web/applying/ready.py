@@ -8,7 +8,7 @@ from flask import url_for
 
 from funding.forms.speech import language
 from funding.queries.case import Case
-from funding.queries.spending.issued import fetched_beside, ready_beside
+from funding.queries.spending.issued import fetched_beside, ready_beside, settlement_signed
 from funding.queries.spending.papers import THE_DECISION, THE_SETTLEMENT, About, about_of
 from funding.words.deadlines import DEADLINES
 from funding.words.decision_notices import ABOUT, RETRIEVES
@@ -21,8 +21,9 @@ def ready_of(case: Case) -> dict[str, Any]:
         (ABOUT[about_of(one).subject], url_of(reference, about_of(one)))
         for one in fetched_beside(case)
     ]
+    known = {"fetched": fetched, "signed": settlement_signed(case)}
     if not ready:
-        return {"ready": [], "fetched": fetched}
+        return {"ready": [], **known}
     subjects = [about_of(one) for one in ready]
     shown = [
         (ABOUT[subject.subject], url_of(reference, subject), one)
@@ -30,7 +31,7 @@ def ready_of(case: Case) -> dict[str, Any]:
     ]
     return {
         "ready": shown,
-        "fetched": fetched,
+        **known,
         "towns_turn": RETRIEVES,
         "until": min(one.ends_on for one in ready if one.ends_on),
         "until_word": DEADLINES["retrieval"].in_(language()),

@@ -89,7 +89,7 @@ def audit(reference: str) -> ResponseReturnValue:
         return redirect(onward, 303)
     with writing(form, onward) as session:
         finish_audit(session, actor(), reference, details, form.read_version)
-    flash(_("The audit is finished; an approver signs the settlement."), "success")
+    flash(_("The audit is finished. Now submit the notice; an approver signs it."), "success")
     return redirect(onward, 303)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select, update
@@ -28,6 +29,7 @@ from funding.queries.applying.my_cases import my_cases
 from funding.queries.operations.verify import differences
 from funding.queries.spending.dispatches import Wanted, known_address, posted
 from funding.queries.spending.issue_answers import Given
+from funding.queries.spending.papers import THE_SETTLEMENT
 from funding.services.operations.write_audit import digest
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.services.spending import issue_notice, send_notice
@@ -395,12 +397,32 @@ def test_what_came_back_from_the_former_lead_does_not_go_to_its_successor(story,
     refused("names_lead", rerouted, story, reference)
 
 
-def test_a_signed_notice_that_lies_nowhere_can_be_dropped(story, reference):
+def test_a_signed_notice_is_taken_back_by_who_signs_and_by_nobody_else(story, reference):
     to_send(story, reference)
-    story.act(REVIEWER, lambda s, a: issue_notice.withdraw_notice(s, a, reference))
+    dropped = partial(issue_notice.withdraw_notice, key=reference)
+    refused("unsigned", story.act, REVIEWER, dropped)
+    why = {"key": reference, "reason": "Ein Betrag stimmt nicht."}
+    with pytest.raises(NotPermitted):
+        story.act(REVIEWER, partial(issue_notice.recall_notice, **why))
+    silent = partial(issue_notice.recall_notice, **(why | {"reason": " "}))
+    refused("reason_given", story.act, FIRST, silent)
+    assert issue_of(reference).state == State.SIGNED
+    story.act(FIRST, partial(issue_notice.recall_notice, **why))
     assert issue_of(reference).state == State.WITHDRAWN
-    assert kinds("notice_recalled") == 0
+    assert kinds("notice_recalled") == 0  # the town never knew of it
+    assert kinds("notice_recalled_office") == 1
     sound()
+
+
+def test_an_auditor_drops_a_final_notice_only_until_it_is_signed(story):
+    audited = bring(story, CaseState.AUDITED)
+    drop = partial(issue_notice.withdraw_notice, key=audited, subject=THE_SETTLEMENT)
+    drafted(story, audited, AUDITOR, about=THE_SETTLEMENT)
+    story.act(AUDITOR, drop)
+    assert issue_of(audited).state == State.WITHDRAWN
+    to_send(story, audited, about=THE_SETTLEMENT)
+    refused("unsigned", story.act, AUDITOR, drop)
+    assert issue_of(audited).state == State.SIGNED
 
 
 def test_with_a_reopened_decision_a_signed_notice_ends(story, reference):
