@@ -43,7 +43,7 @@ def words_of(content: Mapping[str, Any], *, draft: bool) -> dict[str, Any]:
 
 def _operative(content: Mapping[str, Any]) -> list[str]:
     """Choose what the notice orders: the final grant, and what becomes of the difference."""
-    texts = [w.FIXED]
+    texts = [w.FIXED_LOWERED if content.get("first_award_cents") else w.FIXED]
     if content["final_cents"] < content["granted_cents"]:
         texts.append(w.REDUCED)
     if content["reclaimed_cents"]:
@@ -100,5 +100,6 @@ def _filled(content: Mapping[str, Any]) -> dict[str, str]:
         **{name: euro(content[f"{name}_cents"]) for name in sums},
         **{name: day(content[name]) for name in DAYS},
         "title": content["title"],
+        "first_award": euro(content.get("first_award_cents") or content["granted_cents"]),
         "period": PERIOD.get(months, MONTHS.format(months=months)),
     }

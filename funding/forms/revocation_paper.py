@@ -66,6 +66,12 @@ def _grounds(content: Mapping[str, Any], *, claims: bool) -> list[str]:
     return [ground, content["reasons"], *([w.REPAY_GROUND] if claims else [])]
 
 
+def _granted(content: Mapping[str, Any]) -> str:
+    """Name what the notice of award grants, and to what less spending has lowered it since."""
+    granted, first = euro(content["granted_cents"]), content.get("first_award_cents")
+    return w.LOWERED.format(first_award=euro(first), granted=granted) if first else granted
+
+
 def _filled(content: Mapping[str, Any]) -> dict[str, str]:
     days = ("award_on", "proof_due_on", "reminded_on", "threatened_on")
     heard = ("heard_on", "heard_until", "commented_on")
@@ -73,7 +79,7 @@ def _filled(content: Mapping[str, Any]) -> dict[str, str]:
     return {
         **{name: day(content[name]) for name in (*days, *heard)},
         "title": content["title"],
-        "granted": euro(content["granted_cents"]),
+        "granted": _granted(content),
         "paid": euro(content["paid_cents"]),
         "period": paper.PERIOD.get(months, paper.MONTHS.format(months=months)),
         "points": f"{content['interest_basis_points'] // POINTS}",

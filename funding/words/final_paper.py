@@ -11,6 +11,11 @@ FIXED = (
     "Die mit Zuwendungsbescheid vom {award_on} in Höhe von bis zu {granted} bewilligte Zuwendung "
     "wird nach Prüfung des Verwendungsnachweises endgültig auf {final} festgesetzt."
 )
+FIXED_LOWERED = (
+    "Die mit Zuwendungsbescheid vom {award_on} in Höhe von bis zu {first_award} bewilligte und "
+    "danach auf bis zu {granted} herabgesetzte Zuwendung wird nach Prüfung des "
+    "Verwendungsnachweises endgültig auf {final} festgesetzt."
+)
 REDUCED = (
     "Soweit darüber hinaus eine Zuwendung bewilligt war, tritt dieser Bescheid an die Stelle des "
     "Zuwendungsbescheids."

@@ -14,6 +14,7 @@ HEADINGS = {
     ("repayment", False): "Erstattungsbescheid",
 }
 PROJECT = "Vorhaben: „{title}“. Zuwendungsbescheid vom {award_on}."
+LOWERED = "{first_award}, herabgesetzt auf {granted},"
 REVOKED = (
     "Der Zuwendungsbescheid vom {award_on} über {granted} wird mit Wirkung auch für die "
     "Vergangenheit in vollem Umfang widerrufen."

@@ -19,7 +19,7 @@ from funding.queries.spending.answers import (
     overpaid_cents,
     reclaimed_cents,
 )
-from funding.queries.spending.notice_content import head
+from funding.queries.spending.notice_content import head, lowered_from
 from funding.queries.spending.remedies import replaced_notice
 
 FINAL, RECLAIM = "final", "reclaim"
@@ -45,6 +45,7 @@ def final_content(case: Case, issued_on: date) -> dict[str, Any] | None:
         "award_on": case.notice.issued_on.isoformat(),
         "handed_in_on": _iso(local_date(proof.handed_in_at) if proof.handed_in_at else None),
         "granted_cents": app.approved_cents or 0,
+        **lowered_from(case),
         "recognised_cents": proof.recognised_cents or 0,
         "final_cents": final,
         "paid_cents": app.paid_cents,

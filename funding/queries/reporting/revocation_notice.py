@@ -13,7 +13,7 @@ from funding.queries.reporting.claims import barred
 from funding.queries.reporting.hearings import hearing_of, without_proof
 from funding.queries.reporting.late_proof import told_of_proof
 from funding.queries.spending.answers import reclaimed_cents
-from funding.queries.spending.notice_content import head
+from funding.queries.spending.notice_content import head, lowered_from
 from funding.queries.spending.remedies import replaced_notice
 
 # By the ground of the hearing.
@@ -42,6 +42,7 @@ def revocation_content(case: Case, issued_on: date) -> dict[str, Any] | None:
         **head(case, issued_on),
         "award_on": case.notice.issued_on.isoformat(),
         "granted_cents": app.approved_cents,
+        **lowered_from(case),
         "paid_cents": app.paid_cents,
         "claim_cents": 0 if barred(case) else reclaimed_cents(case),
         "proof_due_on": _iso(case.proof_due),

@@ -58,6 +58,12 @@ class Typed:
     conditions: list[Any] = field(default_factory=list)
 
 
+def lowered_from(case: Case) -> dict[str, int]:
+    """Return what was awarded at first, in cents, where less spending has lowered it since."""
+    first = case.granted.first_award_cents
+    return {} if first is None else {"first_award_cents": first}
+
+
 def notice_content(
     case: Case, issued_on: date, proposed: Proposed | None = None
 ) -> dict[str, Any] | None:

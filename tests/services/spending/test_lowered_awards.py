@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, update
 
 from funding.db import reading, transaction
 from funding.errors import Invalid
+from funding.forms.final_paper import words_of
 from funding.models import (
     Application,
     AuditEntry,
@@ -24,14 +25,15 @@ from funding.queries import find
 from funding.queries.accounts.actors import by_email
 from funding.queries.operations.verify import differences
 from funding.queries.reporting.figures import outcome
+from funding.queries.reporting.final_content import final_content
 from funding.queries.spending.drawdowns import in_proportion, standing_of, within_years
-from funding.queries.spending.notice_content import notice_content
+from funding.queries.spending.notice_content import lowered_from, notice_content
 from funding.services.operations.write_audit import digest
 from funding.services.spending.draw_funds import withdraw_drawdown
 from tests.drawing import drawn, sent, written
 from tests.services.spending import changing as c
-from tests.stages import EDITOR, REVIEWER, SECOND, SIGNATORY, bring
-from workflows.application import State
+from tests.stages import AUDITOR, EDITOR, REVIEWER, SECOND, SIGNATORY, bring
+from workflows.application import State, Trigger
 from workflows.change import State as ChangeState
 from workflows.core import StepRefused
 
@@ -138,6 +140,31 @@ def test_what_was_awarded_at_first_stays_in_its_notice(play, reference):
     with reading() as session:
         assert session.scalars(select(DecisionNotice.content)).one() == kept
     assert with_case(reference, granted) == 2_000_000
+
+
+def decided(content):
+    """Return what a notice decides first."""
+    part = words_of(content, draft=True)["parts"][0]
+    return (part["items"] + part["paragraphs"])[0]
+
+
+def test_the_final_notice_names_both_sums_where_the_award_was_lowered(play):
+    reference = bring(play, State.AUDITED)
+    content = with_case(reference, lambda case: final_content(case, case.today), AUDITOR)
+    assert "in Höhe von bis zu 20.000,00\xa0€ bewilligte Zuwendung" in decided(content)
+    words = decided(content | {"first_award_cents": 2_500_000})
+    assert "bis zu 25.000,00\xa0€ bewilligte und danach auf bis zu 20.000,00\xa0€ herab" in words
+
+
+def test_a_revocation_names_what_was_awarded_and_to_what_it_was_lowered(play, reference):
+    assert with_case(reference, lowered_from) == {}
+    lowered(play, reference)
+    assert with_case(reference, lowered_from) == {"first_award_cents": 2_000_000}
+    play.step(AUDITOR, reference, Trigger.OPEN_REVOCATION, ground="unlawful", reason="Falsch.")
+    play.go(play.today + timedelta(days=40))
+    play.step(AUDITOR, reference, Trigger.FINISH_AUDIT, reason="Die Angaben waren falsch.")
+    words = with_case(reference, lambda case: decided(final_content(case, case.today)), AUDITOR)
+    assert "über 20.000,00\xa0€, herabgesetzt auf 10.000,00\xa0€, wird" in words
 
 
 def test_an_award_is_lowered_twice_and_each_time_from_the_one_before(play, reference):
