@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from funding.models import ActionField, Application, BudgetLine, Call, Line, Person, YearPlan
 from funding.queries.administration import rules
 from funding.queries.budget.lines import choices
+from funding.queries.spending.granted import lowered_lines
 
 
 class YearOfLine(NamedTuple):
@@ -79,19 +80,19 @@ def history(session: Session, call_id: UUID) -> Sequence[Any]:
 
 def _bound(session: Session, call: Call) -> dict[tuple[UUID, int], int]:
     """Spread what is reserved or awarded over the years in which the towns plan to spend it."""
-    spent: dict[UUID, dict[int, int]] = defaultdict(dict)
+    spent: dict[UUID, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     granted: dict[UUID, tuple[UUID, int]] = {}
+    lowered = lowered_lines(session, call.id)
     money = Application.reserved_cents + Application.committed_cents
-    for case_id, field_id, cents, year, amount in session.execute(
-        select(Application.id, Application.field_id, money, Line.year, func.sum(Line.amount_cents))
+    for case_id, field_id, cents, line_id, year, amount in session.execute(
+        select(Application.id, Application.field_id, money, Line.id, Line.year, Line.amount_cents)
         .outerjoin(Line, (Line.application_id == Application.id) & Line.eligible.is_(True))
         .where(Application.call_id == call.id, money > 0)
-        .group_by(Application.id, Application.field_id, money, Line.year)
     ):
         if field_id is None:
             continue
         granted[case_id] = (field_id, int(cents))
-        spent[case_id][year or call.year] = int(amount or 0)
+        spent[case_id][year or call.year] += lowered.get(line_id, amount or 0)
     bound: dict[tuple[UUID, int], int] = defaultdict(int)
     for case_id, (field_id, cents) in granted.items():
         for year, part in spread(cents, spent[case_id]).items():

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from funding.models import Application
 from funding.models.change import LESS, PERIOD, SHIFT, Change, ChangeLine
 from workflows.change import State
 
@@ -63,6 +64,23 @@ def granted(session: Session, application_id: UUID, round_: int) -> Granted:
         lowered[-1].new_eligible_cents if lowered else None,
         lowered[0].old_award_cents if lowered else None,
     )
+
+
+def lowered_lines(session: Session, call_id: UUID) -> dict[UUID, int]:
+    """Return the lines of all cases of a call whose award less spending has lowered, in cents."""
+    rows = session.execute(
+        select(ChangeLine.line_id, ChangeLine.new_cents)
+        .join(Change, Change.id == ChangeLine.change_id)
+        .join(Application, Application.id == Change.application_id)
+        .where(
+            Application.call_id == call_id,
+            Change.round == Application.round,
+            Change.kind == LESS,
+            Change.state == State.GRANTED,
+        )
+        .order_by(Change.effective_at, Change.id)
+    )
+    return {row.line_id: row.new_cents for row in rows}
 
 
 def _lines(session: Session, shifts: Sequence[Change]) -> dict[UUID, int]:

@@ -14,15 +14,18 @@ from funding.models import (
     Application,
     AuditEntry,
     BudgetLine,
+    Call,
     Change,
     DecisionNotice,
     Envelope,
     LedgerEntry,
+    Line,
     Notice,
     RuleValue,
 )
 from funding.queries import find
 from funding.queries.accounts.actors import by_email
+from funding.queries.budget.years import spread, years
 from funding.queries.operations.verify import differences
 from funding.queries.reporting.figures import outcome
 from funding.queries.reporting.final_content import final_content
@@ -140,6 +143,27 @@ def test_what_was_awarded_at_first_stays_in_its_notice(play, reference):
     with reading() as session:
         assert session.scalars(select(DecisionNotice.content)).one() == kept
     assert with_case(reference, granted) == 2_000_000
+
+
+def test_the_years_of_the_budget_follow_the_lowered_lines(play, reference):
+    def bound():
+        with reading() as session:
+            case = find.case(session, by_email(session, EDITOR), reference)
+            told = years(session, session.get_one(Call, case.application.call_id), case.today)
+            return {one.year: one.bound_cents for one in told if one.bound_cents}
+
+    last = c.line_ids(reference)[-1]
+    spoil(Line, Line.id == last, year=2023)
+    planned = c.case_of(reference)[2]
+    first = sum(planned[:-1])
+    assert bound() == spread(2_000_000, {2022: first, 2023: planned[-1]})
+    cut = [*([0] * (len(planned) - 1)), -planned[-1]]
+    key = c.requested(play, reference, "less", lines=c.shifted(reference, *cut))
+    c.assess(play, reference, key)
+    c.decide(play, reference, key)
+    now = play._read(reference).approved_cents
+    assert now < 2_000_000
+    assert bound() == {2022: now}
 
 
 def decided(content):
