@@ -22,6 +22,20 @@ class AccountForm(Form):
     )
 
 
+class AddressForm(Form):
+    """Whereto the letters of a municipality go."""
+
+    address = TextAreaField(
+        _("Postal address"),
+        [at_most(300)],
+        filters=[tidy],
+        description=_(
+            "As it stands in the address field of a letter: at most six lines, the last one with "
+            "post code and place."
+        ),
+    )
+
+
 class AnswerForm(Form):
     """Confirming or refusing an account; the reason is needed to refuse it."""
 

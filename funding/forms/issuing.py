@@ -16,13 +16,12 @@ from funding.forms.speech import language
 from funding.law.sending import MAILBOX
 from funding.models.issued_notice import OUTSIDE
 from funding.queries.spending.issue_answers import Given, addressed
+from funding.queries.spending.postal_address import too_large
 from funding.words.decision_notices import WAYS
 from funding.words.visible import hides
 from workflows.decision_notice import Trigger
 
 LONGEST = 2000
-# As many lines as the address field of a letter has room for.
-MOST_LINES, LONGEST_LINE = 6, 45
 REASONED = (Trigger.SEND_BACK, Trigger.RECALL, Trigger.COME_BACK)
 DATED = (Trigger.DISPATCH, Trigger.ARRIVE, Trigger.COME_BACK)
 ABSENT = {MAILBOX: "mailbox_missing"}
@@ -81,7 +80,6 @@ class IssueForm(Form):
             self.add_fault(Fault("day", code, {"first": first, "last": today}))
 
     def _check_way(self, *, again: bool) -> None:
-        lines = (self.address.data or "").splitlines()
         if hides("".join(self.address.raw_data or ())):
             self.add_fault(Fault("address", "address_signs"))
         if not self.way.data:
@@ -90,9 +88,8 @@ class IssueForm(Form):
             self.add_fault(Fault("way", "way_outside"))
         elif not addressed(str(self.way.data), self.address.data or ""):
             self.add_fault(Fault("address", ABSENT.get(str(self.way.data), "address_missing")))
-        if len(lines) > MOST_LINES or any(len(line) > LONGEST_LINE for line in lines):
-            params = {"lines": MOST_LINES, "signs": LONGEST_LINE}
-            self.add_fault(Fault("address", "address_too_large", params))
+        for fault in too_large(self.address.data or ""):
+            self.add_fault(fault)
 
     def given(self) -> Given:
         """Return what was typed; in the portal nothing goes to an address."""

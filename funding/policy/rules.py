@@ -115,6 +115,7 @@ RULES: Mapping[tuple[str, str], Alternatives] = {
     # Of whom a notice goes to; others see them masked.
     ("act", "see_addresses"): ((p.reviewer,), (p.lead_reviewer,)),
     ("act", "draw"): ((p.town_editor,),),
+    ("act", "change_address"): ((p.town_editor,),),
     ("act", "see_accounts"): ((p.reviewer,), (p.lead_reviewer,), (p.cashier,), (p.auditor,)),
     ("act", "make_payment_file"): ((p.cashier,),),
     ("act", "see_claims"): (

@@ -23,7 +23,7 @@ from funding.models.role import Role
 from funding.notices.letters import short_date
 from funding.queries.reviewing.queue import Listed
 from funding.web.due import due
-from funding.web.turns import covered, whose_turn
+from funding.web.turns import covered, who_submits, whose_turn
 from funding.web.view import address
 from funding.words.deadlines import DEADLINES
 from funding.words.fields import ACTION_FIELDS
@@ -121,6 +121,8 @@ def _turn(row: Row, speech: str) -> str:
     if row.awaited_kind == "opinion":
         return ROLES[Role.SCORER].in_(speech)
     holder = covered(row.holder, row.deputy) if row.holder else None
+    if row.unsubmitted:
+        return who_submits(holder)
     return whose_turn(row.state, row.town, holder, row.awaited_kind)
 
 

@@ -10,9 +10,12 @@ from funding.queries.case import Case
 from funding.queries.reviewing import file
 from funding.queries.reviewing.answers import own_score, second_score
 from funding.queries.reviewing.standing_in import away
-from funding.queries.reviewing.waits import ball_of, waits_for
+from funding.queries.reviewing.waits import SIGNS_FINAL, ball_of, waits_for
+from funding.queries.spending.issued import issued_notice
+from funding.queries.spending.papers import THE_SETTLEMENT
 from funding.words.roles import ROLES
 from workflows.application import ISSUING, State
+from workflows.decision_notice import State as Issue
 
 DECIDED = (State.APPROVED, State.REJECTED)
 
@@ -23,11 +26,25 @@ def turn_of(case: Case) -> str:
     running = file.deadlines(case)
     awaited = waits_for(state, running)
     kind = awaited.kind if awaited else None
+    if kind == SIGNS_FINAL and not _submitted(case):
+        return who_submits(holder_told(case))
     holder = whose_turn(state, town, holder_told(case), kind)
     if state != State.IN_ASSESSMENT or second_score(case):
         return holder
     scorer = ROLES[Role.SCORER].in_(language())
     return scorer if own_score(case) else str(_("%(one)s and %(other)s", one=holder, other=scorer))
+
+
+def _submitted(case: Case) -> bool:
+    issue = issued_notice(case, THE_SETTLEMENT)
+    return issue is not None and issue.state == Issue.TO_SIGN
+
+
+def who_submits(holder: str | None) -> str:
+    """Name who lays the notice of an audited case before the approver."""
+    auditor = ROLES[Role.PROOF_AUDITOR].in_(language())
+    other = holder or ROLES[Role.REVIEWER].in_(language())
+    return str(_("%(one)s or %(other)s", one=auditor, other=other))
 
 
 def holder_told(case: Case) -> str:

@@ -47,6 +47,7 @@ MAY: dict[str, set[str]] = {
     "fill_part": PARTNERS,
     "prove": LEAD_TOWN,
     "draw": LEAD_TOWN,
+    "change_address": LEAD_TOWN,
     "see_accounts": {"reviewer", "lead_reviewer", "cashier", "auditor"},
     "make_payment_file": {"cashier"},
     "see_payments": {"reviewer", "lead_reviewer", "budget", "cashier", "auditor"},

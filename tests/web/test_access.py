@@ -50,6 +50,7 @@ def path_of(rule, reference: str) -> str:
         "reference": reference,
         "number": "1",
         "year": "2022",
+        "municipality_key": "14522140",
         "section": "expenditure",
         "trigger": "claim",
         "slot": "resolution",

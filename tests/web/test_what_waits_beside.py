@@ -189,6 +189,19 @@ def test_a_partner_reads_whose_task_it_is_by_name(play, as_):
     assert beside(as_, reference, PARTNER) == ""
 
 
+def test_an_audit_is_followed_by_who_submits_the_notice_and_then_by_who_signs(play, as_):
+    reference = bring(play, State.AUDITED)
+    submits = "Verwendungsnachweisprüfung oder Sachbearbeitung 1"
+    assert TURN.format(submits) in office(as_, reference)
+    assert queued(as_)[4] == submits
+    drafted(play, reference, about=THE_SETTLEMENT)
+    assert TURN.format("Entscheidung und Zeichnung") in office(as_, reference)
+    assert queued(as_)[4] == "Entscheidung und Zeichnung"
+    signed(play, reference, about=THE_SETTLEMENT)
+    assert TURN.format("Flöha") in office(as_, reference)
+    assert queued(as_)[4] == "Flöha"
+
+
 def test_until_a_settlement_is_signed_somebody_is_said_to_sign_it(play, as_):
     reference = bring(play, State.AUDITED)
     waits = "Eine zweite Person zeichnet die Entscheidung"

@@ -30,6 +30,7 @@ from funding.queries.operations.verify_submissions import submissions
 from funding.queries.operations.verify_terms import terms
 from funding.queries.reporting.draws import SAMPLE_STEPS
 from funding.queries.reporting.judging import JUDGING_STEPS, judgements
+from funding.queries.spending.postal_address import ADDRESS_STEPS
 from workflows import ALL
 
 GENESIS = "0" * 64
@@ -66,7 +67,7 @@ def _audit(session: Session, digest: Digest) -> Iterator[str]:
     for entry in session.scalars(query):
         rows[entry.workflow, entry.subject_id].append(entry)
     steps = {(w.name, s.trigger, s.source, s.target) for w in ALL for s in w.steps}
-    known = steps | MAIL_STEPS | SAMPLE_STEPS | JUDGING_STEPS
+    known = steps | MAIL_STEPS | SAMPLE_STEPS | JUDGING_STEPS | ADDRESS_STEPS
     for (workflow, subject), entries in rows.items():
         yield from _chain(entries, digest)
         for entry in entries:

@@ -50,7 +50,7 @@ from funding.policy import Actor
 from funding.queries.reviewing.hidden import HIDDEN
 from funding.queries.reviewing.looks import OWN_LOOK, is_new
 from funding.queries.reviewing.standing_in import REPRESENTED_ACCOUNTS
-from funding.queries.reviewing.waits import awaited, running
+from funding.queries.reviewing.waits import awaited, running, unsubmitted
 from funding.words.folding import fold
 from workflows.application import APPLICATION, State
 from workflows.application.words import NEVER_SUBMITTED
@@ -235,6 +235,7 @@ class Listed(NamedTuple):
     deputy: str | None
     partners: int
     new: bool
+    unsubmitted: bool
 
 
 @cache
@@ -267,6 +268,7 @@ def _listing(view: str, field: bool, words: int, further: bool) -> Executable:
             deputy.name.label("deputy"),
             partners.label("partners"),
             is_new().label("new"),
+            unsubmitted().label("unsubmitted"),
         )
         .join(Municipality, Municipality.key == Application.lead_key)
         .outerjoin(ActionField, ActionField.id == Application.field_id)
@@ -295,5 +297,4 @@ def cases(  # noqa: PLR0913 - who asks, for which view, filter and page
     if after is not None:
         asked |= {"after_at": after[0], "after_reference": after[1]}
     statement = _listing(view, *_narrowing(narrowed), after is not None)
-    rows = session.connection().execute(statement, asked).all()
-    return [Listed(*row) for row in rows]
+    return [Listed(*row) for row in session.connection().execute(statement, asked)]

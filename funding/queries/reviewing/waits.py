@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, null, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, null, or_, select
 
-from funding.models import Application, Deadline
+from funding.models import Application, Deadline, IssuedNotice
+from funding.models.issued_notice import FINAL
 from funding.models.role import TOWN_ROLES
 from funding.queries.deadlines.due import DAYS
 from workflows.application import APPLICATION, State
+from workflows.decision_notice import State as Issue
 
 ROLE_OF = {kind: role for kind, (role, _day) in DAYS.items()} | {"call": "applicant_editor"}
 
@@ -45,6 +47,8 @@ def ball_of(state: State, awaited: str | None) -> str | None:
     return ROLE_OF[awaited] if awaited is not None and awaited in first else standing.ball
 
 
+# What an approver signs, once who audited or holds the case has submitted the notice.
+SIGNS_FINAL = "sign_final"
 AWAITED = {state: kinds for state in State if (kinds := kinds_for(state))}
 
 
@@ -92,6 +96,18 @@ def running(kind: str) -> ColumnElement[bool]:
         Deadline.ended_at.is_(None),
         Deadline.paused_at.is_(None),
     )
+
+
+def unsubmitted() -> ColumnElement[bool]:
+    """Return the condition that a settlement is to be signed, and no notice of it submitted yet."""
+    submitted = exists().where(
+        IssuedNotice.application_id == Application.id,
+        IssuedNotice.round == Application.round,
+        IssuedNotice.kind == FINAL,
+        IssuedNotice.state == Issue.TO_SIGN,
+    )
+    audited = Application.state == State.AUDITED
+    return and_(audited, Application.due_kind == SIGNS_FINAL, ~submitted)
 
 
 def waits_for(state: State, running: Sequence[Deadline]) -> Deadline | None:
