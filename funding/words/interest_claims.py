@@ -86,6 +86,15 @@ TOWNS_TURN: dict[str, tuple[Text, Text]] = {
             "Once the interest is paid, we close the case.",
         ),
     ),
+    "court": (
+        Text("das Gericht", "the court"),
+        Text(
+            "Das Gericht entscheidet über die Klage gegen den Zinsbescheid. Bis dahin müssen Sie "
+            "die Zinsen nicht zahlen.",
+            "The court decides on the action against the notice about interest. Until then you "
+            "need not pay the interest.",
+        ),
+    ),
 }
 # What interest runs on.
 SOURCES: dict[str, Text] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -19,14 +18,14 @@ from funding.queries.reporting.interest import CLAIM, keys_of
 from funding.queries.reporting.interest_claims import proposals_of
 from funding.queries.spending.papers import About
 from funding.services import step
-from funding.services.reporting import interest_step, recovery_step
+from funding.services.reporting import interest_step
+from funding.services.reporting.drop_claim import drop_claim
 from funding.services.reporting.interest_limit import keep_limit
 from funding.services.spending.issue_notice import end_about
+from funding.services.spending.remedy_period import keep_period
 from workflows.application import Trigger
 from workflows.interest_claim import OPEN, State
 from workflows.interest_claim import Trigger as InterestTrigger
-from workflows.recovery import OPEN as OWED
-from workflows.recovery import Trigger as ClaimTrigger
 
 
 def redo_settlement(
@@ -55,6 +54,7 @@ def redo_settlement(
             _drop(case, INTEREST)
     _drop(case, GRANT)
     keep_limit(case, str(Trigger.REDO_SETTLEMENT))
+    keep_period(case, str(Trigger.REDO_SETTLEMENT))
     return case.application
 
 
@@ -66,13 +66,6 @@ def _rests_on_it(case: Case, one: InterestClaim) -> bool:
 
 
 def _drop(case: Case, kind: str) -> None:
-    """End what is reclaimed with its notice; what is already paid or given up stays so."""
     recovery = recovery_of(case, kind)
-    if recovery is None:
-        return
-    gone: dict[str, Any] = {"dropped_at": case.now}
-    if recovery.state in OWED:
-        recovery_step.take(case, recovery, ClaimTrigger.DROP, {}, **gone)
-    else:
-        recovery.dropped_at = case.now
-        case.session.flush()
+    if recovery is not None:
+        drop_claim(case, recovery)
