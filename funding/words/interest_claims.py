@@ -202,10 +202,14 @@ INTEREST_REASONS: dict[str, ReasonWords] = {
     ),
     "none_claimed": ReasonWords(
         Text(
-            "In diesem Vorgang sind schon Zinsen gefordert.",
-            "Interest was claimed in this case already.",
+            "In diesem Vorgang sind Zinsen gefordert und noch nicht bezahlt.",
+            "Interest was claimed in this case and is not paid yet.",
         ),
-        Text("Schlagen Sie vor, auf den Rest zu verzichten.", "Propose to give up the rest."),
+        Text(
+            "Warten Sie, bis sie bezahlt oder erlassen sind, oder schlagen Sie vor, auf den Rest "
+            "zu verzichten.",
+            "Wait until it is paid or waived, or propose to give up the rest.",
+        ),
         "",
     ),
     "heard_before": ReasonWords(

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from funding.errors import Outdated
-from funding.models import Application, InterestClaim
+from funding.models import Application, InterestClaim, Recovery
 from funding.models.recovery import GRANT, INTEREST
 from funding.policy import Actor
 from funding.queries import find
@@ -51,8 +51,8 @@ def redo_settlement(
             end_about(case, About(INTEREST, one.id), Trigger.REDO_SETTLEMENT)
             interest_step.take(case, one, InterestTrigger.OVERTAKE, {})
         elif _rests_on_it(case, one):
-            _drop(case, INTEREST)
-    _drop(case, GRANT)
+            _drop(case, session.get(Recovery, one.recovery_id))
+    _drop(case, recovery_of(case, GRANT))
     keep_limit(case, str(Trigger.REDO_SETTLEMENT))
     keep_period(case, str(Trigger.REDO_SETTLEMENT))
     return case.application
@@ -65,7 +65,6 @@ def _rests_on_it(case: Case, one: InterestClaim) -> bool:
     return CLAIM in {kind for kind, _ in keys_of(one.figures)}
 
 
-def _drop(case: Case, kind: str) -> None:
-    recovery = recovery_of(case, kind)
-    if recovery is not None:
-        drop_claim(case, recovery)
+def _drop(case: Case, claim: Recovery | None) -> None:
+    if claim is not None and claim.dropped_at is None:
+        drop_claim(case, claim)
