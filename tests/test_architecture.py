@@ -139,7 +139,7 @@ def test_every_deadline_is_told_to_somebody_or_belongs_to_the_clock():
     quiet = {"begin", "opening", "closing", "settlement", "transfer", "year_end"}
     # Told by the drawdown, the account, the claim, the notice or the disposal itself.
     quiet |= {"drawdown", "draw_answer", "use", "bank_details", "recovery", "retrieval"}
-    quiet |= {"notice_retrieval"}
+    quiet |= {"notice_retrieval", "notice_remedy"}
     quiet |= {"disposal", "archive_answer"}
     assert {*DAYS, "call", *CALL_DEADLINES} == set(REMINDERS)
     assert {kind for kind, thresholds in REMINDERS.items() if not thresholds} == quiet

@@ -13,7 +13,8 @@ from funding.forms.choices import SelectChoice
 from funding.forms.fields import DayField
 from funding.forms.pieces import RadioField, tidy
 from funding.forms.speech import language
-from funding.models import DecisionNotice
+from funding.models.recovery import INTEREST
+from funding.queries.spending.remedies import Standing
 from funding.services.spending.file_remedy import Filing
 from funding.words.issued_notices import ISSUED_KINDS
 
@@ -39,11 +40,11 @@ class FileForm(Form):
         description=_("Only if it came after the period: why it counts (section 60 VwGO)."),
     )
 
-    def offer(self, notices: Sequence[DecisionNotice]) -> None:
+    def offer(self, notices: Sequence[Standing]) -> None:
         """Offer the notices that stand."""
         self.kind.choices = [
             SelectChoice(
-                one.kind, f"{ISSUED_KINDS[one.kind].in_(language())}, {one.issued_on:%d.%m.%Y}"
+                _code(one), f"{ISSUED_KINDS[one.kind].in_(language())}, {one.issued_on:%d.%m.%Y}"
             )
             for one in notices
         ]
@@ -63,10 +64,16 @@ class FileForm(Form):
         on = self.filed_on.data
         if on is None:
             return None
-        words = (
+        court, reference, reinstated = (
             str(field.data or "") for field in (self.court, self.court_reference, self.reinstated)
         )
-        return Filing(str(self.kind.data), on, *words)
+        kind, _dash, number = str(self.kind.data).partition("-")
+        return Filing(kind, on, court, reference, reinstated, int(number) if number else None)
+
+
+def _code(notice: Standing) -> str:
+    """Return what the form sends of a notice; there may be more than one about interest."""
+    return f"{notice.kind}-{notice.round}" if notice.kind == INTEREST else notice.kind
 
 
 class EndForm(Form):

@@ -22,7 +22,10 @@ from workflows.recovery import ENDED, Relief, State
 # What is reclaimed: the grant itself, or the interest on it (§ 49a Abs. 3 and 4 VwVfG).
 GRANT, INTEREST = "grant", "interest"
 UNDECIDED = text("decided_at IS NULL")
-STANDS = text("dropped_at IS NULL")
+# Of interest one claim after the other; what is owed of a kind is never claimed twice at once.
+STANDS = text(
+    "dropped_at IS NULL AND (kind = 'grant' OR state NOT IN ('paid', 'waived', 'written_off'))"
+)
 
 
 class Recovery(Keyed, Base):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from funding.db.base import Base, Keyed, code_column, listed
 from workflows.remedy import State
 
-KINDS = ("award", "rejection", "final")
+KINDS = ("award", "rejection", "final", "interest")
 ENDED = (State.UPHELD, State.SET_ASIDE)
 PENDING = text("state = 'pending'")
 
@@ -19,6 +19,7 @@ PENDING = text("state = 'pending'")
 class Remedy(Keyed, Base):
     """An action against the notice of a kind and round; days are those of Berlin.
 
+    Of a notice about interest the ``round`` is the number of its proposal.
     ``reinstated``: why it counts although it came late (§ 60 VwGO).
     """
 

@@ -92,6 +92,7 @@ REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
     "notice_issue": overdue(p.holder),
     "retrieval": (),
     "notice_retrieval": (),
+    "notice_remedy": (),
     "begin": (),
     "remedy": (
         *before("remedy_ending", p.signatories, 7),

@@ -61,7 +61,8 @@ BESIDE: Mapping[tuple[str, str], Alternatives] = {
     ("recovery", RecoveryTrigger.RESUME): ((p.clock,),),
     ("recovery", RecoveryTrigger.LAPSE): ((p.clock,),),
     ("recovery", RecoveryTrigger.ENFORCE): ((p.cashier,),),
-    ("recovery", RecoveryTrigger.DROP): ((p.approver,),),
+    # By the reviewer together with the judgment that sets its notice aside (interest).
+    ("recovery", RecoveryTrigger.DROP): ((p.approver,), (p.reviewer,)),
     ("remedy", RemedyTrigger.FILE): ((p.reviewer,),),
     ("remedy", RemedyTrigger.INQUIRE): ((p.reviewer,),),
     ("remedy", RemedyTrigger.UPHOLD): ((p.reviewer,),),

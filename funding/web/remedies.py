@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 from funding.errors import NotFound
 from funding.forms.remedies import EndForm, FileForm
 from funding.forms.speech import language
-from funding.models import DecisionNotice, Remedy
+from funding.models import Remedy
 from funding.policy import permits, require
 from funding.queries.case import Case
 from funding.queries.reviewing.file import names
 from funding.queries.spending.notice_content import court_of
-from funding.queries.spending.remedies import notices_of, remedies_of
+from funding.queries.spending.remedies import Standing, notices_of, remedies_of
 from funding.queries.spending.remedy_answers import facts_of
 from funding.services.spending.file_remedy import Filing, begun, end_remedy, file_remedy, inquire
 from funding.web.offers import Offer, explained
@@ -72,7 +72,7 @@ def end(reference: str, remedy_id: UUID) -> ResponseReturnValue:
         return _done(trigger, onward)
     filing = FileForm(data={"version": case.application.version, "court": court_of(case)})
     filing.offer(_open_to_attack(case))
-    return _page(case, filing, form), 422
+    return _page(case, filing, form, remedy_id), 422
 
 
 def _take(
@@ -90,9 +90,12 @@ def _done(trigger: Trigger, onward: str) -> ResponseReturnValue:
     return redirect(onward, 303)
 
 
-def _page(case: Case, form: FileForm, ending: EndForm) -> str:
+def _page(case: Case, form: FileForm, ending: EndForm, chosen: UUID | None = None) -> str:
     found = remedies_of(case)
-    pending = next((one for one in found if one.state == State.PENDING), None)
+    all_pending = [one for one in found if one.state == State.PENDING]
+    wanted = str(chosen or request.args.get("klage", ""))
+    pending = next((one for one in all_pending if str(one.id) == wanted), None)
+    pending = pending or next(iter(all_pending), None)
     if pending is not None and not ending.is_submitted():
         ending.version.data = str(pending.version)
     return render_template(
@@ -110,7 +113,7 @@ def _page(case: Case, form: FileForm, ending: EndForm) -> str:
     )
 
 
-def _open_to_attack(case: Case) -> list[DecisionNotice]:
+def _open_to_attack(case: Case) -> list[Standing]:
     """List the notices of the case against which no action is pending."""
     pending = {(r.kind, r.round) for r in remedies_of(case) if r.state == State.PENDING}
     return [one for one in notices_of(case) if (one.kind, one.round) not in pending]

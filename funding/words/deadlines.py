@@ -25,6 +25,10 @@ DEADLINES: dict[str, Text] = {
     ),
     "begin": Text("Beginn des Bewilligungszeitraums", "Start of the project period"),
     "remedy": Text("Rechtsbehelfsfrist", "Period for legal remedies"),
+    "notice_remedy": Text(
+        "Rechtsbehelfsfrist zum Schluss-, Änderungs- oder Zinsbescheid",
+        "Period for legal remedies against the final, change or interest notice",
+    ),
     "period_end": Text("Ende des Bewilligungszeitraums", "End of the project period"),
     "interim": Text("Zwischennachweis", "Interim proof"),
     "interim_check": Text("Durchsicht des Zwischennachweises", "Looking through the interim proof"),

@@ -86,6 +86,15 @@ TOWNS_TURN: dict[str, tuple[Text, Text]] = {
             "Once the interest is paid, we close the case.",
         ),
     ),
+    "court": (
+        Text("das Gericht", "the court"),
+        Text(
+            "Das Gericht entscheidet über die Klage gegen den Zinsbescheid. Bis dahin müssen Sie "
+            "die Zinsen nicht zahlen.",
+            "The court decides on the action against the notice about interest. Until then you "
+            "need not pay the interest.",
+        ),
+    ),
 }
 # What interest runs on.
 SOURCES: dict[str, Text] = {
@@ -193,10 +202,14 @@ INTEREST_REASONS: dict[str, ReasonWords] = {
     ),
     "none_claimed": ReasonWords(
         Text(
-            "In diesem Vorgang sind schon Zinsen gefordert.",
-            "Interest was claimed in this case already.",
+            "In diesem Vorgang sind Zinsen gefordert und noch nicht bezahlt.",
+            "Interest was claimed in this case and is not paid yet.",
         ),
-        Text("Schlagen Sie vor, auf den Rest zu verzichten.", "Propose to give up the rest."),
+        Text(
+            "Warten Sie, bis sie bezahlt oder erlassen sind, oder schlagen Sie vor, auf den Rest "
+            "zu verzichten.",
+            "Wait until it is paid or waived, or propose to give up the rest.",
+        ),
         "",
     ),
     "heard_before": ReasonWords(

@@ -72,4 +72,15 @@ REMEDY_REASONS: dict[str, ReasonWords] = {
         ),
         "case:remedy",
     ),
+    "interest_uncontested": ReasonWords(
+        Text(
+            "Gegen einen Zinsbescheid des Vorgangs ist seit dem {date} eine Klage anhängig.",
+            "An action against a notice about interest of the case is pending since {date}.",
+        ),
+        Text(
+            "Warten Sie das Ende des Verfahrens ab; die Sachbearbeitung erfasst es.",
+            "Wait for the end of the proceedings; the reviewer records it.",
+        ),
+        "case:remedy",
+    ),
 }

@@ -31,7 +31,7 @@ from tests.services import attempts as a
 from tests.services import together as t
 from tests.services.attempts import Act, by, notice, on, on_call, on_case, on_line, typed
 from tests.services.spending import issuing
-from tests.services.spending.remedying import contested
+from tests.services.spending.remedying import contested, interest_contested
 from tests.stages import (
     AUDITOR,
     BUDGET,
@@ -448,5 +448,6 @@ ACTS = [
         "interest_computed": [a.without_rates(a.bears_interest())],
         "interest_settled": [a.bears_interest()],
         "interest_ended": [a.bears_interest(0, kind="interest", state="due", amount_cents=1),
-                           *map(a.interest_asked, ("hearing", "proposed", "giving_up"))]}),
+                           *map(a.interest_asked, ("hearing", "proposed", "giving_up"))],
+        "interest_uncontested": [interest_contested]}),
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from funding.db import reading
 from funding.models import Remedy
+from tests import interest
 from tests.services.spending.remedying import COURT, filed, remedy_of
 from tests.services.spending.test_remedies import notice_of
 from tests.stages import AUDITOR, BUDGET, EDITOR, FIRST, PARTNER, REVIEWER, SIGNATORY, bring
@@ -154,3 +155,71 @@ def test_it_is_in_the_archive_and_the_towns_part_is_the_towns(play, as_, referen
     assert data["antraege"]["court"] == data["vorgaenge"]["court"] == COURT
     assert data["vorgaenge"]["reinstated"] == "Krank."
     assert "reinstated" not in data["antraege"]
+
+
+def claimed(play):
+    """Bring a case to where its town is notified of interest."""
+    reference = interest.paid_late(play)
+    interest.proposed(play, reference)
+    interest.commented(play, reference)
+    interest.signed(play, reference)
+    play.go(interest.proposal(reference).notified_on)
+    return reference
+
+
+def test_an_action_against_interest_is_recorded_and_the_town_need_not_pay_meanwhile(play, as_):
+    reference = claimed(play)
+    reviewer = as_(REVIEWER)
+    assert "Zinsbescheid" in reviewer.get(office(reference)).text
+    number = interest.proposal(reference).number
+    recorded = record(reviewer, reference, on=play.today, kind=f"interest-{number}")
+    assert recorded.status_code == 303
+    assert remedy_of(reference).kind == "interest"
+    assert "Nur die Einziehung dieser Zinsen ruht" in reviewer.get(office(reference)).text
+    claim = reviewer.get(f"/vorgaenge/{reference}/zinsforderung").text
+    assert "die Forderung ruht" in claim
+    town = as_(SIGNATORY)
+    page = town.get(f"/antraege/{reference}").text
+    assert "<dd>das Gericht" in page
+    assert "müssen Sie die Zinsen nicht zahlen" in page
+    page = town.get(f"/antraege/{reference}/zinsforderung").text
+    assert "die Forderung ruht" in page
+    assert "das Gericht" in page
+    assert "Zu zahlen bis" not in page + claim
+    assert "zahlbar bis" not in (page + claim).lower()
+
+
+def test_a_town_reads_that_its_interest_was_set_aside_at_court(play, as_):
+    reference = claimed(play)
+    filed(play, reference, "interest")
+    reviewer = as_(REVIEWER)
+    end = day_fields("ended_on", play.today)
+    assert say(reviewer, reference, "set_aside", reason="Falscher Zins.", **end).status_code == 303
+    assert "können neu vorgeschlagen werden" in reviewer.get(office(reference)).text
+    assert "beim Gericht aufgehoben" in as_(SIGNATORY).get(f"/antraege/{reference}/zinsen").text
+    assert "beim Gericht aufgehoben" in reviewer.get(f"/vorgaenge/{reference}/zinsen").text
+
+
+def test_of_two_actions_each_is_ended_by_itself(play, as_):
+    reference = claimed(play)
+    filed(play, reference, "final", reinstated="Unverschuldet verhindert.")
+    first = remedy_of(reference)
+    play.go(play.today + timedelta(days=1))
+    filed(play, reference, "interest")
+    reviewer = as_(REVIEWER)
+    page = reviewer.get(office(reference)).text
+    assert f"klage={first.id}#ende" in page
+    chosen = reviewer.get(f"{office(reference)}?klage={first.id}").text
+    assert f'action="{office(reference)}/{first.id}"' in chosen
+
+
+def test_the_towns_deadlines_name_the_period_once_the_notice_counts(play, as_):
+    reference = interest.paid_late(play)
+    interest.proposed(play, reference)
+    interest.commented(play, reference)
+    interest.signed(play, reference)
+    assert interest.proposal(reference).notified_on > play.today
+    period = "Rechtsbehelfsfrist zum Schluss-, Änderungs- oder Zinsbescheid"
+    assert period not in as_(SIGNATORY).get("/fristen").text
+    play.go(interest.proposal(reference).notified_on)
+    assert period in as_(SIGNATORY).get("/fristen").text

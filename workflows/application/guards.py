@@ -150,6 +150,9 @@ interest_settled = Guard(
 interest_ended = Guard(
     "interest_ended", "Is no proposal about interest undecided, and none of it still owed?"
 )
+interest_uncontested = Guard(
+    "interest_uncontested", "Is no remedy pending against a notice about interest?"
+)
 ground_named = Guard("ground_named", "Is it named why the whole notice is at stake?")
 facts_noted = Guard("facts_noted", "Are the facts noted, with the recognised expenditure?")
 claim_found = Guard("claim_found", "Was more paid than the recognised expenditure carries?")

@@ -272,6 +272,7 @@ PROOF: tuple[Row, ...] = (
             g.interest_computed,
             g.interest_settled,
             g.interest_ended,
+            g.interest_uncontested,
         ),
         ends=("*",),
         sets=("retention",),

@@ -9,7 +9,12 @@ from funding.models import InterestClaim, Recovery
 from funding.models.interest_claim import COMMENTED
 from funding.models.recovery import GRANT, INTEREST
 from funding.queries.case import Case
-from funding.queries.reporting.claims import dropped_of, recovery_of, told_recovery
+from funding.queries.reporting.claims import (
+    dropped_of,
+    recovery_of,
+    standing_claims,
+    told_recovery,
+)
 from funding.queries.reporting.hearings import hearings_of
 from funding.queries.reporting.interest_claims import (
     proposals_of,
@@ -62,10 +67,16 @@ def _interest(case: Case, named: Named, *, inside: bool) -> dict[str, Any]:
     """
     rows = proposals_of(case) if inside else told_proposals(case)
     found = recovery_of(case, INTEREST) if inside else told_recovery(case, INTEREST)
+    before = [one for one in standing_claims(case, INTEREST) if found and _older(one, found)]
     return {
         "proposals": [_proposal(case, one, named, inside=inside) for one in rows],
         "claim": _recovery(case, found, named, inside=inside) if found else None,
+        "claims_before": [_recovery(case, one, named, inside=inside) for one in before],
     }
+
+
+def _older(one: Recovery, than: Recovery) -> bool:
+    return one.ordered_at < than.ordered_at
 
 
 def _proposal(case: Case, one: InterestClaim, named: Named, *, inside: bool) -> dict[str, Any]:

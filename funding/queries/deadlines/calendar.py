@@ -12,9 +12,12 @@ from sqlalchemy.orm import Session
 
 from funding.models import (
     Application,
+    Change,
+    ChangeNotice,
     CoSignature,
     Deadline,
     DecisionNotice,
+    InterestClaim,
     Municipality,
     Partner,
 )
@@ -88,8 +91,31 @@ def of_towns(towns: Collection[str], today: date) -> tuple[Condition, ...]:
             and_(OPEN, Deadline.kind == "cosign", or_(lead, unsigned(towns))),
             and_(OPEN, Deadline.kind.in_(AFTER_NOTICE), told),
             and_(OPEN, Deadline.kind == "recovery", final),
+            and_(OPEN, Deadline.kind == "notice_remedy", lead, _counts(today)),
         ),
     )
+
+
+def _counts(today: date) -> Condition:
+    """Mean that the notice whose period for remedies it is counts as notified."""
+    final = exists().where(
+        DecisionNotice.application_id == Application.id,
+        DecisionNotice.kind == "final",
+        DecisionNotice.remedy_ends_on == Deadline.due_on,
+        DecisionNotice.notified_on <= today,
+    )
+    interest = exists().where(
+        InterestClaim.application_id == Application.id,
+        InterestClaim.remedy_ends_on == Deadline.due_on,
+        InterestClaim.notified_on <= today,
+    )
+    changed = exists().where(
+        Change.application_id == Application.id,
+        ChangeNotice.change_id == Change.id,
+        ChangeNotice.remedy_ends_on == Deadline.due_on,
+        ChangeNotice.notified_on <= today,
+    )
+    return or_(final, interest, changed)
 
 
 def asked(actor: Actor, today: date) -> dict[str, Any]:

@@ -140,6 +140,7 @@ DAYS: dict[str, tuple[str, Callable[[Case], date | None]]] = {
     "notice_retrieval": ("applicant_editor", _given),
     "begin": ("clock", _begin),
     "remedy": ("applicant_signatory", _given),
+    "notice_remedy": ("applicant_signatory", _given),
     "period_end": ("clock", _period_end),
     "interim": ("applicant_signatory", next_due),
     "proof": ("applicant_signatory", _proof),

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from funding.law.financing import half_up
 from funding.law.interest import POINTS, YEAR_DAYS
+from funding.law.remedies import final_on
 from funding.models import Application, InterestClaim, Payment, Received, Recovery
 from funding.models.recovery import INTEREST
+from funding.queries.operations.verify_remedies import set_aside, upheld_on
 from workflows.interest_claim import State
 
 
@@ -28,12 +30,21 @@ def interest_claims(session: Session) -> Iterator[str]:
         .join(Application, Application.id == InterestClaim.application_id)
         .order_by(Application.reference, InterestClaim.number)
     )
+    upheld, gone = upheld_on(session), set_aside(session)
+    settled = dict[tuple[Any, ...], int]()
     for one, reference, case_id in rows:
-        where = f"interest {one.number} of {reference}"
+        where, key = f"interest {one.number} of {reference}", (case_id, INTEREST, one.number)
         yield from _computed(where, one)
+        gone_with_it = False
         if one.state == State.SIGNED:
             claim = claims.pop(one.recovery_id, None) if one.recovery_id else None
             yield from _claimed(where, one, claim, case_id)
+            yield from _final(where, one, upheld.get(key))
+            if key in gone and claim is not None and claim.dropped_at is None:
+                yield f"{where}: its notice was set aside, and what it claims stands"
+            gone_with_it = claim is not None and claim.dropped_at is not None
+        if one.settles and not gone_with_it:
+            yield from _twice(where, case_id, one, settled)
     for claim in claims.values():
         yield f"claim ({INTEREST}) {claim.id}: no notice about interest was signed for it"
     yield from _no_grant(session)
@@ -69,6 +80,26 @@ def _claimed(where: str, one: InterestClaim, claim: Recovery | None, case_id: An
         yield f"{where}: {one.amount_cents} cents are signed, {claim.amount_cents} claimed"
     if (claim.issued_on, claim.final_on) != (one.issued_on, one.final_on):
         yield f"{where}: its notice and its claim have other days"
+
+
+def _twice(
+    where: str, case_id: Any, one: InterestClaim, settled: dict[tuple[Any, ...], int]
+) -> Iterator[str]:
+    """List what interest was claimed or given up on more than once, so for the same days."""
+    for source in one.figures["sources"]:
+        key = case_id, source["kind"], source["number"]
+        if key in settled:
+            yield f"{where}: claims or gives up what no. {settled[key]} did for the same days"
+        settled[key] = one.number
+
+
+def _final(where: str, one: InterestClaim, upheld: date | None) -> Iterator[str]:
+    """Compute anew from when the notice is final: by law, or since it was attacked in vain."""
+    if one.remedy_ends_on is None:
+        return
+    day = max(final_on(one.remedy_ends_on, one.waived_on), upheld or date.min)
+    if one.final_on != day:
+        yield f"{where}: its notice is final on another day by law"
 
 
 def _no_grant(session: Session) -> Iterator[str]:

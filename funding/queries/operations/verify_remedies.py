@@ -26,6 +26,16 @@ def upheld_on(session: Session) -> dict[Key, date]:
     return {(key, kind, round_): on for key, kind, round_, on in rows if on}
 
 
+def set_aside(session: Session) -> set[Key]:
+    """Return which notices were set aside at court: by case, kind and round."""
+    rows = session.execute(
+        select(Remedy.application_id, Remedy.kind, Remedy.round).where(
+            Remedy.state == State.SET_ASIDE
+        )
+    )
+    return {(key, kind, round_) for key, kind, round_ in rows}
+
+
 def remedies(session: Session) -> Iterator[str]:
     """List remedies that tell something else than the audit."""
     done: defaultdict[UUID, list[AuditEntry]] = defaultdict(list)

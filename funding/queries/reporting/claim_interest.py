@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import Any
 
 from sqlalchemy import select
 
@@ -12,12 +14,15 @@ from funding.law import berlin
 from funding.law.interest import RateMissing
 from funding.law.outstanding import Outstanding, interest_on_balance, overpaid_parts
 from funding.law.periods import end_of_period
-from funding.models import Payment, Received, Recovery
+from funding.models import InterestClaim, Payment, Received, Recovery
 from funding.queries.administration import rules
 from funding.queries.case import Case
 from funding.queries.reporting.claims import dropped_of
 from funding.queries.reporting.recoveries import granted_relief, received_for
 from workflows.recovery import ENDED, State
+
+# As frozen figures name interest on money that was used late.
+LATE_USE = "use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ def claim_interest(case: Case, recovery: Recovery) -> ClaimInterest:
     """
     came = received_for(case.session, recovery)
     before = returned_before(case)
-    changes = [*overpaid(case, recovery)]
+    changes = [*_unclaimed(case, overpaid(case, recovery))]
     changes += [(one.value_on, -one.amount_cents) for one in (*before, *came)]
     last = _last(case, recovery)
     base = rules.known(case.session, "base_rate_basis_points")
@@ -55,6 +60,38 @@ def claim_interest(case: Case, recovery: Recovery) -> ClaimInterest:
         return ClaimInterest(last, None, gap.day, asked=False, in_time=in_time)
     asked = found.cents >= case.rule("interest_floor_cents")
     return ClaimInterest(last, found, None, asked, in_time)
+
+
+def _unclaimed(case: Case, parts: Iterable[tuple[date, int]]) -> Iterator[tuple[date, int]]:
+    """Let interest begin later on what bore interest already because it was used late.
+
+    For the same euro no day is claimed twice (§ 49a Abs. 3 and 4 VwVfG): what was claimed until a
+    day bears interest from the day after. Of a payment the other euros count first.
+    """
+    claimed = _claimed_use(case)
+    for day, cents in parts:
+        left = cents
+        for source in claimed:
+            again = min(left - source["reclaimed_cents"], source["amount_cents"])
+            if source["paid_on"] == day.isoformat() and again > 0:
+                yield date.fromisoformat(source["last"]), again
+                left -= again
+        if left:
+            yield day, left
+
+
+def _claimed_use(case: Case) -> list[dict[str, Any]]:
+    """List what interest on late use was claimed on, by notices that stand, as it was frozen."""
+    rows = case.session.scalars(
+        select(InterestClaim.figures)
+        .join(Recovery, Recovery.id == InterestClaim.recovery_id)
+        .where(
+            InterestClaim.application_id == case.application.id,
+            Recovery.dropped_at.is_(None),
+        )
+        .order_by(InterestClaim.number)
+    )
+    return [one for figures in rows for one in figures["sources"] if one["kind"] == LATE_USE]
 
 
 def overpaid(case: Case, recovery: Recovery) -> tuple[tuple[date, int], ...]:

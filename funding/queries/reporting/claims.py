@@ -20,14 +20,29 @@ from workflows.recovery import ENDED
 
 
 def recovery_of(case: Case, kind: str = GRANT) -> Recovery | None:
-    """Return what is reclaimed of the grant, or as interest, by a notice that stands."""
-    return case.session.scalar(
-        select(Recovery).where(
+    """Return what is reclaimed of the grant, or as interest, by a notice that stands.
+
+    Of interest the last claim: those before it are paid or given up.
+    """
+    return next(iter(standing_claims(case, kind)), None)
+
+
+def standing_claims(case: Case, kind: str) -> Sequence[Recovery]:
+    """List what is claimed by notices that stand, the newest first; of a grant there is one."""
+    return case.session.scalars(
+        select(Recovery)
+        .where(
             Recovery.application_id == case.application.id,
             Recovery.kind == kind,
             Recovery.dropped_at.is_(None),
         )
-    )
+        .order_by(Recovery.ordered_at.desc())
+    ).all()
+
+
+def interest_owed(case: Case) -> bool:
+    """Tell whether interest was claimed that is neither paid nor given up."""
+    return any(one.state not in ENDED for one in standing_claims(case, INTEREST))
 
 
 def dropped_of(case: Case, kind: str = GRANT) -> Sequence[Recovery]:
@@ -45,16 +60,17 @@ def dropped_of(case: Case, kind: str = GRANT) -> Sequence[Recovery]:
 
 def told_recovery(case: Case, kind: str = GRANT) -> Recovery | None:
     """Return what is reclaimed of the grant, or as interest, once a notice has told the town."""
-    found = recovery_of(case, kind)
-    if found is None:
-        return None
-    if kind == INTEREST:
+    return next((one for one in standing_claims(case, kind) if _told(case, one)), None)
+
+
+def _told(case: Case, claim: Recovery) -> bool:
+    if claim.kind == INTEREST:
         told_on = case.session.scalar(
-            select(InterestClaim.notified_on).where(InterestClaim.recovery_id == found.id)
+            select(InterestClaim.notified_on).where(InterestClaim.recovery_id == claim.id)
         )
     else:
         told_on = case.final_notice.notified_on if case.final_notice else None
-    return None if told_on is None or told_on > case.today else found
+    return told_on is not None and told_on <= case.today
 
 
 def revocable_until(case: Case) -> date | None:

@@ -10,7 +10,7 @@ from funding.models import InterestClaim
 from funding.models.recovery import INTEREST
 from funding.queries import facts as of_case
 from funding.queries.case import Case
-from funding.queries.reporting.claims import recovery_of
+from funding.queries.reporting.claims import interest_owed
 from funding.queries.reporting.interest import CaseInterest, interest_of
 from funding.queries.reporting.interest_claims import heard_about, open_proposal
 from funding.queries.reporting.interest_figures import figures_of, same_figures
@@ -47,7 +47,7 @@ def facts_of(case: Case, one: InterestClaim, given: Mapping[str, Any]) -> Facts:
         "interest_due": found.asked,
         "interest_small": 0 < found.cents < found.floor_cents,
         "no_interest_open": open_now is None or open_now.id == one.id,
-        "none_claimed": recovery_of(case, INTEREST) is None,
+        "none_claimed": not interest_owed(case),
         "heard_before": heard,
         "not_heard": not heard,
         "interest_comment": bool(str(given.get("comment") or "").strip()),

@@ -27,8 +27,13 @@ from funding.policy import Actor
 from funding.queries.case import Case
 from funding.queries.reporting.claims import recovery_of
 from funding.queries.reviewing.hidden import hidden_from
-from funding.queries.spending.remedies import open_against, uncontested
-from funding.queries.spending.remedies import params as contested_params
+from funding.queries.spending.remedies import (
+    interest_attacked,
+    open_against,
+    resting,
+    since,
+    was_set_aside,
+)
 from workflows.core import Facts
 from workflows.recovery import CLAIMED, MEANT, OPEN, OWING, Deed, Relief, State
 
@@ -112,7 +117,7 @@ def facts_of(case: Case, recovery: Recovery, given: Mapping[str, Any]) -> Facts:
     meant = terms.kind if terms else Relief.DEFERRAL.value
     answers = {
         "claim_final": recovery.final_on <= case.today,
-        "uncontested": uncontested(case),
+        "uncontested": resting(case, recovery) is None,
         "within_claim": type(amount) is int and 0 < amount <= rest,
         "received_dated": day is not None and recovery.issued_on <= day <= case.today,
         "paid_in_full": type(amount) is int and amount >= rest,
@@ -123,7 +128,7 @@ def facts_of(case: Case, recovery: Recovery, given: Mapping[str, Any]) -> Facts:
         "relief_asked": asked is not None,
         "payment_late": missing_cents(recovery, in_force, yesterday) > 0,
         "deferral_over": recovery.due_on <= case.today,
-        "notice_gone": case.final_notice is None,
+        "notice_gone": case.final_notice is None or was_set_aside(case, recovery),
         **{guard.code: meant == relief for relief, guard in MEANT.items()},
     }
     hands = _claimed_by(case, recovery)
@@ -144,7 +149,7 @@ def _claimed_by(case: Case, recovery: Recovery) -> frozenset[tuple[str, UUID]]:
 def _params(case: Case, recovery: Recovery, rest: int) -> dict[str, dict[str, Any]]:
     return {
         "claim_final": {"date": recovery.final_on},
-        "uncontested": contested_params(case, "uncontested"),
+        "uncontested": since(resting(case, recovery)),
         "within_claim": {"rest": rest},
         "received_dated": {"date": recovery.issued_on},
         "payment_late": {"date": recovery.due_on},
@@ -211,6 +216,7 @@ def due_recoveries(session: Session, now: datetime) -> list[tuple[UUID, str]]:
             ),
             # While a remedy against the notice is pending, the collection rests.
             ~open_against(Recovery.application_id, "final"),
+            ~interest_attacked(),
         )
         .order_by(Recovery.due_on, Recovery.id)
     )

@@ -12,7 +12,7 @@ from funding.errors import NotFound
 from funding.models import Change, ChangeNotice, DecisionNotice, InterestClaim, IssuedNotice
 from funding.models.issued_notice import CHANGE, FINAL, INTEREST, OF_DECISION
 from funding.queries.case import Case
-from funding.queries.reporting.claims import recovery_of
+from funding.queries.reporting.claims import interest_owed
 from funding.queries.reporting.final_content import final_content
 from funding.queries.reporting.interest_claims import open_proposal
 from funding.queries.reporting.interest_notice import interest_content
@@ -131,7 +131,7 @@ def unrecorded(case: Case, subject: About) -> bool:
         return change.state in ANSWERED and notice_of(case, change) is None
     one = open_proposal(case)
     proposed = one is not None and one.id == subject.key and one.state == InterestState.PROPOSED
-    return proposed and recovery_of(case, INTEREST) is None
+    return proposed and not interest_owed(case)
 
 
 def _says_so(case: Case, subject: About, issue: IssuedNotice) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from funding.models import DecisionNotice, Remedy
+from funding.models import Remedy
 from funding.queries import facts as of_case
 from funding.queries.case import Case
-from funding.queries.spending.remedies import notice_against, remedies_of
+from funding.queries.spending.remedies import Standing, notice_against, remedies_of
 from workflows.core import Facts
 from workflows.remedy import State
 
@@ -41,6 +41,6 @@ def _another_pending(case: Case, remedy: Remedy) -> bool:
     )
 
 
-def _in_period(case: Case, remedy: Remedy, notice: DecisionNotice) -> bool:
+def _in_period(case: Case, remedy: Remedy, notice: Standing) -> bool:
     in_time = remedy.filed_on <= notice.remedy_ends_on or bool(remedy.reinstated.strip())
     return notice.issued_on <= remedy.filed_on <= case.today and in_time

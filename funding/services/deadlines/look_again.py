@@ -11,7 +11,7 @@ from funding.notices.reminders import Ruled, told_days
 # In Berlin, on working days, reminders go from the one hour to the other.
 OPENS, CLOSES = 7, 18
 # Who lets them pass has missed nothing, so nothing is overdue afterwards.
-RIGHTS = frozenset({"remedy", "last_draw"})
+RIGHTS = frozenset({"remedy", "notice_remedy", "last_draw"})
 
 
 def look_again(  # noqa: PLR0913 - what decides when somebody is told

@@ -30,6 +30,7 @@ from funding.services.reporting.interest_limit import keep_limit
 from funding.services.reporting.interest_step import take
 from funding.services.spending.issue_notice import end_about
 from funding.services.spending.record_notice import remedy_end
+from funding.services.spending.remedy_period import keep_period
 from workflows.core import Reason, StepRefused
 from workflows.interest_claim import INTEREST_CLAIM, State, Trigger
 from workflows.recovery import State as ClaimState
@@ -151,6 +152,7 @@ def sign_interest(  # noqa: PLR0913 - who signs which with which days, having re
         content = interest_content(case, one, details["issued_on"], actor.person_id)
         claim, columns = _claimed(case, one, content, by["decided_by_id"])
     take(case, one, Trigger.SIGN, {}, version=version, adds=claim, **by, **columns)
+    keep_period(case, Trigger.SIGN)
     return one
 
 
@@ -163,6 +165,7 @@ def serve_interest(case: Case, issue: IssuedNotice) -> None:
     by: dict[str, Any] = {"decided_at": case.now, "decided_by_id": issue.signed_by_id}
     claim, columns = _claimed(case, one, issue.content, issue.signed_by_id or _person(case))
     take(case, one, Trigger.SERVE, {}, adds=claim, **by, **columns)
+    keep_period(case, Trigger.SERVE)
 
 
 def _claimed(

@@ -20,6 +20,7 @@ from funding.services import step
 from funding.services.reporting.final_notice import keep_final
 from funding.services.spending.issue_notice import end_with_decision
 from funding.services.spending.record_notice import build_notice, next_final_round, remedy_end
+from funding.services.spending.remedy_period import keep_period
 from workflows.application import Trigger
 
 
@@ -82,6 +83,7 @@ def settle_case(
         case.final_notice = build_notice(case, "final", next_final_round(case))
         case.session.add(case.final_notice)
     step.take(case, trigger, version=version)
+    keep_period(case, trigger)
     return case.application
 
 

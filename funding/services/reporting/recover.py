@@ -32,6 +32,7 @@ from funding.services.reporting.interest_limit import keep_limit
 from funding.services.reporting.recovery_step import REMINDED, take, tell
 from funding.services.spending.record_notice import build_notice, next_final_round
 from funding.services.spending.record_payment import book_repayment
+from funding.services.spending.remedy_period import keep_period
 from workflows.application import State as CaseState
 from workflows.application import Trigger as CaseTrigger
 from workflows.recovery import Relief, State, Trigger
@@ -101,6 +102,7 @@ def claim_by_notice(
             )
         )
         keep_limit(case, str(trigger))
+        keep_period(case, str(trigger))
     return case.application
 
 

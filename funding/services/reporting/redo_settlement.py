@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from funding.errors import Outdated
-from funding.models import Application, InterestClaim
+from funding.models import Application, InterestClaim, Recovery
 from funding.models.recovery import GRANT, INTEREST
 from funding.policy import Actor
 from funding.queries import find
@@ -19,14 +18,14 @@ from funding.queries.reporting.interest import CLAIM, keys_of
 from funding.queries.reporting.interest_claims import proposals_of
 from funding.queries.spending.papers import About
 from funding.services import step
-from funding.services.reporting import interest_step, recovery_step
+from funding.services.reporting import interest_step
+from funding.services.reporting.drop_claim import drop_claim
 from funding.services.reporting.interest_limit import keep_limit
 from funding.services.spending.issue_notice import end_about
+from funding.services.spending.remedy_period import keep_period
 from workflows.application import Trigger
 from workflows.interest_claim import OPEN, State
 from workflows.interest_claim import Trigger as InterestTrigger
-from workflows.recovery import OPEN as OWED
-from workflows.recovery import Trigger as ClaimTrigger
 
 
 def redo_settlement(
@@ -52,9 +51,10 @@ def redo_settlement(
             end_about(case, About(INTEREST, one.id), Trigger.REDO_SETTLEMENT)
             interest_step.take(case, one, InterestTrigger.OVERTAKE, {})
         elif _rests_on_it(case, one):
-            _drop(case, INTEREST)
-    _drop(case, GRANT)
+            _drop(case, session.get(Recovery, one.recovery_id))
+    _drop(case, recovery_of(case, GRANT))
     keep_limit(case, str(Trigger.REDO_SETTLEMENT))
+    keep_period(case, str(Trigger.REDO_SETTLEMENT))
     return case.application
 
 
@@ -65,14 +65,6 @@ def _rests_on_it(case: Case, one: InterestClaim) -> bool:
     return CLAIM in {kind for kind, _ in keys_of(one.figures)}
 
 
-def _drop(case: Case, kind: str) -> None:
-    """End what is reclaimed with its notice; what is already paid or given up stays so."""
-    recovery = recovery_of(case, kind)
-    if recovery is None:
-        return
-    gone: dict[str, Any] = {"dropped_at": case.now}
-    if recovery.state in OWED:
-        recovery_step.take(case, recovery, ClaimTrigger.DROP, {}, **gone)
-    else:
-        recovery.dropped_at = case.now
-        case.session.flush()
+def _drop(case: Case, claim: Recovery | None) -> None:
+    if claim is not None and claim.dropped_at is None:
+        drop_claim(case, claim)

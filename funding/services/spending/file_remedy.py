@@ -11,29 +11,47 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from funding.errors import NotFound, NotPermitted, Outdated
-from funding.models import DecisionNotice, Remedy
+from funding.models import Recovery, Remedy
+from funding.models.recovery import INTEREST
 from funding.notices.catalogue import OWED
 from funding.notices.people import Recipient, candidates
 from funding.policy import Actor, require
 from funding.queries import find
 from funding.queries.case import Case
-from funding.queries.spending.remedies import notice_against, notices_of, remedies_of
+from funding.queries.spending.remedies import (
+    Standing,
+    notice_against,
+    notices_of,
+    remedies_of,
+)
 from funding.queries.spending.remedy_answers import facts_of
 from funding.services import step
 from funding.services.notify import about_case, frozen_facts, owe_beside
-from funding.services.spending.finality import ask_again, finality_rests, finality_resumes
+from funding.services.reporting.drop_claim import drop_claim
+from funding.services.reporting.interest_limit import keep_limit
+from funding.services.spending.finality import (
+    ask_again,
+    finality_rests,
+    finality_resumes,
+    goes_on,
+)
+from funding.services.spending.remedy_period import keep_period
 from workflows.remedy import REMEDY, State, Trigger
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """An action against a notice of a kind: on which day (Berlin), at which court."""
+    """An action against a notice of a kind: on which day (Berlin), at which court.
+
+    ``round``: which of the notices of the kind; without it the last one.
+    """
 
     kind: str
     filed_on: date
     court: str
     court_reference: str = ""
     reinstated: str = ""
+    round: int | None = None
 
 
 def file_remedy(
@@ -45,7 +63,7 @@ def file_remedy(
     """
     case = find.case(session, actor, key)
     require(actor, REMEDY.name, Trigger.FILE, case.scope)
-    notice = next((one for one in notices_of(case) if one.kind == filing.kind), None)
+    notice = _meant(case, filing)
     if notice is None or actor.person_id is None:
         raise NotFound(filing.kind)
     if version is not None and version != case.application.version:
@@ -54,10 +72,17 @@ def file_remedy(
     session.add(remedy)
     _take(case, remedy, Trigger.FILE, {"day": filing.filed_on})
     finality_rests(case, notice, Trigger.FILE)
+    keep_period(case, Trigger.FILE)
     return remedy
 
 
-def begun(case: Case, notice: DecisionNotice, filing: Filing) -> Remedy:
+def _meant(case: Case, filing: Filing) -> Standing | None:
+    """Return the notice that is attacked, if it stands."""
+    of_kind = [one for one in notices_of(case) if one.kind == filing.kind]
+    return next((one for one in reversed(of_kind) if filing.round in (None, one.round)), None)
+
+
+def begun(case: Case, notice: Standing, filing: Filing) -> Remedy:
     """Return a remedy against a notice that nobody has recorded yet."""
     if case.actor.person_id is None:
         raise NotPermitted("remedy")
@@ -104,15 +129,29 @@ def end_remedy(  # noqa: PLR0913 - who ends which proceedings how, when and why
     reason: str,
     version: int | None = None,
 ) -> Remedy:
-    """Record how an action ended: the notice stands and is final from that day, or is set aside."""
+    """Record how an action ended: the notice stands and is final from that day, or is set aside.
+
+    What a notice about interest claims ends when it is set aside; what stands may be claimed anew.
+    """
     case = find.case(session, actor, key)
     remedy = _found(case, remedy_id, version)
     who: dict[str, Any] = {"ended_on": ended_on, "ended_by_id": actor.person_id, "outcome": reason}
-    _take(case, remedy, trigger, {"day": ended_on, "reason": reason}, **who)
     notice = notice_against(case, remedy)
+    _take(case, remedy, trigger, {"day": ended_on, "reason": reason}, **who)
     if trigger == Trigger.UPHOLD and notice is not None:
         finality_resumes(case, notice, ended_on, trigger)
+    elif trigger == Trigger.SET_ASIDE and notice is not None and notice.kind == INTEREST:
+        _end_interest(case, notice, ended_on)
+    keep_period(case, trigger)
     return remedy
+
+
+def _end_interest(case: Case, notice: Standing, ended_on: date) -> None:
+    """End what is claimed by a notice about interest that does not stand any more."""
+    claim = case.session.get_one(Recovery, notice.claim_id)
+    drop_claim(case, claim)
+    keep_limit(case, str(Trigger.SET_ASIDE))
+    goes_on(case, notice, ended_on, Trigger.SET_ASIDE)
 
 
 def _found(case: Case, remedy_id: UUID, version: int | None) -> Remedy:
@@ -145,7 +184,7 @@ def _take(
         scope=case.scope,
         **columns,
     )
-    asked = ask_again(case, trigger)
+    asked = ask_again(case, remedy.kind, trigger)
     about = about_case(case)
     everyone = candidates(case.session, about)
     facts = frozen_facts(case, everyone, due=asked)
@@ -157,6 +196,7 @@ def _take(
         return facts(recipient) | {
             "issued_on": issued,
             "value_date": given["day"].isoformat(),
+            "interest": remedy.kind == INTEREST,
             "reason": "" if town else str(given.get("reason") or ""),
         }
 

@@ -6,10 +6,12 @@ from datetime import date
 
 from funding.law import berlin, workdays
 from funding.law.periods import end_of_period
-from funding.models import DecisionNotice, Recovery
+from funding.models import Recovery
+from funding.models.recovery import GRANT, INTEREST
 from funding.queries.case import Case
 from funding.queries.deadlines.due import due
 from funding.queries.reporting.claims import recovery_of
+from funding.queries.spending.remedies import Standing, still_pending
 from funding.services import step
 from funding.services.deadlines.run_timers import end_timer, set_timer
 from workflows.application import State
@@ -20,9 +22,10 @@ from workflows.remedy import Trigger
 WAITS = {State.REJECTED: "remedy", State.SETTLING: "settle", State.RECOVERING: "recovery"}
 
 
-def finality_rests(case: Case, notice: DecisionNotice, by: str) -> None:
+def finality_rests(case: Case, notice: Standing, by: str) -> None:
     """End the deadlines that count on the finality of a notice; nobody is reminded of them."""
-    end_timer(case, "remedy", by)
+    if notice.kind != INTEREST:
+        end_timer(case, "remedy", by)
     kind = WAITS.get(case.application.state)
     if kind is None or not _counts(case, notice):
         return
@@ -31,9 +34,15 @@ def finality_rests(case: Case, notice: DecisionNotice, by: str) -> None:
     step.touch(case, None, due_kind="court", due_at=asked.at if asked else None)
 
 
-def ask_again(case: Case, trigger: Trigger) -> date | None:
-    """Let the case wait for the day on which it is asked where the proceedings stand, or not."""
-    if trigger == Trigger.UPHOLD:
+def ask_again(case: Case, kind: str, trigger: Trigger) -> date | None:
+    """Let the case wait for the day on which it is asked where the proceedings stand, or not.
+
+    Interest whose notice is set aside is claimed anew or not; nobody waits for that.
+    """
+    over = trigger == Trigger.UPHOLD or (kind == INTEREST and trigger == Trigger.SET_ASIDE)
+    if over and still_pending(case):
+        return None  # there are others of which it is asked
+    if over:
         end_timer(case, "court", trigger)
         return None
     found = due("court", case)
@@ -46,25 +55,44 @@ def ask_again(case: Case, trigger: Trigger) -> date | None:
     return on
 
 
-def finality_resumes(case: Case, notice: DecisionNotice, ended_on: date, by: str) -> None:
+def finality_resumes(case: Case, notice: Standing, ended_on: date, by: str) -> None:
     """Let a notice be final from the day on which the remedy ended, and what waits for it go on."""
-    notice.final_on = max(notice.final_on, ended_on)
-    claim = recovery_of(case) if notice.kind == "final" else None
+    final_on = max(notice.final_on, ended_on)
+    notice.record.final_on = final_on
+    claim = _claim_of(case, notice)
     if claim is not None and claim.state == ClaimState.ORDERED:
-        _put_off(case, claim, notice.final_on)
+        _put_off(case, claim, final_on)
+    goes_on(case, notice, final_on, by)
+
+
+def goes_on(case: Case, notice: Standing, final_on: date, by: str) -> None:
+    """Let the case wait again for what it waited for, unless another action keeps it from that."""
     kind = WAITS.get(case.application.state)
     if kind is None or not _counts(case, notice):
         return
-    on = _until(case, notice, claim)
+    if any(_counts(case, other) for other in still_pending(case)):
+        return
+    on = _until(case, notice, final_on)
     set_timer(case, kind, on, by)
     step.touch(case, None, due_kind=kind, due_at=berlin.end_of_day(on))
 
 
-def _counts(case: Case, notice: DecisionNotice) -> bool:
-    """Tell whether it is this notice for whose finality the case waits."""
-    return (notice.kind == "rejection") == (case.application.state == State.REJECTED) and (
-        notice.kind != "award"
-    )
+def _claim_of(case: Case, notice: Standing) -> Recovery | None:
+    """Return what a notice claims: of the grant by the settlement, or as interest."""
+    if notice.kind == INTEREST:
+        return case.session.get(Recovery, notice.claim_id)
+    return recovery_of(case, GRANT) if notice.kind == "final" else None
+
+
+def _counts(case: Case, notice: Standing) -> bool:
+    """Tell whether it is this notice for whose finality the case waits.
+
+    For interest only its closing waits; what is reclaimed of the grant is paid back meanwhile.
+    """
+    state = case.application.state
+    if notice.kind == INTEREST:
+        return state == State.SETTLING
+    return (notice.kind == "rejection") == (state == State.REJECTED) and notice.kind != "award"
 
 
 def _put_off(case: Case, claim: Recovery, final_on: date) -> None:
@@ -73,9 +101,10 @@ def _put_off(case: Case, claim: Recovery, final_on: date) -> None:
     claim.due_on = end_of_period(final_on, months=case.rule("recovery_months")).end
 
 
-def _until(case: Case, notice: DecisionNotice, claim: Recovery | None) -> date:
+def _until(case: Case, notice: Standing, final_on: date) -> date:
+    claim = recovery_of(case) if notice.kind == "final" else None
     if claim is not None and case.application.state == State.RECOVERING:
         return claim.due_on
-    if notice.kind == "final":
-        return workdays.add_working_days(notice.final_on, case.rule("issue_days"))
-    return notice.final_on
+    if notice.kind in ("final", INTEREST):
+        return workdays.add_working_days(final_on, case.rule("issue_days"))
+    return final_on

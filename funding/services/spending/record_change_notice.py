@@ -22,7 +22,9 @@ from funding.queries.spending.changes import find_change
 from funding.services.spending.change_step import take
 from funding.services.spending.issue_step import nothing_due
 from funding.services.spending.record_notice import remedy_end
+from funding.services.spending.remedy_period import keep_period
 from workflows.change import Trigger
+from workflows.decision_notice import Trigger as IssueTrigger
 
 
 def record_change_notice(  # noqa: PLR0913 - who records what of which notice, having read what
@@ -46,6 +48,7 @@ def record_change_notice(  # noqa: PLR0913 - who records what of which notice, h
         _keep(case, change, details, content)
     take(case, change, Trigger.RECORD, version=version)
     nothing_due(case, change.id, Trigger.RECORD)
+    keep_period(case, Trigger.RECORD)
 
 
 def serve_change(case: Case, issue: IssuedNotice) -> None:
@@ -53,11 +56,13 @@ def serve_change(case: Case, issue: IssuedNotice) -> None:
     change = find_change(case, issue.subject_id, drafts=False)
     _keep(case, change, case.details or Details(), issue.content)
     take(case, change, Trigger.SERVE)
+    keep_period(case, Trigger.SERVE)
 
 
 def unserve_change(case: Case, issue: IssuedNotice) -> None:
     """Forget the record of a notice that came back: nobody was notified of it."""
     case.session.execute(delete(ChangeNotice).where(ChangeNotice.change_id == issue.subject_id))
+    keep_period(case, IssueTrigger.COME_BACK)
 
 
 def _keep(case: Case, change: Change, details: Details, content: dict[str, Any]) -> None:

@@ -14,7 +14,6 @@ from funding.forms.contacting import later_contact
 from funding.forms.reading import told
 from funding.forms.speech import language
 from funding.law import berlin
-from funding.models.recovery import INTEREST
 from funding.notices.letters import moment, short_date
 from funding.pictures.stepper import Station, stations
 from funding.policy import permits
@@ -40,13 +39,13 @@ from funding.queries.reporting.hearings import (
     hearings_of,
     not_renounced,
 )
-from funding.queries.reporting.interest_claims import awaits_comment, told_proposals
 from funding.queries.reporting.late_proof import late_proof
 from funding.queries.reviewing.extensions import extensions_of
 from funding.queries.spending.notice_content import REJECTION
 from funding.queries.spending.remedies import redone_notice, remedy_against
 from funding.web.applying.blueprint import own_case, pages
 from funding.web.applying.delivering import delivering
+from funding.web.applying.interest_asked import interest_asked
 from funding.web.applying.ready import ready_of
 from funding.web.handing_out import path_for_reader
 from funding.web.offers import offered
@@ -54,12 +53,9 @@ from funding.web.signin import actor
 from funding.web.view import reader
 from funding.words.deadlines import DEADLINES
 from funding.words.findings import GROUPS
-from funding.words.interest_claims import TOWNS_TURN
-from funding.words.recoveries import PAYMENT_NAMES
 from funding.words.states import STATES, STATION_OF, STATIONS
 from funding.words.triggers import TRIGGERS
 from workflows.application import State
-from workflows.recovery import OPEN
 
 BROKEN_OFF = frozenset({"withdrawn", "expired"})
 # The date that answers "By when?" for the town: deadline, and whether it is the town's own.
@@ -170,32 +166,7 @@ def _status(case: Case) -> dict[str, Any]:
         "requests": [(one, town.items_of(case, one)) for one in town.requests_of(case)],
         "history": history.history(case),
         "deeds": TRIGGERS,
-    } | _interest(case, told=told and final is not None)
-
-
-def _interest(case: Case, *, told: bool) -> dict[str, Any]:
-    """Return what interest is asked of the town: to comment on, and to pay."""
-    hearing = awaits_comment(case) if told else None
-    claim = told_recovery(case, INTEREST) if told else None
-    found: dict[str, Any] = {
-        "interest": told_proposals(case) if told else [],
-        "interest_hearing": hearing,
-        "interest_claim": claim,
-        "towns_turn": None,
-    }
-    if case.application.state != State.SETTLING:
-        return found
-    if hearing is not None:
-        until, word = hearing.due_on, DEADLINES["interest_hearing"].in_(language())
-        return found | {"towns_turn": TOWNS_TURN["comment"], "until": until, "until_word": word}
-    if claim is not None and claim.state in OPEN:
-        word = PAYMENT_NAMES[INTEREST].in_(language())
-        return found | {
-            "towns_turn": TOWNS_TURN["pay"],
-            "until": claim.due_on,
-            "until_word": word,
-        }
-    return found
+    } | interest_asked(case, told=told and final is not None)
 
 
 def asks_of(case: Case) -> dict[str, Any] | None:

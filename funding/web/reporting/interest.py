@@ -32,10 +32,12 @@ from funding.queries.reporting.interest_facts import facts_of
 from funding.queries.reporting.interest_figures import figures_of
 from funding.queries.reporting.interest_notice import interest_content
 from funding.queries.spending.notice_dates import deemed_notified
+from funding.queries.spending.remedies import interest_set_aside
 from funding.services.reporting import ask_interest
 from funding.web.notice_document import interest_as_pdf
 from funding.web.offers import Offer, explained
 from funding.web.reporting.blueprint import office_case, pages
+from funding.web.reporting.reckoned import reckoned
 from funding.web.signin import actor
 from funding.web.view import reader, writing
 from funding.words.interest_claims import (
@@ -147,6 +149,8 @@ def _page(
         offers={offer.trigger.value: offer for offer in _offers(case, one)},
         claim=recovery_of(case, INTEREST),
         ended=ended_claims(case),
+        set_aside=interest_set_aside(case),
+        reckoned=reckoned(case, proposals_of(case)),
         history=history(reader(), INTEREST_CLAIM.name, one.id) if one else [],
         **WORDS,
     )

@@ -23,11 +23,13 @@ from funding.queries.reporting.interest_claims import (
     told_proposals,
     told_state,
 )
+from funding.queries.spending.remedies import interest_set_aside
 from funding.services.reporting.ask_interest import comment_on_interest, save_comment
 from funding.web.notice_document import interest_as_pdf
 from funding.web.reporting.blueprint import pages, town_case
 from funding.web.reporting.commenting import signed
 from funding.web.reporting.interest import WORDS
+from funding.web.reporting.reckoned import reckoned
 from funding.web.signin import actor
 from funding.web.view import reader, writing
 from workflows.interest_claim import INTEREST_CLAIM, Trigger
@@ -79,6 +81,8 @@ def _page(
         and permits(actor(), INTEREST_CLAIM.name, Trigger.COMMENT, case.scope),
         claim=told_recovery(case, INTEREST),
         ended=ended_claims(case),
+        set_aside=interest_set_aside(case),
+        reckoned=reckoned(case, found),
         signatories=[p.name for p in people if p.role == Role.APPLICANT_SIGNATORY],
         **WORDS,
     )

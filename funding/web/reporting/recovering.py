@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from funding.errors import NotFound
 from funding.forms.base import Form
@@ -33,6 +32,7 @@ from funding.queries.reporting.recoveries import (
     recovery_by,
     reliefs_of,
 )
+from funding.queries.spending.remedies import resting
 from funding.services.reporting import recover
 from funding.web.offers import Offer, explained
 from funding.web.reporting.blueprint import office_case, pages, town_case
@@ -161,16 +161,17 @@ def _page(
         percent=lambda points: hundredths(points, language()),
         reliefs=reliefs_of(session, found),
         history=history(session, RECOVERY.name, found.id),
-        **_money(session, found),
+        **_money(case, found),
         **WORDS,
     )
 
 
-def _money(session: Session, found: Recovery) -> dict[str, Any]:
+def _money(case: Case, found: Recovery) -> dict[str, Any]:
     return {
         "recovery": found,
-        "plan": plan_of(granted_relief(session, found)),
-        "received": received_for(session, found),
+        "rests": resting(case, found),
+        "plan": plan_of(granted_relief(case.session, found)),
+        "received": received_for(case.session, found),
     }
 
 
@@ -218,6 +219,6 @@ def _repayment(reference: str, kind: str) -> str:
         case=case,
         issued_on=found.issued_on,
         treasury=settings().treasury,
-        **_money(reader(), found),
+        **_money(case, found),
         **WORDS,
     )

@@ -46,6 +46,7 @@ EXPECTED: dict[str, tuple[str, date | None]] = {
     # Both come from the step that sets them, a Sunday as it was worked out there.
     "answer": ("applicant_editor", GIVEN),
     "remedy": ("applicant_signatory", GIVEN),
+    "notice_remedy": ("applicant_signatory", GIVEN),
     "retrieval": ("applicant_editor", GIVEN),
     "notice_retrieval": ("applicant_editor", GIVEN),
     "recovery": ("applicant_signatory", GIVEN),

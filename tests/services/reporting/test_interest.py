@@ -456,14 +456,15 @@ def test_a_notice_without_evidence_or_out_of_order_is_not_signed(play, dates):
     assert owed(reference) is None
 
 
-def test_a_second_claim_of_interest_is_not_made(play):
+def test_a_second_claim_of_interest_is_not_made_while_the_first_is_owed(play):
     reference = i.paid_late(play)
     i.proposed(play, reference)
     i.commented(play, reference)
     with transaction() as session:
         claim = session.scalars(select(Recovery)).one()
         row = {c.name: getattr(claim, c.name) for c in Recovery.__table__.columns}
-        session.add(Recovery(**(row | {"id": claim.ordered_by_id, "kind": "interest"})))
+        owing = {"id": claim.ordered_by_id, "kind": "interest", "state": "due", "paid_cents": 0}
+        session.add(Recovery(**(row | owing)))
     assert refusal(i.signed, play, reference) == ["none_claimed"]
     i.returned(play, reference)
     assert refusal(i.proposed, play, reference) == ["none_claimed"]

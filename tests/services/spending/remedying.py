@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from funding.db import reading
-from funding.models import Application, Remedy
+from funding.models import Application, InterestClaim, Recovery, Remedy
 from funding.services.spending.file_remedy import Filing, end_remedy, file_remedy, inquire
 from tests.services.attempts import REVIEWER
 from workflows.remedy import State, Trigger
@@ -37,9 +37,9 @@ def remedy_of(reference):
         return found
 
 
-def ended(story, reference, trigger=Trigger.UPHOLD, on=None, email=REVIEWER, **more):
-    """Let somebody record how the newest action ended, today or as of a day."""
-    remedy = remedy_of(reference)
+def ended(story, reference, trigger=Trigger.UPHOLD, on=None, email=REVIEWER, remedy=None, **more):
+    """Let somebody record how an action ended, the newest or a named one, today or as of a day."""
+    remedy = remedy or remedy_of(reference)
     end = partial(
         end_remedy,
         key=reference,
@@ -70,7 +70,7 @@ def contested(kind="award", state=State.PENDING):
                 id=uuid4(),
                 application_id=app.id,
                 kind=kind,
-                round=1 if kind == "final" else app.round,
+                round=app.round if kind in ("award", "rejection") else 1,
                 state=state,
                 version=1,
                 filed_on=attempt.today - timedelta(days=3),
@@ -83,3 +83,48 @@ def contested(kind="award", state=State.PENDING):
         )
 
     return spoil
+
+
+def interest_contested(attempt):
+    """Spoil an attempt by an action against a notice about interest, which was paid."""
+    app, day = attempt.application, attempt.today - timedelta(days=30)
+    proposer, signer = (
+        attempt.account(email).person_id for email in (REVIEWER, "entscheidung1@smi.example")
+    )
+    claim = Recovery(
+        id=uuid4(),
+        application_id=app.id,
+        kind="interest",
+        state="paid",
+        version=1,
+        amount_cents=1,
+        paid_cents=1,
+        ordered_at=attempt.now,
+        ordered_by_id=signer,
+        issued_on=day,
+        final_on=day,
+        due_on=day,
+        told=0,
+    )
+    attempt.session.add(claim)
+    attempt.session.flush()
+    days = ("issued_on", "notified_on", "remedy_ends_on", "final_on")
+    attempt.session.add(
+        InterestClaim(
+            application_id=app.id,
+            number=1,
+            state="signed",
+            version=1,
+            amount_cents=1,
+            floor_cents=0,
+            figures={"sources": []},
+            proposed_at=attempt.now,
+            proposed_by_id=proposer,
+            decided_at=attempt.now,
+            decided_by_id=signer,
+            channel="post",
+            recovery_id=claim.id,
+            **dict.fromkeys(days, day),
+        )
+    )
+    contested("interest")(attempt)
