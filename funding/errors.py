@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field as attribute
+from uuid import UUID
 
 
 class FundingError(Exception):
@@ -39,11 +40,17 @@ class NarrowRight(NotPermitted):
 
 
 class Outdated(FundingError):
-    """Somebody was quicker: what you read is not what is there now."""
+    """Somebody was quicker: what you read is not what is there now.
 
-    def __init__(self, read: int | None = None, now: int | None = None) -> None:
+    ``of`` is the key of the record whose version was read, where that is not the case itself.
+    """
+
+    def __init__(
+        self, read: int | None = None, now: int | None = None, of: UUID | None = None
+    ) -> None:
         self.read = read
         self.now = now
+        self.of = of
         super().__init__(f"read version {read}, now {now}")
 
 

@@ -151,6 +151,7 @@ def change_state(
 ) -> None:
     """Write the new state where state and version are still as read; else raise ``Outdated``."""
     values = columns | {"state": target, "version": record.version + 1}
+    of = None if isinstance(record, Application) else record.id
     if isinstance(record, Application):
         values["queue_at"] = place(target, columns.get("due_at", record.due_at))
         values.setdefault("answered", False)  # whatever is done after an answer has dealt with it
@@ -158,7 +159,7 @@ def change_state(
     known = {"known_id": record.id, "known_state": source, "known_version": record.version}
     result = session.connection().execute(CHANGES[type(record)], known | values)
     if result.rowcount != 1:
-        raise Outdated(record.version)
+        raise Outdated(record.version, of=of)
     for name, value in values.items():
         set_committed_value(record, name, value)
 

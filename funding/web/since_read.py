@@ -10,6 +10,7 @@ from funding.db import reading
 from funding.errors import NotFound, Outdated
 from funding.forms.deciding import readable
 from funding.forms.speech import language
+from funding.forms.told import step_name
 from funding.notices.letters import moment
 from funding.queries import find
 from funding.queries.deciding.compared import differences, on_the_page
@@ -27,15 +28,16 @@ def since_read(error: Exception) -> dict[str, Any]:
     speech = language()
     shown = readable(request.form.get("shown", ""))
     with reading() as fresh:
-        rows = changes_since(fresh, who, reference, error.read or 0)
-        rows = [row for row in rows if row.trigger in TRIGGERS]
+        rows = changes_since(fresh, who, reference, error.read or 0, error.of)
+        if error.of is None:
+            rows = [row for row in rows if row.trigger in TRIGGERS]
         now: dict[str, Any] = {}
         if shown:
             try:
                 now = on_the_page(find.case(fresh, who, reference))
             except NotFound:  # no longer theirs to know
                 shown = {}
-    told = [(row.name or "–", TRIGGERS[row.trigger].done.in_(speech), row.at) for row in rows]
+    told = [(row.name or "–", step_name(row.workflow, row.trigger), row.at) for row in rows]
     quickest = next(((name, done) for name, done, _ in told if name not in ("–", who.name)), None)
     return {
         "quicker": quickest,

@@ -214,6 +214,17 @@ def test_two_who_pay_at_once_book_once(play, as_, reference):
         assert session.scalars(select(Payment.amount_cents)).all() == [500_000]
 
 
+def test_who_was_quicker_at_a_drawdown_is_named_with_what_they_did(play, as_, reference):
+    drawn(play, reference, 500_000)
+    other = as_("sachbearbeitung2@smi.example")
+    form = other.fields(office_page(reference))
+    certified(play, reference, Trigger("check"), CHECKER)
+    answer = other.post(office_page(reference), data=form | {"aktion": "check"})
+    assert answer.status_code == 409
+    assert "Sachbearbeitung 1 war schneller: Mittelabruf sachlich richtig." in answer.text
+    assert "Antrag eingereicht" not in answer.text
+
+
 def test_late_use_proposes_interest_to_the_office_only(play, as_, reference):
     paid(play, reference, ordered(play, reference, 500_000))
     play.go(drawdown(reference).due_on + timedelta(days=9))

@@ -107,7 +107,7 @@ def take(
     """Take a step; ``more`` is what the audit keeps beside. Raises as a step of a case does."""
     disposal, actor = kept.disposal, kept.actor
     if version is not None and version != disposal.version:
-        raise Outdated(version, disposal.version)
+        raise Outdated(version, disposal.version, disposal.id)
     note = str(given.get("note") or "").strip()
     told = {"reference": kept.application.reference} | _plain(columns) | dict(more or {})
     source = disposal.state

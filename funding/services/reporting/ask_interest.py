@@ -117,7 +117,7 @@ def save_comment(
     if one.state != State.HEARING:
         raise StepRefused(INTEREST_CLAIM.name, Trigger.COMMENT, [Reason("wrong_state")])
     if version is not None and version != one.version:
-        raise Outdated(version, one.version)
+        raise Outdated(version, one.version, one.id)
     one.comment = comment
     one.version += 1
     return one

@@ -40,7 +40,7 @@ def take(  # noqa: PLR0913 - who did what to which proposal, with what, having r
     ``adds``: the claim that begins with the step, once all questions are answered without it.
     """
     if version is not None and version != one.version:
-        raise Outdated(version, one.version)
+        raise Outdated(version, one.version, one.id)
     step.hold(case)
     facts = facts_of(case, one, given)
     known_to_town = any(told(case, earlier) for earlier in proposals_of(case))

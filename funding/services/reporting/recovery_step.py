@@ -41,7 +41,7 @@ def take(  # noqa: PLR0913 - who did what to which claim, with what, having read
     ``only``: which of the notices of the step are meant, where it has several for several ends.
     """
     if version is not None and version != recovery.version:
-        raise Outdated(version, recovery.version)
+        raise Outdated(version, recovery.version, recovery.id)
     step.hold(case)
     asked = given.get("relief") or asked_relief(case.session, recovery)
     if "due_on" in columns:

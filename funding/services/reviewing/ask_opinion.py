@@ -115,7 +115,7 @@ def give_opinion(  # noqa: PLR0913 - who says what on which, having read which v
         raise NotFound(str(opinion_id))  # who never accepted has not said that they are unbiased
     if opinion.state == State.ACCEPTED and opinion.due_on < case.today:
         if version != opinion.version:
-            raise Outdated(version, opinion.version)
+            raise Outdated(version, opinion.version, opinion.id)
         # The clock has not come to it yet; the last day is over all the same.
         as_clock = Case(session, CLOCK, case.application)
         take(as_clock, opinion, Trigger.LAPSE, ended_at=case.now)

@@ -39,7 +39,7 @@ def take(
     moment exactly one is the last, and only then is the holder told that all are in.
     """
     if version is not None and version != opinion.version:
-        raise Outdated(version, opinion.version)
+        raise Outdated(version, opinion.version, opinion.id)
     case.session.execute(lock(case.application.id))
     open_before = opinion.state in OUTSTANDING
     told = {name: value for name, value in columns.items() if name in ("verdict", "late")}

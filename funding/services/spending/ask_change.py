@@ -92,7 +92,7 @@ def save_change(  # noqa: PLR0913 - who writes what on which change, having read
     change = find_change(case, change_id, drafts=True)
     hold(case)
     if version != change.version or change.state not in WRITABLE:
-        raise Outdated(version, change.version)
+        raise Outdated(version, change.version, change.id)
     columns = {"reason": content.reason.strip(), "answer": content.answer.strip()}
     for name, text in columns.items():
         if len(text) > LONGEST:

@@ -60,7 +60,7 @@ def take(
     """
     require(case.actor, CHANGE.name, trigger, case.scope)
     if version is not None and version != change.version:
-        raise Outdated(version, change.version)
+        raise Outdated(version, change.version, change.id)
     hold(case)
     was = change.state
     told: dict[str, Any] = {"reference": case.application.reference, "kind": change.kind}

@@ -51,7 +51,7 @@ def write_drawdown(  # noqa: PLR0913 - what is kept of which, having read which 
     _check(values)
     draw = _begun(case) if number is None else drawdown_of(case, number)
     if version is not None and version != draw.version:
-        raise Outdated(version, draw.version)
+        raise Outdated(version, draw.version, draw.id)
     if draw.state not in WRITABLE:
         raise StepRefused(DRAWDOWN.name, "write", [Reason("wrong_state")])
     for name in ("amount_cents", "spent_cents", "need_cents", "needed_until", "purpose"):

@@ -53,7 +53,7 @@ def take(
 ) -> None:
     """Take a step of a drawdown; ``given`` as in ``facts_of``. Raises as a step of a case does."""
     if version is not None and version != draw.version:
-        raise Outdated(version, draw.version)
+        raise Outdated(version, draw.version, draw.id)
     reason = str(given.get("reason") or "")
     known = {"reference": case.application.reference, "number": draw.number}
     known |= {"amount_cents": draw.amount_cents}

@@ -159,7 +159,7 @@ def _found(case: Case, remedy_id: UUID, version: int | None) -> Remedy:
     if remedy is None:
         raise NotFound(str(remedy_id))
     if version is not None and version != remedy.version:
-        raise Outdated(version, remedy.version)
+        raise Outdated(version, remedy.version, remedy.id)
     return remedy
 
 

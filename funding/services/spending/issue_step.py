@@ -71,7 +71,7 @@ def take(
 ) -> None:
     """Take a step of a notice. Raises as a step of a case does."""
     if version is not None and version != issue.version:
-        raise Outdated(version, issue.version)
+        raise Outdated(version, issue.version, issue.id)
     step.hold(case)
     sealed = columns.get("sha256", issue.sha256)
     move, audit_id = step.follow(
