@@ -72,10 +72,25 @@ def beside_office(case: Case, awaited: Deadline | None) -> list[Told]:
     return [told(one, _whose(case, one, holder), _office_page(case, one)) for one in found]
 
 
+def turns_beside(case: Case) -> list[Told]:
+    """Tell the reader from the office what beside a case it is their turn to do."""
+    mine = [one for one in beside(case) if _mine(case, one)]
+    return [told(one, case.actor.name, _office_page(case, one)) for one in mine]
+
+
 def told(one: Beside, who: str, page: str) -> Told:
     """Write the line of one thing."""
     state = STATES[one.about][one.record.state].in_(language())
     return Told(NAMES[one.about](one), state, who, one.due_on, page)
+
+
+def _mine(case: Case, one: Beside) -> bool:
+    """Is it the turn of who reads this? A reviewer's is what their own cases wait for."""
+    role = Role(one.role)
+    if one.person or role in TOWN_ROLES or not case.actor.has(role):
+        return False
+    holder = case.application.holder_id
+    return role != Role.REVIEWER or one.about == "draw" or holder == case.actor.account_id
 
 
 def _whose(case: Case, one: Beside, holder: str) -> str:

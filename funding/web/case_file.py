@@ -37,7 +37,7 @@ from funding.queries.reviewing.waits import waits_for
 from funding.queries.spending.drawdowns import drawdowns_of
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.web import comparing, extending, looks, notices, opinions, steps, talking
-from funding.web.beside import beside_office
+from funding.web.beside import beside_office, turns_beside
 from funding.web.due import due_on
 from funding.web.issuing import at_issue_beside
 from funding.web.offers import Offer, offers
@@ -159,6 +159,7 @@ def _waiting(case: Case) -> dict[str, Any]:
         "deadlines": running,
         "awaited": awaited,
         "beside": beside_office(case, awaited),
+        "mine": turns_beside(case),
         "turn": turn_of(case),
         "late": late_proof(case),
         "ended": state in APPLICATION.final_states,

@@ -219,3 +219,20 @@ def test_a_settlement_that_goes_by_letter_is_said_to_be_signed(play, as_):
     for page in (signed_only, town(as_, reference, SIGNATORY)):
         assert "Die Entscheidung ist gezeichnet." in page
         assert "zweite Person" not in page
+
+
+NOTHING, MINE = "für Sie nichts zu tun", "Neben dem Vorgang sind Sie dran:"
+
+
+def test_whoever_decides_a_change_finds_it_at_the_case_and_nobody_else_does(play, as_, running):
+    key = changing.requested(play, running)
+    page = f"/vorgaenge/{running}"
+    assert f"{MINE} Späteres Ende des Vorhabens" in main(as_(REVIEWER), page)
+    assert MINE not in main(as_(FIRST), page)
+    changing.assess(play, running, key)
+    told = main(as_(FIRST), page)
+    assert f"{MINE} Späteres Ende des Vorhabens" in told
+    assert NOTHING not in told
+    assert MINE not in main(as_(REVIEWER), page)
+    changing.free_of_bias(play, running, "sachbearbeitung2@smi.example")
+    assert NOTHING in main(as_("sachbearbeitung2@smi.example"), page)
