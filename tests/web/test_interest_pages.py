@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from funding.forms.interest_paper import words_of
+from funding.notices.letters import long_date
 from funding.services.administration.set_up_demo import PASSWORD
 from funding.services.reviewing.declare_bias import declare_bias
 from tests import interest as i
@@ -90,6 +91,18 @@ def test_from_the_list_to_the_last_cent_by_pages(play, as_, reference):
     assert cashier.send(paying, booked).status_code == 303
     assert "Bezahlt" in read(signatory, claim)
     assert reference not in read(cashier, LISTED)
+
+
+def test_a_hearing_on_interest_stands_among_the_tasks_of_its_town(play, as_, reference):
+    editor = as_(EDITOR)
+    assert "Zurzeit ist nichts zu erledigen" in read(editor, "/antraege")
+    i.proposed(play, reference)
+    found = read(editor, "/antraege")
+    day = long_date(i.proposal(reference).due_on, "de")
+    assert "Bitte äußern Sie sich bis:" in found
+    assert f"<strong>{day}</strong>" in found
+    i.commented(play, reference)
+    assert "Zurzeit ist nichts zu erledigen" in read(editor, "/antraege")
 
 
 def test_an_editor_writes_the_comment_and_only_a_signatory_sends_it(play, as_, reference):

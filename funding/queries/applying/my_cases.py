@@ -52,8 +52,11 @@ TO_DO = {
 UNDECIDED = "extension"
 # Before the final proof of a project of several years.
 INTERIM = "interim"
+# After the settlement.
+ON_INTEREST = "interest_hearing"
 # What a partner has to do.
 PARTNERS_DO = {State.COSIGNING: "cosign"}
+MINDED = frozenset({*TO_DO.values(), *PARTNERS_DO.values(), UNDECIDED, INTERIM, ON_INTEREST})
 MOMENT = timedelta(microseconds=1)
 
 
@@ -64,7 +67,8 @@ class MyCase:
     ``right`` is what the reader may do on a draft; ``None`` once it is submitted. ``promised`` is
     the first day of an annex that the reader's municipality promised and has not handed in, where
     that is all there is to be done; ``interim`` is that of an interim proof, which comes first.
-    ``retrieves``: a notice lies ready until that day.
+    ``retrieves``: a notice lies ready until that day. ``comments``: until that day the
+    municipality can comment on interest that is proposed.
     """
 
     reference: str
@@ -81,6 +85,7 @@ class MyCase:
     promised: date | None = None
     interim: date | None = None
     retrieves: bool = False
+    comments: bool = False
 
 
 def town_view(
@@ -210,7 +215,7 @@ def _due(session: Session, ids: list[UUID]) -> dict[tuple[UUID, str], date]:
         select(Deadline.application_id, Deadline.kind, Deadline.due_on).where(
             Deadline.application_id.in_(ids),
             Deadline.ended_at.is_(None),
-            Deadline.kind.in_({*TO_DO.values(), *PARTNERS_DO.values(), UNDECIDED, INTERIM}),
+            Deadline.kind.in_(MINDED),
         )
     )
     return {(row.application_id, row.kind): row.due_on for row in rows}
@@ -231,7 +236,8 @@ def _case(  # noqa: PLR0913 - a line says that much
     kind = next((kind for state, kind in table.items() if state == view), None)
     undecided = due.get((row.id, UNDECIDED))
     interim = due.get((row.id, INTERIM)) if as_lead and kind == "proof" else None
-    due_on = undecided or (due.get((row.id, kind)) if kind else None)
+    comments = due.get((row.id, ON_INTEREST)) if as_lead and view == State.SETTLING else None
+    due_on = comments or undecided or (due.get((row.id, kind)) if kind else None)
     if row.state in (State.DRAFT, State.COSIGNED):
         closing = max(row.own_closing_at or row.closes_at, row.closes_at)
         due_on = berlin.local_date(closing - MOMENT)
@@ -251,11 +257,13 @@ def _case(  # noqa: PLR0913 - a line says that much
             asked
             or (as_lead and row.ready is not None)
             or (as_lead and kind is not None and undecided is None)
+            or comments is not None
         ),
         last_act_at=row.last_act_at,
         right=right,
         interim=None if row.ready else interim,
         retrieves=as_lead and row.ready is not None,
+        comments=row.ready is None and comments is not None,
     )
 
 
