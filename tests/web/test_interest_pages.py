@@ -16,6 +16,7 @@ from funding.services.reviewing.declare_bias import declare_bias
 from tests import interest as i
 from tests.interest import owed
 from tests.recoveries import CASHIER, OTHER_APPROVER, REVIEWER
+from tests.services.reporting.test_interest_again import claimed_for_use, reclaimed
 from tests.stages import AUDITOR, EDITOR, SIGNATORY
 from workflows.interest_claim import State
 
@@ -103,6 +104,21 @@ def test_a_hearing_on_interest_stands_among_the_tasks_of_its_town(play, as_, ref
     assert f"<strong>{day}</strong>" in found
     i.commented(play, reference)
     assert "Zurzeit ist nichts zu erledigen" in read(editor, "/antraege")
+
+
+def test_a_second_claim_is_named_to_the_town_with_its_notice_and_not_before(play, as_):
+    reference = claimed_for_use(play)
+    i.paid(play, reference, i.proposal(reference).amount_cents)
+    reclaimed(play, reference)
+    i.proposed(play, reference)
+    i.commented(play, reference)
+    i.signed(play, reference)
+    told = i.proposal(reference).notified_on
+    assert told > play.today
+    path = f"/antraege/{reference}"
+    assert "Zinsforderung" not in read(as_(SIGNATORY), path).partition("<main")[2]
+    play.go(told)
+    assert "Zinsforderung" in read(as_(SIGNATORY), path).partition("<main")[2]
 
 
 def test_an_editor_writes_the_comment_and_only_a_signatory_sends_it(play, as_, reference):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -105,7 +106,9 @@ def test_the_town_reads_what_was_cut_and_why_once_it_has_the_notice(play, as_, r
     play.step(AUDITOR, reference, Trigger.FINISH_AUDIT, **details)
     path = f"/antraege/{reference}/verwendungsnachweis"
     assert "Privater Einkauf" not in main(as_(EDITOR), path)
-    play.settle(reference)
+    play.settle(reference)  # by post: it counts some days later
+    assert "Privater Einkauf" not in main(as_(EDITOR), path)
+    play.go(play.today + timedelta(days=7))
     shown = main(as_(EDITOR), path)
     assert "Von der Prüfung nicht anerkannt" in shown
     assert re.search(r"1,00\s€.*Privater Einkauf", shown, re.S)

@@ -38,8 +38,9 @@ def interest_claims(session: Session) -> Iterator[str]:
         gone_with_it = False
         if one.state == State.SIGNED:
             claim = claims.pop(one.recovery_id, None) if one.recovery_id else None
-            yield from _claimed(where, one, claim, case_id)
-            yield from _final(where, one, upheld.get(key))
+            yield from _claimed(where, one, claim, case_id, upheld.get(key))
+            if claim is None or claim.dropped_at is None:  # else nothing waits for it any more
+                yield from _final(where, one, upheld.get(key))
             if key in gone and claim is not None and claim.dropped_at is None:
                 yield f"{where}: its notice was set aside, and what it claims stands"
             gone_with_it = claim is not None and claim.dropped_at is not None
@@ -72,13 +73,17 @@ def _exact(part: Mapping[str, Any]) -> Fraction:
     return Fraction(part["owed_cents"] * part["basis_points"] * days, POINTS * YEAR_DAYS)
 
 
-def _claimed(where: str, one: InterestClaim, claim: Recovery | None, case_id: Any) -> Iterator[str]:
+def _claimed(
+    where: str, one: InterestClaim, claim: Recovery | None, case_id: Any, upheld: date | None
+) -> Iterator[str]:
     if claim is None or claim.application_id != case_id:
         yield f"{where}: signed, and nothing is claimed by it"
         return
     if claim.amount_cents != one.amount_cents:
         yield f"{where}: {one.amount_cents} cents are signed, {claim.amount_cents} claimed"
-    if (claim.issued_on, claim.final_on) != (one.issued_on, one.final_on):
+    # What was due or paid before an action was lost keeps the day on which it was final at first.
+    later = upheld is not None and one.final_on == upheld and claim.final_on <= upheld
+    if claim.issued_on != one.issued_on or (claim.final_on != one.final_on and not later):
         yield f"{where}: its notice and its claim have other days"
 
 

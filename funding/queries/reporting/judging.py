@@ -16,8 +16,8 @@ JUDGING = "judging"
 JUDGE_RECEIPTS = "judge_receipts"
 JUDGING_STEPS = frozenset({(JUDGING, JUDGE_RECEIPTS, JUDGING, JUDGING)})
 
-# What is cut of a receipt in cents, who said so, and when; nobody says anything of the others.
-Said = tuple[int, UUID | None, datetime]
+# What is cut of a receipt in cents and why, who said so, and when.
+Said = tuple[int, str, UUID | None, datetime]
 
 
 def judgements(session: Session) -> Iterator[str]:
@@ -51,7 +51,8 @@ def _told(entries: Sequence[AuditEntry], since: datetime | None) -> dict[int, Sa
         if since is None or one.at < since:
             continue
         for place, cut in one.details["cut_receipts"].items():
-            told[int(place)] = None if cut is None else (cut, one.person_id, one.at)
+            why = one.details["findings"].get(place, "")
+            told[int(place)] = None if cut is None else (cut, why, one.person_id, one.at)
     return told
 
 
@@ -61,4 +62,4 @@ def _kept(session: Session, proof_id: UUID) -> dict[int, Said]:
         .join(Receipt, Receipt.id == ReceiptJudgement.receipt_id)
         .where(Receipt.proof_id == proof_id)
     )
-    return {at: (one.cut_cents, one.judged_by_id, one.judged_at) for at, one in rows}
+    return {at: (one.cut_cents, one.finding, one.judged_by_id, one.judged_at) for at, one in rows}

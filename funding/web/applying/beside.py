@@ -50,7 +50,8 @@ def _towns(case: Case, one: Beside) -> bool:
         return False
     if one.about == "interest":
         return told_of(case, one.record)
-    return one.about != "claim" or told_recovery(case, one.record.kind) is not None
+    known = told_recovery(case, one.record.kind) if one.about == "claim" else None
+    return one.about != "claim" or (known is not None and known.id == one.record.id)
 
 
 def _page(case: Case, one: Beside) -> str:

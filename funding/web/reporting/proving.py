@@ -73,7 +73,7 @@ def _read_only(case: Case, lines: list[ProofFigure]) -> ResponseReturnValue:
 def _cuts(case: Case) -> list[dict[str, Any]]:
     """Return what the final notice, once the town has it, cut from which receipt, and why."""
     notice = case.final_notice
-    if notice is None or case.application.state not in TOWN_SEES_RESULT:
+    if notice is None or notice.notified_on > case.today:
         return []
     return list((notice.content or {}).get("cuts", ()))
 

@@ -67,6 +67,7 @@ FIRST = select(Receipt.id).where(Receipt.position == 1).scalar_subquery()
 OF_FIRST = ReceiptJudgement.receipt_id == FIRST
 TAMPERED = {
     "a smaller cut": update(ReceiptJudgement).where(OF_FIRST).values(cut_cents=6),
+    "another reason": update(ReceiptJudgement).where(OF_FIRST).values(finding="Erfunden"),
     "no judgement any more": delete(ReceiptJudgement).where(OF_FIRST),
     "said by another": update(ReceiptJudgement).where(OF_FIRST),
 }

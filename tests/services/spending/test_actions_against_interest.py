@@ -304,3 +304,27 @@ def test_the_period_against_a_notice_on_a_change_is_a_deadline_too(play):
     changing.recorded(play, reference, key, waived_on=play.today, notified_on=play.today,
                       channel="receipt")  # fmt: skip
     assert "notice_remedy" not in changing.running(reference)
+
+
+def test_what_was_due_or_paid_before_an_action_was_lost_is_no_difference(play):
+    reference = claimed(play)
+    filed(play, reference, INTEREST)
+    interest.paid(play, reference, SUM)
+    play.go(interest.proposal(reference).final_on + timedelta(days=9))
+    ended(play, reference)
+    claim, proposal = interest.owed(reference), interest.proposal(reference)
+    assert claim.final_on < proposal.final_on == play.today
+    assert found_wrong() == []
+    with transaction() as session:  # another day than that of the judgment is one
+        later = proposal.final_on + timedelta(days=1)
+        session.execute(update(InterestClaim).values(final_on=later))
+    assert len(found_wrong()) == 2
+
+
+def test_an_action_that_is_lost_after_its_claim_was_dropped_is_no_difference(play):
+    reference = claimed(play)
+    filed(play, reference, INTEREST)
+    redo(play, reference)
+    play.go(interest.proposal(reference).final_on + timedelta(days=10))
+    ended(play, reference)
+    assert found_wrong() == []
