@@ -138,9 +138,9 @@ DRAW_REASONS: dict[str, ReasonWords] = {
     ),
     "share_kept": ReasonWords(
         Text(
-            "Für das, was ausgegeben und fällig ist, lassen sich anteilig nur noch {most} "
+            "Für das, was ausgegeben und fällig ist, lassen sich anteilig nur noch {rest} "
             "abrufen (Anteilfinanzierung).",
-            "For what is spent and due, only {most} can still be drawn in proportion (financing "
+            "For what is spent and due, only {rest} can still be drawn in proportion (financing "
             "by share).",
         ),
         Text(

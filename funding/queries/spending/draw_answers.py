@@ -121,7 +121,7 @@ def _params(case: Case, draw: Drawdown) -> dict[str, dict[str, Any]]:
         "uncontested": contested_params(case, "uncontested"),
         "within_rest": {"rest": rest(case)},
         "within_slice": {"rest": in_years(case), "year": case.today.year},
-        "share_kept": {"most": in_share(case, draw)},
+        "share_kept": {"rest": in_share(case, draw)},
         "before_last_draw": {"date": last_day(case)},
         "needed_soon": {"date": last_need(case.today, months)},
         "earlier_used": {"number": unused[0].number if unused else 0},
