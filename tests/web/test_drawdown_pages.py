@@ -306,6 +306,13 @@ def test_what_is_wrong_with_the_amount_leads_to_the_form(play, as_, reference):
     assert "für spätere Jahre bewilligt" not in why
 
 
+def test_where_nothing_is_left_no_smaller_amount_is_asked_for(play, as_, reference):
+    play.pay(reference, 2_000_000)
+    page = as_(EDITOR).get(town_page(reference)).text
+    assert "Von der Zuwendung ist nichts mehr abzurufen." in page
+    assert "Tragen Sie einen kleineren Betrag ein" not in page
+
+
 def test_before_the_project_begins_its_first_day_is_named(play, as_):
     reference = bring(play, CaseState.APPROVED)
     play.step(REVIEWER, reference, CaseTrigger.RECORD_NOTICE, **notice(play.today))
