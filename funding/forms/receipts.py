@@ -32,12 +32,33 @@ ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 GERMAN = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 # What a heading may be called, in the spreadsheets of either language.
 HEADINGS = {
-    "number": ("nr", "nr.", "beleg", "belegnr", "belegnr.", "belegnummer", "number", "receipt"),
-    "paid_on": ("datum", "zahlungsdatum", "gezahlt am", "bezahlt am", "date", "paid on"),
-    "payee": ("empfänger", "zahlungsempfänger", "empfängerin", "firma", "payee", "recipient"),
+    "number": (
+        *("nr", "nr.", "beleg", "belegnr", "belegnr.", "belegnummer", "nummer des belegs"),
+        *("number", "receipt", "receipt number", "number of the receipt"),
+    ),
+    "paid_on": (
+        "datum",
+        "zahlungsdatum",
+        "zahlungstag",
+        "tag der zahlung",
+        "gezahlt am",
+        "bezahlt am",
+        "date",
+        "paid on",
+        "day of the payment",
+    ),
+    "payee": (
+        "empfänger",
+        "zahlungsempfänger",
+        "empfängerin",
+        "empfänger der zahlung",
+        "firma",
+        "payee",
+        "recipient",
+    ),
     "purpose": ("zweck", "grund", "wofür", "verwendungszweck", "purpose", "what for"),
-    "line": ("position", "pos", "pos.", "zeile", "line"),
-    "amount": ("betrag", "summe", "amount", "sum"),
+    "line": ("position", "pos", "pos.", "zeile", "position des plans", "line", "line of the plan"),
+    "amount": ("betrag", "betrag in euro", "summe", "amount", "amount in euros", "sum"),
 }
 KNOWN = {word: name for name, words in HEADINGS.items() for word in words}
 

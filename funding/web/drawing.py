@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,13 @@ from funding.queries.applying.register import entries
 from funding.queries.applying.rights import signers
 from funding.queries.case import Case
 from funding.queries.spending.answers import remedy_open
-from funding.queries.spending.draw_answers import facts_of, in_share, in_years, settling
+from funding.queries.spending.draw_answers import (
+    facts_of,
+    hindrances,
+    in_share,
+    in_years,
+    settling,
+)
 from funding.queries.spending.drawdowns import (
     certifiers,
     current_draws,
@@ -47,6 +54,7 @@ from funding.words.drawdowns import (
     DRAW_STATES,
     DRAW_TRIGGERS,
 )
+from workflows.application import State as CaseState
 from workflows.application import Trigger as CaseTrigger
 from workflows.core import Reason
 from workflows.drawdown import DRAWDOWN, UNUSED, State, Trigger
@@ -55,6 +63,8 @@ pages = Blueprint("drawing", __name__, url_prefix="/antraege/<reference>/mittela
 only_signed_in(pages)
 
 
+# What is mended in the form of the drawdown itself.
+TYPED = ("within_rest", "within_slice", "share_kept", "needed_soon")
 # What every page on drawdowns says.
 WORDS: dict[str, Any] = {
     "DRAW_STATES": DRAW_STATES,
@@ -89,7 +99,7 @@ def _context(case: Case) -> dict[str, Any]:
         "signatories": signers(case, case.application.lead_key),
         "waivable": remedy_open(case)
         and permits(actor(), "application", CaseTrigger.WAIVE_REMEDY, case.scope),
-        "final_on": case.notice.final_on if case.notice else None,
+        "first_day": _first_day(case),
     }
 
 
@@ -98,20 +108,38 @@ def index(reference: str) -> str:
     """List what was drawn, and what can still be."""
     case = own_case(reference)
     return render_template(
-        "drawing/index.html", draws=drawdowns_of(case), barred=_barred(case), **_context(case)
+        "drawing/index.html",
+        draws=drawdowns_of(case),
+        barred=_barred(case),
+        hindered=_hindered(case),
+        **_context(case),
     )
+
+
+def _first_day(case: Case) -> date | None:
+    """Return the first day for drawing money: the project runs and its notice is final."""
+    if case.notice is None:
+        return None
+    return max(case.notice.final_on, case.answers.begins_on or case.notice.final_on)
 
 
 def _barred(case: Case) -> list[Why]:
     """Say why nothing new can be drawn now, where it cannot."""
     reasons = []
-    if not is_drawable(case):
+    if case.application.state == CaseState.APPROVED and (first := _first_day(case)):
+        reasons.append(Reason("not_begun", {"date": first}))
+    elif not is_drawable(case):
         reasons.append(Reason("case_drawable"))
     if open_draw(case) is not None:
         reasons.append(Reason("one_draw_open"))
     if standing_of(case).left <= 0 and not reasons:
-        reasons.append(Reason("within_rest", {"rest": 0}))
+        reasons.append(Reason("nothing_left"))
     return explained(reasons)
+
+
+def _hindered(case: Case) -> list[Why]:
+    """Say, before anything is typed, why it could not be sent today."""
+    return explained([Reason(code, params) for code, params in hindrances(case).items()])
 
 
 @pages.route("/neu", methods=["GET", "POST"])
@@ -148,6 +176,7 @@ def _edit(case: Case, draw: Drawdown | None) -> ResponseReturnValue:
         draw=draw,
         refund=refund,
         barred=[] if draw else _barred(case),
+        hindered=_hindered(case),
         last_need=last_need(case.today, case.rule("use_months")),
         most=in_years(case),
         **_context(case),
@@ -215,7 +244,10 @@ def _why_not(case: Case, draw: Drawdown) -> list[Why]:
     if draw.state not in WRITABLE:
         return []
     facts = facts_of(case, draw, {"reauthenticated": True})
-    return explained(DRAWDOWN.objections(draw.state, Trigger.REQUEST, facts))
+    found = explained(DRAWDOWN.objections(draw.state, Trigger.REQUEST, facts))
+    reference = case.application.reference
+    form = url_for("drawing.edit", reference=reference, number=draw.number)
+    return [replace(why, href=form) if why.code in TYPED else why for why in found]
 
 
 def _send(reference: str, number: int, form: SignForm, *, signed: bool) -> ResponseReturnValue:

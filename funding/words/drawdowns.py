@@ -107,6 +107,18 @@ DRAW_REASONS: dict[str, ReasonWords] = {
         ),
         "case:draws",
     ),
+    "not_begun": ReasonWords(
+        Text(
+            "Das Vorhaben hat noch nicht begonnen. Mittel lassen sich frühestens ab {date} "
+            "abrufen.",
+            "The project has not begun. Money can be drawn from {date} at the earliest.",
+        ),
+        Text(
+            "Der Bescheid muss dann bestandskräftig sein.",
+            "The notice has to be final by then.",
+        ),
+        "",
+    ),
     "one_draw_open": ReasonWords(
         Text("Ein Mittelabruf ist schon in Arbeit.", "One drawdown is being worked on already."),
         Text(
@@ -123,6 +135,14 @@ DRAW_REASONS: dict[str, ReasonWords] = {
         Text("Tragen Sie einen kleineren Betrag ein.", "Enter a smaller amount."),
         "case:draws",
     ),
+    "nothing_left": ReasonWords(
+        Text(
+            "Von der Zuwendung ist nichts mehr abzurufen.",
+            "Nothing of the grant is left to be drawn.",
+        ),
+        Text("Es ist nichts zu tun.", "Nothing has to be done."),
+        "",
+    ),
     "within_slice": ReasonWords(
         Text(
             "Bis einschließlich {year} sind nach dem Ausgabenplan nur noch {rest} abrufbar; der "
@@ -138,9 +158,9 @@ DRAW_REASONS: dict[str, ReasonWords] = {
     ),
     "share_kept": ReasonWords(
         Text(
-            "Für das, was ausgegeben und fällig ist, lassen sich anteilig nur noch {most} "
+            "Für das, was ausgegeben und fällig ist, lassen sich anteilig nur noch {rest} "
             "abrufen (Anteilfinanzierung).",
-            "For what is spent and due, only {most} can still be drawn in proportion (financing "
+            "For what is spent and due, only {rest} can still be drawn in proportion (financing "
             "by share).",
         ),
         Text(

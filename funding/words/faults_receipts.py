@@ -35,6 +35,12 @@ RECEIPT_FAULTS: dict[str, Text] = {
         "Mehr als {most} Belege hat eine Liste nicht. Fassen Sie kleine Belege zusammen.",
         "A list has at most {most} receipts. Combine small ones.",
     ),
+    "receipts_too_large": Text(
+        "Die Tabelle ist zu groß. Speichern Sie nur das Blatt mit den Belegen, höchstens 2 MB und "
+        "{most} Belege.",
+        "The spreadsheet is too large. Save only the sheet with the receipts, at most 2 MB and "
+        "{most} receipts.",
+    ),
     "receipts_wrong": Text(
         "Die Belegliste wurde nicht gespeichert (fehlerhafte Zeilen: {count}). Die "
         "Hinweise dazu stehen unter der Liste.",

@@ -34,9 +34,7 @@ CHANNELS: dict[str, Text] = {
         "Bereitstellung in einem Verwaltungsportal", "Provision in an administrative portal"
     ),
     "mailbox": Text("Elektronisches Behördenpostfach", "Electronic government mailbox"),
-    "receipt": Text(
-        "Übergabe gegen Empfangsbekenntnis", "Delivery against acknowledgement of receipt"
-    ),
+    "receipt": Text("Gegen Empfangsbekenntnis", "Against acknowledgement of receipt"),
     "deed": Text("Postzustellungsurkunde", "Deed of service by post"),
 }
 

@@ -168,10 +168,10 @@ SPENDING: dict[str, ReasonWords] = {
             "The final grant has not been paid in full yet. {rest} is outstanding.",
         ),
         Text(
-            "Bitten Sie den Haushalt, die Restzahlung zu erfassen.",
-            "Ask the budget officer to record the remaining payment.",
+            "Die Kommune ruft den Rest ab; erinnern Sie sie daran.",
+            "The municipality has to draw the rest; remind it.",
         ),
-        "budget",
+        "",
     ),
     "last_notice_final": ReasonWords(
         Text(

@@ -45,6 +45,7 @@ STATION_OF: dict[str, int] = {
     "first_rejected": 3,
     "decision_pending": 3,
     "notice_to_retrieve": 3,
+    "notice_sent": 3,
     "notice_ready": 3,
     "approved": 3,
     "rejected": 3,

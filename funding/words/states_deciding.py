@@ -161,6 +161,22 @@ DECIDING: dict[str, StateWords] = {
             "Your application has been decided. The page of the notice says from when it counts.",
         ),
     ),
+    "notice_sent": StateWords(
+        Text("Bescheid ist abgesandt", "Notice is sent"),
+        Text("Entschieden, Bescheid wird zugestellt", "Decided, notice being served"),
+        "info",
+        "info",
+        Text(
+            "Sie, sobald der Bescheid da ist: ein beiliegendes Empfangsbekenntnis zurücksenden",
+            "You, once the notice is there: return an enclosed acknowledgement of receipt",
+        ),
+        Text(
+            "Über Ihren Antrag ist entschieden, und der Bescheid ist auf Papier abgesandt. Er gilt "
+            "ab dem Tag, den das Empfangsbekenntnis oder die Zustellungsurkunde nennt.",
+            "Your application has been decided, and the notice has been sent on paper. It counts "
+            "from the day that the acknowledgement of receipt or the deed of service names.",
+        ),
+    ),
     "notice_ready": StateWords(
         Text("Bescheid ist unterwegs", "Notice is on its way"),
         Text("Entschieden, Bekanntgabe läuft", "Decided, being notified"),

@@ -84,6 +84,7 @@ def test_a_later_end_from_the_first_click_to_the_decision(reference, as_):
     assert refused.status_code == 422
     assert approver.send(f"{there}/entscheidung", {"aktion": "grant"}, there).status_code == 303
     assert "Zugestimmt" in main(town.get(own))
+    assert "Zu dieser Änderung folgt ein Bescheid" in main(town.get(own))
     assert "31.03.2023" in main(town.get(f"/antraege/{reference}"))
     assert "Nachvollziehbar." not in main(town.get(own))  # what the office says to itself
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from funding.db import reading
+from funding.law.money import euro as with_space
 from funding.models import Drawdown, Payment
+from funding.queries import find
+from funding.queries.accounts.actors import by_email
 from funding.services.reviewing.declare_bias import declare_bias
 from tests.drawing import (
     CASHIER,
@@ -22,9 +26,17 @@ from tests.drawing import (
     paid,
     running,
 )
-from tests.stages import EDITOR, PARTNER, SIGNATORY, bring
+from tests.recoveries import received
+from tests.services.attempts import notice
+from tests.stages import EDITOR, PARTNER, REVIEWER, SIGNATORY, bring
 from workflows.application import State as CaseState
+from workflows.application import Trigger as CaseTrigger
 from workflows.drawdown import State, Trigger
+
+
+def euro(cents, language):
+    return with_space(cents, language).replace("\xa0", " ")
+
 
 PASSWORD = "praevention-2022"
 
@@ -107,7 +119,7 @@ def test_what_cannot_be_sent_says_why_with_the_numbers(play, as_, reference):
     begin(town, reference, play, amount_cents="20.000,01", need_cents="10,00")
     page = town.get(town_page(reference, "/1")).text.replace("\xa0", " ")
     assert "höher als die noch verfügbare Zuwendung (20.000,00 €)" in page
-    assert "anteilig nur noch" in page
+    assert re.search(r"anteilig nur noch [\d.]+,\d\d € abrufen", page)
     signatory = as_(SIGNATORY)
     sign = {"password": PASSWORD, "aktion": "senden"}
     answer = signatory.send(town_page(reference, "/1"), sign, town_page(reference, "/1"))
@@ -262,3 +274,64 @@ def test_money_out_is_no_longer_booked_without_a_drawdown(play, as_, reference):
 def test_the_case_file_names_its_drawdowns(play, as_, reference):
     drawn(play, reference, 500_000)
     assert "Mittelabruf Nr. 1" in as_(CHECKER).get(f"/vorgaenge/{reference}").text
+
+
+def test_after_a_revocation_the_page_names_the_final_grant_and_what_came_back(play, as_):
+    reference = bring(play, CaseState.RECOVERING)
+    play.go(play.today + timedelta(days=10))
+    case = play._read(reference)
+    page = as_(EDITOR).get(town_page(reference)).text.replace("\xa0", " ")
+    told = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert f"Endgültige Zuwendung nach der Prüfung {euro(case.final_cents, 'de')}" in told
+    assert "Von der Kommune zurückgezahlt" not in told
+    received(play, reference, 10_000)
+    page = as_(EDITOR).get(town_page(reference)).text.replace("\xa0", " ")
+    told = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert f"Ausgezahlt {euro(case.paid_cents, 'de')}" in told
+    assert "Von der Kommune zurückgezahlt 100,00 €" in told
+
+
+def test_what_keeps_every_drawdown_from_being_sent_is_said_before_it_is_written(play, as_):
+    reference = bring(play, CaseState.IN_PROGRESS)  # of a town without an account
+    town = as_(EDITOR)
+    for rest in ("", "/neu"):
+        page = town.get(town_page(reference, rest)).text
+        assert "Sie können einen Mittelabruf jetzt schreiben, aber noch nicht senden" in page
+        assert "keine Bankverbindung bestätigt" in page
+        assert "Der letzte Tag für Mittelabrufe" not in page
+    play.moved.instant = play.moved.instant.replace(month=12, day=20)
+    assert "Der letzte Tag für Mittelabrufe" in as_(EDITOR).get(town_page(reference)).text
+
+
+def test_with_an_account_in_time_nothing_is_said(play, as_, reference):
+    assert "aber noch nicht senden" not in as_(EDITOR).get(town_page(reference)).text
+
+
+def test_what_is_wrong_with_the_amount_leads_to_the_form(play, as_, reference):
+    town = as_(EDITOR)
+    begin(town, reference, play, amount_cents="20.000,01", need_cents="10,00")
+    page = town.get(town_page(reference, "/1")).text
+    why = page.partition('class="fp-why"')[2].partition("</ul>")[0]
+    assert f'href="{town_page(reference, "/1/bearbeiten")}"' in why
+    assert f'href="{town_page(reference)}"' not in why
+    assert "für spätere Jahre bewilligt" not in why
+
+
+def test_where_nothing_is_left_no_smaller_amount_is_asked_for(play, as_, reference):
+    play.pay(reference, 2_000_000)
+    page = as_(EDITOR).get(town_page(reference)).text
+    assert "Von der Zuwendung ist nichts mehr abzurufen." in page
+    assert "Tragen Sie einen kleineren Betrag ein" not in page
+
+
+def test_before_the_project_begins_its_first_day_is_named(play, as_):
+    reference = bring(play, CaseState.APPROVED)
+    play.step(REVIEWER, reference, CaseTrigger.RECORD_NOTICE, **notice(play.today))
+    play.go(play.today + timedelta(days=10))
+    page = as_(SIGNATORY).get(town_page(reference)).text
+    with reading() as session:
+        case = find.case(session, by_email(session, EDITOR), reference)
+        first = max(case.answers.begins_on, case.notice.final_on)
+    assert f"frühestens ab {first:%d.%m.%Y}" in " ".join(page.split())
+    assert "ist nachgewiesen oder beendet" not in page
+    assert "sofort abrufen" not in page

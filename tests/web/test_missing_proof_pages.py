@@ -153,3 +153,9 @@ def test_a_paid_grant_is_renounced_and_the_office_prepares_the_claim(play, as_):
     assert "Erstattungsbescheid" in document
     assert "Widerruf" not in document
     assert "5.000,00 €" in document
+
+
+def test_of_an_overdue_proof_nobody_reads_that_it_can_be_begun_early(play, as_, reference):
+    page = plain(as_(EDITOR).get(f"/antraege/{reference}/verwendungsnachweis"))
+    assert "früh beginnen" not in page
+    assert "Er war am" in page

@@ -64,6 +64,24 @@ def test_a_notice_is_signed_sent_and_logged_page_by_page(play, as_, reference):
     assert "wie sie im Postausgang stehen" in recorded
 
 
+@pytest.mark.parametrize("channel", ["receipt", "deed"])
+def test_until_the_paper_is_back_a_town_reads_that_its_notice_is_sent(
+    play, as_, reference, channel
+):
+    to_send(play, reference, channel)
+    town = f"/antraege/{reference}"
+    assert "Zwei Personen entscheiden" in as_(EDITOR).get(town).text
+    sent(play, reference)
+    page = as_(SIGNATORY).get(town).text
+    assert "Bescheid ist abgesandt" in page
+    assert "Zwei Personen entscheiden" not in page
+    assert "Antrag zurückziehen" not in page
+    assert "Bewilligt" not in page
+    assert "Bescheid ist abgesandt" in as_(EDITOR).get("/antraege").text
+    came_back(play, reference)
+    assert "Zwei Personen entscheiden" in as_(EDITOR).get(town).text
+
+
 def test_the_only_day_is_named_once_and_later_on_the_first_and_the_last(play, as_, reference):
     to_send(play, reference)
     office = f"/vorgaenge/{reference}/bescheid/portal"

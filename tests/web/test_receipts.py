@@ -114,7 +114,23 @@ def test_a_spreadsheet_of_two_thousand_receipts_is_read_and_one_more_is_refused(
     assert sum(cents for *_rest, cents in kept()) == 150 * MOST_RECEIPTS
     more = save(town, reference, "", file=(BytesIO(sheet(MOST_RECEIPTS + 1)), "belege.xlsx"))
     assert more.status_code == 422
+    assert "höchstens 2 MB und 2000 Belege" in more.text
     assert len(kept()) == MOST_RECEIPTS
+
+
+HEADINGS = (
+    "Belegnummer;Tag der Zahlung;Empfänger der Zahlung;Zweck;Position des Plans;Betrag in Euro",
+    "Receipt number;Day of the payment;Payee;Purpose;Line of the plan;Amount in euros",
+    "Belegnummer;Gezahlt am;Empfänger der Zahlung;Zweck;Position;Betrag",
+)
+
+
+@pytest.mark.parametrize("headings", HEADINGS)
+def test_headings_may_be_the_words_of_the_page_itself(play, as_, reference, row, headings):
+    town = as_(EDITOR)
+    text = "\n".join([headings, *(row(f"B-{number}").replace("\t", ";") for number in range(2))])
+    assert save(town, reference, text).status_code == 303
+    assert [one[0] for one in kept()] == ["B-0", "B-1"]
 
 
 WRONG = {

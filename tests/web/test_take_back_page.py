@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from funding.law.notifying import deemed_notified
+from funding.words.grounds import CHANNELS
 from tests.hearings import comment
 from tests.recoveries import settle_with_recovery
 from tests.services.reporting.redoing import redo
@@ -111,3 +112,13 @@ def test_of_a_settlement_that_is_made_anew_the_town_reads_that_it_need_not_pay(p
     assert "Bis dahin müssen Sie nicht zahlen" in town
     listed = plain(as_(REVIEWER).get("/bescheide"))
     assert "aufgehoben am" in listed
+
+
+def test_of_one_that_reclaimed_nothing_it_reads_nothing_about_paying(play, as_):
+    reference = bring(play, State.SETTLING)
+    play.go(deemed_notified(play.today, "post"))
+    redo(play, reference)
+    town = plain(as_(SIGNATORY).get(f"/antraege/{reference}"))
+    assert "es wird neu abgerechnet" in town
+    assert "was er zurückforderte" not in town
+    assert CHANNELS["receipt"].de == "Gegen Empfangsbekenntnis"  # on paper or in the portal

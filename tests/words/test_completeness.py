@@ -66,7 +66,7 @@ from workflows.core import Guard
 # These only choose whereto a proposal goes back, and refuse nothing.
 UNSAID = {guard.code for _state, guard in disposal_flow.BACK}
 FUNDING = Path(__file__).resolve().parents[2] / "funding"
-VIEWS = {"decision_pending", "notice_ready", "notice_to_retrieve"}
+VIEWS = {"decision_pending", "notice_ready", "notice_sent", "notice_to_retrieve"}
 BADGES = {"", "info", "warning", "danger", "success"}
 TARGETS = {
     "",

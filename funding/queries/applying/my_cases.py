@@ -23,6 +23,7 @@ from funding.models import (
     Partner,
 )
 from funding.models.draft_right import Right
+from funding.models.issued_notice import OF_DECISION
 from funding.policy import Actor
 from funding.queries.applying.promises import promised_dues
 from funding.queries.applying.rights_held import rights_on
@@ -37,7 +38,8 @@ WEIGHED = (State.REVIEWED, State.FIRST_APPROVED, State.FIRST_REJECTED)
 SETTLED = (State.RECOVERING, State.SETTLING)
 # What a town sees while the office decides and has decided: that comes with the notice.
 PENDING, ON_ITS_WAY, TO_RETRIEVE = "decision_pending", "notice_ready", "notice_to_retrieve"
-UNTOLD = frozenset({PENDING, ON_ITS_WAY, TO_RETRIEVE})
+SENT_OUT = "notice_sent"
+UNTOLD = frozenset({PENDING, ON_ITS_WAY, TO_RETRIEVE, SENT_OUT})
 # What the town itself must do in a state, and the deadline that counts for it.
 TO_DO = {
     State.DRAFT: "call",
@@ -88,18 +90,20 @@ class MyCase:
     comments: bool = False
 
 
-def town_view(
+def town_view(  # noqa: PLR0913 - what of its notices a town may know
     state: State,
     notified_on: date | None,
     today: date,
     *,
     ready: bool = False,
+    sent: bool = False,
     final_on: date | None = None,
 ) -> str:
     """Return the state as the town may know it: a decision is told by its notice, not before.
 
     ``notified_on`` is the day of notification of the decision, ``final_on`` of the final notice;
-    ``ready``: the notice lies in the portal and can be retrieved.
+    ``ready``: the notice lies in the portal and can be retrieved; ``sent``: it left on paper, and
+    counts from the day that its receipt or deed will name.
     """
     if state in WEIGHED:
         return PENDING
@@ -109,7 +113,9 @@ def town_view(
         return state.value
     if notified_on is not None:
         return ON_ITS_WAY
-    return TO_RETRIEVE if ready else PENDING
+    if ready:
+        return TO_RETRIEVE
+    return SENT_OUT if sent else PENDING
 
 
 # As what a town sees the states in which a promise can still be kept.
@@ -140,6 +146,15 @@ READY = (
 )
 
 
+# Whether the notice of the decision left on paper and nobody knows yet when it arrived.
+SENT = exists().where(
+    IssuedNotice.application_id == Application.id,
+    IssuedNotice.round == Application.round,
+    IssuedNotice.kind.in_(OF_DECISION),
+    IssuedNotice.state == Provided.SENT,
+)
+
+
 def my_cases(session: Session, actor: Actor, now: datetime) -> list[MyCase]:
     """List the cases of the actor's municipalities as lead or partner, the latest first."""
     towns = list(actor.towns)
@@ -164,6 +179,7 @@ def my_cases(session: Session, actor: Actor, now: datetime) -> list[MyCase]:
             DecisionNotice.notified_on,
             FINAL_ON.label("final_on"),
             READY.label("ready"),
+            SENT.label("sent"),
         )
         .join(Municipality, Municipality.key == Application.lead_key)
         .join(Call, Call.id == Application.call_id)
@@ -230,8 +246,14 @@ def _case(  # noqa: PLR0913 - a line says that much
     today: date,
 ) -> MyCase:
     as_lead = row.lead_key in actor.towns
-    ready = row.ready is not None
-    view = town_view(row.state, row.notified_on, today, ready=ready, final_on=row.final_on)
+    view = town_view(
+        row.state,
+        row.notified_on,
+        today,
+        ready=row.ready is not None,
+        sent=row.sent,
+        final_on=row.final_on,
+    )
     table = TO_DO if as_lead else PARTNERS_DO | TO_DO
     kind = next((kind for state, kind in table.items() if state == view), None)
     undecided = due.get((row.id, UNDECIDED))

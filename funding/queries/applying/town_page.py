@@ -23,7 +23,7 @@ from funding.models.role import TOWN_ROLES
 from funding.queries.applying.my_cases import town_view
 from funding.queries.case import Case
 from funding.queries.reviewing.answers import items_lapsed
-from funding.queries.spending.issued import lies_ready
+from funding.queries.spending.issued import lies_ready, sent_out
 from workflows.application import State
 
 
@@ -67,6 +67,7 @@ def view_of(case: Case) -> str:
         notice.notified_on if notice else None,
         case.today,
         ready=notice is None and lies_ready(case),
+        sent=notice is None and sent_out(case),
         final_on=final.notified_on if final else None,
     )
 

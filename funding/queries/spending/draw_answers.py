@@ -45,7 +45,7 @@ def facts_of(case: Case, draw: Drawdown, given: Mapping[str, Any]) -> Facts:
         "notice_final": notice_final(case),
         "uncontested": uncontested(case),
         "within_rest": 0 < draw.amount_cents <= rest(case),
-        "within_slice": settling(case) or draw.amount_cents <= in_years(case),
+        "within_slice": settling(case) or none_later(case) or draw.amount_cents <= in_years(case),
         "share_kept": settling(case) or draw.amount_cents <= in_share(case, draw),
         "before_last_draw": settling(case) or case.today <= last_day(case),
         "needed_soon": settling(case) or needed_soon(case, draw),
@@ -86,6 +86,11 @@ def in_years(case: Case) -> int:
     return max(0, within_years(case) - case.application.paid_cents)
 
 
+def none_later(case: Case) -> bool:
+    """Tell whether nothing of what is left is kept for later years, so that the rest decides."""
+    return in_years(case) >= rest(case)
+
+
 def in_share(case: Case, draw: Drawdown) -> int:
     """Return what can be drawn for what is spent and due, less what was paid, in cents."""
     drawn = in_proportion(case, draw.spent_cents, draw.need_cents)
@@ -95,6 +100,16 @@ def in_share(case: Case, draw: Drawdown) -> int:
 def last_day(case: Case) -> date:
     """Return the last day of this year on which a drawdown can be handed in."""
     return last_day_to_draw(case.today.year, case.rule("last_draw"))
+
+
+def hindrances(case: Case) -> dict[str, dict[str, Any]]:
+    """Return what keeps every drawdown from being sent today, whatever is typed in it."""
+    found: dict[str, dict[str, Any]] = {}
+    if not settling(case) and case.today > last_day(case):
+        found["before_last_draw"] = {"date": last_day(case)}
+    if settled_account(case.session, case.application.lead_key) is None:
+        found["bank_active"] = {}
+    return found
 
 
 def needed_soon(case: Case, draw: Drawdown) -> bool:
@@ -121,7 +136,7 @@ def _params(case: Case, draw: Drawdown) -> dict[str, dict[str, Any]]:
         "uncontested": contested_params(case, "uncontested"),
         "within_rest": {"rest": rest(case)},
         "within_slice": {"rest": in_years(case), "year": case.today.year},
-        "share_kept": {"most": in_share(case, draw)},
+        "share_kept": {"rest": in_share(case, draw)},
         "before_last_draw": {"date": last_day(case)},
         "needed_soon": {"date": last_need(case.today, months)},
         "earlier_used": {"number": unused[0].number if unused else 0},

@@ -15,7 +15,7 @@ from funding.errors import NotFound
 from funding.law import berlin, grants
 from funding.law.drawing import drawable
 from funding.law.financing import Award, Financing
-from funding.models import Application, Drawdown, Municipality, Person
+from funding.models import Application, Drawdown, Municipality, Payment, Person
 from funding.policy import Actor
 from funding.queries.budget.years import spread
 from funding.queries.case import Case
@@ -43,12 +43,14 @@ class Standing:
     """The money of a grant in cents: awarded, paid, ordered or asked for, and what is left.
 
     ``final``: what is awarded is the final grant after the audit, as its notice has told.
+    ``paid`` is what the town has now; ``returned`` came back from it before.
     """
 
     granted: int
     paid: int
     asked: int
     final: bool = False
+    returned: int = 0
 
     @property
     def left(self) -> int:
@@ -112,7 +114,19 @@ def standing_of(case: Case) -> Standing:
     granted = app.committed_cents if final_told(case) else app.approved_cents or 0
     asked = current.amount_cents if current and current.state != State.DRAFTED else 0
     settled = case.final_notice is not None and final_told(case)
-    return Standing(granted, app.paid_cents, asked, settled)
+    if settled and app.final_cents is not None:  # of what is bound the state may want back a part
+        granted = app.final_cents
+    return Standing(granted, app.paid_cents, asked, settled, returned_cents(case))
+
+
+def returned_cents(case: Case) -> int:
+    """Return what of the payments has come back from the town, in cents."""
+    found = case.session.scalar(
+        select(func.sum(Payment.amount_cents)).where(
+            Payment.application_id == case.application.id, Payment.amount_cents < 0
+        )
+    )
+    return -int(found or 0)
 
 
 def final_told(case: Case) -> bool:

@@ -73,6 +73,14 @@ def lies_ready(case: Case) -> bool:
     return found is not None and found.state == State.PROVIDED
 
 
+def sent_out(case: Case) -> bool:
+    """Tell whether the notice of the decision left on paper that has not come back yet."""
+    if case.application.state not in DECIDED:
+        return False
+    found = open_issue(case)
+    return found is not None and found.state == State.SENT
+
+
 def fetched_beside(case: Case) -> list[IssuedNotice]:
     """List what the town has retrieved beside the decision and does not count as notified yet."""
     found = [one for one in issues_of(case, State.RETRIEVED) if one.kind not in OF_DECISION]

@@ -33,7 +33,7 @@ from funding.queries.applying.register import entries
 from funding.queries.applying.rights import signers
 from funding.queries.case import Case
 from funding.queries.closing.receipts import receipts_until
-from funding.queries.reporting.claims import told_recovery
+from funding.queries.reporting.claims import dropped_of, told_recovery
 from funding.queries.reporting.hearings import (
     about_missing_proof,
     hearings_of,
@@ -163,6 +163,7 @@ def _status(case: Case) -> dict[str, Any]:
         "asks": asks_of(case) if told else None,
         "final": final if final and final.notified_on <= case.today else None,
         "redone": redone_notice(case) if told and final is None else None,
+        "reclaimed_before": bool(dropped_of(case)),
         "requests": [(one, town.items_of(case, one)) for one in town.requests_of(case)],
         "history": history.history(case),
         "deeds": TRIGGERS,

@@ -74,8 +74,12 @@ def receipts(reference: str) -> ResponseReturnValue:
         rows = read_receipts(str(form["text"].data), case.lines, language())
         return _page(case, form, rows)
     # One row more, that of the headings.
-    limits = {"most_rows": MOST_RECEIPTS + 1, "longest": LONGEST_TEXT}
-    valid = form.validate() and unpacked(form, **limits)
+    valid = form.validate() and unpacked(
+        form,
+        most_rows=MOST_RECEIPTS + 1,
+        longest=LONGEST_TEXT,
+        too_large=Fault("file", "receipts_too_large", {"most": MOST_RECEIPTS}),
+    )
     rows = read_receipts(str(form["text"].data or ""), case.lines, language())
     rows = _judged(case, rows)
     if len(rows) > MOST_RECEIPTS:

@@ -142,7 +142,7 @@ def test_nobody_takes_two_of_the_four_steps_by_whatever_account(story, running):
 
 def test_more_than_is_left_cannot_be_drawn_to_the_cent(story, running):
     written(story, running, 2_000_001, need_cents=10**8)
-    assert codes(lambda: sent(story, running)) == {"within_rest", "within_slice", "share_kept"}
+    assert codes(lambda: sent(story, running)) == {"within_rest", "share_kept"}
     assert state(running) == State.DRAFTED
 
 

@@ -334,7 +334,7 @@ def test_a_paper_is_waited_for_and_names_the_day(story, reference, channel):
     sent(story, reference)
     assert issue_of(reference).state == State.SENT
     assert read(DecisionNotice) == []
-    assert view(story) == ["decision_pending"]
+    assert view(story) == ["notice_sent"]
     assert waits(story, reference) == ("issue", story.today + timedelta(days=14))
     day = story.today
     refused("after_sending", arrived, story, reference, day - timedelta(days=1))
