@@ -127,7 +127,7 @@ def _barred(case: Case) -> list[Why]:
     """Say why nothing new can be drawn now, where it cannot."""
     reasons = []
     if case.application.state == CaseState.APPROVED and (first := _first_day(case)):
-        reasons.append(Reason("not_begun", {"date": first}))
+        reasons.append(Reason("begins_later", {"date": first}))
     elif not is_drawable(case):
         reasons.append(Reason("case_drawable"))
     if open_draw(case) is not None:

@@ -107,7 +107,7 @@ DRAW_REASONS: dict[str, ReasonWords] = {
         ),
         "case:draws",
     ),
-    "not_begun": ReasonWords(
+    "begins_later": ReasonWords(
         Text(
             "Das Vorhaben hat noch nicht begonnen. Mittel lassen sich frühestens ab {date} "
             "abrufen.",

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from funding.models import Application, AuditEntry
 from funding.queries.closing.rest import FIELDS, STAYS, Digest, rest_hash
 from funding.queries.operations.letter import MAIL_STEPS
+from funding.queries.operations.verify_addresses import addresses
 from funding.queries.operations.verify_changes import changes
 from funding.queries.operations.verify_cosignatures import cosignatures
 from funding.queries.operations.verify_deeds import deeds
@@ -56,6 +57,7 @@ def differences(session: Session, digest: Digest) -> list[str]:
         *interest_claims(session),
         *interim_proofs(session),
         *issued_notices(session),
+        *addresses(session),
         *posting_log(session),
         *disposals(session),
     ]

@@ -26,17 +26,26 @@ def change_address(session: Session, actor: Actor, municipality_key: str, addres
     require(actor, "act", CHANGE_ADDRESS, scope)
     if faults := [*wrong_with(address)]:
         raise Invalid(*faults)
+    role = acting_role(actor, "act", CHANGE_ADDRESS, scope)
+    keep_address(session, actor, municipality_key, address, role)
+
+
+def keep_address(
+    session: Session, actor: Actor, municipality_key: str, address: str, role: str
+) -> None:
+    """Keep whereto letters to a municipality go, and who said so in which role."""
     # Two who change it do so one after the other, each with an entry of their own.
     locked = select(Municipality).where(Municipality.key == municipality_key).with_for_update()
     town = session.scalars(locked.execution_options(populate_existing=True)).one()
     if town.postal_address == address:
         return
-    _record(session, actor, scope, {"old": town.postal_address, "new": address})
+    told = {"municipality": town.key, "old": town.postal_address, "new": address}
+    _record(session, actor, role, told)
     town.postal_address = address
 
 
-def _record(session: Session, actor: Actor, scope: Scope, details: dict[str, str]) -> None:
-    connection, subject = session.connection(), subject_of(scope.lead_key)
+def _record(session: Session, actor: Actor, role: str, details: dict[str, str]) -> None:
+    connection, subject = session.connection(), subject_of(details["municipality"])
     count = select(func.count()).where(
         AuditEntry.workflow == ADDRESS, AuditEntry.subject_id == subject
     )
@@ -50,9 +59,9 @@ def _record(session: Session, actor: Actor, scope: Scope, details: dict[str, str
         trigger=CHANGE_ADDRESS,
         source=ADDRESS,
         target=ADDRESS,
-        role=acting_role(actor, "act", CHANGE_ADDRESS, scope),
+        role=role,
         at=clock.now(),
-        details={"municipality": scope.lead_key, **details},
+        details=details,
         previous=last_hash(connection, ADDRESS, subject) or GENESIS,
     )
     append(connection, entry)

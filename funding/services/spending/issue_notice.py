@@ -27,7 +27,7 @@ from funding.queries.spending.papers import (
     content_of,
     kind_of,
 )
-from funding.services.spending.issue_step import keep_address, nothing_due, take, tell
+from funding.services.spending.issue_step import keep_way, nothing_due, take, tell
 from workflows.decision_notice import (
     DECISION_NOTICE,
     OPEN,
@@ -69,7 +69,7 @@ def draft_notice(  # noqa: PLR0913 - who freezes which notice for which way, hav
     kept |= {"drafted_by_id": actor.person_id, "reason": ""}
     kept |= {"channel": way.channel, "address": way.address}
     take(case, issue, Trigger.FREEZE, way, version=version, **kept)
-    keep_address(case, way)
+    keep_way(case, way, Trigger.FREEZE)
     return issue
 
 

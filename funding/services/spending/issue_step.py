@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 
 from funding.errors import Outdated
 from funding.law import berlin, workdays
-from funding.models import IssuedNotice, Municipality
+from funding.models import IssuedNotice
 from funding.models.issued_notice import (
     BY_POST,
     CHANGE,
@@ -24,12 +24,14 @@ from funding.models.issued_notice import (
 )
 from funding.notices.catalogue import OWED, Owed
 from funding.notices.people import Recipient, candidates
+from funding.policy import acting_role
 from funding.queries.case import Case
 from funding.queries.deadlines.due import due
 from funding.queries.spending.issue_answers import NOTHING, Given, facts_of
 from funding.services import step
 from funding.services.deadlines.run_timers import end_timer, set_timer
 from funding.services.notify import about_case, frozen_facts, owe_beside
+from funding.services.spending.change_address import keep_address
 from funding.words.decision_notices import ABOUT
 from workflows.decision_notice import DECISION_NOTICE, State, Trigger
 
@@ -98,11 +100,11 @@ def take(
     tell(case, issue, meant, str(audit_id), given.reason)
 
 
-def keep_address(case: Case, way: Given) -> None:
+def keep_way(case: Case, way: Given, trigger: Trigger) -> None:
     """Keep whereto letters to the lead go, for the next one to it."""
     if way.channel in BY_POST:
-        lead = case.session.get_one(Municipality, case.application.lead_key)
-        lead.postal_address = way.address
+        role = acting_role(case.actor, DECISION_NOTICE.name, trigger, case.scope)
+        keep_address(case.session, case.actor, case.application.lead_key, way.address, role)
 
 
 def _sent(given: Given) -> dict[str, str]:

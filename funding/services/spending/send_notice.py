@@ -27,7 +27,7 @@ from funding.queries.spending.issued import issued_notice
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.queries.spending.papers import THE_DECISION, About
 from funding.services.deadlines.run_timers import end_timer, set_timer
-from funding.services.spending.issue_step import keep_address, take
+from funding.services.spending.issue_step import keep_way, take
 from funding.services.spending.record_notice import record
 from funding.services.spending.serve_notice import serve, unserve
 from workflows.application import Trigger as CaseTrigger
@@ -52,7 +52,7 @@ def reroute_notice(  # noqa: PLR0913 - who sends which notice which way, having 
     case = find.case(session, actor, key)
     kept = {"channel": way.channel, "address": way.address, "reason": ""}
     take(case, _newest(case, subject), Trigger.REROUTE, way, version=version, **kept)
-    keep_address(case, way)
+    keep_way(case, way, Trigger.REROUTE)
 
 
 def dispatch_notice(  # noqa: PLR0913 - who enters of which notice what, having read which version

@@ -160,6 +160,7 @@ def test_the_years_of_the_budget_follow_the_lowered_lines(play, reference):
     cut = [*([0] * (len(planned) - 1)), -planned[-1]]
     key = c.requested(play, reference, "less", lines=c.shifted(reference, *cut))
     c.assess(play, reference, key)
+    assert sum(bound().values()) == bound()[2022] + bound()[2023] == 2_000_000  # only asked for
     c.decide(play, reference, key)
     now = play._read(reference).approved_cents
     assert now < 2_000_000
