@@ -86,11 +86,10 @@ def told(one: Beside, who: str, page: str) -> Told:
 
 def _mine(case: Case, one: Beside) -> bool:
     """Is it the turn of who reads this? A reviewer's is what their own cases wait for."""
-    role = Role(one.role)
-    if one.person or role in TOWN_ROLES or not case.actor.has(role):
+    if one.person or one.role in TOWN_ROLES or not case.actor.has(one.role):
         return False
     holder = case.application.holder_id
-    return role != Role.REVIEWER or one.about == "draw" or holder == case.actor.account_id
+    return one.role != Role.REVIEWER or one.about == "draw" or holder == case.actor.account_id
 
 
 def _whose(case: Case, one: Beside, holder: str) -> str:

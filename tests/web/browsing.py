@@ -35,7 +35,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # took longer than the looking.
 LOOKED = """([tags, types]) => axe.run(document, {runOnly: tags, resultTypes: types}).then(
   all => types.map(type => all[type].map(rule => [rule.id, rule.nodes[0].html.slice(0, 160)])))"""
-PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 60)))"
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 150)))"
 MADE = {}
 MODES = [(1280, "light"), (320, "dark")]
 
