@@ -23,6 +23,7 @@ from funding.queries.operations.verify_hearings import hearings
 from funding.queries.operations.verify_interest import interest_claims
 from funding.queries.operations.verify_interims import interim_proofs
 from funding.queries.operations.verify_issued import issued_notices, posting_log
+from funding.queries.operations.verify_judgements import judgements
 from funding.queries.operations.verify_money import money
 from funding.queries.operations.verify_recoveries import recoveries
 from funding.queries.operations.verify_remedies import remedies
@@ -30,7 +31,7 @@ from funding.queries.operations.verify_samples import samples
 from funding.queries.operations.verify_submissions import submissions
 from funding.queries.operations.verify_terms import terms
 from funding.queries.reporting.draws import SAMPLE_STEPS
-from funding.queries.reporting.judging import JUDGING_STEPS, judgements
+from funding.queries.reporting.judging import JUDGING_STEPS
 from funding.queries.spending.postal_address import ADDRESS_STEPS
 from workflows import ALL
 

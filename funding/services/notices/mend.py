@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from funding import clock
 from funding.errors import Fault, Invalid, NotFound
-from funding.models import Account, AuditEntry, Notice, RoleGrant
+from funding.models import Account, Notice, RoleGrant
 from funding.notices.addresses import masked
 from funding.notices.paces import WITH_LINK
 from funding.policy import Actor, acting_role, require
@@ -17,7 +17,7 @@ from funding.queries.accounts.actors import normalised
 from funding.services.accounts.invite import ADDRESS, not_theirs
 from funding.services.accounts.tell_change import tell_change
 from funding.services.notices.lease import send_again
-from funding.services.operations.write_audit import GENESIS, append, audit_entry, last_hash
+from funding.services.operations.write_audit import append_act
 from funding.words.told import ADDRESS_CORRECTED
 
 MAIL, ACCOUNT, LETTER = "mail", "account", "letter"
@@ -106,23 +106,13 @@ def _record(
     session: Session, actor: Actor, notice_id: UUID, act: str, details: dict[str, str]
 ) -> None:
     """Write who did it into the audit; addresses stand there masked, for it is never deleted."""
-    connection = session.connection()
-    count = select(func.count()).where(
-        AuditEntry.workflow == MAIL, AuditEntry.subject_id == notice_id
-    )
-    entry = audit_entry(
+    append_act(
+        session.connection(),
         actor,
-        audit_id=uuid4(),
         workflow=MAIL,
         subject_id=notice_id,
-        version=(session.scalar(count) or 0) + 1,
-        definition_version=1,
-        trigger=act,
-        source=MAIL,
-        target=MAIL,
+        act=act,
         role=acting_role(actor, "act", "see_operations"),
         at=clock.now(),
         details=dict(details),
-        previous=last_hash(connection, MAIL, notice_id) or GENESIS,
     )
-    append(connection, entry)

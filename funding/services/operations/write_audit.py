@@ -6,7 +6,7 @@ import hashlib
 import json
 from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, Table, bindparam, select
 
@@ -81,6 +81,37 @@ def audit_entry(  # noqa: PLR0913 - an audit entry has that many columns
     }
     entry["hash"] = digest(entry)
     return entry
+
+
+def append_act(  # noqa: PLR0913 - all that is told of an act
+    connection: Connection,
+    actor: Actor,
+    *,
+    workflow: str,
+    subject_id: UUID,
+    act: str,
+    role: str,
+    at: datetime,
+    details: dict[str, Any],
+) -> None:
+    """Append what was done to a record that has no states: the next entry of its own chain."""
+    previous, version = last_entry(connection, workflow, subject_id)
+    entry = audit_entry(
+        actor,
+        audit_id=uuid4(),
+        workflow=workflow,
+        subject_id=subject_id,
+        version=version + 1,
+        definition_version=1,
+        trigger=act,
+        source=workflow,
+        target=workflow,
+        role=role,
+        at=at,
+        details=details,
+        previous=previous,
+    )
+    append(connection, entry)
 
 
 def append(connection: Connection, entry: dict[str, Any]) -> None:

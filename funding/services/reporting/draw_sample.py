@@ -17,7 +17,7 @@ from funding.models import Call, SampleCase, SampleDraw
 from funding.policy import Actor, acting_role, require
 from funding.queries.administration import rules
 from funding.queries.reporting.draws import DRAW_SAMPLE, SAMPLE, next_number, undrawn
-from funding.services.operations.write_audit import GENESIS, append, audit_entry, last_hash
+from funding.services.operations.write_audit import append_act
 from workflows.core import Reason, StepRefused
 
 SEED_BYTES = 16
@@ -72,17 +72,12 @@ def _record(
     session: Session, actor: Actor, draw: SampleDraw, pool: Sequence[str], drawn: Sequence[str]
 ) -> None:
     """Write the draw into the audit with all that it takes to draw once more."""
-    connection = session.connection()
-    entry = audit_entry(
+    append_act(
+        session.connection(),
         actor,
-        audit_id=uuid4(),
         workflow=SAMPLE,
         subject_id=draw.call_id,
-        version=draw.number,
-        definition_version=1,
-        trigger=DRAW_SAMPLE,
-        source=SAMPLE,
-        target=SAMPLE,
+        act=DRAW_SAMPLE,
         role=acting_role(actor, "act", DRAW_SAMPLE),
         at=draw.drawn_at,
         details={
@@ -94,6 +89,4 @@ def _record(
             "pool": list(pool),
             "drawn": list(drawn),
         },
-        previous=last_hash(connection, SAMPLE, draw.call_id) or GENESIS,
     )
-    append(connection, entry)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -18,7 +18,7 @@ from funding.queries.reporting.answers import not_to_audit
 from funding.queries.reporting.judging import JUDGE_RECEIPTS, JUDGING
 from funding.queries.reporting.sample import Judged, judged
 from funding.services import step
-from funding.services.operations.write_audit import append, audit_entry, last_entry
+from funding.services.operations.write_audit import append_act
 from workflows.core import StepRefused
 
 
@@ -86,18 +86,12 @@ def _keep(
 
 def _record(case: Case, proof_id: UUID, changed: Mapping[int, Verdict | None]) -> None:
     """Write into the audit of the proof what is now said of which receipts: cents and words."""
-    connection = case.session.connection()
-    previous, version = last_entry(connection, JUDGING, proof_id)
-    entry = audit_entry(
+    append_act(
+        case.session.connection(),
         case.actor,
-        audit_id=uuid4(),
         workflow=JUDGING,
         subject_id=proof_id,
-        version=version + 1,
-        definition_version=1,
-        trigger=JUDGE_RECEIPTS,
-        source=JUDGING,
-        target=JUDGING,
+        act=JUDGE_RECEIPTS,
         role=acting_role(case.actor, "act", "audit_proof", case.scope),
         at=case.now,
         details={
@@ -108,9 +102,7 @@ def _record(case: Case, proof_id: UUID, changed: Mapping[int, Verdict | None]) -
                 if one is not None and one.finding.strip()
             },
         },
-        previous=previous,
     )
-    append(connection, entry)
 
 
 def _faults(known: Mapping[int, Judged], place: int, verdict: Verdict | None) -> Iterator[Fault]:

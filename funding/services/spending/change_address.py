@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from funding import clock
 from funding.errors import Invalid
-from funding.models import AuditEntry, Municipality
+from funding.models import Municipality
 from funding.policy import Actor, Scope, acting_role, require
 from funding.queries.spending.postal_address import (
     ADDRESS,
@@ -17,7 +15,7 @@ from funding.queries.spending.postal_address import (
     subject_of,
     wrong_with,
 )
-from funding.services.operations.write_audit import GENESIS, append, audit_entry, last_hash
+from funding.services.operations.write_audit import append_act
 
 
 def change_address(session: Session, actor: Actor, municipality_key: str, address: str) -> None:
@@ -40,28 +38,14 @@ def keep_address(
     if town.postal_address == address:
         return
     told = {"municipality": town.key, "old": town.postal_address, "new": address}
-    _record(session, actor, role, told)
-    town.postal_address = address
-
-
-def _record(session: Session, actor: Actor, role: str, details: dict[str, str]) -> None:
-    connection, subject = session.connection(), subject_of(details["municipality"])
-    count = select(func.count()).where(
-        AuditEntry.workflow == ADDRESS, AuditEntry.subject_id == subject
-    )
-    entry = audit_entry(
+    append_act(
+        session.connection(),
         actor,
-        audit_id=uuid4(),
         workflow=ADDRESS,
-        subject_id=subject,
-        version=(session.scalar(count) or 0) + 1,
-        definition_version=1,
-        trigger=CHANGE_ADDRESS,
-        source=ADDRESS,
-        target=ADDRESS,
+        subject_id=subject_of(town.key),
+        act=CHANGE_ADDRESS,
         role=role,
         at=clock.now(),
-        details=details,
-        previous=last_hash(connection, ADDRESS, subject) or GENESIS,
+        details=told,
     )
-    append(connection, entry)
+    town.postal_address = address

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import delete, select, update
 
@@ -87,9 +89,26 @@ def test_what_is_changed_behind_the_audit_is_found(story, reference, what):
 def test_a_judgement_that_was_taken_back_is_found_when_it_comes_back(story, reference):
     judge(story, reference, {1: Verdict(5, "Privat")})
     judge(story, reference, {1: None})
-    with transaction() as session:
-        one = session.scalars(select(Receipt).where(Receipt.position == 1)).one()
-        who = {"judged_by_id": by_email(session, AUDITOR).person_id}
-        who["judged_at"] = story.moved.instant
-        session.add(ReceiptJudgement(receipt_id=one.id, cut_cents=0, finding="", **who))
+    slip_in(1, story.moved.instant)
     assert found() == [f"case {reference}, receipt 1: judged otherwise than the audit says"]
+
+
+def test_a_judgement_that_no_entry_tells_of_is_found(story, reference):
+    judge(story, reference, {1: Verdict(5, "Privat")})
+    slip_in(2, story.moved.instant + timedelta(seconds=1))
+    assert found() == [f"case {reference}, receipt 2: judged, and the audit does not say so"]
+
+
+def test_what_was_said_before_there_were_entries_is_no_fault(story, reference):
+    slip_in(2, story.moved.instant - timedelta(seconds=1))
+    judge(story, reference, {1: Verdict(5, "Privat")})
+    assert found() == []
+
+
+def slip_in(place, at):
+    with transaction() as session:
+        one = session.scalars(select(Receipt).where(Receipt.position == place)).one()
+        who = by_email(session, AUDITOR).person_id
+        said = ReceiptJudgement(receipt_id=one.id, cut_cents=0, finding="")
+        said.judged_by_id, said.judged_at = who, at
+        session.add(said)
