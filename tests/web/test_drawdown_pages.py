@@ -284,6 +284,8 @@ def test_after_a_revocation_the_page_names_the_final_grant_and_what_came_back(pl
     told = " ".join(re.sub(r"<[^>]+>", " ", page).split())
     assert f"Endgültige Zuwendung nach der Prüfung {euro(case.final_cents, 'de')}" in told
     assert "Von der Kommune zurückgezahlt" not in told
+    assert "Die endgültige Zuwendung ist ausgezahlt; abzurufen ist nichts mehr." in told
+    assert "Noch nicht möglich" not in told
     received(play, reference, 10_000)
     page = as_(EDITOR).get(town_page(reference)).text.replace("\xa0", " ")
     told = " ".join(re.sub(r"<[^>]+>", " ", page).split())
