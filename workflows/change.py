@@ -102,6 +102,7 @@ SOUND = (change_possible, later_period, shift_sound, less_sound, partner_sound)
 ASKED = (*SOUND, reason_given, all_agreed, g.reauthenticated)
 HOLDER = (g.is_holder, g.bias_declared)
 ASSESS, APPROVE, ANSWER = "change_assess", "change_approve", "change_answer"
+CONSENT = "change_consent"
 S, T = State, Trigger
 
 CHANGE: Workflow[State, Trigger] = Workflow(
@@ -125,6 +126,7 @@ CHANGE: Workflow[State, Trigger] = Workflow(
             S.DRAFTED,
             S.DRAFTED,
             (concerns_partners, change_possible, partner_sound, reason_given),
+            sets=(CONSENT,),
         ),
         Step(
             T.AGREE,
@@ -138,7 +140,7 @@ CHANGE: Workflow[State, Trigger] = Workflow(
             S.DRAFTED,
             (concerns_partners, partners_asked, decline_worded),
         ),
-        Step(T.REQUEST, S.DRAFTED, S.REQUESTED, ASKED, sets=(ASSESS,)),
+        Step(T.REQUEST, S.DRAFTED, S.REQUESTED, ASKED, sets=(ASSESS,), ends=(CONSENT,)),
         Step(
             T.REQUEST,
             S.QUESTIONED,
@@ -208,7 +210,7 @@ CHANGE: Workflow[State, Trigger] = Workflow(
             Step(T.SERVE, state, state, (change_served, change_notice_dated))
             for state in (S.GRANTED, S.REFUSED)
         ),
-        Step(T.WITHDRAW, S.DRAFTED, S.WITHDRAWN),
+        Step(T.WITHDRAW, S.DRAFTED, S.WITHDRAWN, ends=(CONSENT,)),
         *(
             Step(T.WITHDRAW, state, S.WITHDRAWN, (g.reauthenticated,), ends=("*",))
             for state in (S.REQUESTED, S.QUESTIONED)

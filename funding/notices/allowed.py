@@ -47,6 +47,7 @@ DEMANDED: Mapping[str, frozenset[str]] = {
             *("approval_reminder", "change_reminder", "hearing_reminder", "revocation_ending"),
             *("interest_hearing_reminder", "interest_ending"),
             *("interim_reminder", "interim_overdue"),
+            *("change_consent_reminder", "change_consent_overdue"),
         ),
         frozenset({"subject_due"}),
     ),

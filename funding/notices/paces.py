@@ -27,7 +27,7 @@ PARTS: Mapping[str, frozenset[str]] = {
             *("draft_reminder", "answer_reminder", "annex_reminder", "waitlist_ending"),
             *("remedy_ending", "period_ending", "drawdown_reminder", "proof_reminder"),
             "use_to_confirm",
-            *("change_reminder", "interim_reminder"),
+            *("change_reminder", "change_consent_reminder", "interim_reminder"),
             *("hearing_reminder", "interest_hearing_reminder"),
             "repayment_reminder",
         }

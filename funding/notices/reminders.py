@@ -11,6 +11,7 @@ from funding.law import workdays
 from funding.notices import auditing_people as auditing
 from funding.notices import keeping_people as keeping
 from funding.notices import people as p
+from funding.notices.change_people import asked_towns
 from funding.notices.people import Audience
 from workflows.application.words import PROMISES
 
@@ -135,6 +136,10 @@ REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
         *overdue(p.all_approvers)[1:],
     ),
     "change_answer": before("change_reminder", p.town, 7, 2),
+    "change_consent": (
+        *before("change_consent_reminder", asked_towns, 7, 3),
+        Threshold(1, "change_consent_overdue", p.town),
+    ),
     "retention": before("task_overdue", keeping.keepers, 60),
     **{kind: before("annex_reminder", p.town, 7, 2) for kind in PROMISES},
     "transfer": (),

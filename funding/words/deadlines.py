@@ -54,6 +54,9 @@ DEADLINES: dict[str, Text] = {
     "settle": Text("Abrechnung", "Settlement"),
     "change_assess": Text("Prüfung einer Änderung", "Assessment of a change"),
     "change_approve": Text("Entscheidung über eine Änderung", "Decision on a change"),
+    "change_consent": Text(
+        "Zustimmung zu einem Partnerwechsel", "Agreement to a change of partners"
+    ),
     "change_answer": Text("Antwort zu einer Änderung", "Reply about a change"),
     "retention": Text("Aufbewahrungsfrist", "Retention period"),
     "disposal": Text("Aussonderung des Vorgangs", "Disposal of the case"),

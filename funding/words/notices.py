@@ -164,6 +164,13 @@ NOTICE_KINDS: dict[str, Text] = {
     "change_consent_asked": Text(
         "Bitte um Zustimmung zu einem Partnerwechsel", "Request to agree to a change of partners"
     ),
+    "change_consent_reminder": Text(
+        "Erinnerung an die Zustimmung zu einem Partnerwechsel",
+        "Reminder to agree to a change of partners",
+    ),
+    "change_consent_overdue": Text(
+        "Antworten zu einem Partnerwechsel fehlen", "Answers about a change of partners are missing"
+    ),
     "change_agreed": Text("Zustimmung zu einem Partnerwechsel", "Agreed to a change of partners"),
     "change_declined": Text(
         "Keine Zustimmung zu einem Partnerwechsel", "Not agreed to a change of partners"

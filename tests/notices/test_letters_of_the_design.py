@@ -300,7 +300,7 @@ HERE: dict[str, Ours] = {
     "E51": Ours(
         "change_granted change_refused change_noted change_questioned change_reminder "
         "change_lapsed change_lapsed_office change_to_decide change_decided_office "
-        "change_sent_back change_consent_asked change_agreed change_declined "
+        "change_sent_back change_consent_asked change_consent_reminder change_consent_overdue change_agreed change_declined "
         "change_partners_granted change_partners_refused change_award_lowered",
         "Über Ihre Änderung ist entschieden",
         "Your change request has been decided",

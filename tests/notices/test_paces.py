@@ -48,7 +48,7 @@ ALWAYS = {
     *("rights_changed", "contact_changed_told"),
     *("change_received", "change_questioned", "change_lapsed", "change_granted", "change_refused"),
     *("change_consent_asked", "change_agreed", "change_declined", "change_partners_granted"),
-    *("change_partners_refused", "change_award_lowered"),
+    *("change_partners_refused", "change_award_lowered", "change_consent_overdue"),
     *("change_notice_sent", "notice_provided", "retrieval_reminder", "notice_retrieved"),
     *("notice_void", "notice_came_back", "notice_recalled", "remedy_waived"),
     *("remedy_filed", "remedy_ended", "remedy_won"),

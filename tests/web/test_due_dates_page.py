@@ -12,11 +12,15 @@ from funding.db import reading, transaction
 from funding.db.session import store
 from funding.law import berlin
 from funding.models import Deadline
+from funding.queries import find
+from funding.queries.accounts.actors import by_email
+from funding.queries.reviewing import file
 from funding.services.reviewing.declare_bias import declare_bias
 from funding.words.deadlines import DEADLINES
 from tests.away import away
 from tests.services.racing import copies
-from tests.stages import EDITOR, REVIEWER, SIGNATORY, bring
+from tests.services.spending import joining
+from tests.stages import EDITOR, REVIEWER, SIGNATORY, bring, bring_joint
 from workflows.application import State, Trigger
 from workflows.application.words import PROMISES
 
@@ -60,6 +64,22 @@ def test_a_reviewer_reads_what_is_due_on_the_cases_they_hold(play, as_):
     assert kinds(mine) == open_kinds()
     assert rows(as_(OTHER_REVIEWER).get(PAGE)) == []
     assert rows(as_(OTHER_REVIEWER).get(ALL)) == rows(mine)
+
+
+def test_of_partners_asked_about_a_change_the_towns_read_that_still_answer(play, as_):
+    reference = bring_joint(play)
+    key = joining.drafted(play, reference)
+    joining.ask(play, reference, key)
+    said = DEADLINES["change_consent"].de
+    for email in (EDITOR, "bearbeitung@lengenfeld.example", "bearbeitung@frankenberg.example"):
+        assert said in kinds(as_(email).get(PAGE))
+    assert said not in kinds(as_(REVIEWER).get(ALL)), "the office knows of no draft"
+    with reading() as session:
+        case = find.case(session, by_email(session, REVIEWER), reference)
+        assert "change_consent" not in {one.kind for one in file.deadlines(case)}
+    joining.agree(play, reference, key, joining.LENGENFELD)
+    assert said not in kinds(as_("bearbeitung@lengenfeld.example").get(PAGE))
+    assert said in kinds(as_("bearbeitung@frankenberg.example").get(PAGE))
 
 
 def test_other_roles_read_what_their_role_has_to_do(play, as_):

@@ -14,6 +14,7 @@ from funding.models import (
     Application,
     Change,
     ChangeNotice,
+    ChangePartner,
     CoSignature,
     Deadline,
     DecisionNotice,
@@ -25,6 +26,8 @@ from funding.policy import Actor
 from funding.queries.deadlines.concerning import concerns_office, held
 from funding.queries.reviewing.hidden import hidden_from
 from workflows.application.words import NEVER_SUBMITTED, PROMISES
+from workflows.change import CONSENT
+from workflows.change import State as ChangeState
 
 PAGE = 50
 STRIP_DAYS = 14
@@ -48,7 +51,13 @@ def of_office(actor: Actor, *, every: bool) -> tuple[Condition, ...]:
 
     On a case that they hold, or for whose holder they stand in, those of the town are theirs too.
     """
-    seen = (OPEN, Application.state.not_in(NEVER_SUBMITTED), ~hidden_from(actor))
+    # Of a change that is not sent yet the office knows nothing.
+    seen = (
+        OPEN,
+        Deadline.kind != CONSENT,
+        Application.state.not_in(NEVER_SUBMITTED),
+        ~hidden_from(actor),
+    )
     if every:
         return seen
     return (*seen, or_(held(actor), concerns_office(actor)))
@@ -63,6 +72,19 @@ def unsigned(towns: Collection[str]) -> Condition:
     )
     partner = Partner.application_id == Application.id, Partner.municipality_key.in_(towns)
     return exists().where(*partner, ~signed)
+
+
+def unanswered(towns: Collection[str]) -> Condition:
+    """Mean the cases with a change of partners that one of these towns is still to answer."""
+    return exists().where(
+        Change.application_id == Application.id,
+        Change.state == ChangeState.DRAFTED,
+        Change.asked_at.is_not(None),
+        ChangePartner.change_id == Change.id,
+        ChangePartner.municipality_key.in_(towns),
+        ChangePartner.agreed_at.is_(None),
+        ChangePartner.declined == "",
+    )
 
 
 def of_towns(towns: Collection[str], today: date) -> tuple[Condition, ...]:
@@ -89,6 +111,7 @@ def of_towns(towns: Collection[str], today: date) -> tuple[Condition, ...]:
         or_(
             and_(OPEN, lead, Deadline.kind.in_(OF_LEADS)),
             and_(OPEN, Deadline.kind == "cosign", or_(lead, unsigned(towns))),
+            and_(OPEN, Deadline.kind == CONSENT, or_(lead, unanswered(towns))),
             and_(OPEN, Deadline.kind.in_(AFTER_NOTICE), told),
             and_(OPEN, Deadline.kind == "recovery", final),
             and_(OPEN, Deadline.kind == "notice_remedy", lead, _counts(today)),

@@ -87,7 +87,7 @@ def _retention(case: Case) -> date:
     return end_of_period(case.today, years=case.rule("retention_years")).raw_end
 
 
-def _change_answer(case: Case) -> date:
+def _weeks_to_answer(case: Case) -> date:
     """Count the weeks for an answer from the day on which the question counts as notified."""
     told = deemed_notified(case, case.today, "electronic")
     return set_by_office(told, weeks=case.rule("answer_weeks")).end
@@ -153,7 +153,8 @@ DAYS: dict[str, tuple[str, Callable[[Case], date | None]]] = {
     "recovery": ("applicant_signatory", _given),
     "settle": ("reviewer", _settle),
     "court": ("reviewer", _court),
-    "change_answer": ("applicant_editor", _change_answer),
+    "change_answer": ("applicant_editor", _weeks_to_answer),
+    "change_consent": ("applicant_signatory", _weeks_to_answer),
     "retention": ("data_protection", _retention),
     **{deadline_of(slot): ("applicant_editor", promised_day(slot)) for slot in FOLLOWING},
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from funding.models import (
@@ -17,9 +17,16 @@ from funding.models import (
     Opinion,
 )
 from funding.policy import Actor
-from funding.queries.deadlines.calendar import asked, of_office, of_towns, unsigned
+from funding.queries.deadlines.calendar import (
+    asked,
+    of_office,
+    of_towns,
+    unanswered,
+    unsigned,
+)
 from funding.queries.deadlines.concerning import concerns_office
 from workflows.application.words import PROMISES
+from workflows.change import CONSENT
 from workflows.opinion import OUTSTANDING
 
 # As many entries as a calendar gets at most, the nearest first.
@@ -78,7 +85,10 @@ def _open(*columns: Any) -> Select[Any]:
 
 
 def _of_towns(session: Session, actor: Actor, towns: Collection[str], today: date) -> list[Dated]:
-    acts = or_(Deadline.kind != "cosign", unsigned(towns))
+    acts = and_(
+        or_(Deadline.kind != "cosign", unsigned(towns)),
+        or_(Deadline.kind != CONSENT, unanswered(towns)),
+    )
     query = _open().where(~_biased(actor), *of_towns(towns, today), acts)
     return [_of_town(row) for row in session.execute(query)]
 

@@ -30,6 +30,7 @@ from funding.models import (
 )
 from funding.models.role import Role
 from funding.queries.case import Case
+from workflows.change import CONSENT
 
 
 def town(session: Session, key: str) -> Municipality:
@@ -122,10 +123,11 @@ def notices_told(case: Case) -> Sequence[Any]:
 
 
 def deadlines(case: Case) -> Sequence[Deadline]:
-    """List the running deadlines of the case, the next first."""
+    """List the running deadlines of the case, the next first; none of a change not sent yet."""
     return case.session.scalars(
         select(Deadline)
         .where(Deadline.application_id == case.application.id, Deadline.ended_at.is_(None))
+        .where(Deadline.kind != CONSENT)
         .order_by(Deadline.due_at, Deadline.kind)
     ).all()
 

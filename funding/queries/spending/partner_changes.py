@@ -18,7 +18,7 @@ from funding.policy import Actor, sees
 from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.details import Details
-from workflows.change import WRITABLE
+from workflows.change import WRITABLE, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,27 @@ def all_agreed(case: Case, change: Change) -> bool:
     return change.asked_at is not None and all(side.agreed for side in roster(case.session, change))
 
 
+def unanswered(session: Session, change: Change) -> frozenset[str]:
+    """Return the keys of the municipalities that are asked, and have said neither yes nor no."""
+    if change.asked_at is None:
+        return frozenset()
+    rows = (side.row for side in roster(session, change) if not side.agreed)
+    return frozenset(row.municipality_key for row in rows if not row.declined)
+
+
+def waits_for_consent(session: Session, application_id: UUID) -> Change | None:
+    """Return the change of a case about which partners are asked and have not all answered."""
+    return session.scalars(
+        select(Change)
+        .where(
+            Change.application_id == application_id,
+            Change.state == State.DRAFTED,
+            Change.asked_at.is_not(None),
+        )
+        .order_by(Change.asked_at)
+    ).first()
+
+
 def missing(case: Case, change: Change) -> str:
     """Name the municipalities that have not agreed yet."""
     return ", ".join(side.name for side in roster(case.session, change) if not side.agreed)
@@ -98,7 +119,7 @@ def missing(case: Case, change: Change) -> str:
 def awaits_agreement(session: Session, actor: Actor) -> Sequence[Any]:
     """List the changes about which a municipality of the actor is asked and has not answered."""
     return session.execute(
-        select(Application.reference, Application.title, Change.id, Change.asked_at)
+        select(Application.reference, Application.title, Change.id, Change.asked_at, Change.due_on)
         .join(Application, Application.id == Change.application_id)
         .join(ChangePartner, ChangePartner.change_id == Change.id)
         .where(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Uuid, bindparam, select, tuple_
@@ -13,18 +15,21 @@ from funding.law import berlin, workdays
 from funding.models import Application, Deadline, Reminder
 from funding.models.deadline import DONE, LAPSED, OPEN, VOID
 from funding.notices import outbox
-from funding.notices.people import candidates
+from funding.notices.people import Recipient, candidates
 from funding.notices.reminders import Ruled, Threshold, thresholds
 from funding.policy import CLOCK
 from funding.queries.case import Case
 from funding.queries.deadlines.ruled import ruled_days
 from funding.queries.reporting.late_proof import facts_told
+from funding.queries.spending.partner_changes import unanswered, waits_for_consent
 from funding.services.deadlines import record
 from funding.services.deadlines.look_again import CLOSES, OPENS
 from funding.services.deadlines.record import Place
 from funding.services.deadlines.which_to_tell import Dates, still_relevant
 from funding.services.notify import about_case, frozen_facts
+from workflows.change import CONSENT
 
+Facts = Callable[[Recipient], dict[str, Any]]
 _r = record.REMINDERS.c
 CLOSE = (
     record.REMINDERS.update()
@@ -107,8 +112,12 @@ def _holds(  # noqa: PLR0913 - what decides whether it is told
 def _owe(session: Session, deadline: Deadline, threshold: Threshold, now: datetime) -> int:
     application = session.get_one(Application, deadline.application_id)
     case = Case(session, CLOCK, application, {}, now=now)
-    about = about_case(case)
+    about, consent = about_case(case), None
     today = berlin.local_date(now)
+    if deadline.kind == CONSENT and (change := waits_for_consent(session, application.id)):
+        # Only who has not answered is asked once more, and each is led to where they answer.
+        about = replace(about, asked=unanswered(session, change))
+        consent = change.id
     everyone = candidates(session, about)
     facts = frozen_facts(
         case,
@@ -119,6 +128,8 @@ def _owe(session: Session, deadline: Deadline, threshold: Threshold, now: dateti
         deadline_kind=deadline.kind,
         **facts_told(session, deadline, threshold.name, today),
     )
+    if consent is not None:
+        facts = _led_to(facts, application, consent)
     return outbox.post(
         session,
         cause=f"{deadline.id}:{deadline.version}:{threshold.name}",
@@ -130,6 +141,17 @@ def _owe(session: Session, deadline: Deadline, threshold: Threshold, now: dateti
         application_id=application.id,
         deadline=(deadline.id, deadline.version),
     )
+
+
+def _led_to(facts: Facts, application: Application, change_id: UUID) -> Facts:
+    """Lead the town to its change, and whoever is asked about it to where they answer."""
+
+    def with_path(recipient: Recipient) -> dict[str, Any]:
+        end = "" if recipient.municipality_key == application.lead_key else "/zustimmung"
+        path = f"/antraege/{application.reference}/aenderungen/{change_id}{end}"
+        return facts(recipient) | {"path": path}
+
+    return with_path
 
 
 def _distance(threshold: Threshold, due_on: date, today: date) -> int:

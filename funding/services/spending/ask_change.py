@@ -21,11 +21,13 @@ from funding.queries.details import Details
 from funding.queries.spending.change_answers import possible_kinds
 from funding.queries.spending.changes import find_change, movable, moved_lines
 from funding.services.spending.change_partners import Joining, name_partners
-from funding.services.spending.change_step import take
+from funding.services.spending.change_step import settle_timers, take
 from funding.services.step import change_state, hold
 from workflows.change import CHANGE, OPEN, WRITABLE, State, Trigger
 
 LONGEST = 8000
+# What ends the period for the answers of partners, beside the steps of a change.
+WRITTEN_ANEW = "written_anew"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,9 @@ def _save_partners(case: Case, change: Change, content: Content, columns: dict[s
         change_state(case.session, change, change.state, change.state, answer)
         return
     name_partners(case, change, content.leaving, content.joining)
-    unasked: dict[str, Any] = {"asked_at": None}
+    unasked: dict[str, Any] = {"asked_at": None, "due_on": None}
     change_state(case.session, change, change.state, change.state, columns | unasked)
+    settle_timers(case, WRITTEN_ANEW)
 
 
 def _keep_lines(case: Case, change: Change, new: Mapping[UUID, int]) -> None:

@@ -19,10 +19,10 @@ from funding.queries.applying.submission import fingerprint
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.spending.changes import find_change
-from funding.queries.spending.partner_changes import Asked, asked, roster
-from funding.services.spending.change_step import take
-from funding.services.step import hold
-from workflows.change import Trigger
+from funding.queries.spending.partner_changes import Asked, asked, roster, unanswered
+from funding.services.spending.change_step import settle_timers, take
+from funding.services.step import change_state, hold
+from workflows.change import State, Trigger
 
 LONGEST_TASK = 500
 
@@ -118,7 +118,7 @@ def agree(  # noqa: PLR0913 - who agrees to which change, signed how, having rea
     typed["fingerprint"] = _read(found)
     take(found.case, found.change, Trigger.AGREE)
     row.agreed_at, row.agreed_by_id, row.declined = found.case.now, actor.person_id, ""
-    session.flush()
+    _wait_no_more(found, Trigger.AGREE)
 
 
 def decline(  # noqa: PLR0913 - who does not agree to which change why, having read what
@@ -137,7 +137,16 @@ def decline(  # noqa: PLR0913 - who does not agree to which change why, having r
     take(found.case, found.change, Trigger.DECLINE, note=reason.strip())
     row.agreed_at = row.agreed_by_id = None
     row.declined = reason.strip()
-    session.flush()
+    _wait_no_more(found, Trigger.DECLINE)
+
+
+def _wait_no_more(found: Asked, by: Trigger) -> None:
+    """End the period for answers once every municipality has answered: it is the lead's turn."""
+    found.case.session.flush()
+    change = found.change
+    if change.state == State.DRAFTED and not unanswered(found.case.session, change):
+        change_state(found.case.session, change, change.state, change.state, {"due_on": None})
+        settle_timers(found.case, by)
 
 
 def _held(

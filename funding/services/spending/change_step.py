@@ -34,11 +34,16 @@ from funding.services.spending.swap_partners import swap_partners
 from funding.services.step import follow, hold, touch
 from funding.words.changes import CHANGE_KINDS
 from workflows.application import State as CaseState
-from workflows.change import ANSWER, APPROVE, ASSESS, CHANGE, Deed, State, Trigger
+from workflows.change import ANSWER, APPROVE, ASSESS, CHANGE, CONSENT, Deed, State, Trigger
 from workflows.core import Facts, Reason
 
 # Whose deadline runs while a change is in a state.
-TIMERS = {State.REQUESTED: ASSESS, State.ASSESSED: APPROVE, State.QUESTIONED: ANSWER}
+TIMERS = {
+    State.DRAFTED: CONSENT,
+    State.REQUESTED: ASSESS,
+    State.ASSESSED: APPROVE,
+    State.QUESTIONED: ANSWER,
+}
 EFFECTIVE = (State.GRANTED, State.NOTED)
 # Which of the letters about what was granted is not meant; where less spending lowers the award?
 UNMEANT = {True: "change_granted", False: "change_award_lowered"}
@@ -178,6 +183,9 @@ def _dates(case: Case, change: Change, trigger: Trigger) -> dict[str, Any]:
     """Return until when the next one acts, and when the change ended or took effect."""
     target = CHANGE.rows(change.state, trigger)
     state = target[0].target if target else change.state
+    if trigger == Trigger.ASK_PARTNERS:
+        asked = due(CONSENT, case)
+        return {"due_on": asked.on if asked else None}
     if state == change.state:
         return {}
     timer = TIMERS.get(state)

@@ -38,6 +38,7 @@ EXPECTED: dict[str, tuple[str, date | None]] = {
     "change_approve": ("approver", date(2022, 5, 11)),  # 3 working days
     # Notified on the third day, Monday, 9 May; two weeks on.
     "change_answer": ("applicant_editor", date(2022, 5, 23)),
+    "change_consent": ("applicant_signatory", date(2022, 5, 23)),
     "issue": ("reviewer", date(2022, 5, 13)),  # 5 working days
     "notice_issue": ("reviewer", date(2022, 5, 13)),
     # § 75 VwGO: three months are the earliest day of an action, not a period for anybody to act

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -238,6 +239,81 @@ def test_who_does_not_agree_says_why_and_stops_the_change(play, reference):
     c.sign(play, reference, key)
     with pytest.raises(StepRefused, match="wrong_state"):
         j.decline(play, reference, key, j.FRANKENBERG)
+
+
+def consent(reference):
+    return c.running(reference).get("change_consent")
+
+
+def test_partners_have_a_day_to_answer_by_and_whoever_has_not_is_reminded(play, reference):
+    key = j.drafted(play, reference)
+    assert consent(reference) is None
+    j.ask(play, reference, key)
+    last = c.change(key).due_on
+    assert consent(reference) == last > play.today
+    j.agree(play, reference, key, j.LENGENFELD)
+    play.go(last - timedelta(days=7))
+    assert told("change_consent_reminder") == sorted([*NEWCOMERS, *STAYERS])
+    j.decline(play, reference, key, j.FRANKENBERG)
+    play.go(last)
+    assert told("change_consent_reminder") == sorted([*NEWCOMERS, *NEWCOMERS, *STAYERS])
+    with reading() as session:
+        letters = session.scalars(select(Notice).where(Notice.kind == "change_consent_reminder"))
+        assert {one.facts["path"] for one in letters} == {
+            f"/antraege/{reference}/aenderungen/{key}/zustimmung"
+        }, "who is to join sees nothing else of the case"
+
+
+def test_the_lead_is_told_once_who_still_has_not_answered(play, reference):
+    key = j.drafted(play, reference)
+    j.ask(play, reference, key)
+    j.agree(play, reference, key, j.LENGENFELD)
+    play.go(c.change(key).due_on + timedelta(days=4))
+    assert told("change_consent_overdue") == [EDITOR, SIGNATORY]
+    with reading() as session:
+        letters = session.scalars(select(Notice).where(Notice.kind == "change_consent_overdue"))
+        assert {one.facts["path"] for one in letters} == {
+            f"/antraege/{reference}/aenderungen/{key}"
+        }
+    j.agree(play, reference, key, j.FRANKENBERG)
+    j.agree(play, reference, key, j.RODEWISCH)
+    c.sign(play, reference, key)
+    assert consent(reference) is None
+
+
+@pytest.mark.parametrize("last_one", [j.agree, j.decline])
+def test_once_all_have_answered_nobody_is_waited_for(play, reference, last_one):
+    key = j.drafted(play, reference)
+    j.ask(play, reference, key)
+    last = c.change(key).due_on
+    j.agree(play, reference, key, j.LENGENFELD)
+    j.agree(play, reference, key, j.RODEWISCH)
+    assert consent(reference) == last
+    last_one(play, reference, key, j.FRANKENBERG)
+    assert consent(reference) is None
+    play.go(last + timedelta(days=4))
+    assert told("change_consent_reminder") == told("change_consent_overdue") == []
+
+
+def test_whoever_takes_agreement_back_is_not_waited_for(play, reference):
+    key = j.drafted(play, reference)
+    j.ask(play, reference, key)
+    for town in (j.LENGENFELD, j.RODEWISCH, j.FRANKENBERG):
+        j.agree(play, reference, key, town)
+    j.decline(play, reference, key, j.FRANKENBERG)
+    assert consent(reference) is None
+
+
+@pytest.mark.parametrize("how", ["written anew", "dropped"])
+def test_what_is_not_asked_any_more_has_no_day(play, reference, how):
+    key = j.drafted(play, reference)
+    j.ask(play, reference, key)
+    if how == "dropped":
+        c.take_back(play, reference, key, EDITOR, reauthenticated=False)
+    else:
+        c.write(play, reference, key, leaving=frozenset({j.FRANKENBERG}))
+    assert consent(reference) is None
+    assert c.change(key).due_on is None
 
 
 def test_it_is_not_granted_without_the_agreement_of_all(play, reference):
