@@ -14,8 +14,8 @@ from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reporting.claims import recovery_of
-from funding.queries.reporting.interest import CLAIM, keys_of
 from funding.queries.reporting.interest_claims import proposals_of
+from funding.queries.reporting.settled_interest import CLAIM, keys_of
 from funding.queries.spending.papers import About
 from funding.services import step
 from funding.services.reporting import interest_step
