@@ -136,9 +136,10 @@ def replaced_notice(case: Case) -> DecisionNotice | None:
 def first_remedy_end(case: Case) -> date | None:
     """Return until when remedies run against the notices beside the decision: the first day.
 
-    Of those that nobody has attacked, and for which remedies were not waived.
+    Of those that nobody has ever attacked, and for which remedies were not waived: whoever has
+    filed an action lets no period run any more, however the action ended.
     """
-    attacked = {(one.kind, one.round) for one in still_pending(case)}
+    attacked = {(one.kind, one.round) for one in remedies_of(case)}
     days = [
         one.remedy_ends_on
         for one in notices_of(case)

@@ -241,6 +241,9 @@ def test_its_period_for_remedies_is_a_deadline_until_it_is_attacked(play):
     assert deadlines()["notice_remedy"] == interest.proposal(reference).remedy_ends_on
     filed(play, reference, INTEREST)
     assert "notice_remedy" not in deadlines()
+    ended(play, reference)
+    assert play.today <= interest.proposal(reference).remedy_ends_on
+    assert "notice_remedy" not in deadlines(), "however the action ended"
 
 
 def test_a_period_for_remedies_that_is_over_is_no_deadline_any_more(play):
@@ -277,7 +280,8 @@ def test_the_period_against_a_final_notice_is_a_deadline_too(play, state):
     filed(play, reference, "final")
     assert "notice_remedy" not in deadlines()
     ended(play, reference, Trigger.SET_ASIDE)
-    assert "notice_remedy" in deadlines() or play.today > last
+    assert play.today <= last, "the period would run, had nobody filed an action"
+    assert "notice_remedy" not in deadlines()
     redo(play, reference)
     assert "notice_remedy" not in deadlines()
     assert found_wrong() == []
