@@ -29,8 +29,8 @@ from funding.queries.reporting.claims import recovery_of
 from funding.queries.reviewing.hidden import hidden_from
 from funding.queries.spending.remedies import (
     interest_attacked,
-    open_against,
     resting,
+    settlement_attacked,
     since,
     was_set_aside,
 )
@@ -214,8 +214,8 @@ def due_recoveries(session: Session, now: datetime) -> list[tuple[UUID, str]]:
                     Recovery.told == 0,
                 ),
             ),
-            # While a remedy against the notice is pending, the collection rests.
-            ~open_against(Recovery.application_id, "final"),
+            # While a remedy against a notice that stands is pending, the collection rests.
+            ~settlement_attacked(),
             ~interest_attacked(),
         )
         .order_by(Recovery.due_on, Recovery.id)
