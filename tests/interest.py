@@ -34,6 +34,21 @@ def _paid_late(story, day):
     return reference
 
 
+def claimed(story, begin=paid_late):
+    """Bring a case from ``begin`` to where its town is notified of interest; nothing is paid yet."""
+    reference = notified(story, begin(story))
+    story.go(proposal(reference).notified_on)
+    return reference
+
+
+def notified(story, reference):
+    """Let the interest of a case be proposed, commented and signed; it counts some days later."""
+    proposed(story, reference)
+    commented(story, reference)
+    signed(story, reference)
+    return reference
+
+
 def proposal(reference):
     """Read the newest proposal about interest of a case afresh."""
     with reading() as session:

@@ -26,15 +26,27 @@ def seen(text: str) -> bool:
     return any(letter in DRAWN or _visible(letter) for letter in text)
 
 
+def said(text: object) -> bool:
+    """Tell whether something was said: a text in which anything can be seen; nothing is none."""
+    return text is not None and seen(str(text))
+
+
 def hides(text: str) -> bool:
-    """Tell whether signs are in a text that cannot be seen, or let it read otherwise."""
-    return any(letter != "\r" and not _kept(letter) for letter in text)
+    """Tell whether signs are in a text that cannot be seen, or let it read otherwise.
+
+    Also those that are drawn as a blank or end a line where no new line was typed.
+    """
+    return any(letter != "\r" and (not _kept(letter) or _blanks(letter)) for letter in text)
 
 
 def _kept(letter: str) -> bool:
     # Among the format characters are those that let a text read otherwise than it is stored.
     plain = unicodedata.category(letter) not in ("Cc", "Cf")
     return plain or letter in "\n\t" or letter in JOINERS or letter in DRAWN
+
+
+def _blanks(letter: str) -> bool:
+    return letter in FILLERS or unicodedata.category(letter) in ("Zl", "Zp", "Cs")
 
 
 def _visible(letter: str) -> bool:

@@ -68,6 +68,8 @@ def test_each_change_is_kept_in_its_order_and_none_is_kept_twice(play, as_):
         ("a\n" * 7 + "08209 A", "höchstens 6 Zeilen"),
         (ADDRESS.replace("Markt", "Ma\u202erkt"), "die man nicht sieht"),
         (ADDRESS.replace("Markt", "Ma\u200brkt"), "die man nicht sieht"),
+        (ADDRESS.replace("Markt", "Ma\u3164rkt"), "die man nicht sieht"),
+        (ADDRESS.replace("Markt", "Ma\u2028rkt"), "die man nicht sieht"),
     ],
 )
 def test_what_no_letter_can_go_to_is_refused_with_a_sentence(play, as_, typed, sentence):
@@ -77,8 +79,11 @@ def test_what_no_letter_can_go_to_is_refused_with_a_sentence(play, as_, typed, s
     assert (kept(), entries()) == ("", [])
 
 
-def test_a_service_refuses_hidden_signs_whoever_calls_it(play):
-    typed = ADDRESS.replace("Markt", "Ma\u202erkt")
+@pytest.mark.parametrize(
+    "sign", ["\u202e", "\u3164", "\u115f", "\uffa0", "\u2028", "\u2029"], ids=ascii
+)
+def test_a_service_refuses_hidden_signs_whoever_calls_it(play, sign):
+    typed = ADDRESS.replace("Markt", f"Ma{sign}rkt")
     with pytest.raises(Invalid):
         play.act(EDITOR, lambda s, a: change_address(s, a, TOWN_KEY, typed))
 

@@ -157,18 +157,8 @@ def test_it_is_in_the_archive_and_the_towns_part_is_the_towns(play, as_, referen
     assert "reinstated" not in data["antraege"]
 
 
-def claimed(play):
-    """Bring a case to where its town is notified of interest."""
-    reference = interest.paid_late(play)
-    interest.proposed(play, reference)
-    interest.commented(play, reference)
-    interest.signed(play, reference)
-    play.go(interest.proposal(reference).notified_on)
-    return reference
-
-
 def test_an_action_against_interest_is_recorded_and_the_town_need_not_pay_meanwhile(play, as_):
-    reference = claimed(play)
+    reference = interest.claimed(play)
     reviewer = as_(REVIEWER)
     assert "Zinsbescheid" in reviewer.get(office(reference)).text
     number = interest.proposal(reference).number
@@ -190,7 +180,7 @@ def test_an_action_against_interest_is_recorded_and_the_town_need_not_pay_meanwh
 
 
 def test_a_town_reads_that_its_interest_was_set_aside_at_court(play, as_):
-    reference = claimed(play)
+    reference = interest.claimed(play)
     filed(play, reference, "interest")
     reviewer = as_(REVIEWER)
     end = day_fields("ended_on", play.today)
@@ -201,7 +191,7 @@ def test_a_town_reads_that_its_interest_was_set_aside_at_court(play, as_):
 
 
 def test_of_two_actions_each_is_ended_by_itself(play, as_):
-    reference = claimed(play)
+    reference = interest.claimed(play)
     filed(play, reference, "final", reinstated="Unverschuldet verhindert.")
     first = remedy_of(reference)
     play.go(play.today + timedelta(days=1))
@@ -214,10 +204,7 @@ def test_of_two_actions_each_is_ended_by_itself(play, as_):
 
 
 def test_the_towns_deadlines_name_the_period_once_the_notice_counts(play, as_):
-    reference = interest.paid_late(play)
-    interest.proposed(play, reference)
-    interest.commented(play, reference)
-    interest.signed(play, reference)
+    reference = interest.notified(play, interest.paid_late(play))
     assert interest.proposal(reference).notified_on > play.today
     period = "Rechtsbehelfsfrist zum Schluss-, Änderungs- oder Zinsbescheid"
     assert period not in as_(SIGNATORY).get("/fristen").text

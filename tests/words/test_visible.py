@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from funding.words.visible import cleaned, seen
+from funding.words.visible import cleaned, hides, said, seen
 
 FAMILY, PERSIAN = "👩\u200d👩\u200d👧", "می\u200cخواهم"
 HEART = "❤\ufe0f\u200d🔥"
@@ -32,6 +32,7 @@ HEART = "❤\ufe0f\u200d🔥"
 def test_what_shows_nothing_is_empty(text):
     assert cleaned(text) == ""
     assert not seen(text)
+    assert not said(text)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,25 @@ def test_what_shows_nothing_is_taken_out_of_a_text(typed, kept):
 def test_joiners_within_a_word_and_all_that_is_drawn_stay(text):
     assert cleaned(text) == text
     assert seen(text)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(None, False), ("", False), (" \n", False), ("Nein.", True), ("\u200b.", True), (0, True)],
+)
+def test_something_was_said_where_anything_of_it_can_be_seen(value, expected):
+    assert said(value) is expected
+
+
+FILLING = ["\u3164", "\u115f", "\u1160", "\uffa0", "\u2800"]
+HIDING = ["\u200b", "\u202e", "\x00", "\u2028", "\u2029", "\ud800", *FILLING]
+
+
+@pytest.mark.parametrize("sign", HIDING, ids=ascii)
+def test_a_sign_that_hides_or_reads_as_a_blank_is_found(sign):
+    assert hides(f"Markt{sign}1")
+
+
+@pytest.mark.parametrize("text", ["Markt 1\r\n09557 Flöha", "Łódź č e\u0301", FAMILY, "a\u00a0b"])
+def test_what_can_be_read_hides_nothing(text):
+    assert not hides(text)

@@ -9,6 +9,7 @@ from typing import Any
 from funding.law import berlin
 from funding.queries.applying.findings import errors
 from funding.queries.case import Case
+from funding.words.visible import said
 from workflows.call import State as CallState
 
 Answer = Callable[[Case], bool]
@@ -75,7 +76,7 @@ def reauthenticated(case: Case) -> bool:
 
 def reason_given(case: Case) -> bool:
     """Is there a reason in words?"""
-    return case.details is None or bool(str(case.given("reason") or "").strip())
+    return case.details is None or said(case.given("reason"))
 
 
 ANSWERS: dict[str, Answer] = {

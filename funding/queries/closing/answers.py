@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from funding.models import Application, Disposal
+from funding.words.visible import said
 from workflows.application import APPLICATION
 from workflows.core import Facts
 from workflows.disposal import Deed, State
@@ -30,10 +31,10 @@ def facts(
             "retention_over": ended and until < today,
             "not_held": disposal.held_at is None,
             "is_held": disposal.held_at is not None,
-            "reason_given": bool(str(given.get("note") or "").strip()),
+            "reason_given": said(given.get("note")),
             "offer_dated": day is not None and until < day <= today,
             "answer_dated": day is not None and offered is not None and offered <= day <= today,
-            "archive_reference": bool(str(given.get("reference") or "").strip()),
+            "archive_reference": said(given.get("reference")),
             "answer_overdue": disposal.due_on is not None and disposal.due_on < today,
             "offer_not_needed": app.submitted_at is None,
             "was_taken_over": answer == State.TAKEN_OVER,

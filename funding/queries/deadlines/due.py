@@ -15,6 +15,7 @@ from funding.queries.case import Case
 from funding.queries.reporting.hearings import noted_days
 from funding.queries.reporting.interims import next_due
 from funding.queries.spending.notice_dates import deemed_notified
+from funding.queries.spending.proceedings import next_look
 from funding.queries.spending.remedies import year_of_revocation
 
 
@@ -99,11 +100,6 @@ def _hearing(case: Case) -> date:
     return set_by_office(told, weeks=case.rule("hearing_weeks")).end
 
 
-def _court(case: Case) -> date:
-    """Ask again where proceedings at court stand after the days of the rule."""
-    return case.today + timedelta(days=case.rule("court_days"))
-
-
 def _revocation_year(case: Case) -> date:
     """Count the year of §§ 48, 49 VwVfG from the day on which facts were first noted."""
     first = min(noted_days(case, case.given("ground")), default=case.today)
@@ -152,7 +148,7 @@ DAYS: dict[str, tuple[str, Callable[[Case], date | None]]] = {
     "revocation_year": ("proof_auditor", _revocation_year),
     "recovery": ("applicant_signatory", _given),
     "settle": ("reviewer", _settle),
-    "court": ("reviewer", _court),
+    "court": ("reviewer", next_look),
     "change_answer": ("applicant_editor", _weeks_to_answer),
     "change_consent": ("applicant_signatory", _weeks_to_answer),
     "retention": ("data_protection", _retention),

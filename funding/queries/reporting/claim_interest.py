@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import Any
 
 from sqlalchemy import select
 
@@ -14,15 +13,19 @@ from funding.law import berlin
 from funding.law.interest import RateMissing
 from funding.law.outstanding import Outstanding, interest_on_balance, overpaid_parts
 from funding.law.periods import end_of_period
-from funding.models import InterestClaim, Payment, Received, Recovery
+from funding.models import Payment, Received, Recovery
 from funding.queries.administration import rules
 from funding.queries.case import Case
 from funding.queries.reporting.claims import dropped_of
 from funding.queries.reporting.recoveries import granted_relief, received_for
+from funding.queries.reporting.settled_interest import (
+    USE,
+    parts_of,
+    settled_on_claims,
+    settled_sources,
+    taken_off,
+)
 from workflows.recovery import ENDED, State
-
-# As frozen figures name interest on money that was used late.
-LATE_USE = "use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,14 @@ def claim_interest(case: Case, recovery: Recovery) -> ClaimInterest:
     """Compute interest from the day after what was overpaid was paid, until it is back.
 
     Of what was paid the latest euros count as overpaid. As long as the claim is open it is computed
-    until today; where it was given up, until that day.
+    until today; where it was given up, until that day. Left out is what is settled: on late use,
+    and on the claims before it.
     """
     came = received_for(case.session, recovery)
     before = returned_before(case)
     changes = [*_unclaimed(case, overpaid(case, recovery))]
     changes += [(one.value_on, -one.amount_cents) for one in (*before, *came)]
+    changes += taken_off(settled_on_claims(case, len(dropped_of(case))))
     last = _last(case, recovery)
     base = rules.known(case.session, "base_rate_basis_points")
     in_time = recovery.state == State.PAID and came[-1].value_on <= _set(case, recovery)
@@ -65,33 +70,19 @@ def claim_interest(case: Case, recovery: Recovery) -> ClaimInterest:
 def _unclaimed(case: Case, parts: Iterable[tuple[date, int]]) -> Iterator[tuple[date, int]]:
     """Let interest begin later on what bore interest already because it was used late.
 
-    For the same euro no day is claimed twice (§ 49a Abs. 3 and 4 VwVfG): what was claimed until a
+    For the same euro no day is asked for twice (§ 49a Abs. 3 and 4 VwVfG): what is settled until a
     day bears interest from the day after. Of a payment the other euros count first.
     """
-    claimed = _claimed_use(case)
+    settled = settled_sources(case, USE)
     for day, cents in parts:
         left = cents
-        for source in claimed:
+        for source in settled:
             again = min(left - source["reclaimed_cents"], source["amount_cents"])
             if source["paid_on"] == day.isoformat() and again > 0:
                 yield date.fromisoformat(source["last"]), again
                 left -= again
         if left:
             yield day, left
-
-
-def _claimed_use(case: Case) -> list[dict[str, Any]]:
-    """List what interest on late use was claimed on, by notices that stand, as it was frozen."""
-    rows = case.session.scalars(
-        select(InterestClaim.figures)
-        .join(Recovery, Recovery.id == InterestClaim.recovery_id)
-        .where(
-            InterestClaim.application_id == case.application.id,
-            Recovery.dropped_at.is_(None),
-        )
-        .order_by(InterestClaim.number)
-    )
-    return [one for figures in rows for one in figures["sources"] if one["kind"] == LATE_USE]
 
 
 def overpaid(case: Case, recovery: Recovery) -> tuple[tuple[date, int], ...]:
@@ -104,6 +95,13 @@ def returned_before(case: Case) -> list[Received]:
     """List what had come in for claims whose notices do not stand any more: it was overpaid too."""
     dropped = (received_for(case.session, one) for one in dropped_of(case))
     return sorted(chain.from_iterable(dropped), key=lambda one: one.value_on)
+
+
+def given_up_parts(case: Case) -> tuple[tuple[date, int], ...]:
+    """Return on which parts of which payments interest was given up with the claims before."""
+    settled = parts_of(settled_on_claims(case, len(dropped_of(case))))
+    most = max((part["owed_cents"] for part in settled), default=0)
+    return overpaid_parts(_payments(case), most)
 
 
 def _payments(case: Case) -> list[tuple[date, int]]:

@@ -14,6 +14,7 @@ from funding.models import ProofLine
 from funding.queries.case import Case
 from funding.queries.reporting.interims import interim_sums, last_interim_year
 from funding.queries.spending.answers import final_explained
+from funding.words.visible import said
 
 PERCENT = 100
 
@@ -50,7 +51,7 @@ class ProofFigure:
 
     def must_explain(self, tolerated: int) -> bool:
         """Tell whether the figure is more than the tolerated percent off and lacks a reason."""
-        if self.actual is None or self.reason.strip():
+        if self.actual is None or said(self.reason):
             return False
         return abs(self.actual - self.planned) * PERCENT > tolerated * self.planned
 

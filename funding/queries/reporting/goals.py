@@ -11,6 +11,7 @@ from sqlalchemy import select
 from funding.models import ProofGoal
 from funding.models.spending import YES
 from funding.queries.case import Case
+from funding.words.visible import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,12 @@ class Goal:
     @property
     def must_explain(self) -> bool:
         """Tell whether the goal was not quite reached, and nothing says why."""
-        return self.reached not in ("", YES) and not self.remark.strip()
+        return self.reached not in ("", YES) and not said(self.remark)
 
     @property
     def told(self) -> bool:
         """Tell whether the town has said all that is asked of this goal."""
-        return bool(self.reached and self.actual.strip()) and not self.must_explain
+        return bool(self.reached) and said(self.actual) and not self.must_explain
 
 
 def planned_goals(case: Case) -> list[Goal]:

@@ -13,6 +13,7 @@ from funding.models.hearing import OVERPAID, PROOF_MISSING, RENOUNCED, TAKEN_BAC
 from funding.queries.applying.answers import Answer
 from funding.queries.case import Case
 from funding.queries.spending.answers import final_amount, overpaid_cents, reclaimed_cents
+from funding.words.visible import said
 from workflows.application import State
 
 HEARINGS = (
@@ -89,7 +90,7 @@ def claim_found(case: Case) -> bool:
 
 def comment_given(case: Case) -> bool:
     """Is there a comment of the town in words?"""
-    return case.details is None or bool(str(case.given("comment") or "").strip())
+    return case.details is None or said(case.given("comment"))
 
 
 def hearing_over(case: Case) -> bool:

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 
 from funding.law.interest_limit import YearOfInterest, by_year, claimable, next_limit
 from funding.law.outstanding import Owed
-from funding.models import Drawdown, InterestClaim, Recovery
+from funding.models import Drawdown, Recovery
 from funding.queries.case import Case
-from funding.queries.reporting.claim_interest import claim_interest, overpaid
+from funding.queries.reporting.claim_interest import claim_interest, given_up_parts, overpaid
 from funding.queries.reporting.claims import dropped_of, recovery_of
+from funding.queries.reporting.settled_interest import CLAIM, USE, Key, settled_keys
 from funding.queries.spending.use_interest import UseInterest, use_interest
-from workflows.interest_claim import SETTLED
 from workflows.recovery import ENDED
-
-# What interest runs on: what is reclaimed (Abs. 3), and what was drawn and used late (Abs. 4).
-CLAIM, USE = "claim", "use"
-Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,31 +114,11 @@ def interest_of(case: Case, on: date | None = None) -> CaseInterest:
     return CaseInterest(day, case.rule("interest_floor_cents"), years, found)
 
 
-def settled_keys(case: Case) -> frozenset[Key]:
-    """Return what interest was claimed or given up on, but by a claim that has ended since."""
-    rows = case.session.scalars(
-        select(InterestClaim.figures)
-        .outerjoin(Recovery, Recovery.id == InterestClaim.recovery_id)
-        .where(
-            InterestClaim.application_id == case.application.id,
-            InterestClaim.state.in_(SETTLED),
-            Recovery.dropped_at.is_(None),
-        )
-    )
-    return frozenset(key for figures in rows for key in keys_of(figures))
-
-
-def keys_of(figures: dict[str, Any]) -> Iterator[Key]:
-    """Return what frozen figures name."""
-    return ((one["kind"], one["number"]) for one in figures["sources"])
-
-
 def _sources(case: Case, on: date, limit_years: int) -> Iterator[Source]:
     recovery = recovery_of(case)
-    reclaimed = Counter[date]()
+    reclaimed = _by_day(given_up_parts(case))
     if recovery is not None:
-        for day, cents in overpaid(case, recovery):
-            reclaimed[day] += cents
+        reclaimed |= _by_day(overpaid(case, recovery))
         yield _of_claim(case, recovery, on, limit_years)
     draws = case.session.scalars(
         select(Drawdown)
@@ -158,6 +133,14 @@ def _sources(case: Case, on: date, limit_years: int) -> Iterator[Source]:
         found = use_interest(case, draw, less)
         if found is not None:
             yield _of_use(draw, found, less, on, limit_years)
+
+
+def _by_day(parts: Iterable[tuple[date, int]]) -> Counter[date]:
+    """Add up parts of payments by the day on which they were paid."""
+    found = Counter[date]()
+    for day, cents in parts:
+        found[day] += cents
+    return found
 
 
 def _of_claim(case: Case, recovery: Recovery, on: date, limit_years: int) -> Source:

@@ -17,7 +17,8 @@ from funding.models.recovery import INTEREST
 from funding.policy import Actor
 from funding.queries.case import Case
 from funding.queries.reporting.claims import dropped_of
-from funding.queries.reporting.interest import CaseInterest, keys_of
+from funding.queries.reporting.interest import CaseInterest
+from funding.queries.reporting.settled_interest import keys_of
 from funding.queries.reviewing.hidden import hidden_from
 from workflows.application import State as CaseState
 from workflows.interest_claim import OPEN, State

@@ -19,6 +19,7 @@ from funding.queries.spending.issued import issued_notice, just_served
 from funding.queries.spending.papers import About
 from funding.queries.spending.remedies import params as contested_params
 from funding.queries.spending.remedies import uncontested
+from funding.words.visible import said
 from workflows.application import State as CaseState
 from workflows.core import Facts
 from workflows.decision_notice import OPEN as ON_ITS_WAY
@@ -50,13 +51,13 @@ def facts_of(case: Case, one: InterestClaim, given: Mapping[str, Any]) -> Facts:
         "none_claimed": not interest_owed(case),
         "heard_before": heard,
         "not_heard": not heard,
-        "interest_comment": bool(str(given.get("comment") or "").strip()),
+        "interest_comment": said(given.get("comment")),
         "comment_overdue": one.due_on is not None and one.due_on < case.today,
         "figures_stand": same_figures(one.figures, now),
         "interest_dated": notice_dated(case) and not early,
         "no_interest_notice_open": notice is None or notice.state not in ON_ITS_WAY,
         "interest_served": notice is not None and just_served(case, notice),
-        "reason_given": bool(str(given.get("reason") or "").strip()),
+        "reason_given": said(given.get("reason")),
         "reauthenticated": case.details is None or bool(case.given("reauthenticated")),
     }
     hands = of_case.hands(case)

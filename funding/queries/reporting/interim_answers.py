@@ -14,6 +14,7 @@ from funding.queries.reporting.interims import (
     interim_figures,
     owed_years,
 )
+from funding.words.visible import said
 from workflows.application import State
 from workflows.core import Facts, Reason
 from workflows.interim_proof import INTERIM_PROOF, Trigger
@@ -26,7 +27,7 @@ SHARED = ("is_holder", "bias_declared")
 def interim_gaps(case: Case, one: Interim) -> list[str]:
     """Name what an interim proof still lacks: fields, goals by ``goal-`` and lines by ``line-``."""
     record = one.record
-    gaps = [] if record is not None and record.narrative.strip() else ["narrative"]
+    gaps = [] if record is not None and said(record.narrative) else ["narrative"]
     gaps += [f"goal-{told.goal.number}" for told in goals_standing(case, one) if not told.standing]
     lines = enumerate(interim_figures(case, one), 1)
     gaps += [f"line-{number}" for number, line in lines if line.actual is None]
@@ -46,7 +47,7 @@ def facts_of(case: Case, one: Interim, given: Mapping[str, Any]) -> Facts:
             "interim_year_over": case.today.year > one.year,
             "interim_complete": not interim_gaps(case, one),
             "reauthenticated": bool(given.get("reauthenticated")),
-            "reason_given": bool(str(given.get("reason") or "").strip()),
+            "reason_given": said(given.get("reason")),
         },
         person=case.actor.person_id,
         params={"interim_year_over": {"year": one.year}},

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from funding.errors import Fault
 from funding.models import Line, Receipt
 from funding.queries.case import Case
+from funding.words.visible import said
 
 MOST_RECEIPTS = 2_000
 # Nobody was paid for these, so no receipt shows them.
@@ -79,7 +80,7 @@ def _own_faults(case: Case, one: ReceiptEntry, known: set[UUID]) -> Iterator[Fau
         yield Fault("amount", "receipt_negative")
     if one.line_id not in known:
         yield Fault("line", "receipt_line")
-    if not one.number.strip():
+    if not said(one.number):
         yield Fault("number", "required")
-    if not one.payee.strip():
+    if not said(one.payee):
         yield Fault("payee", "required")

@@ -29,11 +29,12 @@ from funding.queries.reporting.claims import recovery_of
 from funding.queries.reviewing.hidden import hidden_from
 from funding.queries.spending.remedies import (
     interest_attacked,
-    open_against,
     resting,
+    settlement_attacked,
     since,
     was_set_aside,
 )
+from funding.words.visible import said
 from workflows.core import Facts
 from workflows.recovery import CLAIMED, MEANT, OPEN, OWING, Deed, Relief, State
 
@@ -122,7 +123,7 @@ def facts_of(case: Case, recovery: Recovery, given: Mapping[str, Any]) -> Facts:
         "received_dated": day is not None and recovery.issued_on <= day <= case.today,
         "paid_in_full": type(amount) is int and amount >= rest,
         "paid_in_part": type(amount) is not int or amount < rest,
-        "reason_given": bool(str(given.get("reason") or "").strip()),
+        "reason_given": said(given.get("reason")),
         "relief_sound": terms is None or _sound(case, recovery, terms),
         "no_relief_asked": asked is None,
         "relief_asked": asked is not None,
@@ -214,8 +215,8 @@ def due_recoveries(session: Session, now: datetime) -> list[tuple[UUID, str]]:
                     Recovery.told == 0,
                 ),
             ),
-            # While a remedy against the notice is pending, the collection rests.
-            ~open_against(Recovery.application_id, "final"),
+            # While a remedy against a notice that stands is pending, the collection rests.
+            ~settlement_attacked(),
             ~interest_attacked(),
         )
         .order_by(Recovery.due_on, Recovery.id)

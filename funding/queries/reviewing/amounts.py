@@ -7,6 +7,7 @@ from typing import Any
 
 from funding.law import grants
 from funding.queries.case import Case
+from funding.words.visible import said
 
 
 def amount_of(case: Case) -> int:
@@ -32,7 +33,7 @@ def _fitting(case: Case, cut: Mapping[str, Any]) -> bool:
     """Tell whether a cut is reasoned and takes no more than is eligible of its line."""
     eligible = {line.position: line.eligible_cents for line in case.lines}
     fits = 0 < cut["cents"] <= eligible.get(cut["position"], 0)
-    return fits and bool(cut["reason"].strip())
+    return fits and said(cut["reason"])
 
 
 def cuts_reasoned(case: Case) -> bool:
@@ -41,7 +42,7 @@ def cuts_reasoned(case: Case) -> bool:
         return False
     if case.details is None or amount_of(case) >= case.application.requested_cents:
         return True
-    return bool(str(case.given("reason") or "").strip())
+    return said(case.given("reason"))
 
 
 def rate_params(case: Case) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from funding.queries.reviewing.amounts import amount_of, cuts_reasoned, rate_par
 from funding.queries.reviewing.opinions import opinions_in
 from funding.queries.reviewing.persons import ANSWERS as PERSONS
 from funding.words.grounds import REJECTION_GROUNDS
+from funding.words.visible import said
 from workflows.application import State
 from workflows.application.words import SIGNED
 from workflows.call import State as CallState
@@ -39,7 +40,7 @@ def _items(case: Case) -> list[tuple[str, bool]]:
             RequestItem.state, RequestItem.answer, RequestItem.file_id, RequestItem.new_value
         ).where(RequestItem.request_id == case.request.id)
     )
-    return [(row.state, bool(row.answer.strip() or row.file_id or row.new_value)) for row in rows]
+    return [(row.state, bool(said(row.answer) or row.file_id or row.new_value)) for row in rows]
 
 
 def all_answered(case: Case) -> bool:

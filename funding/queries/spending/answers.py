@@ -17,6 +17,7 @@ from funding.queries.reporting.goals import untold_goals
 from funding.queries.reporting.receipts import receipted, receipts_of, sums_by_line
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.words.grounds import CHANNELS
+from funding.words.visible import said
 from workflows.application import Trigger
 
 # What the report in words cannot do without.
@@ -28,7 +29,7 @@ def notice_dated(case: Case) -> bool:
     if case.details is None:
         return True
     issued, notified = case.given("issued_on"), case.given("notified_on")
-    if issued is None or notified is None or not str(case.given("evidence") or "").strip():
+    if issued is None or notified is None or not said(case.given("evidence")):
         return False
     return _sent(case, issued, notified) and _waived(case, notified)
 
@@ -116,7 +117,7 @@ def deviating(case: Case) -> list[tuple[Line, ProofLine | None]]:
         off = row is not None and abs(row.actual_cents - case.planned(line)) * 100 > (
             percent * case.planned(line)
         )
-        if row is None or (off and not row.reason.strip()):
+        if row is None or (off and not said(row.reason)):
             faulty.append((line, row))
     return faulty
 
@@ -145,7 +146,7 @@ def proof_gaps(case: Case) -> list[str]:
     and a number a goal of which too little is said.
     """
     proof = case.proof
-    gaps = [name for name in ASKED if proof is None or not str(getattr(proof, name)).strip()]
+    gaps = [name for name in ASKED if proof is None or not said(getattr(proof, name))]
     gaps += [f"goal-{n}" for n in untold_goals(case)]
     faulty = {line.id for line, _row in deviating(case)}
     gaps += [f"line-{n}" for n, line in enumerate(case.lines, 1) if line.id in faulty]

@@ -21,6 +21,7 @@ from funding.queries.spending.drawdowns import (
 )
 from funding.queries.spending.remedies import params as contested_params
 from funding.queries.spending.remedies import uncontested
+from funding.words.visible import said
 from workflows.application import State as CaseState
 from workflows.core import Facts
 from workflows.drawdown import Deed, State
@@ -51,7 +52,7 @@ def facts_of(case: Case, draw: Drawdown, given: Mapping[str, Any]) -> Facts:
         "needed_soon": settling(case) or needed_soon(case, draw),
         "earlier_used": settling(case) or not unused_draws(case),
         "reauthenticated": bool(given.get("reauthenticated")),
-        "reason_given": bool(str(given.get("reason") or "").strip()),
+        "reason_given": said(given.get("reason")),
         "paid_in_order": day is not None and _paid_from(draw) <= day <= case.today,
         "bank_active": account is not None,
         "use_dated": day is not None and (draw.value_on or date.max) <= day <= case.today,

@@ -29,6 +29,7 @@ from funding.queries.spending.dispatches import dispatch_of
 from funding.queries.spending.issued import in_time
 from funding.queries.spending.papers import DECIDED, about_of, stands, unrecorded
 from funding.queries.spending.remedies import remedy_against
+from funding.words.visible import said
 from workflows.application import Deed as CaseDeed
 from workflows.application import Trigger as CaseTrigger
 from workflows.core import Facts
@@ -73,7 +74,7 @@ def facts_of(case: Case, issue: IssuedNotice, given: Given = NOTHING) -> Facts:
             "electronic_agreed": channel != PORTAL or agreed,
             "names_lead": issue.content.get("lead") == case.town_names[case.application.lead_key],
             "addressed": addressed(channel, address),
-            "reason_given": bool(given.reason.strip()),
+            "reason_given": said(given.reason),
             "retrievable": in_time(issue, case.today),
             "retrieval_over": issue.ends_on is not None and not in_time(issue, case.today),
             "lies_in_portal": channel in IN_PORTAL,
@@ -127,7 +128,7 @@ def addressed(channel: str, address: str) -> bool:
     """Is known whereto it goes: a mailbox by its name, a letter with post code and place?"""
     if channel in BY_POST:
         return bool(POST_CODE.match(address.rpartition("\n")[2]))
-    return channel in IN_PORTAL or bool(address.strip())
+    return channel in IN_PORTAL or said(address)
 
 
 def signed_on(issue: IssuedNotice) -> date:
@@ -139,7 +140,7 @@ def _dispatch_known(case: Case, issue: IssuedNotice, given: Given) -> bool:
     """Is the day between signature and today, and what shows that it left named where needed?"""
     if given.on is None or not signed_on(issue) <= given.on <= case.today:
         return False
-    return issue.channel not in NUMBERED or bool(given.evidence.strip())
+    return issue.channel not in NUMBERED or said(given.evidence)
 
 
 def _after_sending(case: Case, issue: IssuedNotice, on: date | None) -> bool:

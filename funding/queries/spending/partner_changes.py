@@ -18,6 +18,7 @@ from funding.policy import Actor, sees
 from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.details import Details
+from funding.words.visible import said
 from workflows.change import WRITABLE, State
 
 
@@ -80,7 +81,7 @@ def not_agreed_yet(case: Case, change: Change) -> bool:
 
 def decline_worded(case: Case, _change: Change) -> bool:
     """Is it said why a municipality does not agree?"""
-    return case.details is None or bool(str(case.given("reason") or "").strip())
+    return case.details is None or said(case.given("reason"))
 
 
 def all_agreed(case: Case, change: Change) -> bool:

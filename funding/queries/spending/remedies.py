@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from funding.law.periods import end_of_period
 from funding.models import (
+    Application,
     Change,
     ChangeNotice,
     DecisionNotice,
@@ -45,12 +46,32 @@ class Standing:
         return self.record.recovery_id if isinstance(self.record, InterestClaim) else None
 
 
-def open_against(application_id: Any, kind: str, round_: Any = None) -> ColumnElement[bool]:
-    """Mean the cases with a notice of a kind against which a remedy is pending or was won."""
-    found = select(Remedy.id).where(
-        Remedy.application_id == application_id, Remedy.kind == kind, Remedy.state.in_(AGAINST)
+def open_against(application_id: Any, kind: str, round_: Any) -> ColumnElement[bool]:
+    """Mean the cases with a notice of a kind and round that is attacked, or was set aside."""
+    meant = (Remedy.kind == kind, Remedy.round == round_, Remedy.state.in_(AGAINST))
+    return select(Remedy.id).where(Remedy.application_id == application_id, *meant).exists()
+
+
+def settlement_attacked() -> ColumnElement[bool]:
+    """Mean the claims of cases in which decision or settlement, as they stand, are attacked."""
+    notice = and_(
+        DecisionNotice.application_id == Remedy.application_id,
+        DecisionNotice.kind == Remedy.kind,
+        DecisionNotice.round == Remedy.round,
+        DecisionNotice.set_aside_on.is_(None),
     )
-    return (found if round_ is None else found.where(Remedy.round == round_)).exists()
+    return (
+        select(Remedy.id)
+        .join(DecisionNotice, notice)
+        .join(Application, Application.id == Remedy.application_id)
+        .where(
+            Remedy.application_id == Recovery.application_id,
+            Remedy.state.in_(AGAINST),
+            or_(Remedy.kind == "final", Remedy.round == Application.round),
+        )
+        .correlate(Recovery)
+        .exists()
+    )
 
 
 def interest_attacked() -> ColumnElement[bool]:
@@ -136,9 +157,10 @@ def replaced_notice(case: Case) -> DecisionNotice | None:
 def first_remedy_end(case: Case) -> date | None:
     """Return until when remedies run against the notices beside the decision: the first day.
 
-    Of those that nobody has attacked, and for which remedies were not waived.
+    Of those that nobody has ever attacked, and for which remedies were not waived: whoever has
+    filed an action lets no period run any more, however the action ended.
     """
-    attacked = {(one.kind, one.round) for one in still_pending(case)}
+    attacked = {(one.kind, one.round) for one in remedies_of(case)}
     days = [
         one.remedy_ends_on
         for one in notices_of(case)
@@ -224,10 +246,10 @@ def notice_against(case: Case, remedy: Remedy) -> Standing | None:
     return next((one for one in notices_of(case) if (one.kind, one.round) == meant), None)
 
 
-def still_pending(case: Case) -> list[Standing]:
-    """List the notices that stand and against which a remedy is pending."""
-    pending = {(one.kind, one.round) for one in remedies_of(case) if one.state == State.PENDING}
-    return [one for one in notices_of(case) if (one.kind, one.round) in pending]
+def contested(case: Case) -> list[Standing]:
+    """List the notices that stand and against which a remedy is pending or was won."""
+    against = {(one.kind, one.round) for one in remedies_of(case) if one.state in AGAINST}
+    return [one for one in notices_of(case) if (one.kind, one.round) in against]
 
 
 def uncontested(case: Case) -> bool:

@@ -10,6 +10,7 @@ from funding.models import Remedy
 from funding.queries import facts as of_case
 from funding.queries.case import Case
 from funding.queries.spending.remedies import Standing, notice_against, remedies_of
+from funding.words.visible import said
 from workflows.core import Facts
 from workflows.remedy import State
 
@@ -20,7 +21,7 @@ def facts_of(case: Case, remedy: Remedy, given: Mapping[str, Any]) -> Facts:
     day: date | None = given.get("day")
     shared = ("is_holder", "bias_declared")
     answers = {name: of_case.ANSWERS[name](case) for name in shared} | {
-        "reason_given": bool(str(given.get("reason") or "").strip()),
+        "reason_given": said(given.get("reason")),
         "none_pending": not _another_pending(case, remedy),
         "filed_in_period": notice is not None and _in_period(case, remedy, notice),
         "ended_dated": day is not None and remedy.filed_on <= day <= case.today,
@@ -42,5 +43,5 @@ def _another_pending(case: Case, remedy: Remedy) -> bool:
 
 
 def _in_period(case: Case, remedy: Remedy, notice: Standing) -> bool:
-    in_time = remedy.filed_on <= notice.remedy_ends_on or bool(remedy.reinstated.strip())
+    in_time = remedy.filed_on <= notice.remedy_ends_on or said(remedy.reinstated)
     return notice.issued_on <= remedy.filed_on <= case.today and in_time

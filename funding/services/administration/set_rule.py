@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from funding.errors import Fault, Invalid
 from funding.models import RuleValue
 from funding.policy import Actor, require
+from funding.words.visible import said
 
 
 def set_rule(  # noqa: PLR0913 - who gives which rule what value, since when, by what
@@ -20,7 +21,7 @@ def set_rule(  # noqa: PLR0913 - who gives which rule what value, since when, by
     Nobody's past is rewritten: a value begins after all that are known. Raises ``Invalid``.
     """
     require(actor, "act", "set_rule")
-    if not source.strip():
+    if not said(source):
         raise Invalid(Fault("source", "reason_missing"))
     rows = session.scalars(
         select(RuleValue).where(RuleValue.key == key).order_by(RuleValue.valid_from)

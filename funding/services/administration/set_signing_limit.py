@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from funding.errors import Fault, Invalid
 from funding.models import SigningLimit
 from funding.policy import Actor, require
+from funding.words.visible import said
 
 
 def set_signing_limit(  # noqa: PLR0913 - who sets whose limit, how much, since when, by what
@@ -17,7 +18,7 @@ def set_signing_limit(  # noqa: PLR0913 - who sets whose limit, how much, since 
 ) -> SigningLimit:
     """Give a person a signing limit in cents (``None``: without limit) and its source."""
     require(actor, "act", "set_signing_limit")
-    if not source.strip():
+    if not said(source):
         raise Invalid(Fault("source", "reason_missing"))
     rows = session.scalars(
         select(SigningLimit)

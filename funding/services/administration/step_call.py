@@ -19,6 +19,7 @@ from funding.notices.catalogue import OWED
 from funding.notices.people import About, candidates
 from funding.policy import Actor
 from funding.services.step import follow
+from funding.words.visible import said
 from workflows.application import APPLICATION
 from workflows.application import State as CaseState
 from workflows.call import CALL, State, Trigger
@@ -66,7 +67,7 @@ ANSWERS: dict[str, Callable[[CallStep], bool]] = {
     "funds_released": lambda s: s.lines_open() == 0,
     "closing_reached": lambda s: s.now >= s.call.closes_at,
     "new_dates": lambda s: s.details.get("closes_at", s.now) > s.now,
-    "reason_given": lambda s: bool(str(s.details.get("reason", "")).strip()),
+    "reason_given": lambda s: said(s.details.get("reason")),
     "nothing_submitted": lambda s: s.cases(submitted=True) == 0,
     "all_cases_ended": lambda s: s.cases(submitted=False) == 0,
 }

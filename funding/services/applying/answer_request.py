@@ -20,6 +20,7 @@ from funding.services import step
 from funding.services.applying.save_rows import plain
 from funding.services.applying.take_answers_over import take_answers_over
 from funding.services.reviewing.request_information import end_request
+from funding.words.visible import said
 from workflows.application import State, Trigger
 from workflows.core import Reason, StepRefused
 
@@ -71,7 +72,7 @@ def save_answers(
             item.new_value = None if new == item.old_value else new
         item.file_id = answer.file_id or item.file_id
         if item.state in ("open", "refused"):
-            item.state = "refused" if answer.refused and answer.text.strip() else "open"
+            item.state = "refused" if answer.refused and said(answer.text) else "open"
     step.touch(case, version)
     return case
 

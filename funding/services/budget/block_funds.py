@@ -17,6 +17,7 @@ from funding.queries.budget import lines
 from funding.services.budget.book import Movement, enter, move
 from funding.services.budget.fund_step import take_fund_step, tell
 from funding.services.budget.warn import warn
+from funding.words.visible import said
 from workflows.block import BLOCK, State, Trigger
 from workflows.core import Facts, Reason, StepRefused
 
@@ -107,7 +108,7 @@ def _step(  # noqa: PLR0913 - one step, all of its sides
         trigger,
         Facts(
             answers={
-                "reason_given": bool(reason.strip()),
+                "reason_given": said(reason),
                 "line_free": change <= scarce.available_cents,
             },
             person=actor.person_id,

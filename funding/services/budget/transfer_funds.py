@@ -19,6 +19,7 @@ from funding.services.budget.book import Movement, enter
 from funding.services.budget.fund_step import take_fund_step, tell
 from funding.services.budget.shift_totals import shift_totals
 from funding.services.budget.warn import warn
+from funding.words.visible import said
 from workflows.core import Facts, Reason, StepRefused
 from workflows.transfer import TRANSFER, Deed, State, Trigger
 
@@ -96,7 +97,7 @@ def facts_of(session: Session, actor: Actor, transfer: Transfer, reason: str) ->
     giver = session.get_one(BudgetLine, transfer.from_line_id, populate_existing=True)
     return Facts(
         answers={
-            "reason_given": bool(reason.strip()),
+            "reason_given": said(reason),
             "line_covers": transfer.amount_cents <= giver.movable_cents,
             "funds_year_open": berlin.local_date(clock.now()).year <= call.year,
             "own_proposal": transfer.proposed_by_id == actor.person_id,

@@ -18,6 +18,7 @@ from funding.queries.spending.answers import final_amount, final_notice, overpai
 from funding.queries.spending.papers import THE_SETTLEMENT
 from funding.services import step
 from funding.services.reporting.final_notice import keep_final
+from funding.services.spending.finality import keep_waiting
 from funding.services.spending.issue_notice import end_with_decision
 from funding.services.spending.record_notice import build_notice, next_final_round, remedy_end
 from funding.services.spending.remedy_period import keep_period
@@ -84,6 +85,7 @@ def settle_case(
         case.session.add(case.final_notice)
     step.take(case, trigger, version=version)
     keep_period(case, trigger)
+    keep_waiting(case, trigger)  # an action against interest goes on beside it
     return case.application
 
 

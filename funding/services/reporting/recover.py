@@ -30,6 +30,7 @@ from funding.services import step
 from funding.services.reporting.final_notice import keep_final
 from funding.services.reporting.interest_limit import keep_limit
 from funding.services.reporting.recovery_step import REMINDED, take, tell
+from funding.services.spending.finality import keep_waiting
 from funding.services.spending.record_notice import build_notice, next_final_round
 from funding.services.spending.record_payment import book_repayment
 from funding.services.spending.remedy_period import keep_period
@@ -174,6 +175,7 @@ def recovered(
     """Go on to the closing: what was reclaimed is paid, waived or written off."""
     case = find.case(session, actor, key, details)
     step.take(case, CaseTrigger.RECOVERED, version=version)
+    keep_waiting(case, CaseTrigger.RECOVERED)  # paid while a court decides on the notice
     return case.application
 
 

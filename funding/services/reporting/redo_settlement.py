@@ -14,13 +14,14 @@ from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.details import Details
 from funding.queries.reporting.claims import recovery_of
-from funding.queries.reporting.interest import CLAIM, keys_of
 from funding.queries.reporting.interest_claims import proposals_of
+from funding.queries.reporting.settled_interest import CLAIM, keys_of
 from funding.queries.spending.papers import About
 from funding.services import step
 from funding.services.reporting import interest_step
 from funding.services.reporting.drop_claim import drop_claim
 from funding.services.reporting.interest_limit import keep_limit
+from funding.services.spending.finality import keep_waiting
 from funding.services.spending.issue_notice import end_about
 from funding.services.spending.remedy_period import keep_period
 from workflows.application import Trigger
@@ -55,6 +56,7 @@ def redo_settlement(
     _drop(case, recovery_of(case, GRANT))
     keep_limit(case, str(Trigger.REDO_SETTLEMENT))
     keep_period(case, str(Trigger.REDO_SETTLEMENT))
+    keep_waiting(case, str(Trigger.REDO_SETTLEMENT))  # other actions go on beside it
     return case.application
 
 

@@ -20,6 +20,7 @@ from funding.queries.reviewing.opinions import asked_before
 from funding.services.accounts.invite import account_for
 from funding.services.reviewing import opinion_step
 from funding.services.reviewing.opinion_step import REMINDED, take, tell
+from funding.words.visible import said
 from workflows.opinion import OPINION, OUTSTANDING, State, Trigger
 
 LONGEST = 8000
@@ -46,7 +47,7 @@ def ask_opinion(  # noqa: PLR0913 - who asks whom what on which case until when
     faults = []
     if kind not in KINDS:
         faults.append(Fault("kind", "choose"))
-    if not question.strip() or len(question) > LONGEST:
+    if not said(question) or len(question) > LONGEST:
         faults.append(Fault("question", "question_missing", {"most": LONGEST}))
     if due_on <= case.today:
         faults.append(Fault("due_on", "day_past"))
@@ -107,7 +108,7 @@ def give_opinion(  # noqa: PLR0913 - who says what on which, having read which v
     case, opinion = asked_case(session, actor, opinion_id)
     if verdict not in VERDICTS:
         raise Invalid(Fault("verdict", "choose"))
-    if not text.strip() or len(text) > LONGEST:
+    if not said(text) or len(text) > LONGEST:
         raise Invalid(Fault("text", "opinion_missing", {"most": LONGEST}))
     if opinion.late:
         raise Invalid(Fault("text", "opinion_given"))

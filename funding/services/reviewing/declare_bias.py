@@ -18,6 +18,7 @@ from funding.services import step
 from funding.services.notify import owe
 from funding.services.reviewing.claim_case import give_back
 from funding.services.reviewing.score_case import average, second_scored
+from funding.words.visible import said
 from workflows.application import State
 
 
@@ -31,7 +32,7 @@ def declare_bias(
     """
     case = find.case(session, actor, key)
     require(actor, "act", "declare_bias", case.scope)
-    if biased and not reason.strip():
+    if biased and not said(reason):
         raise Invalid(Fault("reason", "reason_missing"))
     holds = case.application.holder_id == actor.account_id
     if biased and holds and case.application.state == State.IN_CHECK:

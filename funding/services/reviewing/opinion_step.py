@@ -17,6 +17,7 @@ from funding.queries.reviewing.opinions import ASSESSED, outstanding
 from funding.queries.reviewing.ties import towns_of
 from funding.services.notify import about_case, frozen_facts, owe_beside
 from funding.services.step import follow
+from funding.words.visible import said
 from workflows.core import Facts
 from workflows.opinion import OPINION, OUTSTANDING, State, Trigger
 
@@ -94,14 +95,14 @@ def asked(case: Case, opinion: Opinion) -> Recipient:
 
 def _facts(case: Case, opinion: Opinion, note: str, columns: dict[str, Any]) -> Facts:
     today: date = case.today
-    worded = bool(str(columns.get("text") or "").strip()) and bool(columns.get("verdict"))
+    worded = said(columns.get("text")) and bool(columns.get("verdict"))
     return Facts(
         answers={
             "case_assessed": case.application.state in ASSESSED,
             "expert_fit": fit(case, opinion.account_id),
             "opinion_worded": worded,
             "opinion_overdue": opinion.due_on < today,
-            "reason_given": bool(note.strip()),
+            "reason_given": said(note),
         },
         person=case.actor.person_id,
         hands=frozenset(),

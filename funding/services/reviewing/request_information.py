@@ -18,6 +18,7 @@ from funding.queries.details import Details
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.services import step
 from funding.services.applying.save_rows import plain
+from funding.words.visible import said
 from workflows.application import State, Trigger
 
 # What is asked where a field is named and nothing more is said.
@@ -29,7 +30,7 @@ def request_information(
 ) -> Application:
     """Ask for items; due two weeks (rule) after deemed notification, on a working day."""
     case = find.case(session, actor, key, details)
-    asked = [question for question in details.get("items", []) if question.strip()]
+    asked = [question for question in details.get("items", []) if said(question)]
     sheet = Sheet(case)
     details["items"] = [_told(sheet, question) for question in asked]
     notified = deemed_notified(case, case.today, "electronic")
@@ -88,7 +89,7 @@ def end_request(case: Case, state: str) -> None:
     for item in case.session.scalars(
         select(RequestItem).where(RequestItem.request_id == request.id)
     ):
-        given = bool(item.answer.strip() or item.file_id or item.new_value)
+        given = bool(said(item.answer) or item.file_id or item.new_value)
         if item.state == "open":
             item.state = "answered" if given and state == "answered" else item.state
         if item.state == "open" and state == "lapsed":

@@ -22,6 +22,7 @@ from funding.services import step
 from funding.services.deadlines.run_timers import end_timer
 from funding.services.notify import owe
 from funding.words.criteria import CRITERIA
+from funding.words.visible import said
 from workflows.application import Deed, State
 from workflows.core import Reason, StepRefused
 
@@ -130,7 +131,7 @@ def _refuse_incomplete(session: Session, assessment: Assessment) -> None:
     faults += [
         Fault(s.criterion, "extreme_needs_reason")
         for s in scores
-        if s.points in (0, 1, HIGHEST) and not s.reason.strip()
+        if s.points in (0, 1, HIGHEST) and not said(s.reason)
     ]
     if faults:
         raise Invalid(*faults)

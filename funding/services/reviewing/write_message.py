@@ -12,6 +12,7 @@ from funding.notices.catalogue import OWED
 from funding.policy import Actor, require
 from funding.queries import find
 from funding.services.notify import owe
+from funding.words.visible import said
 
 LONGEST = 4000
 
@@ -29,7 +30,7 @@ def write_to_office(session: Session, actor: Actor, key: UUID | str, text: str) 
 def _write(session: Session, actor: Actor, key: UUID | str, text: str, act: str) -> Message:
     case = find.case(session, actor, key)
     require(actor, "act", act, case.scope)
-    if not text.strip():
+    if not said(text):
         raise Invalid(Fault("text", "message_empty"))
     if len(text) > LONGEST:
         raise Invalid(Fault("text", "too_long", {"most": LONGEST, "length": len(text)}))

@@ -17,6 +17,7 @@ from funding.queries import find
 from funding.queries.case import Case
 from funding.queries.reviewing.talk import colleagues
 from funding.services.notify import owe
+from funding.words.visible import said
 
 LONGEST = 4000
 
@@ -58,7 +59,7 @@ def write_note(  # noqa: PLR0913 - who, where, what, for whom, until when
 
 def _demand(case: Case, text: str, names: Sequence[UUID], due_on: date | None) -> None:
     faults = []
-    if not text.strip():
+    if not said(text):
         faults.append(Fault("text", "note_empty"))
     if len(text) > LONGEST:
         faults.append(Fault("text", "too_long", {"most": LONGEST, "length": len(text)}))

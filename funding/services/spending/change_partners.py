@@ -22,6 +22,7 @@ from funding.queries.spending.changes import find_change
 from funding.queries.spending.partner_changes import Asked, asked, roster, unanswered
 from funding.services.spending.change_step import settle_timers, take
 from funding.services.step import change_state, hold
+from funding.words.visible import said
 from workflows.change import State, Trigger
 
 LONGEST_TASK = 500
@@ -80,7 +81,7 @@ def _may_join(case: Case, joining: Joining) -> None:
         raise Invalid(Fault("joining", "unknown_municipality", {"key": joining.key}))
     if joining.key in case.towns:
         raise Invalid(Fault("joining", "partner_already", {"name": town.name}))
-    if not joining.task.strip():
+    if not said(joining.task):
         raise Invalid(Fault("task", "required"))
     if len(joining.task) > LONGEST_TASK:
         length = {"length": len(joining.task), "most": LONGEST_TASK}

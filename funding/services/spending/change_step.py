@@ -33,6 +33,7 @@ from funding.services.reporting.interim_timers import keep_interims
 from funding.services.spending.swap_partners import swap_partners
 from funding.services.step import follow, hold, touch
 from funding.words.changes import CHANGE_KINDS
+from funding.words.visible import said
 from workflows.application import State as CaseState
 from workflows.change import ANSWER, APPROVE, ASSESS, CHANGE, CONSENT, Deed, State, Trigger
 from workflows.core import Facts, Reason
@@ -117,10 +118,10 @@ def facts(case: Case, change: Change, note: str, columns: dict[str, Any]) -> Fac
         answers={name: answer(case, change) for name, answer in ANSWERS.items()}
         | {name: of_case.ANSWERS[name](case) for name in shared}
         | {
-            "reason_given": bool(written.strip()),
+            "reason_given": said(written),
             "reauthenticated": reauthenticated,
-            "question_answered": bool(change.answer.strip()),
-            "question_worded": bool(str(columns.get("question") or "").strip()),
+            "question_answered": said(change.answer),
+            "question_worded": said(columns.get("question")),
             "change_notice_dated": _notice_dated(case, change),
             "no_change_notice_open": open_issue(case, of_change) is None,
             "change_served": issue is not None and just_served(case, issue),

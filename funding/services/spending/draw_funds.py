@@ -26,6 +26,7 @@ from funding.queries.spending.drawdowns import (
 )
 from funding.services import step
 from funding.services.spending.drawdown_step import REMINDED, take, tell
+from funding.words.visible import said
 from workflows.core import Reason, StepRefused
 from workflows.drawdown import DRAWDOWN, State, Trigger
 
@@ -68,7 +69,7 @@ def _check(values: Mapping[str, Any]) -> None:
     faults = []
     if not values.get("amount_cents") or values["amount_cents"] < 0:
         faults.append(Fault("amount_cents", "amount_missing"))
-    if not str(values.get("purpose") or "").strip():
+    if not said(values.get("purpose")):
         faults.append(Fault("purpose", "required"))
     if faults:
         raise Invalid(*faults)

@@ -18,6 +18,7 @@ from funding.notices.people import Recipient, candidates
 from funding.policy import Actor, require
 from funding.queries import find
 from funding.queries.case import Case
+from funding.queries.spending.proceedings import look_on
 from funding.queries.spending.remedies import (
     Standing,
     notice_against,
@@ -30,10 +31,10 @@ from funding.services.notify import about_case, frozen_facts, owe_beside
 from funding.services.reporting.drop_claim import drop_claim
 from funding.services.reporting.interest_limit import keep_limit
 from funding.services.spending.finality import (
-    ask_again,
     finality_rests,
     finality_resumes,
     goes_on,
+    keep_waiting,
 )
 from funding.services.spending.remedy_period import keep_period
 from workflows.remedy import REMEDY, State, Trigger
@@ -115,6 +116,7 @@ def inquire(  # noqa: PLR0913 - who notes what of which proceedings
     case = find.case(session, actor, key)
     remedy = _found(case, remedy_id, version)
     _take(case, remedy, Trigger.INQUIRE, {"day": case.today, "reason": reason})
+    keep_waiting(case, Trigger.INQUIRE)
     return remedy
 
 
@@ -142,6 +144,7 @@ def end_remedy(  # noqa: PLR0913 - who ends which proceedings how, when and why
         finality_resumes(case, notice, ended_on, trigger)
     elif trigger == Trigger.SET_ASIDE and notice is not None and notice.kind == INTEREST:
         _end_interest(case, notice, ended_on)
+    keep_waiting(case, trigger)
     keep_period(case, trigger)
     return remedy
 
@@ -184,7 +187,7 @@ def _take(
         scope=case.scope,
         **columns,
     )
-    asked = ask_again(case, remedy.kind, trigger)
+    asked = look_on(case, remedy)
     about = about_case(case)
     everyone = candidates(case.session, about)
     facts = frozen_facts(case, everyone, due=asked)

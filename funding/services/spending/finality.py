@@ -9,50 +9,41 @@ from funding.law.periods import end_of_period
 from funding.models import Recovery
 from funding.models.recovery import GRANT, INTEREST
 from funding.queries.case import Case
-from funding.queries.deadlines.due import due
 from funding.queries.reporting.claims import recovery_of
-from funding.queries.spending.remedies import Standing, still_pending
+from funding.queries.spending.proceedings import next_look
+from funding.queries.spending.remedies import Standing, contested, notices_of
 from funding.services import step
 from funding.services.deadlines.run_timers import end_timer, set_timer
 from workflows.application import State
 from workflows.recovery import State as ClaimState
-from workflows.remedy import Trigger
 
 # For what a case in this state waits until its notice is final.
 WAITS = {State.REJECTED: "remedy", State.SETTLING: "settle", State.RECOVERING: "recovery"}
+DECISIONS = ("award", "rejection")
 
 
 def finality_rests(case: Case, notice: Standing, by: str) -> None:
-    """End the deadlines that count on the finality of a notice; nobody is reminded of them."""
-    if notice.kind != INTEREST:
+    """End the remedy period of a decision with the action against it; nobody is reminded of it."""
+    if notice.kind in DECISIONS:
         end_timer(case, "remedy", by)
-    kind = WAITS.get(case.application.state)
-    if kind is None or not _counts(case, notice):
-        return
-    end_timer(case, kind, by)
-    asked = due("court", case)
-    step.touch(case, None, due_kind="court", due_at=asked.at if asked else None)
+    keep_waiting(case, by)
 
 
-def ask_again(case: Case, kind: str, trigger: Trigger) -> date | None:
-    """Let the case wait for the day on which it is asked where the proceedings stand, or not.
+def keep_waiting(case: Case, by: str) -> None:
+    """Let the case be looked at when the first of its actions is, and wait for what it has to.
 
-    Interest whose notice is set aside is claimed anew or not; nobody waits for that.
+    While a notice for whose finality it waits is attacked or set aside, it waits for the court.
     """
-    over = trigger == Trigger.UPHOLD or (kind == INTEREST and trigger == Trigger.SET_ASIDE)
-    if over and still_pending(case):
-        return None  # there are others of which it is asked
-    if over:
-        end_timer(case, "court", trigger)
-        return None
-    found = due("court", case)
-    on = found.on if found else None
-    if trigger == Trigger.SET_ASIDE:
-        on = workdays.add_working_days(case.today, case.rule("issue_days"))
-    set_timer(case, "court", on, trigger)
-    if case.application.due_kind == "court":
-        step.touch(case, None, due_kind="court", due_at=berlin.end_of_day(on) if on else None)
-    return on
+    on = next_look(case)
+    set_timer(case, "court", on, by)
+    kind = WAITS.get(case.application.state)
+    rests = kind is not None and any(_counts(case, one) for one in contested(case))
+    if kind is not None and rests:
+        end_timer(case, kind, by)
+    if rests or case.application.due_kind == "court":
+        due_kind = "court" if on else None
+        due_at = berlin.end_of_day(on) if on else None
+        step.touch(case, None, due_kind=due_kind, due_at=due_at)
 
 
 def finality_resumes(case: Case, notice: Standing, ended_on: date, by: str) -> None:
@@ -70,7 +61,7 @@ def goes_on(case: Case, notice: Standing, final_on: date, by: str) -> None:
     kind = WAITS.get(case.application.state)
     if kind is None or not _counts(case, notice):
         return
-    if any(_counts(case, other) for other in still_pending(case)):
+    if any(_counts(case, other) for other in contested(case)):
         return
     on = _until(case, notice, final_on)
     set_timer(case, kind, on, by)
@@ -106,5 +97,6 @@ def _until(case: Case, notice: Standing, final_on: date) -> date:
     if claim is not None and case.application.state == State.RECOVERING:
         return claim.due_on
     if notice.kind in ("final", INTEREST):
-        return workdays.add_working_days(final_on, case.rule("issue_days"))
+        others = (one.final_on for one in notices_of(case) if _counts(case, one))
+        return workdays.add_working_days(max((final_on, *others)), case.rule("issue_days"))
     return final_on

@@ -60,7 +60,6 @@ EXPECTED: dict[str, tuple[str, date | None]] = {
     "revocation_year": ("proof_auditor", date(2023, 5, 6)),  # a year, though a Saturday
     "interim_check": ("reviewer", date(2022, 5, 20)),  # 10 working days
     "settle": ("reviewer", GIVEN),
-    "court": ("reviewer", date(2022, 8, 4)),  # 90 calendar days, a question of the house
     "list_end": ("budget", date(2022, 12, 31)),  # the end of the budget year, though a Saturday
     "begin": ("clock", date(2022, 9, 1)),  # as the town wrote
     "period_end": ("clock", date(2022, 12, 31)),  # as the town wrote
@@ -93,16 +92,17 @@ def found(reference, day, **details):
 
 def test_every_kind_of_deadline_has_the_day_worked_out_by_hand(granted):
     dues = found(granted, TODAY, deadline_on=GIVEN)
-    assert {*EXPECTED, "interim"} == set(dues)
+    assert {*EXPECTED, "interim", "court"} == set(dues)
     told = {kind: (one.role, one.on) if one else None for kind, one in dues.items()}
     assert told.pop("interim") is None  # it ends with the budget year
+    assert told.pop("court") is None  # nobody has filed an action
     assert told == EXPECTED
 
 
 def test_every_deadline_ends_with_its_last_day_in_berlin(granted):
     for kind, one in found(granted, TODAY, deadline_on=GIVEN).items():
         if one is None:
-            assert kind == "interim"
+            assert kind in {"interim", "court"}
             continue
         assert one.kind == kind
         assert one.at == berlin.end_of_day(one.on), kind

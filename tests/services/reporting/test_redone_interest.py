@@ -55,10 +55,7 @@ def test_undecided_interest_ends_with_the_settlement_and_the_town_need_not_comme
 
 
 def test_interest_claimed_on_the_claim_ends_with_it_and_can_be_claimed_anew(story):
-    reference = interest.paid_late(story)
-    interest.proposed(story, reference)
-    interest.commented(story, reference)
-    interest.signed(story, reference)
+    reference = interest.notified(story, interest.paid_late(story))
     redo(story, reference)
     (claim,) = claims(reference, INTEREST)
     assert claim.state == ClaimState.DROPPED
@@ -71,10 +68,7 @@ def test_interest_claimed_on_the_claim_ends_with_it_and_can_be_claimed_anew(stor
 
 
 def test_interest_on_money_that_was_used_late_is_a_matter_of_its_own(story):
-    reference = used_late(story)
-    interest.proposed(story, reference)
-    interest.commented(story, reference)
-    interest.signed(story, reference)
+    reference = interest.notified(story, used_late(story))
     redo(story, reference)
     (claim,) = claims(reference, INTEREST)
     assert (claim.state, claim.dropped_at) == (ClaimState.ORDERED, None)

@@ -73,22 +73,12 @@ def letters(kind):
         return session.scalars(select(Notice.facts).where(Notice.kind == kind)).all()
 
 
-def claimed(story):
-    """Bring a case to where its town is notified of interest; nothing is paid of it yet."""
-    reference = interest.paid_late(story)
-    interest.proposed(story, reference)
-    interest.commented(story, reference)
-    interest.signed(story, reference)
-    story.go(interest.proposal(reference).notified_on)
-    return reference
-
-
 def close(story, reference):
     story.step(REVIEWER, reference, T.CLOSE)
 
 
 def test_a_claim_of_interest_does_not_fall_due_until_its_notice_is_final(story):
-    reference = claimed(story)
+    reference = interest.claimed(story)
     before, dunned = interest.owed(reference), len(letters("repayment_overdue"))
     filed(story, reference, INTEREST)
     assert remedy_of(reference).round == interest.proposal(reference).number
@@ -108,7 +98,7 @@ def test_a_claim_of_interest_does_not_fall_due_until_its_notice_is_final(story):
 
 
 def test_a_claim_that_was_due_is_not_collected_after_reinstatement(play):
-    reference = claimed(play)
+    reference = interest.claimed(play)
     play.go(interest.owed(reference).final_on + timedelta(days=1))
     assert interest.owed(reference).state == ClaimState.DUE
     filed(play, reference, INTEREST, reinstated="Unverschuldet verhindert.")
@@ -120,7 +110,7 @@ def test_a_claim_that_was_due_is_not_collected_after_reinstatement(play):
 
 
 def test_everybody_is_told_that_it_is_about_interest(play):
-    reference = claimed(play)
+    reference = interest.claimed(play)
     filed(play, reference, INTEREST)
     noted(play, reference)
     ended(play, reference)
@@ -131,7 +121,7 @@ def test_everybody_is_told_that_it_is_about_interest(play):
 
 
 def test_the_case_waits_for_the_court_and_then_for_its_closing_again(play):
-    reference = claimed(play)
+    reference = interest.claimed(play)
     assert play._read(reference).due_kind == "settle"
     filed(play, reference, INTEREST)
     assert play._read(reference).due_kind == "court"
@@ -142,7 +132,7 @@ def test_the_case_waits_for_the_court_and_then_for_its_closing_again(play):
 
 
 def test_of_two_actions_the_one_that_ends_leaves_the_other_asked_about(play):
-    reference = claimed(play)
+    reference = interest.claimed(play)
     filed(play, reference, "final", reinstated="Unverschuldet verhindert.")
     first = remedy_of(reference)
     play.go(play.today + timedelta(days=1))
@@ -157,7 +147,7 @@ def test_of_two_actions_the_one_that_ends_leaves_the_other_asked_about(play):
 
 
 def test_nothing_is_closed_while_it_is_pending_though_all_is_paid(play):
-    reference = claimed(play)
+    reference = interest.claimed(play)
     filed(play, reference, INTEREST)
     assert "interest_uncontested" in codes(lambda: close(play, reference))
     interest.paid(play, reference, SUM)
@@ -169,7 +159,7 @@ def test_nothing_is_closed_while_it_is_pending_though_all_is_paid(play):
 
 
 def test_a_notice_that_is_set_aside_takes_its_claim_along_and_another_may_follow(story):
-    reference = claimed(story)
+    reference = interest.claimed(story)
     filed(story, reference, INTEREST)
     ended(story, reference, Trigger.SET_ASIDE, reason="Der Basiszinssatz war falsch.")
     (claim,) = claims()
@@ -191,7 +181,7 @@ def test_a_notice_that_is_set_aside_takes_its_claim_along_and_another_may_follow
 
 
 def test_what_was_paid_for_a_notice_that_is_set_aside_stays_booked(play):
-    reference = claimed(play)
+    reference = interest.claimed(play)
     interest.paid(play, reference, SUM)
     filed(play, reference, INTEREST)
     ended(play, reference, Trigger.SET_ASIDE)
@@ -210,7 +200,7 @@ def test_before_it_is_signed_there_is_nothing_to_attack(play):
 
 
 def test_it_is_attacked_once_at_a_time_and_within_its_period(play):
-    reference = claimed(play)
+    reference = interest.claimed(play)
     last = interest.proposal(reference).remedy_ends_on
     play.go(last + timedelta(days=1))
     assert codes(lambda: filed(play, reference, INTEREST)) == {"filed_in_period"}
@@ -219,7 +209,7 @@ def test_it_is_attacked_once_at_a_time_and_within_its_period(play):
 
 
 def test_what_was_tampered_with_is_found(play):
-    reference = claimed(play)
+    reference = interest.claimed(play)
     filed(play, reference, INTEREST)
     ended(play, reference)
     assert found_wrong() == []
@@ -231,7 +221,7 @@ def test_what_was_tampered_with_is_found(play):
 
 
 def test_a_claim_that_stands_though_its_notice_does_not_is_found(play):
-    reference = claimed(play)
+    reference = interest.claimed(play)
     filed(play, reference, INTEREST)
     with transaction() as session:
         who = session.scalars(select(Remedy.recorded_by_id)).one()
@@ -241,20 +231,23 @@ def test_a_claim_that_stands_though_its_notice_does_not_is_found(play):
 
 
 def test_an_approver_does_not_record_it(play):
-    reference = claimed(play)
+    reference = interest.claimed(play)
     with pytest.raises(NotPermitted):
         filed(play, reference, INTEREST, email=APPROVER)
 
 
 def test_its_period_for_remedies_is_a_deadline_until_it_is_attacked(play):
-    reference = claimed(play)
+    reference = interest.claimed(play)
     assert deadlines()["notice_remedy"] == interest.proposal(reference).remedy_ends_on
     filed(play, reference, INTEREST)
     assert "notice_remedy" not in deadlines()
+    ended(play, reference)
+    assert play.today <= interest.proposal(reference).remedy_ends_on
+    assert "notice_remedy" not in deadlines(), "however the action ended"
 
 
 def test_a_period_for_remedies_that_is_over_is_no_deadline_any_more(play):
-    reference = claimed(play)
+    reference = interest.claimed(play)
     play.go(interest.proposal(reference).remedy_ends_on)
     assert "notice_remedy" in deadlines()
     play.go(play.today + timedelta(days=1))
@@ -287,7 +280,8 @@ def test_the_period_against_a_final_notice_is_a_deadline_too(play, state):
     filed(play, reference, "final")
     assert "notice_remedy" not in deadlines()
     ended(play, reference, Trigger.SET_ASIDE)
-    assert "notice_remedy" in deadlines() or play.today > last
+    assert play.today <= last, "the period would run, had nobody filed an action"
+    assert "notice_remedy" not in deadlines()
     redo(play, reference)
     assert "notice_remedy" not in deadlines()
     assert found_wrong() == []
@@ -307,7 +301,7 @@ def test_the_period_against_a_notice_on_a_change_is_a_deadline_too(play):
 
 
 def test_what_was_due_or_paid_before_an_action_was_lost_is_no_difference(play):
-    reference = claimed(play)
+    reference = interest.claimed(play)
     filed(play, reference, INTEREST)
     interest.paid(play, reference, SUM)
     play.go(interest.proposal(reference).final_on + timedelta(days=9))
@@ -322,7 +316,7 @@ def test_what_was_due_or_paid_before_an_action_was_lost_is_no_difference(play):
 
 
 def test_an_action_that_is_lost_after_its_claim_was_dropped_is_no_difference(play):
-    reference = claimed(play)
+    reference = interest.claimed(play)
     filed(play, reference, INTEREST)
     redo(play, reference)
     play.go(interest.proposal(reference).final_on + timedelta(days=10))

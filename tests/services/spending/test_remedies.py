@@ -286,6 +286,9 @@ def test_how_it_ended_and_where_it_stands_is_said_in_words(story):
     filed(story, reference, on=notice_of("award").remedy_ends_on)
     assert codes(lambda: ended(story, reference, reason=" ")) == {"reason_given"}
     assert codes(lambda: noted(story, reference, " ")) == {"reason_given"}
+    for unseen in ("\u200b", "\x00", "\u3164\u2028"):
+        assert codes(lambda: noted(story, reference, unseen)) == {"reason_given"}  # noqa: B023
+        assert codes(lambda: ended(story, reference, reason=unseen)) == {"reason_given"}  # noqa: B023
 
 
 def test_only_who_holds_the_case_records_it_and_nobody_biased(story):
