@@ -31,9 +31,11 @@ from funding.queries.reporting.interest_claims import (
 from funding.queries.reporting.interest_facts import facts_of
 from funding.queries.reporting.interest_figures import figures_of
 from funding.queries.reporting.interest_notice import interest_content
+from funding.queries.reviewing.beside import Beside
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.queries.spending.remedies import interest_set_aside
 from funding.services.reporting import ask_interest
+from funding.web import beside
 from funding.web.notice_document import interest_as_pdf
 from funding.web.offers import Offer, explained
 from funding.web.reporting.blueprint import office_case, pages
@@ -139,6 +141,7 @@ def _page(
         "reporting/interest.html",
         case=case,
         found=found,
+        turn=beside.turn_at(case, _about_interest),
         now=dated(figures_of(case, found)),
         one=one,
         frozen=dated(one.figures) if one else None,
@@ -154,6 +157,11 @@ def _page(
         history=history(reader(), INTEREST_CLAIM.name, one.id) if one else [],
         **WORDS,
     )
+
+
+def _about_interest(one: Beside) -> bool:
+    notice = one.about == "notice" and one.record.kind == INTEREST
+    return notice or one.about in ("interest", "claim")
 
 
 def _offers(case: Case, one: InterestClaim | None) -> list[Offer]:
