@@ -37,7 +37,7 @@ AT_TOWN = (State.IN_PROGRESS, State.REPORT_DUE)
 AT_OFFICE = ("interim_check", "change_assess", "change_approve", "notice_issue", "notice_sign")
 # Before a settled case is closed, its notice about interest comes first, then the proposal.
 OF_NOTICES = ("notice_issue", "notice_sign", "notice_retrieval")
-OF_INTEREST = (*OF_NOTICES, "interest_hearing", "interest_sign")
+OF_INTEREST = (*OF_NOTICES, "interest_hearing", "interest_weigh", "interest_sign")
 BESIDE = {**dict.fromkeys(AT_TOWN, AT_OFFICE), State.SETTLING: OF_INTEREST}
 
 

@@ -60,7 +60,7 @@ WORDS: dict[str, Any] = {
     "percent": lambda points: hundredths(points, language()),
 }
 BEGIN = (Trigger.PROPOSE, Trigger.PROPOSE_GIVING_UP, Trigger.GIVE_UP_SMALL)
-DECIDE = (Trigger.SIGN, Trigger.CONFIRM_GIVING_UP, Trigger.RETURN, Trigger.WITHDRAW)
+DECIDE = (Trigger.WEIGH, Trigger.SIGN, Trigger.CONFIRM_GIVING_UP, Trigger.RETURN, Trigger.WITHDRAW)
 BEGINS: dict[Trigger, Callable[..., Any]] = {
     Trigger.PROPOSE: ask_interest.propose_interest,
     Trigger.PROPOSE_GIVING_UP: ask_interest.propose_giving_up,
@@ -100,6 +100,8 @@ def interest(reference: str) -> ResponseReturnValue:
 def _complete(form: Any, deed: Trigger) -> bool:
     if deed in (Trigger.PROPOSE, Trigger.PROPOSE_GIVING_UP):
         return bool(form.check())
+    if deed == Trigger.WEIGH:
+        return bool(form.check_weighing())
     if deed == Trigger.SIGN:
         return bool(form.check_notice())
     return deed not in RETURNS or bool(form.check_reason())
@@ -111,6 +113,9 @@ def _deed(case: Case, one: InterestClaim | None, form: Any, deed: Trigger) -> Ca
         return partial(BEGINS[deed], reason=str(form.reason.data or ""))
     if one is None:
         raise NotFound("interest")
+    if deed == Trigger.WEIGH:
+        weighing = str(form.weighing.data or "")
+        return partial(ask_interest.weigh_comment, number=one.number, weighing=weighing)
     if deed == Trigger.SIGN:
         return partial(ask_interest.sign_interest, number=one.number, details=_given(case, form))
     if deed == Trigger.CONFIRM_GIVING_UP:
@@ -167,7 +172,7 @@ def _about_interest(one: Beside) -> bool:
 def _offers(case: Case, one: InterestClaim | None) -> list[Offer]:
     """Offer what the role allows; what is typed is asked for when it is sent."""
     about = one or _unbegun(case)
-    facts = facts_of(case, about, {"reason": "-", "comment": "-"})
+    facts = facts_of(case, about, {"reason": "-", "comment": "-", "weighing": "-"})
     return [
         Offer(
             deed,
@@ -200,7 +205,7 @@ def interest_document(reference: str, number: int) -> Response:
     case = office_case(reference)
     one = proposal_by(case, number)
     content = one.content
-    if content is None and one.state in (State.HEARING, State.PROPOSED):
+    if content is None and one.state in (State.HEARING, State.HEARD, State.PROPOSED):
         content = interest_content(case, one, case.today)
     if content is None:
         raise NotFound(str(number))
