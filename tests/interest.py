@@ -69,10 +69,19 @@ def proposed(story, reference, reason="Die Rückzahlung kam spät.", email=AUDIT
     story.act(email, partial(deed, key=reference, reason=reason, version=version))
 
 
-def commented(story, reference, said="Wir bitten um Nachsicht.", email=SIGNATORY):
-    """Let the town comment on it."""
+def weighed(story, reference, weighing="Nachsicht ist nicht vorgesehen.", email=AUDITOR):
+    """Let the proof auditor write how the comment is weighed."""
+    number = proposal(reference).number
+    deed = partial(ask_interest.weigh_comment, key=reference, number=number, weighing=weighing)
+    story.act(email, deed)
+
+
+def commented(story, reference, said="Wir bitten um Nachsicht.", email=SIGNATORY, *, weigh=True):
+    """Let the town comment on it, and the auditor weigh the comment."""
     details = {"comment": said, "reauthenticated": True}
     story.act(email, partial(ask_interest.comment_on_interest, key=reference, details=details))
+    if weigh:
+        weighed(story, reference)
 
 
 def signed(story, reference, email="entscheidung2@smi.example", **dates):

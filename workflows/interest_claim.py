@@ -1,8 +1,8 @@
 """Interest that the office asks for (§ 49a Abs. 3 and 4 VwVfG), from proposal to notice.
 
-The proof auditor proposes, with figures that are frozen; the town is heard about them, an approver
-signs the notice, and what is claimed lives on as a recovery. Or it is given up: what is too little
-by the office alone, all else by two people.
+The proof auditor proposes, with figures that are frozen; the town is heard about them, what it
+says is weighed in words (§ 28 VwVfG), an approver signs the notice, and what is claimed lives on
+as a recovery. Or it is given up: what is too little by the office alone, all else by two people.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ class State(StrEnum):
 
     NEW = "new"
     HEARING = "hearing"
+    HEARD = "heard"
     PROPOSED = "proposed"
     GIVING_UP = "giving_up"
     SIGNED = "signed"
@@ -35,6 +36,7 @@ class Trigger(StrEnum):
     PROPOSE = "propose"
     COMMENT = "comment"
     LAPSE = "lapse"
+    WEIGH = "weigh"
     SIGN = "sign"
     SERVE = "serve"
     PROPOSE_GIVING_UP = "propose_giving_up"
@@ -52,8 +54,8 @@ class Deed(StrEnum):
     DECIDED = "interest_decided"
 
 
-# Undecided: with the town, or with an approver.
-OPEN = (State.HEARING, State.PROPOSED, State.GIVING_UP)
+# Undecided: with the town, with an auditor who weighs its comment, or with an approver.
+OPEN = (State.HEARING, State.HEARD, State.PROPOSED, State.GIVING_UP)
 TO_DECIDE = (State.PROPOSED, State.GIVING_UP)
 # What these name is settled; nothing more is asked of it.
 SETTLED = (State.SIGNED, State.GIVEN_UP)
@@ -68,6 +70,7 @@ none_claimed = Guard("none_claimed", "Is no interest owed that was claimed befor
 heard_before = Guard("heard_before", "Was the town heard about at least as much interest?")
 not_heard = Guard("not_heard", "Was the town not heard about so much interest yet?")
 interest_comment = Guard("interest_comment", "Is there a comment of the town in words?")
+comment_weighed = Guard("comment_weighed", "Is it written how the comment was weighed?")
 comment_overdue = Guard("comment_overdue", "Is the last day for the town's comment over?")
 figures_stand = Guard("figures_stand", "Are the frozen figures still those of today?")
 interest_dated = Guard(
@@ -79,7 +82,7 @@ no_interest_notice_open = Guard(
     "no_interest_notice_open", "Is none made, ready or on its way in the portal?"
 )
 
-HEARING, SIGN = "interest_hearing", "interest_sign"
+HEARING, WEIGH, SIGN = "interest_hearing", "interest_weigh", "interest_sign"
 # While a court decides on the notices of the case, nothing is asked for.
 RESTS_NOT = (case_settles, g.uncontested)
 BEGINS = (*RESTS_NOT, g.interest_computed, interest_final, no_interest_open)
@@ -95,6 +98,7 @@ INTEREST_CLAIM: Workflow[State, Trigger] = Workflow(
     standings={
         S.NEW: Standing("proof_auditor"),
         S.HEARING: Standing("applicant_signatory", (HEARING,)),
+        S.HEARD: Standing("proof_auditor", (WEIGH,)),
         S.PROPOSED: Standing("approver", (SIGN,)),
         S.GIVING_UP: Standing("approver", (SIGN,)),
         S.SIGNED: Standing(None, final=True),
@@ -122,10 +126,20 @@ INTEREST_CLAIM: Workflow[State, Trigger] = Workflow(
         Step(
             T.COMMENT,
             S.HEARING,
-            S.PROPOSED,
+            S.HEARD,
             (interest_comment, g.reauthenticated),
-            sets=(SIGN,),
+            sets=(WEIGH,),
             ends=(HEARING,),
+        ),
+        Step(
+            T.WEIGH,
+            S.HEARD,
+            S.PROPOSED,
+            (comment_weighed,),
+            distinct_from=BEFORE_AUDIT,
+            deed=Deed.PROPOSED,
+            sets=(SIGN,),
+            ends=(WEIGH,),
         ),
         Step(T.LAPSE, S.HEARING, S.PROPOSED, (comment_overdue,), sets=(SIGN,), ends=(HEARING,)),
         Step(

@@ -55,7 +55,8 @@ def open_account(act: Act, town: str) -> None:
             return
     propose = partial(propose_account, municipality_key=key, holder=f"Stadt {name}", iban=IBAN)
     made = act(f"bearbeitung@{town}.example", propose)
-    act(f"zeichnung@{town}.example", partial(confirm_account, key=made.id))
+    sign = partial(confirm_account, key=made.id, reauthenticated=True)
+    act(f"zeichnung@{town}.example", sign)
     called = "Kämmerei, 03726 0, wie im Telefonverzeichnis"
     act(CERTIFIED_BY[0][0], partial(call_back, key=made.id, called=called))
 

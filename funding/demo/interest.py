@@ -28,6 +28,10 @@ REASON = (
     "Das Geld wurde Monate vor dem Bedarf abgerufen. Umstände, deretwegen von Zinsen abzusehen "
     "wäre, sind nicht vorgetragen."
 )
+WEIGHING = (
+    "Dass zu früh abgerufen wurde, räumt die Kommune ein. Gründe, deretwegen sie das nicht zu "
+    "vertreten hätte, nennt sie nicht; bei der Forderung bleibt es."
+)
 
 
 def use_all(story: Story, reference: str) -> None:
@@ -60,13 +64,15 @@ def ask_for_interest(story: Story, reference: str) -> None:
     }
     comment = partial(ask_interest.comment_on_interest, key=reference, details=said)
     story.act(story.signatory(reference), comment)
+    number = _proposed(reference).number
+    weighed = partial(ask_interest.weigh_comment, key=reference, number=number, weighing=WEIGHING)
+    story.act(AUDITOR, weighed)
     days: Details = {
         "issued_on": story.today,
         "notified_on": deemed_notified(story.today, "post"),
         "channel": "post",
         "evidence": "Postausgangsbuch",
     }
-    number = _proposed(reference).number
     sign = partial(ask_interest.sign_interest, key=reference, number=number, details=days)
     story.act(APPROVER, sign)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
-from wtforms import SelectMultipleField, StringField, TextAreaField
+from wtforms import PasswordField, SelectMultipleField, StringField, TextAreaField
 
+from funding.forms.accounts import LONGEST_PASSWORD
 from funding.forms.base import Form, at_most, required
 from funding.forms.pieces import RadioField, tidy
 
@@ -37,7 +38,13 @@ class AddressForm(Form):
 
 
 class AnswerForm(Form):
-    """Confirming or refusing an account; the reason is needed to refuse it."""
+    """Confirming an account, with the password, or refusing it, with a reason."""
+
+    password = PasswordField(
+        _("Your password"),
+        [at_most(LONGEST_PASSWORD)],
+        description=_("With it you sign for your municipality."),
+    )
 
     reason = TextAreaField(_("Reason"), [at_most(LONGEST)], filters=[tidy])
 

@@ -39,7 +39,17 @@ class ProposeInterestForm(Form):
 
 
 class DecideInterestForm(SettleForm):
-    """The notice about interest that is signed, or the reasons for which a proposal goes back."""
+    """How a comment is weighed, the notice that is signed, or why a proposal goes back."""
+
+    weighing = TextAreaField(
+        _("How is the comment weighed?"),
+        [at_most(LONG)],
+        filters=[tidy],
+        description=_(
+            "It stands in the notice: what of the comment you take into account, what not, and "
+            "why (section 28 VwVfG). If it speaks against the claim, withdraw the proposal instead."
+        ),
+    )
 
     reason = TextAreaField(
         _("Reasons"),
@@ -58,6 +68,12 @@ class DecideInterestForm(SettleForm):
             self.add_fault(Fault("evidence", "required"))
         if self.channel.data == RECEIPT and self.notified_on.data is None:
             self.add_fault(Fault("notified_on", "date_missing"))
+        return not any(self.problems())
+
+    def check_weighing(self) -> bool:
+        """Demand the words."""
+        if not self.weighing.data:
+            self.add_fault(Fault("weighing", "required"))
         return not any(self.problems())
 
     def check_reason(self) -> bool:

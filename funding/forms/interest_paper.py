@@ -85,7 +85,13 @@ def _reasons(content: Mapping[str, Any]) -> Iterator[str]:
     sources = content["figures"]["sources"]
     if content["reasons"]:
         yield content["reasons"]
-    yield w.COMMENTED if content["heard_by"] == COMMENTED else w.SILENT
+    if content["heard_by"] == COMMENTED:
+        heard_on = content.get("heard_on")
+        yield w.COMMENTED.format(on=f" am {day(heard_on)}" if heard_on else "")
+        if weighing := content.get("weighing"):  # notices of before have none
+            yield weighing
+    else:
+        yield w.SILENT
     if any(one["in_time"] for one in sources):
         yield w.IN_TIME
     if any(one["kind"] == USE for one in sources):

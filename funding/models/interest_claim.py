@@ -42,6 +42,10 @@ class InterestClaim(Keyed, Base):
         CheckConstraint(
             "decided_by_id IS NULL OR decided_by_id <> proposed_by_id", name="two_persons"
         ),
+        CheckConstraint(
+            "weighed_by_id IS NULL OR decided_by_id IS NULL OR decided_by_id <> weighed_by_id",
+            name="weighed_by_another",
+        ),
         CheckConstraint("(decided_at IS NULL) = (decided_by_id IS NULL)", name="decided"),
         CheckConstraint(
             "(state = 'signed') = (issued_on IS NOT NULL AND channel IS NOT NULL AND "
@@ -84,6 +88,9 @@ class InterestClaim(Keyed, Base):
     comment: Mapped[str] = mapped_column(Text, default="")
     heard_at: Mapped[datetime | None]
     heard_by: Mapped[str | None] = mapped_column(String(16))
+    # How the comment was weighed: it stands in the notice.
+    weighing: Mapped[str] = mapped_column(Text, default="")
+    weighed_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     decision: Mapped[str] = mapped_column(Text, default="")
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))

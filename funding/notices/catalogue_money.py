@@ -107,8 +107,8 @@ MONEY: Mapping[tuple[str, str], tuple[Owed, ...]] = {
     ),
     ("interest_claim", InterestTrigger.COMMENT): (
         Owed("interest_commented", auditing.proof_auditors),
-        Owed("interest_to_sign", p.all_approvers),
     ),
+    ("interest_claim", InterestTrigger.WEIGH): (Owed("interest_to_sign", p.all_approvers),),
     ("interest_claim", InterestTrigger.LAPSE): (Owed("interest_to_sign", p.all_approvers),),
     **dict.fromkeys(
         (("interest_claim", InterestTrigger.SIGN), ("interest_claim", InterestTrigger.SERVE)),

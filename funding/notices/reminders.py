@@ -125,6 +125,7 @@ REMINDERS: Mapping[str, tuple[Threshold, ...]] = {
         "revocation_ending", p.either(auditing.proof_auditors, p.lead), 180, 90, 30
     ),
     "interest_hearing": before("interest_hearing_reminder", p.town, 7, 2),
+    "interest_weigh": overdue(auditing.proof_auditors),
     "interest_sign": (Threshold(0, "task_overdue", p.all_approvers), *overdue(p.all_approvers)[1:]),
     # On 1 October and 1 December of the year with whose end it lapses.
     "interest_limit": before("interest_ending", p.either(auditing.proof_auditors, p.lead), 91, 30),

@@ -70,6 +70,7 @@ BESIDE: Mapping[tuple[str, str], Alternatives] = {
     ("interest_claim", InterestTrigger.PROPOSE): ((p.proof_auditor,),),
     ("interest_claim", InterestTrigger.COMMENT): ((p.town_signatory,),),
     ("interest_claim", InterestTrigger.LAPSE): ((p.clock,),),
+    ("interest_claim", InterestTrigger.WEIGH): ((p.proof_auditor,),),
     ("interest_claim", InterestTrigger.SIGN): ((p.approver,),),
     ("interest_claim", InterestTrigger.SERVE): ((p.town_editor,), (p.reviewer,)),
     ("interest_claim", InterestTrigger.PROPOSE_GIVING_UP): ((p.proof_auditor,),),

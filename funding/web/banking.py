@@ -19,6 +19,7 @@ from funding.policy import Scope, permits, require
 from funding.queries.budget.transfers import history
 from funding.queries.spending import bank_details as details
 from funding.services.spending import change_bank_details as changing
+from funding.web.accounts import confirmed
 from funding.web.signin import actor, only_signed_in
 from funding.web.view import reader, writing
 from funding.words.bank_details import BANK_BADGES, BANK_STATES, BANK_TRIGGERS
@@ -48,8 +49,10 @@ def index() -> ResponseReturnValue:
     sent: AccountForm | AnswerForm = form
     if request.method == "POST" and asked in (Trigger.CONFIRM, Trigger.REFUSE):
         sent = answer
-        if answer.validate() and _reasoned(answer, asked):
-            return _answer(answer, str(asked))
+        key = _account_asked_for()
+        may = _may_sign(details.details_by_id(reader(), key).BankDetails.municipality_key)
+        if answer.validate() and _complete(answer, str(asked), may=may):
+            return _answer(answer, key, str(asked), reauthenticated=may)
     elif request.method == "POST" and form.validate():
         try:
             return _propose(form)
@@ -64,7 +67,7 @@ def index() -> ResponseReturnValue:
             (
                 town,
                 details.details_of(reader(), town.key),
-                permits(actor(), BANK_DETAILS.name, Trigger.CONFIRM, Scope(town.key)),
+                _may_sign(town.key),
             )
             for town in towns
         ],
@@ -81,9 +84,26 @@ def _answer_for(one: BankDetails, sent: AnswerForm) -> AnswerForm:
     return AnswerForm(formdata=None, data={"version": one.version})
 
 
-def _reasoned(form: AnswerForm, deed: str) -> bool:
+def _account_asked_for() -> UUID:
+    try:
+        return UUID(request.form.get("konto", ""))
+    except ValueError as error:
+        raise NotFound("konto") from error
+
+
+def _may_sign(municipality_key: str) -> bool:
+    return permits(actor(), BANK_DETAILS.name, Trigger.CONFIRM, Scope(municipality_key))
+
+
+def _complete(form: AnswerForm, deed: str, *, may: bool) -> bool:
+    """Demand the password of whoever signs, or a reason; who may not sign is told by the step."""
     if deed == Trigger.REFUSE and not form.reason.data:
         form.add_fault(Fault("reason", "reason_missing"))
+    if deed == Trigger.CONFIRM and may:
+        if not form.password.data:
+            form.add_fault(Fault("password", "required"))
+        elif not confirmed(str(form.password.data)):
+            form.add_fault(Fault("password", "password_wrong"))
     return not any(form.problems())
 
 
@@ -101,15 +121,15 @@ def _propose(form: AccountForm) -> ResponseReturnValue:
     return redirect(onward, 303)
 
 
-def _answer(form: AnswerForm, deed: str) -> ResponseReturnValue:
-    try:
-        key = UUID(request.form.get("konto", ""))
-    except ValueError as error:
-        raise NotFound("konto") from error
+def _answer(
+    form: AnswerForm, key: UUID, deed: str, *, reauthenticated: bool
+) -> ResponseReturnValue:
     onward = url_for("banking.index")
     with writing(form, onward) as session:
         if deed == Trigger.CONFIRM:
-            changing.confirm_account(session, actor(), key, form.read_version)
+            changing.confirm_account(
+                session, actor(), key, form.read_version, reauthenticated=reauthenticated
+            )
         else:
             reason = str(form.reason.data)
             changing.refuse_account(session, actor(), key, reason, form.read_version)

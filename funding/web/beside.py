@@ -72,6 +72,14 @@ def beside_office(case: Case, awaited: Deadline | None) -> list[Told]:
     return [told(one, _whose(case, one, holder), _office_page(case, one)) for one in found]
 
 
+def turn_at(case: Case, asked: Callable[[Beside], bool]) -> Told | None:
+    """Tell the office whose turn it is at the first of what is asked for beside a case."""
+    one = next((one for one in beside(case) if asked(one)), None)
+    if one is None:
+        return None
+    return told(one, _whose(case, one, holder_told(case)), _office_page(case, one))
+
+
 def turns_beside(case: Case) -> list[Told]:
     """Tell the reader from the office what beside a case it is their turn to do."""
     mine = [one for one in beside(case) if _mine(case, one)]

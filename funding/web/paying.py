@@ -27,6 +27,7 @@ from funding.queries.spending.drawdowns import (
 )
 from funding.queries.spending.use_interest import use_interest
 from funding.services.spending import pay_drawdown as paying
+from funding.web.beside import turn_at
 from funding.web.drawing import WORDS
 from funding.web.offers import Offer, explained
 from funding.web.reporting.blueprint import office_case
@@ -105,6 +106,7 @@ def show(reference: str, number: int) -> ResponseReturnValue:
         certified=certifiers(case, draw),
         standing=standing_of(case),
         draws=drawdowns_of(case),
+        turn=turn_at(case, lambda one: one.record is draw),
         interest=use_interest(case, draw),
         history=history(reader(), DRAWDOWN.name, draw.id),
         **WORDS,

@@ -37,6 +37,7 @@ DEADLINES: dict[str, Text] = {
     "audit": Text("Prüfung des Verwendungsnachweises", "Audit of the proof of use"),
     "hearing": Text("Äußerung zur Anhörung", "Comment in the hearing"),
     "interest_hearing": Text("Äußerung zu Zinsen", "Comment on interest"),
+    "interest_weigh": Text("Äußerung zu Zinsen würdigen", "Weigh the comment on interest"),
     "interest_sign": Text("Entscheidung über Zinsen", "Decision on interest"),
     "interest_limit": Text("Verjährung der Zinsen", "Limit for claiming interest"),
     "weigh": Text("Auswertung der Anhörung", "Weighing the hearing"),

@@ -6,6 +6,7 @@ from funding.words.text import ReasonWords, Text, TriggerWords
 
 INTEREST_STATES: dict[str, Text] = {
     "hearing": Text("Anhörung läuft", "Hearing under way"),
+    "heard": Text("Äußerung zu würdigen", "Comment to be weighed"),
     "proposed": Text("Bescheid zur Zeichnung", "Notice to be signed"),
     "giving_up": Text("Verzicht zu bestätigen", "Giving up to be confirmed"),
     "signed": Text("Gefordert", "Claimed"),
@@ -16,6 +17,7 @@ INTEREST_STATES: dict[str, Text] = {
 # To the town everything is one matter until it has a notice.
 INTEREST_TOWN: dict[str, Text] = {
     "hearing": Text("Sie können sich äußern", "You can comment"),
+    "heard": Text("Wird geprüft", "Being considered"),
     "proposed": Text("Wird geprüft", "Being considered"),
     "giving_up": Text("Wird geprüft", "Being considered"),
     "signed": Text("Gefordert", "Claimed"),
@@ -25,6 +27,7 @@ INTEREST_TOWN: dict[str, Text] = {
 }
 INTEREST_BADGES = {
     "hearing": "info",
+    "heard": "warning",
     "proposed": "warning",
     "giving_up": "warning",
     "signed": "success",
@@ -40,6 +43,10 @@ INTEREST_TRIGGERS: dict[str, TriggerWords] = {
     "lapse": TriggerWords(
         Text("Anhörung beenden", "End the hearing"),
         Text("Frist zur Äußerung abgelaufen", "Period for a comment over"),
+    ),
+    "weigh": TriggerWords(
+        Text("Würdigung abschließen", "Finish the weighing"),
+        Text("Äußerung gewürdigt", "Comment weighed"),
     ),
     "sign": TriggerWords(
         Text("Zinsbescheid zeichnen", "Sign the notice about interest"),
@@ -228,6 +235,17 @@ INTEREST_REASONS: dict[str, ReasonWords] = {
     "interest_comment": ReasonWords(
         Text("Die Äußerung fehlt.", "The comment is missing."),
         Text("Schreiben Sie, was zu berücksichtigen ist.", "Write what should be considered."),
+        "",
+    ),
+    "comment_weighed": ReasonWords(
+        Text(
+            "Es steht noch nicht da, wie die Äußerung gewürdigt wird.",
+            "It is not written yet how the comment is weighed.",
+        ),
+        Text(
+            "Schreiben Sie, was Sie von der Äußerung berücksichtigen und warum.",
+            "Write what of the comment you take into account, and why.",
+        ),
         "",
     ),
     "comment_overdue": ReasonWords(

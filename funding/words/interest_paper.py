@@ -41,7 +41,7 @@ HEAD = ("Tage", "Zeitraum und Betrag", "Zinssatz", "Zinsen")
 ROW = "{first} bis {last}: {owed}"
 SUM = "Summe"
 COMMENTED = (
-    "Sie sind angehört worden (§ 28 VwVfG) und haben sich geäußert. Ihre Äußerung ist geprüft."
+    "Sie sind angehört worden (§ 28 VwVfG) und haben sich{on} geäußert. Ihre Äußerung ist geprüft."
 )
 SILENT = "Sie sind angehört worden (§ 28 VwVfG). Eine Äußerung ist nicht eingegangen."
 IN_TIME = (

@@ -107,6 +107,7 @@ BREAKS = {
     "ck_interest_claim_state": "state = 'lost' WHERE state = 'withdrawn'",
     "ck_interest_claim_amount": "amount_cents = 0",
     "ck_interest_claim_two_persons": "decided_by_id = proposed_by_id WHERE state = 'signed'",
+    "ck_interest_claim_weighed_by_another": "weighed_by_id = decided_by_id WHERE state = 'signed'",
     "ck_interest_claim_decided": "decided_at = NULL WHERE state = 'signed'",
     "ck_interest_claim_signed": "recovery_id = NULL",
     "ck_interest_claim_dated": "final_on = issued_on, notified_on = remedy_ends_on",

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from funding.db import reading
 from funding.models import BankDetails, Drawdown, PaymentFile
+from funding.services.administration.set_up_demo import PASSWORD
 from tests.drawing import CASHIER, CHECKER, drawdown, ordered
 from tests.stages import EDITOR, PARTNER, SIGNATORY, TOWN_KEY, bring
 from workflows.application import State as CaseState
@@ -38,7 +39,7 @@ def test_two_people_and_a_call_back_bring_an_account_into_force_page_by_page(pla
     assert "Eine zeichnungsberechtigte Person" in as_(EDITOR).get(PAGE).text
     signatory = as_(SIGNATORY)
     assert IBAN in signatory.get(PAGE).text
-    assert answer(signatory, "confirm").status_code == 303
+    assert answer(signatory, "confirm", password=PASSWORD).status_code == 303
     office = as_(CHECKER)
     assert "Flöha" in office.get(OFFICE).text
     page = f"{OFFICE}/{one().id}"
@@ -68,6 +69,21 @@ def test_what_is_typed_wrong_is_told_and_not_kept(play, as_, changes, sentence):
         assert sentence in found.text
     with reading() as session:
         assert session.scalars(select(BankDetails.id)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("password", "told"),
+    [("", "Füllen Sie dieses Feld aus"), ("not-the-password", "Das Passwort stimmt nicht")],
+)
+def test_the_second_signature_needs_the_password_of_who_signs(play, as_, password, told):
+    enter(as_(EDITOR))
+    signatory = as_(SIGNATORY)
+    assert 'type="password"' in signatory.get(PAGE).text
+    refused = answer(signatory, "confirm", password=password)
+    assert refused.status_code == 422
+    assert told in refused.text
+    assert one().state == State.PROPOSED
+    assert answer(signatory, "refuse", reason="Das Konto kennen wir nicht.").status_code == 303
 
 
 def test_an_editor_and_another_town_do_not_confirm(play, as_):

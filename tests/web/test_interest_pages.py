@@ -10,6 +10,8 @@ from zipfile import ZipFile
 import pytest
 
 from funding.forms.interest_paper import words_of
+from funding.forms.notice_paper import day
+from funding.law.berlin import local_date
 from funding.notices.letters import long_date
 from funding.services.administration.set_up_demo import PASSWORD
 from funding.services.reviewing.declare_bias import declare_bias
@@ -119,6 +121,30 @@ def test_a_second_claim_is_named_to_the_town_with_its_notice_and_not_before(play
     assert "Zinsforderung" not in read(as_(SIGNATORY), path).partition("<main")[2]
     play.go(told)
     assert "Zinsforderung" in read(as_(SIGNATORY), path).partition("<main")[2]
+
+
+def test_the_audit_weighs_the_comment_and_the_notice_says_so(play, as_, reference):
+    i.proposed(play, reference)
+    i.commented(play, reference, weigh=False)
+    auditor = as_(AUDITOR)
+    assert "Wie wird die Äußerung gewürdigt?" in read(auditor, office(reference))
+    assert "Äußerung zu Zinsen würdigen" in read(auditor, "/fristen")
+    assert auditor.send(office(reference), {"aktion": "weigh", "weighing": " "}).status_code == 422
+    said = "Die Verspätung war vermeidbar; die Haushaltslage ändert daran nichts."
+    done = auditor.send(office(reference), {"aktion": "weigh", "weighing": said})
+    assert done.status_code == 303
+    assert said in read(as_(OTHER_APPROVER), office(reference))
+    assert said not in read(as_(SIGNATORY), town(reference))
+    heard_on = i.proposal(reference).heard_at
+    i.signed(play, reference)
+    [reasons] = [
+        one["paragraphs"]
+        for one in words_of(i.proposal(reference).content, draft=False)["parts"]
+        if one["title"] == "Gründe"
+    ]
+    commented = f"haben sich am {day(local_date(heard_on).isoformat())} geäußert."
+    assert any(commented in sentence for sentence in reasons)
+    assert said in reasons
 
 
 def test_an_editor_writes_the_comment_and_only_a_signatory_sends_it(play, as_, reference):

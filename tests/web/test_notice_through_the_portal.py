@@ -29,6 +29,11 @@ def test_office_and_town_pass_a_notice_on_page_by_page(play, as_):
     assert editor.send(f"{town}/abrufen", {}, f"{town}/abrufen").status_code == 303
     assert issue_of(reference).state == State.RETRIEVED
     assert "Gilt als bekannt gegeben am" in editor.get(f"{town}/abrufen").text
+    overview = editor.get(f"/antraege/{reference}").text
+    assert f'href="{town}/abrufen">Zum Bescheid</a>' in overview
+    assert "Bewilligt" not in overview  # what it says stands in the notice until it counts
+    partner = as_("zeichnung@rodewisch.example").get(f"/antraege/{reference}")
+    assert f"{town}/abrufen" not in partner.text
     assert editor.get(f"{town}/abgerufen.pdf").status_code == 200
 
 

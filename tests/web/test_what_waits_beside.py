@@ -8,13 +8,13 @@ from datetime import date
 import pytest
 
 from funding.demo.drawing import open_account
-from funding.notices.letters import long_date
+from funding.notices.letters import long_date, short_date
 from funding.queries.spending.papers import THE_SETTLEMENT, About
 from tests import interest
 from tests import interims as i
-from tests.drawing import drawn
+from tests.drawing import drawdown, drawn
 from tests.services.spending import changing
-from tests.services.spending.issuing import drafted, provided, sent, signed, to_send
+from tests.services.spending.issuing import drafted, issue_of, sent, signed, to_send
 from tests.stages import (
     EDITOR,
     FIRST,
@@ -160,20 +160,48 @@ def test_an_opinion_is_named_with_whoever_is_asked(play, as_):
     assert beside(as_, reference, EDITOR) == ""
 
 
-def test_interest_that_is_proposed_is_named_to_the_office(play, as_):
+def test_a_settled_case_waits_for_what_is_asked_about_interest_before_it_is_closed(play, as_):
+    reference = interest.paid_late(play)
+    assert TURN.format("Sachbearbeitung 1") in office(as_, reference)
+    interest.proposed(play, reference)
+    until = interest.proposal(reference).due_on
+    _turn_of_interest(as_, reference, "Flöha", until)
+    interest.commented(play, reference)
+    approvers = "Entscheidung und Zeichnung"
+    _turn_of_interest(as_, reference, approvers, interest.proposal(reference).due_on)
+    issue = About("interest", interest.proposal(reference).id)
+    drafted(play, reference, about=issue)
+    _turn_of_interest(as_, reference, approvers, issue_of(reference).due_on)
+    signed(play, reference, about=issue)
+    ends_on = issue_of(reference).ends_on
+    _turn_of_interest(as_, reference, "Flöha", ends_on)
+
+
+def _turn_of_interest(as_, reference, who, until):
+    """Look at the head of the case, the queue and the page of its interest."""
+    page, row = office(as_, reference), queued(as_)
+    assert TURN.format(who) + f" {short_date(until)}" in page
+    assert row[4] == who
+    assert short_date(until) in row[3]
+    told = f"Wer ist dran: {who}. Bis {long_date(until)}."
+    assert told in main(as_(REVIEWER), f"/vorgaenge/{reference}/zinsen")
+    assert "Zinsen :" not in beside(as_, reference)  # named on top
+
+
+def test_a_drawdown_says_to_the_office_whose_turn_it_is(play, as_, running):
+    open_account(play.act, TOWN)
+    drawn(play, running, 500_000)
+    page = main(as_(REVIEWER), f"/vorgaenge/{running}/mittelabrufe/1")
+    until = long_date(drawdown(running).due_on)
+    assert f"Wer ist dran: Sachbearbeitung. Bis {until}." in page
+
+
+def test_interest_that_is_proposed_is_named_to_the_town(play, as_):
     reference = interest.paid_late(play)
     interest.proposed(play, reference)
-    assert "Zinsen : Anhörung läuft. Wer ist dran: Flöha." in beside(as_, reference)
     page = town(as_, reference)
     assert "Sie, wenn Sie sich zu Zinsen äußern möchten" in page
     assert "Außerdem" not in page  # it says so itself
-    interest.commented(play, reference)
-    told = "Zinsen : Bescheid zur Zeichnung. Wer ist dran: Entscheidung und Zeichnung."
-    assert told in beside(as_, reference)
-    provided(play, reference, about=About("interest", interest.proposal(reference).id))
-    page = beside(as_, reference)
-    assert "Zinsbescheid : Liegt zum Abruf bereit. Wer ist dran: Flöha." in page
-    assert "Zinsen : Bescheid zur Zeichnung" not in page
 
 
 def test_a_partner_reads_whose_task_it_is_by_name(play, as_):

@@ -40,7 +40,7 @@ NOTICED = (
     *("issued_on", "channel", "notified_on", "remedy_ends_on", "waived_on", "final_on"),
     *("evidence", "content"),
 )
-INSIDE = ("state", "floor_cents", "reason", "proposed_at", "decision", "decided_at")
+INSIDE = ("state", "floor_cents", "reason", "weighing", "proposed_at", "decision", "decided_at")
 Named = Callable[[Any, Iterable[str]], dict[str, Any]]
 
 

@@ -60,7 +60,7 @@ EMPTIED: Mapping[str, Mapping[str, Any]] = {
     "recovery_relief": {"reason": "–"},
     "interim_proof": dict.fromkeys(("narrative", "deviations", "correction", "remark"), ""),
     "interest_claim": {
-        **dict.fromkeys(("reason", "comment", "decision", "evidence"), ""),
+        **dict.fromkeys(("reason", "comment", "weighing", "decision", "evidence"), ""),
         "content": None,
     },
     "issued_notice": {"content": {}, "reason": "", "address": ""},

@@ -15,7 +15,7 @@ from workflows.application.words import SIGNED
 # What an approver signs whatever part they had in the decision.
 ANYBODYS = ("sign_notice", "notice_sign", "sign_final", "change_approve", "interest_sign")
 # What an auditor goes on with who has audited the case.
-AUDITED = ("weigh", "revocation_year", "interest_limit")
+AUDITED = ("weigh", "interest_weigh", "revocation_year", "interest_limit")
 Concern = Callable[[Actor], ColumnElement[bool]]
 
 

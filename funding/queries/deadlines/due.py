@@ -121,6 +121,7 @@ IN_WORKING_DAYS = {
     "sign_notice": ("approver", "approve_days"),
     "notice_sign": ("approver", "approve_days"),
     "sign_final": ("approver", "approve_days"),
+    "interest_weigh": ("proof_auditor", "weigh_days"),
     "interest_sign": ("approver", "approve_days"),
     "interim_check": ("reviewer", "interim_check_days"),
     "change_assess": ("reviewer", "change_days"),

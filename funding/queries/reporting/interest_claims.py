@@ -50,6 +50,11 @@ def proposal_by(case: Case, number: int) -> InterestClaim:
     return found
 
 
+def proposers_of(one: InterestClaim) -> set[UUID]:
+    """Return who has proposed it or weighed the comment on it, and so does not decide."""
+    return {one.proposed_by_id} | ({one.weighed_by_id} if one.weighed_by_id else set())
+
+
 def awaits_comment(case: Case) -> InterestClaim | None:
     """Return the proposal on which the town can comment."""
     one = open_proposal(case)

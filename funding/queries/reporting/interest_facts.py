@@ -12,7 +12,7 @@ from funding.queries import facts as of_case
 from funding.queries.case import Case
 from funding.queries.reporting.claims import interest_owed
 from funding.queries.reporting.interest import CaseInterest, interest_of
-from funding.queries.reporting.interest_claims import heard_about, open_proposal
+from funding.queries.reporting.interest_claims import heard_about, open_proposal, proposers_of
 from funding.queries.reporting.interest_figures import figures_of, same_figures
 from funding.queries.spending.answers import notice_dated
 from funding.queries.spending.issued import issued_notice, just_served
@@ -29,7 +29,8 @@ from workflows.interest_claim import Deed, State
 def facts_of(case: Case, one: InterestClaim, given: Mapping[str, Any]) -> Facts:
     """Answer what the guards of a proposal ask.
 
-    ``given``: ``reason`` and ``comment`` (words); the days of a notice are the case's details.
+    ``given``: ``reason``, ``comment``, ``weighing`` (words); the days of a notice are the case's
+    details.
     """
     found = interest_of(case, case.given("notified_on"))
     now = figures_of(case, found)
@@ -52,6 +53,7 @@ def facts_of(case: Case, one: InterestClaim, given: Mapping[str, Any]) -> Facts:
         "heard_before": heard,
         "not_heard": not heard,
         "interest_comment": said(given.get("comment")),
+        "comment_weighed": said(given.get("weighing")),
         "comment_overdue": one.due_on is not None and one.due_on < case.today,
         "figures_stand": same_figures(one.figures, now),
         "interest_dated": notice_dated(case) and not early,
@@ -62,7 +64,7 @@ def facts_of(case: Case, one: InterestClaim, given: Mapping[str, Any]) -> Facts:
     }
     hands = of_case.hands(case)
     if one.state != State.NEW:
-        hands |= {(str(Deed.PROPOSED), one.proposed_by_id)}
+        hands |= {(str(Deed.PROPOSED), person) for person in proposers_of(one)}
     return Facts(answers, case.doer_id, hands, _params(case, one, found))
 
 

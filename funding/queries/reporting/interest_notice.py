@@ -31,6 +31,7 @@ def interest_content(
         "amount_cents": one.amount_cents,
         "figures": one.figures,
         "reasons": one.reason,
+        "weighing": one.weighing,
         "heard_by": one.heard_by,
         "heard_on": _iso(local_date(one.heard_at) if one.heard_at else None),
         "recovery_months": case.rule("recovery_months"),

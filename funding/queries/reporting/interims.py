@@ -14,6 +14,7 @@ from funding.models import InterimGoal, InterimLine, InterimProof
 from funding.queries.case import Case
 from funding.queries.reporting.goals import Goal, planned_goals
 from funding.queries.reporting.receipts import receipts_of
+from funding.queries.spending.granted import granted
 from funding.queries.spending.notice_dates import deemed_notified
 from workflows.interim_proof import THERE, WITH_OFFICE, State
 
@@ -129,7 +130,9 @@ def interim_figures(case: Case, one: Interim) -> list[InterimFigure]:
     """List every line with what was spent in the year.
 
     The form begins with the receipts of that year where there are some, else with the plan of it.
+    What is accepted keeps the plan of its acceptance, whatever is shifted later.
     """
+    plan = _plan(case, one)
     spent: dict[UUID, int] = {}
     if one.record is not None:
         query = select(InterimLine).where(InterimLine.interim_id == one.record.id)
@@ -145,12 +148,22 @@ def interim_figures(case: Case, one: Interim) -> list[InterimFigure]:
             line.kind,
             line.label,
             line.eligible,
-            case.planned(line) if line.year == one.year else 0,
+            plan[line.id] if line.year == one.year else 0,
             spent.get(line.id),
-            paid[line.id] if paid else (case.planned(line) if line.year == one.year else 0),
+            paid[line.id] if paid else (plan[line.id] if line.year == one.year else 0),
         )
         for line in case.lines
     ]
+
+
+def _plan(case: Case, one: Interim) -> dict[UUID, int]:
+    """Return the lines of the plan in cents: as of now, or of the instant of the acceptance."""
+    accepted_at = one.record.accepted_at if one.record else None
+    if accepted_at is None:
+        return {line.id: case.planned(line) for line in case.lines}
+    app = case.application
+    changed = granted(case.session, app.id, app.round, accepted_at).lines
+    return {line.id: changed.get(line.id, line.amount_cents) for line in case.lines}
 
 
 @dataclass(frozen=True, slots=True)

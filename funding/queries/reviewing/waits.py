@@ -35,15 +35,20 @@ def kinds_for(state: State) -> tuple[str, ...]:
 # Where a project is its town's to carry on; what lies at the office then goes before that.
 AT_TOWN = (State.IN_PROGRESS, State.REPORT_DUE)
 AT_OFFICE = ("interim_check", "change_assess", "change_approve", "notice_issue", "notice_sign")
+# Before a settled case is closed, its notice about interest comes first, then the proposal.
+OF_NOTICES = ("notice_issue", "notice_sign", "notice_retrieval")
+OF_INTEREST = (*OF_NOTICES, "interest_hearing", "interest_weigh", "interest_sign")
+BESIDE = {**dict.fromkeys(AT_TOWN, AT_OFFICE), State.SETTLING: OF_INTEREST}
 
 
 def ball_of(state: State, awaited: str | None) -> str | None:
     """Return the role whose turn it is: that of an open child that is awaited, else the state's.
 
-    While a project runs, what lies at the office is awaited first.
+    While a project runs, what lies at the office is awaited first; while a case is settled, what
+    is asked about interest.
     """
     standing = APPLICATION.standings[state]
-    first = (*standing.children, *(AT_OFFICE if state in AT_TOWN else ()))
+    first = (*standing.children, *BESIDE.get(state, ()))
     return ROLE_OF[awaited] if awaited is not None and awaited in first else standing.ball
 
 
@@ -69,18 +74,24 @@ def awaited() -> tuple[ColumnElement[datetime | None], ColumnElement[str | None]
     own_at = case(*at, (foreign, null()), else_=Application.due_at)
     own_kind = case(*kinds, (foreign, null()), else_=Application.due_kind)
     at_town = or_(*(Application.state == state for state in AT_TOWN))
-    first_at = func.coalesce(_at_office(Deadline.due_at), own_at)
-    first_kind = func.coalesce(_at_office(Deadline.kind), own_kind)
+    settling = Application.state == State.SETTLING
+
+    def shown(column: Any, own: ColumnElement[Any]) -> ColumnElement[Any]:
+        first = func.coalesce(_first(column, AT_OFFICE, Deadline.due_at), own)
+        rank = case({kind: place for place, kind in enumerate(OF_INTEREST)}, value=Deadline.kind)
+        interest = func.coalesce(_first(column, OF_INTEREST, rank), own)
+        return case((at_town, first), (settling, interest), else_=own)
+
     return (
-        case((at_town, first_at), else_=own_at).label("awaited_at"),
-        case((at_town, first_kind), else_=own_kind).label("awaited_kind"),
+        shown(Deadline.due_at, own_at).label("awaited_at"),
+        shown(Deadline.kind, own_kind).label("awaited_kind"),
     )
 
 
-def _at_office(column: Any) -> ColumnElement[Any]:
-    """Return of the first of what lies at the office, if anything does."""
-    kinds = or_(*(running(kind) for kind in AT_OFFICE))
-    first = select(column).where(kinds).order_by(Deadline.due_at, Deadline.kind).limit(1)
+def _first(column: Any, kinds: Sequence[str], order: Any) -> ColumnElement[Any]:
+    """Return of the first deadline of these kinds that runs beside a case, if one does."""
+    wanted = or_(*(running(kind) for kind in kinds))
+    first = select(column).where(wanted).order_by(order, Deadline.kind).limit(1)
     return first.correlate(Application).scalar_subquery()
 
 
@@ -116,6 +127,6 @@ def waits_for(state: State, running: Sequence[Deadline]) -> Deadline | None:
     at_office = [d for d in runs if d.kind in AT_OFFICE] if state in AT_TOWN else []
     if at_office:
         return min(at_office, key=lambda deadline: (deadline.due_at, deadline.kind))
-    kinds = AWAITED.get(state, ())
+    kinds = (*(OF_INTEREST if state == State.SETTLING else ()), *AWAITED.get(state, ()))
     shown = [d for d in runs if d.kind in kinds]
     return min(shown, key=lambda deadline: kinds.index(deadline.kind), default=None)

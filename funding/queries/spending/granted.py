@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -37,8 +37,13 @@ class Granted:
     first_award_cents: int | None = None
 
 
-def granted(session: Session, application_id: UUID, round_: int) -> Granted:
-    """Read what has changed in this round of the case, the latest of each kind last."""
+def granted(
+    session: Session, application_id: UUID, round_: int, until: datetime | None = None
+) -> Granted:
+    """Read what has changed in this round of the case, the latest of each kind last.
+
+    ``until`` is the instant up to which changes count; without one all do.
+    """
     changes = session.scalars(
         select(Change)
         .where(
@@ -46,6 +51,7 @@ def granted(session: Session, application_id: UUID, round_: int) -> Granted:
             Change.round == round_,
             Change.kind.in_((PERIOD, SHIFT, LESS)),
             Change.state.in_((State.GRANTED, State.NOTED)),
+            *(() if until is None else (Change.effective_at <= until,)),
         )
         .order_by(Change.effective_at, Change.id)
     ).all()

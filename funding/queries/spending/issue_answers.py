@@ -23,6 +23,7 @@ from funding.models.issued_notice import (
 from funding.policy import permits
 from funding.queries import facts as of_case
 from funding.queries.case import Case
+from funding.queries.reporting.interest_claims import proposers_of
 from funding.queries.spending.change_notice import notice_of
 from funding.queries.spending.changes import changes_of
 from funding.queries.spending.dispatches import dispatch_of
@@ -120,7 +121,8 @@ def _hands(case: Case, issue: IssuedNotice) -> frozenset[tuple[str, UUID]]:
     if issue.kind not in (FINAL, INTEREST):
         return drafted
     one = case.session.get(InterestClaim, issue.subject_id) if issue.kind == INTEREST else None
-    proposed = {(str(InterestDeed.PROPOSED), one.proposed_by_id)} if one else set()
+    proposers = proposers_of(one) if one else set()
+    proposed = {(str(InterestDeed.PROPOSED), person) for person in proposers}
     return drafted | proposed | {hand for hand in of_case.hands(case) if hand[0] in BARRING}
 
 

@@ -81,10 +81,9 @@ def sent_out(case: Case) -> bool:
     return found is not None and found.state == State.SENT
 
 
-def fetched_beside(case: Case) -> list[IssuedNotice]:
-    """List what the town has retrieved beside the decision and does not count as notified yet."""
-    found = [one for one in issues_of(case, State.RETRIEVED) if one.kind not in OF_DECISION]
-    records = [(one, recorded(case, one)) for one in found]
+def fetched_early(case: Case) -> list[IssuedNotice]:
+    """List the notices that the town has retrieved and that do not count as notified yet."""
+    records = [(one, recorded(case, one)) for one in issues_of(case, State.RETRIEVED)]
     return [
         one
         for one, record in records

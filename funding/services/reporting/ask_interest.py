@@ -135,6 +135,22 @@ def comment_on_interest(
     return one
 
 
+def weigh_comment(  # noqa: PLR0913 - who weighs which, how, having read which version
+    session: Session,
+    actor: Actor,
+    key: UUID | str,
+    number: int,
+    weighing: str,
+    version: int | None = None,
+) -> InterestClaim:
+    """Write how the town's comment was weighed (§ 28 VwVfG); an approver then signs the notice."""
+    case = find.case(session, actor, key)
+    one = proposal_by(case, number)
+    columns: dict[str, Any] = {"weighing": weighing.strip(), "weighed_by_id": actor.person_id}
+    take(case, one, Trigger.WEIGH, {"weighing": weighing}, version=version, **columns)
+    return one
+
+
 def sign_interest(  # noqa: PLR0913 - who signs which with which days, having read which version
     session: Session,
     actor: Actor,

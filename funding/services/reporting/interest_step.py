@@ -18,10 +18,15 @@ from funding.services import step
 from funding.services.deadlines.run_timers import end_timer, set_timer
 from funding.services.notify import about_case, frozen_facts, owe_beside
 from funding.services.reporting.interest_limit import keep_limit
-from workflows.interest_claim import HEARING, INTEREST_CLAIM, OPEN, SIGN, State, Trigger
+from workflows.interest_claim import HEARING, INTEREST_CLAIM, OPEN, SIGN, WEIGH, State, Trigger
 
 # Whose deadline runs while a proposal is in a state.
-TIMERS = {State.HEARING: HEARING, State.PROPOSED: SIGN, State.GIVING_UP: SIGN}
+TIMERS = {
+    State.HEARING: HEARING,
+    State.HEARD: WEIGH,
+    State.PROPOSED: SIGN,
+    State.GIVING_UP: SIGN,
+}
 DATES = ("issued_on", "notified_on", "remedy_ends_on", "waived_on", "final_on")
 
 
@@ -92,7 +97,7 @@ def _kept(case: Case, one: InterestClaim, columns: Mapping[str, Any]) -> dict[st
 def _keep_dates(case: Case, one: InterestClaim, trigger: Trigger) -> None:
     """Let the one whose turn it is have a day, and the limit of the years stand as it is now."""
     wanted = TIMERS.get(one.state)
-    for kind in (HEARING, SIGN):
+    for kind in (HEARING, WEIGH, SIGN):
         if kind != wanted:
             end_timer(case, kind, str(trigger))
     limit = due(wanted, case) if wanted else None

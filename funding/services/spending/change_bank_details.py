@@ -81,10 +81,28 @@ def _checked(holder: str, iban: str) -> tuple[str, str]:
     return clean, name
 
 
-def confirm_account(session: Session, actor: Actor, key: UUID, version: int | None = None) -> None:
-    """Confirm, as another person of the town, that the account is theirs; the office calls back."""
+def confirm_account(
+    session: Session,
+    actor: Actor,
+    key: UUID,
+    version: int | None = None,
+    *,
+    reauthenticated: bool,
+) -> None:
+    """Sign, as another person of the town, that the account is theirs; the office calls back.
+
+    ``reauthenticated``: the signatory has typed the own password for this signature.
+    """
     details = _mine(session, actor, key)
-    _take(session, actor, details, Trigger.CONFIRM, version, confirmed_by_id=actor.person_id)
+    _take(
+        session,
+        actor,
+        details,
+        Trigger.CONFIRM,
+        version,
+        reauthenticated=reauthenticated,
+        confirmed_by_id=actor.person_id,
+    )
 
 
 def call_back(
@@ -140,6 +158,8 @@ def _take(  # noqa: PLR0913 - one step, all of its sides
     trigger: Trigger,
     version: int | None = None,
     note: str = "",
+    *,
+    reauthenticated: bool = False,
     **columns: Any,
 ) -> None:
     if version is not None and version != details.version:
@@ -154,6 +174,7 @@ def _take(  # noqa: PLR0913 - one step, all of its sides
         answers={
             "called_number": bool(note),
             "reason_given": bool(note),
+            "reauthenticated": reauthenticated,
             "bank_overdue": details.due_on < berlin.local_date(now),
         },
         person=actor.person_id,

@@ -1,4 +1,4 @@
-"""What lies ready for a town beside the notice of the decision, and where it is retrieved."""
+"""What lies ready for a town or is retrieved before it counts, and where it is read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flask import url_for
 
 from funding.forms.speech import language
 from funding.queries.case import Case
-from funding.queries.spending.issued import fetched_beside, ready_beside, settlement_signed
+from funding.queries.spending.issued import fetched_early, ready_beside, settlement_signed
 from funding.queries.spending.papers import THE_DECISION, THE_SETTLEMENT, About, about_of
 from funding.words.deadlines import DEADLINES
 from funding.words.decision_notices import ABOUT, RETRIEVES
@@ -19,7 +19,7 @@ def ready_of(case: Case) -> dict[str, Any]:
     reference, ready = case.application.reference, ready_beside(case)
     fetched = [
         (ABOUT[about_of(one).subject], url_of(reference, about_of(one)))
-        for one in fetched_beside(case)
+        for one in fetched_early(case)
     ]
     known = {"fetched": fetched, "signed": settlement_signed(case)}
     if not ready:

@@ -31,9 +31,11 @@ from funding.queries.reporting.interest_claims import (
 from funding.queries.reporting.interest_facts import facts_of
 from funding.queries.reporting.interest_figures import figures_of
 from funding.queries.reporting.interest_notice import interest_content
+from funding.queries.reviewing.beside import Beside
 from funding.queries.spending.notice_dates import deemed_notified
 from funding.queries.spending.remedies import interest_set_aside
 from funding.services.reporting import ask_interest
+from funding.web import beside
 from funding.web.notice_document import interest_as_pdf
 from funding.web.offers import Offer, explained
 from funding.web.reporting.blueprint import office_case, pages
@@ -58,7 +60,7 @@ WORDS: dict[str, Any] = {
     "percent": lambda points: hundredths(points, language()),
 }
 BEGIN = (Trigger.PROPOSE, Trigger.PROPOSE_GIVING_UP, Trigger.GIVE_UP_SMALL)
-DECIDE = (Trigger.SIGN, Trigger.CONFIRM_GIVING_UP, Trigger.RETURN, Trigger.WITHDRAW)
+DECIDE = (Trigger.WEIGH, Trigger.SIGN, Trigger.CONFIRM_GIVING_UP, Trigger.RETURN, Trigger.WITHDRAW)
 BEGINS: dict[Trigger, Callable[..., Any]] = {
     Trigger.PROPOSE: ask_interest.propose_interest,
     Trigger.PROPOSE_GIVING_UP: ask_interest.propose_giving_up,
@@ -98,6 +100,8 @@ def interest(reference: str) -> ResponseReturnValue:
 def _complete(form: Any, deed: Trigger) -> bool:
     if deed in (Trigger.PROPOSE, Trigger.PROPOSE_GIVING_UP):
         return bool(form.check())
+    if deed == Trigger.WEIGH:
+        return bool(form.check_weighing())
     if deed == Trigger.SIGN:
         return bool(form.check_notice())
     return deed not in RETURNS or bool(form.check_reason())
@@ -109,6 +113,9 @@ def _deed(case: Case, one: InterestClaim | None, form: Any, deed: Trigger) -> Ca
         return partial(BEGINS[deed], reason=str(form.reason.data or ""))
     if one is None:
         raise NotFound("interest")
+    if deed == Trigger.WEIGH:
+        weighing = str(form.weighing.data or "")
+        return partial(ask_interest.weigh_comment, number=one.number, weighing=weighing)
     if deed == Trigger.SIGN:
         return partial(ask_interest.sign_interest, number=one.number, details=_given(case, form))
     if deed == Trigger.CONFIRM_GIVING_UP:
@@ -139,6 +146,7 @@ def _page(
         "reporting/interest.html",
         case=case,
         found=found,
+        turn=beside.turn_at(case, _about_interest),
         now=dated(figures_of(case, found)),
         one=one,
         frozen=dated(one.figures) if one else None,
@@ -156,10 +164,15 @@ def _page(
     )
 
 
+def _about_interest(one: Beside) -> bool:
+    notice = one.about == "notice" and one.record.kind == INTEREST
+    return notice or one.about in ("interest", "claim")
+
+
 def _offers(case: Case, one: InterestClaim | None) -> list[Offer]:
     """Offer what the role allows; what is typed is asked for when it is sent."""
     about = one or _unbegun(case)
-    facts = facts_of(case, about, {"reason": "-", "comment": "-"})
+    facts = facts_of(case, about, {"reason": "-", "comment": "-", "weighing": "-"})
     return [
         Offer(
             deed,
@@ -192,7 +205,7 @@ def interest_document(reference: str, number: int) -> Response:
     case = office_case(reference)
     one = proposal_by(case, number)
     content = one.content
-    if content is None and one.state in (State.HEARING, State.PROPOSED):
+    if content is None and one.state in (State.HEARING, State.HEARD, State.PROPOSED):
         content = interest_content(case, one, case.today)
     if content is None:
         raise NotFound(str(number))

@@ -54,6 +54,7 @@ EXPECTED: dict[str, tuple[str, date | None]] = {
     # Notified on the third day, Monday, 9 May; four weeks on is Whit Monday, so Tuesday.
     "hearing": ("applicant_signatory", date(2022, 6, 7)),
     "interest_hearing": ("applicant_signatory", date(2022, 6, 7)),
+    "interest_weigh": ("proof_auditor", date(2022, 5, 20)),  # 10 working days
     "interest_sign": ("approver", date(2022, 5, 11)),  # 3 working days
     "interest_limit": ("proof_auditor", GIVEN),
     "weigh": ("proof_auditor", date(2022, 5, 20)),  # 10 working days

@@ -9,11 +9,12 @@ import pytest
 from sqlalchemy import select, update
 
 from funding.db import reading, transaction
-from funding.errors import NotPermitted, Outdated
+from funding.errors import NotFound, NotPermitted, Outdated
 from funding.law.berlin import at_hour
 from funding.law.interest import interest as reckoned
 from funding.law.notifying import deemed_notified
 from funding.law.periods import end_of_period, set_by_office
+from funding.law.workdays import add_working_days
 from funding.models import (
     Account,
     Deadline,
@@ -30,6 +31,7 @@ from funding.queries.accounts.actors import by_email
 from funding.queries.operations.verify import differences
 from funding.queries.reporting.interest import interest_of
 from funding.queries.reporting.interest_claims import told_proposals, told_state
+from funding.queries.spending.papers import About
 from funding.services.administration.load_programme import known_values
 from funding.services.administration.set_up_demo import add_account
 from funding.services.operations.write_audit import digest
@@ -46,6 +48,7 @@ from tests.recoveries import (
     received,
     settle_with_recovery,
 )
+from tests.services.spending.issuing import drafted, signed
 from tests.stages import AUDITOR, EDITOR, FIRST, GRANT, SIGNATORY, bring
 from tests.stations import reach
 from workflows.application import State as CaseState
@@ -155,6 +158,56 @@ def test_interest_is_frozen_put_to_the_town_signed_and_owed_a_month_after_finali
         timers(play, reference)
     )
     assert clean()
+
+
+def test_what_a_town_says_is_weighed_in_words_before_its_notice_is_signed(play):
+    reference = i.paid_late(play)
+    i.proposed(play, reference)
+    i.commented(play, reference, weigh=False)
+    one = i.proposal(reference)
+    assert (one.state, one.heard_by) == (State.HEARD, "comment")
+    assert "interest_commented" in kinds()
+    assert "interest_to_sign" not in kinds()
+    running = timers(play, reference)
+    assert "interest_sign" not in running
+    assert one.due_on == running["interest_weigh"] == add_working_days(play.today, 10)
+    assert refusal(i.signed, play, reference) == ["wrong_state"]
+    assert refusal(i.weighed, play, reference, " ") == ["comment_weighed"]
+    for email in ("entscheidung2@smi.example", SIGNATORY, "sachbearbeitung1@smi.example"):
+        with pytest.raises((NotPermitted, NotFound)):
+            i.weighed(play, reference, email=email)
+    i.weighed(play, reference, "Sie war schon bekannt und ändert nichts.")
+    assert "interest_to_sign" in kinds()
+    assert "interest_weigh" not in timers(play, reference)
+    i.signed(play, reference)
+    one = i.proposal(reference)
+    assert (one.content["weighing"], one.content["heard_by"]) == (one.weighing, "comment")
+    assert one.weighing == "Sie war schon bekannt und ändert nichts."
+    assert clean()
+
+
+def test_who_has_weighed_the_comment_does_not_sign_the_notice(play):
+    reference = i.paid_late(play)
+    i.proposed(play, reference)
+    i.commented(play, reference, weigh=False)
+    other = "zweite.nachweispruefung@smi.example"
+    with transaction() as session:
+        roles = ("proof_auditor", "approver")
+        add_account(session, other, "Nachweisprüfung 2", roles, None, "x")
+    i.weighed(play, reference, email=other)
+    assert refusal(i.signed, play, reference, email=other) == ["another_person"]
+    about = About("interest", i.proposal(reference).id)
+    drafted(play, reference, about=about)
+    assert "another_person" in refusal(signed, play, reference, other, about=about)
+
+
+def test_an_auditor_withdraws_what_the_comment_speaks_against(play):
+    reference = i.paid_late(play)
+    i.proposed(play, reference)
+    i.commented(play, reference, weigh=False)
+    i.withdrawn(play, reference)
+    assert i.proposal(reference).state == State.WITHDRAWN
+    assert "interest_weigh" not in timers(play, reference)
 
 
 def test_a_town_that_says_nothing_has_been_heard_when_its_day_is_over(play):

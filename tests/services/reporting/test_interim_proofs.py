@@ -266,6 +266,28 @@ def test_it_begins_with_the_plan_of_its_year(story, reference):
     assert [line.suggested for line in lines] == [line.planned for line in lines]
 
 
+def test_what_is_accepted_keeps_its_plan_though_lines_are_shifted_later(story, ended):
+    def planned():
+        return [line.planned for line in i.figures(ended)]
+
+    def shift():
+        lines = changing.shifted(ended, -1_000, 1_000, 0)
+        key = changing.requested(story, ended, "shift", lines=lines)
+        changing.note(story, ended, key)
+
+    first, second, *others = planned()
+    i.written(story, ended)
+    i.handed_in(story, ended)
+    shift()
+    story.moved.instant += timedelta(minutes=1)
+    assert planned() == [first - 1_000, second + 1_000, *others]
+    i.taken_up(story, ended)
+    i.accepted(story, ended)
+    story.moved.instant += timedelta(minutes=1)
+    shift()
+    assert planned() == [first - 1_000, second + 1_000, *others]
+
+
 def test_only_years_that_are_owed_and_lines_of_the_plan_can_be_written(story, reference):
     def save(year=i.YEAR, values=None, actuals=None, version=None, email=EDITOR):
         story.act(

@@ -58,7 +58,7 @@ def test_an_account_is_in_force_after_two_people_and_a_call_back_and_replaces_th
     open_account(story.act, TOWN)
     key = proposed(story)
     assert known() == [(State.ACTIVE, IBAN), (State.PROPOSED, OTHER_IBAN)]
-    story.act(SIGNATORY, partial(confirm_account, key=key))
+    story.act(SIGNATORY, partial(confirm_account, key=key, reauthenticated=True))
     story.act(CHECKER, partial(call_back, key=key, called="Kämmerei, 03726 0"))
     assert known() == [(State.REPLACED, IBAN), (State.ACTIVE, OTHER_IBAN)]
     for kind in ("bank_proposed", "bank_confirmed", "bank_active", "bank_replaced"):
@@ -105,22 +105,34 @@ def test_spaces_in_an_iban_do_not_matter(story):
 
 def test_nobody_confirms_their_own_account_by_whatever_account(story):
     key = proposed(story, SIGNATORY)
-    assert codes(lambda: story.act(SIGNATORY, partial(confirm_account, key=key))) == {
-        "another_person"
-    }
+    assert codes(
+        lambda: story.act(SIGNATORY, partial(confirm_account, key=key, reauthenticated=True))
+    ) == {"another_person"}
     with transaction() as session:
         person = session.get_one(Person, by_email(session, SIGNATORY).person_id)
         roles = ("applicant_signatory",)
         add_account(session, "zweites@floeha.example", "", roles, TOWN_KEY, "x", person=person)
     same = "zweites@floeha.example"
-    assert codes(lambda: story.act(same, partial(confirm_account, key=key))) == {"another_person"}
+    assert codes(
+        lambda: story.act(same, partial(confirm_account, key=key, reauthenticated=True))
+    ) == {"another_person"}
     with pytest.raises(NotPermitted):
-        story.act(EDITOR, partial(confirm_account, key=key))
+        story.act(EDITOR, partial(confirm_account, key=key, reauthenticated=True))
+
+
+def test_nobody_signs_for_an_account_without_the_password(story):
+    key = proposed(story)
+    unsigned = partial(confirm_account, key=key, reauthenticated=False)
+    assert codes(lambda: story.act(SIGNATORY, unsigned)) == {"reauthenticated"}
+    assert known() == [(State.PROPOSED, OTHER_IBAN)]
 
 
 def test_an_account_of_another_town_is_not_there(story):
     key = proposed(story)
-    for deed in (partial(confirm_account, key=key), partial(refuse_account, key=key, reason="x")):
+    for deed in (
+        partial(confirm_account, key=key, reauthenticated=True),
+        partial(refuse_account, key=key, reason="x"),
+    ):
         with pytest.raises(NotFound):
             story.act(RODEWISCH, deed)
     with pytest.raises((NotFound, NotPermitted)):
@@ -134,7 +146,7 @@ def test_the_office_does_not_release_what_no_second_person_has_confirmed_or_nobo
     assert codes(lambda: story.act(CHECKER, partial(call_back, key=key, called="0372"))) == {
         "wrong_state"
     }
-    story.act(SIGNATORY, partial(confirm_account, key=key))
+    story.act(SIGNATORY, partial(confirm_account, key=key, reauthenticated=True))
     assert codes(lambda: story.act(CHECKER, partial(call_back, key=key, called=" "))) == {
         "called_number"
     }
@@ -176,7 +188,7 @@ def test_what_nobody_confirms_lapses_after_ten_days_and_not_before(story):
 def test_a_page_that_was_read_before_changes_nothing(story):
     key = proposed(story)
     with pytest.raises(Outdated):
-        story.act(SIGNATORY, lambda s, a: confirm_account(s, a, key, version=0))
+        story.act(SIGNATORY, lambda s, a: confirm_account(s, a, key, 0, reauthenticated=True))
 
 
 def test_nothing_is_sent_or_ordered_without_an_account_or_while_another_is_asked_for(story):
@@ -200,6 +212,6 @@ def test_a_payment_goes_where_it_was_ordered_to_though_the_account_changes_since
     for email, trigger in ((CHECKER, "check"), (COMPUTER, "compute"), (ORDERER, "order")):
         certified(story, reference, DrawTrigger(trigger), email)
     key = proposed(story)
-    story.act(SIGNATORY, partial(confirm_account, key=key))
+    story.act(SIGNATORY, partial(confirm_account, key=key, reauthenticated=True))
     story.act(CHECKER, partial(call_back, key=key, called="Kämmerei"))
     assert drawdown(reference).iban == IBAN
