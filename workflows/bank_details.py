@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from workflows.application.guards import reauthenticated
 from workflows.call import reason_given
 from workflows.core import Guard, ManyHands, Standing, Step, Workflow
 
@@ -73,6 +74,7 @@ BANK_DETAILS: Workflow[State, Trigger] = Workflow(
             Trigger.CONFIRM,
             State.PROPOSED,
             State.CONFIRMED,
+            (reauthenticated,),
             distinct_from=(Deed.PROPOSED,),
             deed=Deed.CONFIRMED,
         ),

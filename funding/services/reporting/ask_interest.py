@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from funding.errors import NotFound, NotPermitted, Outdated
-from funding.law.periods import end_of_period
 from funding.law.remedies import final_on
 from funding.models import Application, InterestClaim, IssuedNotice, Recovery
 from funding.models.interest_claim import COMMENTED, LAPSED
@@ -28,12 +27,12 @@ from funding.queries.spending.papers import About
 from funding.services import step
 from funding.services.reporting.interest_limit import keep_limit
 from funding.services.reporting.interest_step import take
+from funding.services.reporting.order_interest import ordered
 from funding.services.spending.issue_notice import end_about
 from funding.services.spending.record_notice import remedy_end
 from funding.services.spending.remedy_period import keep_period
 from workflows.core import Reason, StepRefused
 from workflows.interest_claim import INTEREST_CLAIM, State, Trigger
-from workflows.recovery import State as ClaimState
 
 
 def propose_interest(
@@ -191,7 +190,7 @@ def _claimed(
     details = case.details or Details()
     columns = _days(case, details)
     details["document_sha256"] = fingerprint(content)
-    claim = _ordered(case, one, columns, signer_id)
+    claim = ordered(case, one, columns, signer_id)
     return claim, columns | {"content": content, "recovery_id": claim.id}
 
 
@@ -217,26 +216,6 @@ def _person(case: Case) -> UUID:
     if case.actor.person_id is None:
         raise NotPermitted(INTEREST_CLAIM.name)
     return case.actor.person_id
-
-
-def _ordered(case: Case, one: InterestClaim, days: dict[str, Any], signer_id: UUID) -> Recovery:
-    """Return the claim that begins with the notice: income of the state, no money of the grant."""
-    final = days["final_on"]
-    return Recovery(
-        id=uuid4(),
-        application_id=case.application.id,
-        kind=INTEREST,
-        state=ClaimState.ORDERED,
-        version=0,
-        amount_cents=one.amount_cents,
-        paid_cents=0,
-        ordered_at=case.now,
-        ordered_by_id=signer_id,
-        issued_on=days["issued_on"],
-        final_on=final,
-        due_on=end_of_period(final, months=case.rule("recovery_months")).end,
-        told=0,
-    )
 
 
 def confirm_giving_up(
