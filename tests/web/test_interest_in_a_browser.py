@@ -41,6 +41,10 @@ def test_interest_is_proposed_heard_about_signed_and_paid(
         signatory.look(town)
         signatory.fill(comment="Bitte verzichten Sie darauf.", password=PASSWORD)
         choose(signatory, "senden")
+    with stage.person(AUDITOR) as auditor:
+        auditor.look(office)
+        auditor.fill(weighing="Einen Grund, darauf zu verzichten, nennt die Kommune nicht.")
+        choose(auditor, "weigh")
     with stage.person(OTHER_APPROVER) as approver:
         approver.look(office)
         approver.fill(evidence="Postausgangsbuch")

@@ -18,7 +18,7 @@ from funding.services.reviewing.declare_bias import declare_bias
 from tests import interest as i
 from tests.interest import owed
 from tests.recoveries import CASHIER, OTHER_APPROVER, REVIEWER
-from tests.services.reporting.test_interest_again import claimed_for_use, reclaimed
+from tests.services.reporting.test_interest_again import reclaimed, used_late
 from tests.stages import AUDITOR, EDITOR, SIGNATORY
 from workflows.interest_claim import State
 
@@ -81,6 +81,7 @@ def test_from_the_list_to_the_last_cent_by_pages(play, as_, reference):
     assert signatory.send(town(reference), said).status_code == 303
     approver = as_(OTHER_APPROVER)
     assert "Bitte verzichten Sie." in read(approver, office(reference))
+    assert act(auditor, reference, "weigh", weighing="Dafür fehlt ein Grund.").status_code == 303
     assert act(approver, reference, "sign", **signing(play)).status_code == 303
     assert signatory.get(f"/antraege/{reference}/zinsforderung").status_code == 404
     play.go(i.proposal(reference).notified_on)
@@ -109,7 +110,7 @@ def test_a_hearing_on_interest_stands_among_the_tasks_of_its_town(play, as_, ref
 
 
 def test_a_second_claim_is_named_to_the_town_with_its_notice_and_not_before(play, as_):
-    reference = claimed_for_use(play)
+    reference = i.claimed(play, used_late)
     i.paid(play, reference, i.proposal(reference).amount_cents)
     reclaimed(play, reference)
     i.proposed(play, reference)
