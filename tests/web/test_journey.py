@@ -252,6 +252,7 @@ def open_account(stage):
         editor.press()
     with stage.person(SIGNATORY) as signatory:
         signatory.look("/bankverbindung")
+        signatory.fill(password=PASSWORD)
         signatory.press("confirm")
     with stage.person(REVIEWER) as reviewer:
         reviewer.look("/mittel/bankverbindungen")
